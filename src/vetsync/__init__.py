@@ -1,0 +1,1 @@
+"""VetSync: the practice management system that a veterinary clinic runs its whole day on."""

@@ -1,0 +1,123 @@
+"""Carries outbox rows to their handlers: at least once, in order per tenant, by lease.
+
+NOTIFY wakes it; a sweep each minute finds what a lost notice left behind.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.work import Event, Tenant, Work, system_actor
+
+Handler = Callable[[Gate, Tenant, Any], Awaitable[None]]
+Subscriptions = Mapping[type[Event], Sequence[Handler]]
+
+LEASE = """
+update outbox set due_at = now() + interval '1 minute', attempts = attempts + 1
+where id in (select id from outbox where done_at is null and due_at <= now() and attempts < $1
+             order by id limit 50 for update skip locked)
+returning id, topic, payload, attempts
+"""
+FINISH = "update outbox set done_at = now(), fault = null where id = any($1::uuid[])"
+POSTPONE = """
+update outbox set fault = $2, due_at = now() + make_interval(secs => least(600, 2 ^ attempts)) where id = $1
+"""
+FORGET = "delete from outbox where done_at < now() - interval '7 days'"
+
+ATTEMPTS_MAX = 12
+
+log = structlog.get_logger()
+
+
+class Relay:
+    """One per process. `tenants` lists the tenants to sweep; `wake` is called with a tenant's id from NOTIFY."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        subscriptions: Subscriptions,
+        tenants: Callable[[], Awaitable[list[Tenant]]],
+    ):
+        self._gate = gate
+        self._handlers = {kind.topic: (kind, handlers) for kind, handlers in subscriptions.items()}
+        self._tenants = tenants
+        self._woken: asyncio.Queue[UUID] = asyncio.Queue(maxsize=10_000)
+
+    def wake(self, tenant_id: str) -> None:
+        """Never blocks the listening connection; what doesn't fit is found by the next sweep."""
+        if not self._woken.full():
+            self._woken.put_nowait(UUID(tenant_id))
+
+    async def run(self) -> None:
+        known: dict[UUID, Tenant] = {}
+        while True:
+            try:
+                waiting = await self._next_ids()
+                if waiting is None or not waiting <= known.keys():
+                    known = {tenant.id: tenant for tenant in [CORE, *await self._tenants()]}
+                for tenant_id in known.keys() if waiting is None else waiting & known.keys():
+                    await self.drain(known[tenant_id])
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.warning("relay.paused", error=type(error).__name__)
+                await asyncio.sleep(1)
+
+    async def _next_ids(self) -> set[UUID] | None:
+        """The tenants that called, or None when a minute went by and all are to be looked at."""
+        try:
+            woken = {await asyncio.wait_for(self._woken.get(), timeout=60)}
+        except TimeoutError:
+            return None
+        while not self._woken.empty():
+            woken.add(self._woken.get_nowait())
+        return woken
+
+    async def drain(self, tenant: Tenant) -> int:
+        """Delivers all that waits in one tenant; the number of events delivered."""
+        delivered = 0
+        while True:
+            async with self._door(tenant) as work:
+                leased = await work.records(LEASE, ATTEMPTS_MAX)
+            if not leased:
+                return delivered
+            done = [
+                row["id"]
+                for row in sorted(leased, key=lambda row: row["id"])
+                if await self._deliver(tenant, row)
+            ]
+            async with self._door(tenant) as work:
+                await work.execute(FINISH, done)
+            delivered += len(done)
+
+    def _door(self, tenant: Tenant) -> AbstractAsyncContextManager[Work]:
+        actor = system_actor("relay")
+        return self._gate.core_work("system", actor) if tenant is CORE else self._gate.work(tenant, actor)
+
+    async def _deliver(self, tenant: Tenant, row: Any) -> bool:
+        kind, handlers = self._handlers.get(row["topic"], (None, ()))
+        if kind is None:
+            return True
+        try:
+            event = msgspec.convert(row["payload"], kind)
+            for handle in handlers:
+                await handle(self._gate, tenant, event)
+        except Exception as error:
+            log.warning(
+                "event.failed", topic=row["topic"], attempts=row["attempts"], error=type(error).__name__
+            )
+            async with self._door(tenant) as work:
+                await work.execute(POSTPONE, row["id"], type(error).__name__)
+            return False
+        return True
+
+
+async def forget_delivered(work: Work) -> int:
+    """Daily tidiness: delivered events older than a week."""
+    return await work.execute(FORGET)
