@@ -1,0 +1,1 @@
+"""Encryption of fields, the keys it needs, and signatures. It knows tables and tenants by name and id only."""
