@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+
+const address = process.env["E2E_BASE_URL"] ?? "http://127.0.0.1:4173";
+
+/** The browser is the system's own Chromium: none is ever downloaded. */
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [["list"]],
+  use: {
+    baseURL: address,
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    },
+  },
+  ...(process.env["E2E_BASE_URL"]
+    ? {}
+    : { webServer: { command: "npx vite preview --port 4173 --strictPort", url: address, reuseExistingServer: true } }),
+});

@@ -1,0 +1,63 @@
+import createClient from "openapi-fetch";
+
+import { problemFrom, Unreachable } from "./problem";
+import type { paths } from "./schema";
+import { accessToken, refreshSession } from "./session";
+
+const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+/** Here a 401 is the answer itself (wrong password, spent token), not a token that ran out. */
+const SIGN_IN = /^\/api\/auth\/(login|refresh|register|verify-email|forgot|reset|invitations)/;
+
+/**
+ * fetch with the person's access token. A 401 is tried once more after a silent refresh, with the same body and
+ * the same Idempotency-Key, so an action is never done twice. Throws ApiProblem for every answer that is no success.
+ */
+export async function authFetch(input: Request): Promise<Response> {
+  const path = new URL(input.url, window.location.origin).pathname;
+  const request = withHeaders(input);
+  const again = request.clone();
+  let response = await send(request);
+  if (response.status === 401 && !SIGN_IN.test(path) && accessToken() !== null) {
+    const session = await refreshSession();
+    if (session) response = await send(withHeaders(again));
+  }
+  if (!response.ok) throw await problemFrom(response);
+  return response;
+}
+
+function withHeaders(request: Request): Request {
+  const headers = new Headers(request.headers);
+  const token = accessToken();
+  if (token !== null) headers.set("Authorization", `Bearer ${token}`);
+  if (UNSAFE.has(request.method) && !headers.has("Idempotency-Key")) {
+    headers.set("Idempotency-Key", crypto.randomUUID());
+  }
+  return new Request(request, { headers });
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Unreachable();
+  }
+}
+
+export const api = createClient<paths>({
+  baseUrl: typeof window === "undefined" ? "" : window.location.origin,
+  fetch: authFetch,
+  credentials: "same-origin",
+});
+
+/** The body of a successful answer: `await data(api.GET("/api/me"))`. Refusals were thrown as ApiProblem before. */
+export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
+}
+
+/** For a field with a picture or document: openapi-fetch would otherwise write it as JSON. */
+export function formBody(parts: Record<string, string | Blob>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parts)) form.append(name, value);
+  return form;
+}

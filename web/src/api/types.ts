@@ -1,0 +1,20 @@
+/** Names for the server's structs. Screens import from here, so a renamed struct is mended in one place. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Session = Schemas["Session"];
+export type Me = Schemas["Me"];
+export type Membership = Schemas["Membership"];
+export type Invitation = Schemas["Invitation"];
+export type AccountSession = Schemas["AccountSession"];
+export type DemoPeople = Schemas["DemoPeople"];
+export type Species = Schemas["Species"];
+export type Pet = Schemas["Pet"];
+export type PetWrite = Schemas["PetWrite"];
+export type PracticeCard = Schemas["PracticeCard"];
+export type PracticePage = Schemas["PracticePage"];
+export type AppointmentType = Schemas["AppointmentType"];
+export type Slot = Schemas["Slot"];
+export type Hold = Schemas["Hold"];
+export type AppointmentView = Schemas["AppointmentView"];

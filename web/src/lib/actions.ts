@@ -1,0 +1,68 @@
+import { useEffect, useId, useSyncExternalStore, type ComponentType } from "react";
+
+/**
+ * One act in the rail. Slots are families, so that a hand learns them: 1 forward, 2 move in time, 3 book, 4 the work
+ * itself, 5 message, 6 money, 7 paper, 8 stop, 9 hand over. What a person may not do is left out of the list; what is
+ * not possible now carries the reason in `unavailable`.
+ */
+export interface RailAction {
+  slot: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+  label: string;
+  run: () => void;
+  icon?: ComponentType<{ size?: number; className?: string }>;
+  /** The one act that is meant now; at most one, and the same act as the screen's primary button. */
+  isPrimary?: boolean;
+  unavailable?: string;
+}
+
+/**
+ * What can be done with what is selected. A workspace says it with useActions; the shell shows it in the rail and
+ * binds the keys. Sets are kept by who said them, so a panel inside a workspace can add slots of its own.
+ */
+export interface ActionSet {
+  /** What the actions are about, for example "Max, next patient". */
+  subject?: string;
+  actions: readonly RailAction[];
+}
+
+const sets = new Map<string, ActionSet>();
+const listeners = new Set<() => void>();
+let snapshot: ActionSet = { actions: [] };
+
+function publish(): void {
+  const bySlot = new Map<number, RailAction>();
+  let subject: string | undefined;
+  for (const set of sets.values()) {
+    subject = set.subject ?? subject;
+    for (const action of set.actions) bySlot.set(action.slot, action);
+  }
+  const actions = [...bySlot.values()].sort((left, right) => left.slot - right.slot);
+  snapshot = subject === undefined ? { actions } : { subject, actions };
+  listeners.forEach((listener) => listener());
+}
+
+/** Fills the rail while the component is shown. Memoise the array: a new one each time redraws the rail each time. */
+export function useActions(actions: readonly RailAction[], subject?: string): void {
+  const id = useId();
+  useEffect(() => {
+    sets.set(id, subject === undefined ? { actions } : { subject, actions });
+    publish();
+  }, [id, actions, subject]);
+  useEffect(
+    () => () => {
+      sets.delete(id);
+      publish();
+    },
+    [id],
+  );
+}
+
+export function useCurrentActions(): ActionSet {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => snapshot,
+  );
+}

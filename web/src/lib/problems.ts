@@ -1,0 +1,28 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+/** What lib needs to know of a refusal; the API's ApiProblem fits. */
+interface Refusal {
+  code: string;
+  data?: Readonly<Record<string, unknown>>;
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
+}
+
+/**
+ * Text for a refusal, chosen by its stable code: first `problems.<code>` of the screen's namespace, then the common
+ * ones, then a general sentence. The server's own text is never shown: it is English and meant for developers.
+ */
+export function useProblemText(namespace = "common"): (error: unknown) => string {
+  const { t } = useTranslation([namespace, "problems"]);
+  return useCallback(
+    (error) => {
+      const code = isRefusal(error) ? error.code : "unknown";
+      const values = isRefusal(error) ? error.data : undefined;
+      return t([`${namespace}:problems.${code}`, `problems:${code}`, "problems:unknown"], { ...values });
+    },
+    [namespace, t],
+  );
+}

@@ -1,0 +1,56 @@
+import { createSlice, type PayloadAction } from "@reduxjs/toolkit";
+import { useEffect } from "react";
+import { useDispatch } from "react-redux";
+import { useLocation } from "react-router";
+
+export interface Crumb {
+  /** The same thing always has the same key: coming back to it shortens the trail instead of growing it. */
+  key: string;
+  title: string;
+  to: string;
+  /** A name from the icon table of the shell. */
+  icon?: string;
+  /** Something on it is not saved yet. */
+  isUnsaved?: boolean;
+}
+
+export interface TrailState {
+  crumbs: Crumb[];
+}
+
+const LENGTH_MAX = 8;
+
+export const trailSlice = createSlice({
+  name: "trail",
+  initialState: { crumbs: [] } as TrailState,
+  reducers: {
+    visited(state, { payload }: PayloadAction<Crumb>) {
+      const known = state.crumbs.findIndex((crumb) => crumb.key === payload.key);
+      if (known >= 0) state.crumbs.splice(known, state.crumbs.length, payload);
+      else state.crumbs.push(payload);
+      if (state.crumbs.length > LENGTH_MAX) state.crumbs.splice(0, state.crumbs.length - LENGTH_MAX);
+    },
+    cleared(state) {
+      state.crumbs = [];
+    },
+  },
+});
+
+/** Puts the screen on the trail under this title, with its present address. Wait with null until the title is known. */
+export function useCrumb(crumb: Omit<Crumb, "to"> | null): void {
+  const dispatch = useDispatch();
+  const { pathname, search } = useLocation();
+  const { key, title, icon, isUnsaved } = crumb ?? {};
+  useEffect(() => {
+    if (key === undefined || title === undefined) return;
+    dispatch(
+      trailSlice.actions.visited({
+        key,
+        title,
+        to: pathname + search,
+        ...(icon === undefined ? {} : { icon }),
+        ...(isUnsaved === undefined ? {} : { isUnsaved }),
+      }),
+    );
+  }, [dispatch, key, title, icon, isUnsaved, pathname, search]);
+}

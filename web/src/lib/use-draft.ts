@@ -1,0 +1,65 @@
+import { useCallback, useRef, useState } from "react";
+
+const PREFIX = "vetsync.draft.";
+
+function read<T>(key: string, initial: T): T {
+  try {
+    const text = localStorage.getItem(PREFIX + key);
+    return text === null ? initial : (JSON.parse(text) as T);
+  } catch {
+    return initial;
+  }
+}
+
+export interface Draft<T> {
+  value: T;
+  set: (value: T) => void;
+  /** Whether something is kept that was not sent yet. */
+  isKept: boolean;
+  /** Forgets the draft, after it was sent or thrown away. */
+  clear: () => void;
+}
+
+interface Held<T> {
+  key: string;
+  value: T;
+  isKept: boolean;
+}
+
+function hold<T>(key: string, initial: T): Held<T> {
+  return { key, value: read(key, initial), isKept: localStorage.getItem(PREFIX + key) !== null };
+}
+
+/**
+ * Text of a form that survives a closed tab. The key must name the thing and the person, for example
+ * `record.${recordId}.${userId}`: a shared computer must not show one person's draft to the next.
+ */
+export function useDraft<T>(key: string, initial: T): Draft<T> {
+  const [held, setHeld] = useState(() => hold(key, initial));
+  const current = held.key === key ? held : hold(key, initial);
+  const first = useRef(initial);
+
+  const set = useCallback(
+    (value: T) => {
+      setHeld({ key, value, isKept: true });
+      try {
+        localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      } catch {
+        // A full or forbidden store loses only the safety net, never what is on the screen.
+      }
+    },
+    [key],
+  );
+
+  const clear = useCallback(() => {
+    localStorage.removeItem(PREFIX + key);
+    setHeld({ key, value: first.current, isKept: false });
+  }, [key]);
+
+  return { value: current.value, set, isKept: current.isKept, clear };
+}
+
+/** At sign-out nothing of one person stays for the next one at this computer. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+}

@@ -1,0 +1,68 @@
+import type { RailAction } from "@/lib/actions";
+import { cn } from "@/lib/cn";
+
+import { KeyCap } from "./key-cap";
+
+export interface ActionRailProps {
+  label: string;
+  /** What the actions are about. */
+  subject?: string;
+  actions: readonly RailAction[];
+  /** `column` beside the canvas, `strip` above the bottom bar on a tablet or phone. */
+  layout?: "column" | "strip";
+}
+
+/** Slots 1–9 in their fixed order; gaps between the digits are right. */
+export function ActionRail({ label, subject, actions, layout = "column" }: ActionRailProps) {
+  const isStrip = layout === "strip";
+  return (
+    <section aria-label={label} className={cn(isStrip && "overflow-x-auto")}>
+      {subject && !isStrip && <h2 className="type-small px-2 pt-1 pb-1.5 font-sans font-semibold tracking-normal text-ink-2">{subject}</h2>}
+      <ul className={cn("flex gap-px", isStrip ? "gap-1.5 px-3 py-2" : "flex-col")}>
+        {actions.map((action) => (
+          <li key={action.slot} className={cn(isStrip && "flex-none")}>
+            <ActionSlot action={action} isStrip={isStrip} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ActionSlot({ action, isStrip }: { action: RailAction; isStrip: boolean }) {
+  const { slot, label, icon: Icon, unavailable } = action;
+  const isFirst = action.isPrimary && unavailable === undefined;
+  const reasonId = `slot-${slot}-reason`;
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={String(slot)}
+      // Not the disabled attribute: the reason must be reachable by Tab and readable.
+      aria-disabled={unavailable !== undefined || undefined}
+      aria-describedby={unavailable === undefined ? undefined : reasonId}
+      onClick={() => {
+        if (unavailable === undefined) action.run();
+      }}
+      className={cn(
+        "grid w-full grid-cols-[18px_1fr_auto] items-center gap-x-2.5 rounded-md px-2 py-1 text-start font-medium transition-colors duration-quick",
+        isStrip ? "min-h-11 px-3" : "min-h-8",
+        isFirst ? "bg-surface font-semibold shadow-1" : unavailable === undefined && "hover:bg-hover",
+        isStrip && !isFirst && "shadow-quiet",
+        unavailable !== undefined && "cursor-default text-ink-3",
+      )}
+    >
+      <KeyCap
+        className={cn(
+          isFirst ? "bg-blue-fill text-white" : unavailable === undefined ? "bg-surface shadow-1" : "bg-transparent shadow-quiet",
+        )}
+      >
+        {slot}
+      </KeyCap>
+      <span>{label}</span>
+      {Icon && isFirst && <Icon size={16} className="text-ink-3" />}
+      {unavailable !== undefined && (
+        <span id={reasonId} className="col-[2/-1] text-[11.5px] leading-[15px] font-normal text-ink-3">{unavailable}</span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+import { ArrowRightLeft, TriangleAlert, X } from "lucide-react";
+import { useEffect, useState } from "react";
+
+import type { Toast as ToastData } from "@/lib/toasts";
+
+import { Button, IconButton } from "./button";
+
+export interface ToastProps {
+  toast: ToastData;
+  texts: { undo: string; retry: string; dismiss: string; undoKeys: string };
+  onUndo: () => void;
+  onDismiss: () => void;
+}
+
+/** What happened, how to take it back, and a ring that counts the seconds. Stands still under the pointer or focus. */
+export function Toast({ toast, texts, onUndo, onDismiss }: ToastProps) {
+  const [isHeld, setHeld] = useState(false);
+  const isFailed = toast.kind === "failed";
+  const hold = { onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
+  return (
+    <li {...hold} className="flex min-h-12 items-center gap-3 rounded-sheet bg-raised py-2 pr-3 pl-4 shadow-3 animate-rise">
+      {isFailed ? <TriangleAlert size={16} className="text-red-ink" aria-hidden="true" /> : <ArrowRightLeft size={16} className="text-ink-2" aria-hidden="true" />}
+      <p className="min-w-0 flex-1">{toast.text}</p>
+      {toast.undo && (
+        <Button size="s" keyCap={texts.undoKeys} onClick={onUndo}>{texts.undo}</Button>
+      )}
+      {toast.retry && (
+        <Button size="s" onClick={() => { onDismiss(); toast.retry?.(); }}>{texts.retry}</Button>
+      )}
+      {isFailed ? (
+        <IconButton label={texts.dismiss} onClick={onDismiss}><X size={14} aria-hidden="true" /></IconButton>
+      ) : (
+        <CountRing seconds={toast.seconds} isHeld={isHeld} onDone={onDismiss} />
+      )}
+    </li>
+  );
+}
+
+/** Counts down in whole seconds; the number tells those who see no ring, and it is not read aloud each second. */
+export function CountRing({ seconds, isHeld, onDone }: { seconds: number; isHeld: boolean; onDone: () => void }) {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    if (isHeld) return;
+    if (left <= 0) return onDone();
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left, isHeld, onDone]);
+  const share = Math.max(0, left / seconds);
+  return (
+    <span aria-hidden="true" className="mono relative grid size-[26px] flex-none place-items-center text-[11px] text-ink-2">
+      <svg viewBox="0 0 26 26" className="absolute inset-0 -rotate-90" fill="none" strokeWidth="2.5">
+        <circle cx="13" cy="13" r="11.5" className="stroke-line-2" />
+        <circle
+          cx="13"
+          cy="13"
+          r="11.5"
+          pathLength={100}
+          strokeDasharray="100"
+          strokeDashoffset={100 - share * 100}
+          strokeLinecap="round"
+          className="stroke-blue transition-[stroke-dashoffset] duration-1000 ease-linear motion-reduce:transition-none"
+        />
+      </svg>
+      {left}
+    </span>
+  );
+}
