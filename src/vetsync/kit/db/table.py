@@ -79,6 +79,7 @@ class Privilege:
     verbs: tuple[str, ...]
     rows: str = "true"
     updatable: str | None = None
+    insertable: str | None = None
 
     @property
     def commands(self) -> frozenset[str]:
@@ -110,13 +111,14 @@ def access(
     staff: str | None = DML,
     portal: str | None = None,
     staff_update: str | None = None,
+    staff_insert: str | None = None,
     grants: Mapping[CoreRole, str | tuple[str, str]] | None = None,
     **core: str | tuple[str, str] | None,
 ) -> dict[str, Access]:
     """The `info` of a table.
 
     Tenant tables: `staff` lists what the practice's role may do (all rows), `staff_update` narrows which
-    rows it may update, `portal` is the row condition under which an owner may read. Core tables: one entry
+    rows it may update or delete, `staff_insert` which it may add, `portal` is the row condition under which an owner may read. Core tables: one entry
     per core role, by name or in `grants`; a string gives all rows, a pair adds the row condition. Verbs may
     name columns: "select, update (state)".
     """
@@ -130,7 +132,7 @@ def access(
             verbs, rows = grant if isinstance(grant, tuple) else (grant, "true")
             privileges[role] = Privilege(_verbs(verbs), rows)
     if staff and not given:
-        privileges["staff"] = Privilege(_verbs(staff), updatable=staff_update)
+        privileges["staff"] = Privilege(_verbs(staff), updatable=staff_update, insertable=staff_insert)
     if portal:
         privileges["portal"] = Privilege(("select",), portal)
     return {"access": Access(privileges)}

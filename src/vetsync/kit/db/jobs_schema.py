@@ -1,0 +1,54 @@
+"""The job queue's own schema: procrastinate's tables and functions, owned by us, for the worker's role alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import psycopg
+from procrastinate.schema import SchemaManager
+from psycopg import sql
+
+from vetsync.kit.db import trees
+from vetsync.kit.db.bootstrap import JOBS_ROLE, JOBS_SCHEMA
+
+INSTALLED = "select coalesce(obj_description(to_regnamespace(%s), 'pg_namespace'), '')"
+GRANTS = """
+revoke all on all tables in schema {schema} from public;
+revoke all on all functions in schema {schema} from public;
+grant select, insert, update, delete on all tables in schema {schema} to {role};
+grant usage on all sequences in schema {schema} to {role};
+grant execute on all functions in schema {schema} to {role}
+"""
+PREFIX = "procrastinate "
+
+
+def install_jobs(connection: psycopg.Connection) -> None:
+    """Create the queue's schema, or bring it to the version of the installed package. Commits."""
+    version = metadata.version("procrastinate")
+    found = connection.execute(INSTALLED, (JOBS_SCHEMA,)).fetchone()
+    installed = found[0].removeprefix(PREFIX) if found else ""
+    if installed == version:
+        connection.rollback()
+        return
+    trees.become_owner(connection, JOBS_SCHEMA)
+    for script in _migrations_after(installed) if installed else [SchemaManager.get_schema()]:
+        connection.execute(script.encode())
+    names = {"schema": sql.Identifier(JOBS_SCHEMA), "role": sql.Identifier(JOBS_ROLE)}
+    connection.execute(sql.SQL(GRANTS).format(**names))
+    note = sql.SQL("comment on schema {} is {}")
+    connection.execute(note.format(names["schema"], sql.Literal(PREFIX + version)))
+    connection.commit()
+
+
+def _migrations_after(installed: str) -> Iterator[str]:
+    """The package's scripts, named `03.04.00_01_pre_….sql`, that are newer than what is installed."""
+    after = _numbers(installed)
+    for path in sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql")):
+        if _numbers(path.name.split("_")[0]) > after:
+            yield path.read_text(encoding="utf-8")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

@@ -1,0 +1,51 @@
+"""Making and removing a tenant's place in the database: two roles, one schema, its tables and their grants."""
+
+from __future__ import annotations
+
+import re
+
+import psycopg
+from psycopg import sql
+
+from vetsync.kit.db import trees
+from vetsync.kit.db.migrate import Place, apply_tree, load_tables
+from vetsync.kit.db.secure import create_tenant_roles, secure_tenant
+from vetsync.kit.db.table import portal_role
+
+NAME = re.compile(r"t_[a-z0-9_]{1,48}")
+"""Schemas and roles of tenants begin alike, so that no other schema or role can be meant by mistake."""
+
+
+def create_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) -> Place:
+    """Roles, schema, tables, policies and grants of a new tenant in one transaction. As the provisioner."""
+    load_tables(tables)
+    place = _checked(schema, role)
+
+    def secure(connection: psycopg.Connection) -> None:
+        secure_tenant(connection, place.schema, place.role, portal_role(place.role))
+
+    with trees.engine(dsn).begin() as connection:
+        driver = trees.driver(connection)
+        create_tenant_roles(driver, place.role)
+        trees.become_owner(driver, place.schema)
+        driver.execute(sql.SQL("create schema {}").format(sql.Identifier(place.schema)))
+        apply_tree(connection, "tenant", place.schema, secure)
+    return place
+
+
+def drop_tenant(dsn: str, schema: str, role: str) -> None:
+    """Remove a tenant's schema with everything in it, and its roles. There is no way back but a backup."""
+    place = _checked(schema, role)
+    with psycopg.connect(dsn) as connection:
+        trees.become_owner(connection, place.schema)
+        connection.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(place.schema)))
+        connection.execute("reset role")
+        for gone in (portal_role(place.role), place.role):
+            connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(gone)))
+
+
+def _checked(schema: str, role: str) -> Place:
+    for name in (schema, role):
+        if not NAME.fullmatch(name):
+            raise ValueError(f"{name!r} cannot name a tenant's schema or role: it must look like t_7c1e2a")
+    return Place(schema, role)
