@@ -1,0 +1,56 @@
+"""What can fail about the tree of practices."""
+
+from vetsync.kit.db.faults import register_fault
+from vetsync.kit.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class PracticeUnknown(NotFound):
+    code = "practice_unknown"
+
+
+class PracticeSuspended(Forbidden):
+    """The practice exists, and nobody may work in it for now."""
+
+    code = "practice_suspended"
+
+
+class NotInThisState(Conflict):
+    """The node is not in a state from which it can go where it is asked to go."""
+
+    code = "practice_state"
+
+
+class NotAFranchise(Invalid):
+    code = "not_a_franchise"
+
+
+class SlugTaken(Conflict):
+    code = "slug_taken"
+
+
+class DepartmentNameTaken(Conflict):
+    code = "department_name_taken"
+
+
+class ZoneUnknown(Invalid):
+    code = "zone_unknown"
+
+
+class PlaceIncomplete(Invalid):
+    """Latitude and longitude are given together or not at all."""
+
+    code = "place_incomplete"
+
+
+class AlreadyRequested(Conflict):
+    code = "already_requested"
+
+
+class SchemaNotAnswering(Exception):
+    """A new tenant does not hold what was written into it. Always a fault of the program: provisioning stops."""
+
+
+register_fault("tenant_slug_key", SlugTaken)
+register_fault("provision_slug_key", SlugTaken)
+register_fault("provision_application_id_key", AlreadyRequested)
+register_fault("department_name_once", DepartmentNameTaken)

@@ -1,0 +1,1 @@
+"""From an approval to a living tenant: key, roles, schema, first rows."""

@@ -1,0 +1,22 @@
+"""Reads of tenants that are being made."""
+
+from uuid import UUID
+
+from vetsync.kit.db.work import View
+from vetsync.tenancy.provisioning.schemas import Provision
+
+OF_APPLICATION = """
+select id, application_id, tenant_id, slug, kind, schema_name, role_name, facts, applicant_user_id, state, attempts,
+       requested_at, changed_at
+from provision where application_id = $1
+"""
+OPEN = "select application_id from provision where state <> 'live' order by requested_at limit 50"
+
+
+async def provision_of(view: View, application_id: UUID) -> Provision | None:
+    return await view.row(Provision, OF_APPLICATION, application_id)
+
+
+async def open_provisions(view: View) -> list[UUID]:
+    """Applications whose tenant is not live yet, oldest first: what a sweep picks up again."""
+    return [record["application_id"] for record in await view.records(OPEN)]

@@ -1,0 +1,1 @@
+"""What a practice tells the world about itself: its profile."""
