@@ -118,9 +118,9 @@ def access(
     """The `info` of a table.
 
     Tenant tables: `staff` lists what the practice's role may do (all rows), `staff_update` narrows which
-    rows it may update or delete, `staff_insert` which it may add, `portal` is the row condition under which an owner may read. Core tables: one entry
-    per core role, by name or in `grants`; a string gives all rows, a pair adds the row condition. Verbs may
-    name columns: "select, update (state)".
+    rows it may update or delete, `staff_insert` which it may add, `portal` is the row condition under which
+    an owner may read. Core tables: one entry per core role, by name or in `grants`; a string gives all rows,
+    a pair adds the row condition. Verbs may name columns: "select, update (state)".
     """
     given: dict[str, str | tuple[str, str] | None] = {**core}
     given.update((role, grant) for role, grant in (grants or {}).items())

@@ -1,0 +1,1 @@
+"""Clients and patients as one practice keeps them."""

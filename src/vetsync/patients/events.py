@@ -1,0 +1,76 @@
+"""What happened to clients, patients and pets."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from vetsync.kit.db.work import Event
+
+
+class ClientRegistered(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.client_registered"
+    client_id: UUID
+
+
+class ClientChanged(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.client_changed"
+    client_id: UUID
+    version: int
+
+
+class PatientRegistered(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.patient_registered"
+    patient_id: UUID
+    client_id: UUID
+
+
+class PatientChanged(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.patient_changed"
+    patient_id: UUID
+    version: int
+
+
+class PatientDied(Event, frozen=True, kw_only=True):
+    """Whoever plans something for this animal stops it; `pet_id` is set when its owner keeps it here too."""
+
+    topic: ClassVar[str] = "patients.patient_died"
+    patient_id: UUID
+    client_id: UUID
+    pet_id: UUID | None
+    died_on: date
+
+
+class PatientDeathUndone(Event, frozen=True, kw_only=True):
+    """It was a mistake: what `PatientDied` stopped may go on."""
+
+    topic: ClassVar[str] = "patients.patient_death_undone"
+    patient_id: UUID
+    client_id: UUID
+    pet_id: UUID | None
+
+
+class WeightMeasured(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.weight_measured"
+    patient_id: UUID
+    grams: int
+
+
+class PetChanged(Event, frozen=True, kw_only=True):
+    """In the shared schema: the owner changed what the owner keeps; practices that know the pet follow."""
+
+    topic: ClassVar[str] = "patients.pet_changed"
+    pet_id: UUID
+    owner_user_id: UUID
+
+
+class PetDied(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.pet_died"
+    pet_id: UUID
+    owner_user_id: UUID
+    died_on: date
+
+
+class PetDeathUndone(Event, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "patients.pet_death_undone"
+    pet_id: UUID
+    owner_user_id: UUID

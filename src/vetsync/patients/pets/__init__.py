@@ -1,0 +1,1 @@
+"""Pets as their owners keep them, whichever practice they go to."""

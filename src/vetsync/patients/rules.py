@@ -1,0 +1,49 @@
+"""What is true of animals and names, whoever asks: no database, clock or network here."""
+
+from datetime import date
+
+from vetsync.kit.crypto.normal import normal_chip
+from vetsync.kit.errors import Invalid
+from vetsync.kit.text import fold
+from vetsync.patients.errors import ChipInvalid, DateInFuture
+
+SPECIES = (
+    "dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish",
+    "horse", "goat", "other",
+)  # fmt: skip
+
+CHIP_DIGITS = 15
+COUNTRY_CODES_FROM = 4
+MANUFACTURERS = range(900, 999)
+TEST_CODE = 999
+
+
+def chip_number(text: str) -> str:
+    """The 15 digits of a transponder, through any spacing.
+
+    ISO 11784: the first three digits are an ISO 3166 country (528 for the Netherlands) or, from 900 to 998, the
+    manufacturer; 999 is for test transponders and 000 is nobody's.
+    """
+    try:
+        digits = normal_chip(text)
+    except Invalid:
+        raise ChipInvalid(field="chip") from None
+    code = int(digits[:3])
+    known = COUNTRY_CODES_FROM <= code < MANUFACTURERS.start or code in MANUFACTURERS
+    if len(digits) != CHIP_DIGITS or not known or len(text.strip()) > 40:
+        raise ChipInvalid(field="chip")
+    return digits
+
+
+def full_name(first_name: str, prefix: str, last_name: str) -> str:
+    return " ".join(part for part in (first_name, prefix, last_name) if part)
+
+
+def search_name(first_name: str, prefix: str, last_name: str) -> str:
+    return fold(full_name(first_name, prefix, last_name))
+
+
+def not_in_future(day: date | None, today: date, field: str) -> None:
+    """`today` is the date of the reader; one day of grace, since zones differ."""
+    if day is not None and (day - today).days > 1:
+        raise DateInFuture(field=field)

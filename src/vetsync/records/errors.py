@@ -1,0 +1,51 @@
+"""What can go wrong with medical records."""
+
+from vetsync.kit.db.faults import register_fault
+from vetsync.kit.errors import Conflict, Invalid, NotFound, Stale
+
+
+class RecordNotFound(NotFound):
+    code = "record_not_found"
+
+
+class RecordSigned(Conflict):
+    """A signed record is not changed any more; an addendum can be written beside it."""
+
+    code = "record_signed"
+
+
+class RecordNotSigned(Conflict):
+    """Only a signed record can be shared or get an addendum."""
+
+    code = "record_not_signed"
+
+
+class RecordEmpty(Invalid):
+    """Nothing was written that could be signed."""
+
+    code = "record_empty"
+
+
+class FieldChangedMeanwhile(Stale):
+    """Somebody else saved another text in the same field; `field` and `current` say which and what."""
+
+    code = "field_changed_meanwhile"
+
+
+class AppointmentHasRecord(Conflict):
+    """There is a record of this visit already; `record_id` names it."""
+
+    code = "appointment_has_record"
+
+
+class AppointmentOfOtherPatient(Invalid):
+    code = "appointment_of_other_patient"
+
+
+class FileRefused(Invalid):
+    """Only PDF, PNG, JPEG and WebP up to 10 MB are kept, judged by their content."""
+
+    code = "file_refused"
+
+
+register_fault("record_appointment_once", AppointmentHasRecord)
