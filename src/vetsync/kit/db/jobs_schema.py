@@ -19,7 +19,11 @@ revoke all on all tables in schema {schema} from public;
 revoke all on all functions in schema {schema} from public;
 grant select, insert, update, delete on all tables in schema {schema} to {role};
 grant usage on all sequences in schema {schema} to {role};
-grant execute on all functions in schema {schema} to {role}
+grant execute on all functions in schema {schema} to {role};
+grant usage on schema {schema} to core_platform;
+grant select on {schema}.procrastinate_jobs, {schema}.procrastinate_events to core_platform;
+alter table {schema}.procrastinate_jobs drop constraint if exists job_names_its_tenant;
+alter table {schema}.procrastinate_jobs add constraint job_names_its_tenant check (args ? 'tenant_id')
 """
 PREFIX = "procrastinate "
 

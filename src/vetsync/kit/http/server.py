@@ -1,0 +1,83 @@
+"""The web server as part of the program: starts, says when it is ready, and ends at once when told to.
+
+uvicorn waits for open connections before the application's own end begins, and a browser's stream of changes
+never closes by itself; so streams are told first.
+"""
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+GRACE_SECONDS = 5
+
+
+class Server(uvicorn.Server):
+    """`on_ready` gets the port it listens on; `on_exit` runs in the event loop when a signal arrives."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[int], None], on_exit: Callable[[], None]):
+        super().__init__(config)
+        self._on_ready = on_ready
+        self._on_exit = on_exit
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: Any = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        if self.started:
+            listening = [socket for server in self.servers for socket in server.sockets]
+            self._on_ready(int(listening[0].getsockname()[1]))
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Unlike uvicorn's own, does not raise the signal again at the end: the program goes on and tidies up."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sig, handler in before.items():
+                signal.signal(sig, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.stop()
+        super().handle_exit(sig, frame)
+
+    def stop(self) -> None:
+        """Ends the server from anywhere: streams first, then requests in flight, then the application."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._on_exit)
+        self.should_exit = True
+
+
+def _nothing() -> None:
+    """For a program without streams."""
+
+
+async def serve(
+    app: Any,
+    host: str,
+    port: int,
+    on_ready: Callable[[int], None],
+    on_exit: Callable[[], None] = _nothing,
+) -> bool:
+    """Serves until a signal ends it; whether it ever started. Port 0 takes a free one."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = Server(config, on_ready, on_exit)
+    await server.serve()
+    return server.started

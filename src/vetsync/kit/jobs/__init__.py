@@ -1,0 +1,1 @@
+"""Background work: jobs that outlive the process that asked for them, on the same PostgreSQL."""

@@ -1,0 +1,32 @@
+"""What the system admin sees of background work."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+
+
+class JobRow(msgspec.Struct, kw_only=True):
+    """`state` is todo, doing, succeeded, failed, cancelled or aborted; `attempts` counts finished ones."""
+
+    id: int
+    queue: str
+    task: str
+    state: str
+    attempts: int
+    scheduled_at: datetime | None
+    changed_at: datetime | None
+    tenant_id: str
+
+
+class JobCount(msgspec.Struct, kw_only=True):
+    state: str
+    count: Annotated[int, msgspec.Meta(description="Jobs of the last three days; older ones are forgotten")]
+
+
+class JobsPage(msgspec.Struct, kw_only=True):
+    """The newest first. `next_cursor` is empty on the last page."""
+
+    items: list[JobRow]
+    counts: list[JobCount]
+    next_cursor: str | None = None
