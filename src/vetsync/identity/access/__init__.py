@@ -1,0 +1,1 @@
+"""Who may do what where: memberships, roles, invitations, applications of vets, and the guard of every route."""

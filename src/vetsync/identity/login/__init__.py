@@ -1,0 +1,1 @@
+"""Proving who one is: passwords, sessions, tokens, and the brakes on guessing."""

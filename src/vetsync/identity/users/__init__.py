@@ -1,0 +1,1 @@
+"""Accounts with a sub-model per kind of person, profiles and pictures."""
