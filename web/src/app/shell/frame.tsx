@@ -1,0 +1,94 @@
+import { Cloud, CloudOff } from "lucide-react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
+
+import { useIsLive } from "@/app/realtime";
+import { useCurrentActions } from "@/lib/actions";
+import type { PracticeMap } from "@/lib/map";
+import { aimSlide, type Place } from "@/lib/slide";
+import { ActionRail } from "@/ui/action-rail";
+
+import { LiveStrip } from "./live-strip";
+import { useShellKeys } from "./shell-keys";
+import { Trail } from "./trail";
+import { YouMenu } from "./you-menu";
+
+/** Five things that never change place: trail, workspace, contextual actions, live strip, bottom bar. */
+export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation("shell");
+  useShellKeys(map);
+  const canvas = useCanvas(map);
+  const { subject, actions } = useCurrentActions();
+  return (
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_48px] overflow-hidden bg-paper max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_48px]">
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 shadow-3 focus:top-2">{t("skip")}</a>
+      <header className="col-span-full flex items-center gap-4 pr-4 pl-3.5">
+        <Trail />
+        <div className="ml-auto flex flex-none items-center gap-3.5 text-[12.5px] text-ink-2">
+          <ConnectionMark />
+          <span className="max-tablet:hidden">{map.practiceName}</span>
+          {end}
+          <YouMenu />
+        </div>
+      </header>
+      <main ref={canvas} id="canvas" tabIndex={-1} className="canvas relative min-h-0 min-w-0 overflow-y-auto pt-1 pr-2 pb-3 pl-4 outline-none max-tablet:px-3 desk:overflow-x-hidden">
+        {children}
+      </main>
+      <aside className="flex min-h-0 flex-col overflow-y-auto pt-1.5 pr-3.5 pb-3 pl-2.5 max-desk:hidden">
+        {actions.length > 0 ? (
+          <ActionRail label={t("actions")} subject={subject} actions={actions} />
+        ) : (
+          <p className="type-small px-2 pt-1 text-ink-3">{t("noActions")}</p>
+        )}
+        <LiveStrip />
+      </aside>
+      {actions.length > 0 && (
+        <div className="col-span-full bg-paper desk:hidden">
+          <ActionRail label={t("actions")} actions={actions} layout="strip" />
+        </div>
+      )}
+      <footer className="z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up">
+        <span className="max-desk:hidden">{t("bar.hint")}</span>
+        <span className="desk:hidden">{map.practiceName}</span>
+      </footer>
+    </div>
+  );
+}
+
+function ConnectionMark() {
+  const { t } = useTranslation("shell");
+  const isLive = useIsLive();
+  const Icon = isLive ? Cloud : CloudOff;
+  return (
+    <span title={isLive ? t("live.connected") : t("live.waiting")} className="flex">
+      <Icon size={16} aria-hidden="true" />
+      <span className="sr-only">{isLive ? t("live.connected") : t("live.waiting")}</span>
+    </span>
+  );
+}
+
+/** Aims the slide at the new workspace's place, and brings each screen back to where it was scrolled. */
+function useCanvas(map: PracticeMap) {
+  const canvas = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const last = useRef<Place | undefined>(undefined);
+  const place = map.entries.find((entry) => entry.key === map.current)?.place;
+
+  // Before the paint: the view transition reads the direction when its first frame is made.
+  useLayoutEffect(() => {
+    aimSlide(last.current, place);
+    last.current = place;
+  }, [place, pathname]);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const key = `vetsync.scroll.${pathname}`;
+    element.scrollTop = Number(sessionStorage.getItem(key) ?? 0);
+    const keep = (): void => sessionStorage.setItem(key, String(element.scrollTop));
+    element.addEventListener("scrollend", keep);
+    return () => element.removeEventListener("scrollend", keep);
+  }, [pathname]);
+  return canvas;
+}

@@ -1,0 +1,82 @@
+import { Calendar, MessageSquare, Search } from "lucide-react";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, NavLink, Outlet } from "react-router";
+
+import { useSession } from "@/features/identity/session";
+import { cn } from "@/lib/cn";
+import { HEADER_SLOT } from "@/lib/header-slot";
+import { Button } from "@/ui/button";
+import { PawIcon } from "@/ui/icons";
+import { Logo } from "@/ui/logo";
+
+import { YouMenu } from "./you-menu";
+
+interface NavItem {
+  to: string;
+  key: "search" | "pets" | "appointments" | "messages";
+  icon: ComponentType<{ size?: number; className?: string }>;
+}
+
+const ITEMS: readonly NavItem[] = [
+  { to: "/", key: "search", icon: Search },
+  { to: "/pets", key: "pets", icon: PawIcon },
+  { to: "/appointments", key: "appointments", icon: Calendar },
+  { to: "/messages", key: "messages", icon: MessageSquare },
+];
+
+/** The owners' site: on a phone a bar at the bottom, on a desktop one line at the top. */
+export function OwnerShell() {
+  const { t } = useTranslation("shell");
+  return (
+    <div className="type-owner flex min-h-dvh flex-col bg-paper">
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 shadow-3 focus:top-2">{t("skip")}</a>
+      <TopBar />
+      <main id="canvas" tabIndex={-1} className="flex min-h-0 flex-1 flex-col pb-[76px] outline-none tablet:pb-0">
+        <Outlet />
+      </main>
+      <BottomBar />
+    </div>
+  );
+}
+
+function TopBar() {
+  const { t } = useTranslation("shell");
+  const { me } = useSession();
+  return (
+    <header className="sticky top-0 z-20 hidden h-[72px] flex-none items-center gap-7 bg-paper px-7 tablet:flex">
+      <Link to="/" className="rounded-md"><Logo size={22} /></Link>
+      <div id={HEADER_SLOT} className="min-w-0 max-w-[440px] flex-1" />
+      <nav aria-label={t("owner.nav")} className="ml-auto flex items-center gap-6 text-[14px] font-medium text-ink-2">
+        {ITEMS.slice(1).map(({ to, key, icon: Icon }) => (
+          <NavLink key={key} to={to} className={({ isActive }) => cn("flex items-center gap-[7px] rounded-chip py-1 hover:text-ink", isActive && "font-semibold text-ink")}>
+            <Icon size={18} />
+            {t(`owner.${key}`)}
+          </NavLink>
+        ))}
+      </nav>
+      {me ? <YouMenu size={32} /> : <Button asChild><Link to="/login">{t("you.logIn")}</Link></Button>}
+    </header>
+  );
+}
+
+function BottomBar() {
+  const { t } = useTranslation("shell");
+  return (
+    <nav aria-label={t("owner.nav")} className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
+      {ITEMS.map(({ to, key, icon: Icon }) => (
+        <NavLink
+          key={key}
+          to={to}
+          end={to === "/"}
+          className={({ isActive }) =>
+            cn("flex min-h-12 flex-col items-center justify-center gap-0.5 rounded-md text-[12px] leading-4", isActive ? "font-semibold text-blue-ink" : "text-ink-2")
+          }
+        >
+          <Icon size={20} />
+          {t(`owner.${key}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

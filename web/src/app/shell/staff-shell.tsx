@@ -1,0 +1,87 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router";
+
+import { isBuilt, mayEnter, WORKSPACES } from "@/app/workspaces";
+import { useMe, useMembership } from "@/features/identity/session";
+import { MapProvider, type MapEntry, type PracticeMap } from "@/lib/map";
+import { Button } from "@/ui/button";
+import { EmptyState } from "@/ui/states";
+
+import { Clock } from "./clock";
+import { Frame } from "./frame";
+import { NotFound } from "./not-found";
+
+/** The shell of one practice: /p/:slug. Its map holds only what the person's role may enter. */
+export function StaffShell() {
+  const { slug = "" } = useParams();
+  const membership = useMembership(slug);
+  const map = usePracticeMap(slug, membership?.practice_name ?? slug, membership?.permissions ?? []);
+  if (!membership) return <NotFound />;
+  return (
+    <MapProvider value={map}>
+      <Frame map={map} end={<Clock />}>
+        <Outlet />
+      </Frame>
+    </MapProvider>
+  );
+}
+
+function usePracticeMap(slug: string, practiceName: string, permissions: readonly string[]): PracticeMap {
+  const { t } = useTranslation("shell");
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const current = pathname.split("/")[3];
+  const granted = permissions.join(" ");
+  const entries = useMemo<MapEntry[]>(
+    () =>
+      WORKSPACES.filter((workspace) => isBuilt(workspace) && mayEnter(workspace, granted.split(" "))).map((workspace) => ({
+        key: workspace.key,
+        title: t(`workspace.${workspace.key}`),
+        place: workspace.place,
+        icon: workspace.icon,
+        href: `/p/${slug}/${workspace.key}`,
+      })),
+    [granted, slug, t],
+  );
+  return useMemo<PracticeMap>(() => {
+    const href = (key: string, ...rest: string[]): string | null => {
+      const entry = entries.find((candidate) => candidate.key === key);
+      return entry ? [entry.href, ...rest.map(encodeURIComponent)].join("/") : null;
+    };
+    const go = (key: string, ...rest: string[]): void => {
+      const to = href(key, ...rest);
+      if (to !== null) void navigate(to, { viewTransition: true });
+    };
+    return { slug, practiceName, entries, current, href, go };
+  }, [slug, practiceName, entries, current, navigate]);
+}
+
+/** /p/:slug itself: the hub, or the first workspace the role has. */
+export function StaffHome() {
+  const { t } = useTranslation("shell");
+  const { slug = "" } = useParams();
+  const permissions = useMembership(slug)?.permissions ?? [];
+  const first = WORKSPACES.find((workspace) => isBuilt(workspace) && mayEnter(workspace, permissions));
+  if (first) return <Navigate to={first.key} replace />;
+  return (
+    <EmptyState className="mt-6 max-w-lg" title={t("noWorkspace.title")} action={<Button asChild><Link to="/pets">{t("you.owner")}</Link></Button>}>
+      {t("noWorkspace.text")}
+    </EmptyState>
+  );
+}
+
+/** A workspace of the address that the role may not enter says so, instead of showing an empty screen. */
+export function WorkspaceGuard({ workspaceKey }: { workspaceKey: string }) {
+  const { t } = useTranslation("shell");
+  const { slug = "" } = useParams();
+  const me = useMe();
+  const permissions = useMembership(slug)?.permissions ?? [];
+  const workspace = WORKSPACES.find((candidate) => candidate.key === workspaceKey);
+  if (workspace && mayEnter(workspace, permissions)) return <Outlet />;
+  return (
+    <EmptyState className="mt-6 max-w-lg" title={t("noAccess.title")} action={<Button asChild><Link to={`/p/${slug}`}>{t("common:action.back")}</Link></Button>}>
+      {t("noAccess.text", { name: `${me.first_name} ${me.last_name}` })}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,63 @@
+import { LogOut, PawPrint, Shield } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { useLogOut, useMe } from "@/features/identity/session";
+import { setLocale, useLocale } from "@/lib/i18n";
+import { useTheme, type Theme } from "@/lib/theme";
+import { Avatar } from "@/ui/avatar";
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
+
+/** The person's own corner: practices, language, appearance, leaving. */
+export function YouMenu({ size = 24 }: { size?: number }) {
+  const { t } = useTranslation(["shell", "common"]);
+  const me = useMe();
+  const navigate = useNavigate();
+  const logOut = useLogOut();
+  const locale = useLocale();
+  const [theme, setTheme] = useTheme();
+  const name = `${me.first_name} ${me.last_name}`;
+  const themes: Theme[] = ["system", "light", "dark"];
+  const leave = async (): Promise<void> => {
+    await logOut();
+    await navigate("/login");
+  };
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={t("you.menu", { name })} className="grid min-h-6 place-items-center rounded-full">
+          <Avatar name={name} src={me.picture_url} size={size} isDecorative />
+        </button>
+      }
+    >
+      <MenuHeading>{name}</MenuHeading>
+      {me.memberships.map((membership) => (
+        <MenuItem key={membership.practice_slug} onSelect={() => void navigate(`/p/${membership.practice_slug}`)}>
+          <span className="flex flex-col py-1">
+            {membership.practice_name}
+            <span className="type-small text-ink-3">{membership.role_name}</span>
+          </span>
+        </MenuItem>
+      ))}
+      {me.kinds.includes("system_admin") && (
+        <MenuItem icon={<Shield size={15} />} onSelect={() => void navigate("/platform")}>{t("you.platform")}</MenuItem>
+      )}
+      <MenuItem icon={<PawPrint size={15} />} onSelect={() => void navigate("/pets")}>{t("you.owner")}</MenuItem>
+      <MenuLine />
+      <MenuHeading>{t("common:language.label")}</MenuHeading>
+      <MenuChoice
+        value={locale}
+        onChange={(next) => void setLocale(next)}
+        options={[
+          { value: "nl", label: t("common:language.nl") },
+          { value: "en", label: t("common:language.en") },
+        ]}
+      />
+      <MenuLine />
+      <MenuHeading>{t("common:theme.label")}</MenuHeading>
+      <MenuChoice value={theme} onChange={setTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
+      <MenuLine />
+      <MenuItem icon={<LogOut size={15} />} onSelect={() => void leave()}>{t("you.logOut")}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,62 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, data } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import type { DemoPeople, Invitation, Session } from "@/api/types";
+
+export function logIn(body: { email: string; password: string }): Promise<Session> {
+  return data(api.POST("/api/auth/login", { body }));
+}
+
+export interface Registration {
+  email: string;
+  password: string;
+  first_name: string;
+  last_name: string;
+  phone?: string | null;
+  locale: "nl" | "en";
+}
+
+/** The answer is the same for a known address, so that nobody can find out who has an account. */
+export async function register(body: Registration): Promise<void> {
+  await api.POST("/api/auth/register", { body });
+}
+
+export async function verifyEmail(token: string): Promise<void> {
+  await api.POST("/api/auth/verify-email", { body: { token } });
+}
+
+export async function askForReset(email: string): Promise<void> {
+  await api.POST("/api/auth/forgot", { body: { email } });
+}
+
+export async function resetPassword(body: { token: string; password: string }): Promise<void> {
+  await api.POST("/api/auth/reset", { body });
+}
+
+export async function acceptInvitation(body: { token: string; password: string; first_name: string; last_name: string }): Promise<void> {
+  await api.POST("/api/auth/invitations/accept", { body });
+}
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["invitation", token],
+    queryFn: (): Promise<Invitation> => data(api.GET("/api/auth/invitations/{token}", { params: { path: { token } } })),
+    retry: false,
+    enabled: token !== "",
+  });
+
+/** People to try the product as. Only a demonstration has them; elsewhere the server says 404 and nothing shows. */
+export const demoPeopleQuery = queryOptions({
+  queryKey: ["demo-people"],
+  queryFn: async (): Promise<DemoPeople | null> => {
+    try {
+      return await data(api.GET("/api/demo/people"));
+    } catch (error) {
+      if (isProblem(error)) return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+});

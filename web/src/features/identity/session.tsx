@@ -1,0 +1,72 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useSyncExternalStore } from "react";
+import { Navigate, Outlet, useLocation } from "react-router";
+
+import { api } from "@/api/client";
+import { sessionStore, signedIn, signedOut } from "@/api/session";
+import type { Me, Membership, Session } from "@/api/types";
+import { setLocale } from "@/lib/i18n";
+import { setTheme } from "@/lib/theme";
+import { forgetDrafts } from "@/lib/use-draft";
+
+export function useSession(): { status: "unknown" | "anonymous" | "signed_in"; me: Me | null } {
+  const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  return { status: state.status, me: state.status === "signed_in" ? state.session.me : null };
+}
+
+/** The signed-in person. Only below a RequireSession. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error("useMe needs a signed-in person.");
+  return me;
+}
+
+/** What the person is in a practice; null when nothing. */
+export function useMembership(slug: string): Membership | null {
+  const { me } = useSession();
+  return me?.memberships.find((membership) => membership.practice_slug === slug) ?? null;
+}
+
+/** Whether the screen may offer something. The server decides again at every request. */
+export function useMay(slug: string, permission: string): boolean {
+  return useMembership(slug)?.permissions.includes(permission) ?? false;
+}
+
+/** Takes over a new session, with the language and theme the person chose before. */
+export async function startSession(session: Session): Promise<void> {
+  signedIn(session);
+  setTheme(session.me.theme);
+  await setLocale(session.me.locale);
+}
+
+export function useLogOut(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    // Also without a connection the person must be able to leave this computer.
+    await api.POST("/api/auth/logout").catch(() => undefined);
+    signedOut();
+    forgetDrafts();
+    sessionStorage.clear();
+    queries.clear();
+  }, [queries]);
+}
+
+/** Where a person begins: their practice, the platform, or the search for a clinic. */
+export function homeOf(me: Me): string {
+  const practice = me.memberships[0];
+  if (practice) return `/p/${practice.practice_slug}`;
+  return me.kinds.includes("system_admin") ? "/platform" : "/";
+}
+
+/** Shows its children to signed-in people; others log in first and come back to the same place. */
+export function RequireSession() {
+  const { status } = useSession();
+  const { pathname, search } = useLocation();
+  if (status === "signed_in") return <Outlet />;
+  return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
+}
+
+/** A way back taken from the address: only a path on this site, never another host. */
+export function safeNext(next: string | null): string | null {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : null;
+}
