@@ -1,0 +1,1 @@
+"""Threads of messages between an owner and a practice."""
