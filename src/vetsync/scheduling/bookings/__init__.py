@@ -1,0 +1,1 @@
+"""Holds and appointments: taking a place, moving it, giving it back."""

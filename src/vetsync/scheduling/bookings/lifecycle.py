@@ -1,0 +1,136 @@
+"""What becomes of an appointment: approved, declined, cancelled, completed or missed."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import NotFound
+from vetsync.scheduling.bookings import rules
+from vetsync.scheduling.bookings.occupation import resources_of, set_occupation
+from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
+from vetsync.scheduling.events import (
+    AppointmentCancelled,
+    AppointmentCompleted,
+    AppointmentConfirmed,
+    AppointmentDeclined,
+    AppointmentMissed,
+)
+from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
+from vetsync.scheduling.slots.queries import bookable_type_by_id
+
+LOCK_APPOINTMENT = """
+select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
+       cancelled_by, previous, version
+from appointment where id = $1 for no key update
+"""
+SET_RECORD = "update appointment set record_id = $2 where id = $1 and record_id is distinct from $2"
+
+
+async def lock_appointment(
+    work: Work, appointment_id: UUID, client_id: UUID | None = None
+) -> BookedAppointment:
+    """The appointment, held until the commit. With `client_id`, somebody else's is NotFound like a missing one."""
+    found = await work.row(BookedAppointment, LOCK_APPOINTMENT, appointment_id)
+    if found is None or (client_id is not None and found.client_id != client_id):
+        raise NotFound
+    return found
+
+
+async def approve_appointment(work: Work, appointment_id: UUID) -> None:
+    """Raises WrongState."""
+    work.require(SCHEDULE_APPROVE)
+    booked = await lock_appointment(work, appointment_id)
+    after = await take_step(work, booked, "approve")
+    work.emit(AppointmentConfirmed(**event_data(after)))
+
+
+async def decline_appointment(work: Work, appointment_id: UUID, reason: str) -> None:
+    """The reason is shown to the owner. Raises WrongState."""
+    work.require(SCHEDULE_APPROVE)
+    booked = await lock_appointment(work, appointment_id)
+    after = await take_step(work, booked, "decline", decline_reason=reason)
+    work.emit(AppointmentDeclined(**event_data(after)))
+
+
+async def cancel_appointment(work: Work, appointment_id: UUID, reason: str | None = None) -> None:
+    """By the practice, which needs no notice. Raises WrongState."""
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    after = await take_step(work, booked, "cancel", cancelled_by="practice", decline_reason=reason)
+    work.emit(AppointmentCancelled(**event_data(after), by="practice"))
+
+
+async def cancel_own_appointment(
+    work: Work, client_id: UUID, appointment_id: UUID, reason: str | None = None
+) -> None:
+    """By the owner, within the type's notice. Raises WrongState, NoticePassed."""
+    work.require(OWNER_USE)
+    booked = await lock_appointment(work, appointment_id, client_id)
+    rules.next_state("cancel", booked.state)
+    kind = await bookable_type_by_id(work, booked.type_id)
+    rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)
+    after = await take_step(work, booked, "cancel", cancelled_by="owner", decline_reason=reason)
+    work.emit(AppointmentCancelled(**event_data(after), by="owner"))
+
+
+async def complete_appointment(work: Work, appointment_id: UUID) -> None:
+    """Raises WrongState."""
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    after = await take_step(work, booked, "complete")
+    work.emit(AppointmentCompleted(**event_data(after)))
+
+
+async def mark_no_show(work: Work, appointment_id: UUID) -> None:
+    """Gives the time back to the day, for whoever walks in. Raises WrongState."""
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    after = await take_step(work, booked, "miss")
+    work.emit(AppointmentMissed(**event_data(after)))
+
+
+async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None:
+    """Notes which record was written about the visit; for the domain of records."""
+    await work.execute(SET_RECORD, appointment_id, record_id)
+
+
+async def take_step(
+    work: Work, booked: BookedAppointment, step: rules.Step, **changes: Any
+) -> BookedAppointment:
+    """A step of the state machine that leaves time and vet as they are; the place follows the state."""
+    state = rules.next_state(step, booked.state)
+    after = await save_step(work, booked, step, {"state": state, **changes})
+    if rules.occupation(state) != rules.occupation(booked.state):
+        await set_occupation(work, booked.id, rules.occupation(state))
+    return after
+
+
+async def save_step(
+    work: Work, booked: BookedAppointment, step: rules.Step, changes: dict[str, Any]
+) -> BookedAppointment:
+    """Writes the changes and, beside them, what undo goes back to; notes both sides in the audit."""
+    previous = Previous(
+        step=step, at=work.now, by=work.actor.id, state=booked.state, starts_at=booked.starts_at,
+        ends_at=booked.ends_at, vet_id=booked.vet_id, resource_ids=await resources_of(work, booked.id),
+    )  # fmt: skip
+    version = await work.update(
+        "appointment", booked.id, booked.version, {**changes, "previous": msgspec.to_builtins(previous)}
+    )
+    before = {name: getattr(booked, name) for name in changes}
+    work.audit(f"appointment.{step}", "appointment", booked.id, before=before, after=changes)
+    return msgspec.structs.replace(booked, **changes, version=version)
+
+
+def event_data(booked: BookedAppointment) -> dict[str, Any]:
+    """The fields that all events about an appointment share."""
+    return {
+        "appointment_id": booked.id,
+        "client_id": booked.client_id,
+        "patient_id": booked.patient_id,
+        "owner_user_id": booked.owner_user_id,
+        "vet_id": booked.vet_id,
+        "starts_at": booked.starts_at,
+        "ends_at": booked.ends_at,
+    }

@@ -1,0 +1,136 @@
+"""Another time, another vet, or one step back: what takes a new place and gives up the old one."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import NotFound
+from vetsync.scheduling.bookings import rules
+from vetsync.scheduling.bookings.lifecycle import event_data, lock_appointment, save_step
+from vetsync.scheduling.bookings.occupation import (
+    Place,
+    Wish,
+    choose_place,
+    leave_place,
+    lock_candidates,
+    resources_of,
+    retake_place,
+    set_occupation,
+    take_place,
+)
+from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
+from vetsync.scheduling.events import AppointmentMoved, AppointmentRestored, VetAssigned
+from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
+from vetsync.scheduling.slots.queries import bookable_type_by_id
+
+IS_DOER = "select true from resource where id = $1 and active and kind in ('vet', 'paravet')"
+
+
+async def move_appointment(
+    work: Work, appointment_id: UUID, starts_at: datetime, vet_id: UUID | None = None
+) -> None:
+    """By the practice: any time, never onto a taken resource; the vet stays unless another is named.
+
+    Raises WrongState, SlotTaken, NotFound.
+    """
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    rules.next_state("move", booked.state)
+    await _move(work, booked, starts_at, vet_id or booked.vet_id, by_owner=False)
+
+
+async def move_own_appointment(
+    work: Work, client_id: UUID, appointment_id: UUID, starts_at: datetime, vet_id: UUID | None = None
+) -> None:
+    """By the owner, within the type's notice, to a start that is offered; any vet unless one is named.
+
+    What the practice has to approve, it has to approve again. Raises WrongState, NoticePassed, SlotTaken,
+    SlotNotOffered, NotFound.
+    """
+    work.require(OWNER_USE)
+    booked = await lock_appointment(work, appointment_id, client_id)
+    rules.next_state("move", booked.state)
+    kind = await bookable_type_by_id(work, booked.type_id)
+    rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)
+    await _move(work, booked, starts_at, vet_id, by_owner=True)
+
+
+async def _move(
+    work: Work, booked: BookedAppointment, starts_at: datetime, vet_id: UUID | None, *, by_owner: bool
+) -> None:
+    rules.require_reach(starts_at, work.now)
+    kind = await bookable_type_by_id(work, booked.type_id)
+    wish = Wish(
+        kind=kind, starts_at=starts_at, vet_id=vet_id, by_owner=by_owner, ignoring=booked.id,
+        rather=booked.vet_id,
+    )  # fmt: skip
+    candidates = await lock_candidates(work, wish, [booked.id])
+    place = await choose_place(work, wish, candidates)
+    state = rules.first_state(kind.mode) if by_owner else booked.state
+    changes = {
+        "state": state,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(minutes=kind.minutes),
+        "vet_id": place.vet_id,
+    }
+    after = await save_step(work, booked, "move", changes)
+    await leave_place(work, booked.id)
+    await take_place(work, booked.id, place, rules.occupation(state))
+    work.emit(AppointmentMoved(**event_data(after), from_starts_at=booked.starts_at, state=state))
+
+
+async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID) -> None:
+    """Another vet for the same time. Raises WrongState, SlotTaken, NotFound."""
+    work.require(SCHEDULE_APPROVE)
+    booked = await lock_appointment(work, appointment_id)
+    state = rules.next_state("assign", booked.state)
+    if vet_id == booked.vet_id:
+        return
+    if not await work.value(IS_DOER, vet_id):
+        raise NotFound(field="vet_id")
+    kind = await bookable_type_by_id(work, booked.type_id)
+    others = [taken for taken in await resources_of(work, booked.id) if taken != booked.vet_id]
+    lower, upper = _span(kind_span=rules.taken_span(kind, booked.starts_at), booked=booked)
+    wish = Wish(kind=kind, starts_at=booked.starts_at, by_owner=False, ignoring=booked.id)
+    after = await save_step(work, booked, "assign", {"vet_id": vet_id})
+    place = Place(vet_id=vet_id, resource_ids=[vet_id, *others], lower=lower, upper=upper)
+    await retake_place(work, booked.id, wish, place, rules.occupation(state))
+    work.emit(VetAssigned(**event_data(after), from_vet_id=booked.vet_id))
+
+
+async def undo_last_step(work: Work, appointment_id: UUID) -> None:
+    """Takes the last step back, if that was within the hour and its place is still free.
+
+    Raises NothingToUndo, SlotTaken.
+    """
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    last = msgspec.convert(booked.previous, Previous) if booked.previous else None
+    rules.require_undoable(last.step if last else None, last.at if last else None, work.now)
+    assert last is not None, "require_undoable refuses an appointment without a last step"
+    changes = {
+        "state": last.state, "starts_at": last.starts_at, "ends_at": last.ends_at, "vet_id": last.vet_id,
+        "decline_reason": None, "cancelled_by": None,
+    }  # fmt: skip
+    version = await work.update("appointment", booked.id, booked.version, {**changes, "previous": None})
+    occupation = rules.occupation(last.state)
+    if occupation == "cancelled":
+        await set_occupation(work, booked.id, occupation)
+    else:
+        kind = await bookable_type_by_id(work, booked.type_id)
+        restored = msgspec.structs.replace(booked, starts_at=last.starts_at, ends_at=last.ends_at)
+        lower, upper = _span(kind_span=rules.taken_span(kind, last.starts_at), booked=restored)
+        wish = Wish(kind=kind, starts_at=last.starts_at, by_owner=False, ignoring=booked.id)
+        place = Place(vet_id=last.vet_id, resource_ids=last.resource_ids, lower=lower, upper=upper)
+        await retake_place(work, booked.id, wish, place, occupation)
+    before = {name: getattr(booked, name) for name in changes}
+    work.audit("appointment.undo", "appointment", booked.id, before=before, after=changes)
+    after = msgspec.structs.replace(booked, **changes, version=version)
+    work.emit(AppointmentRestored(**event_data(after), undone=last.step, state=last.state))
+
+
+def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:
+    """The type's span now, but never shorter than the visit as it was made: the type may have changed since."""
+    return min(kind_span[0], booked.starts_at), max(kind_span[1], booked.ends_at)

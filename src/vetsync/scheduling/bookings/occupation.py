@@ -1,0 +1,205 @@
+"""The place a booking takes: choosing it, taking it, giving it back.
+
+Every command that takes a place first locks the rows of all resources it may take, in the order of their ids.
+The exclusion constraint alone would be right too, but rivals for one slot would deadlock for up to a minute; queued
+on the resource they fail in milliseconds. What is read after the lock is what everybody before has committed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import NotFound
+from vetsync.kit.ids import new_id
+from vetsync.scheduling.bookings.rules import taken_span
+from vetsync.scheduling.errors import SlotNotOffered, SlotTaken
+from vetsync.scheduling.slots.queries import nearest_slots, offered_slot
+from vetsync.scheduling.slots.schemas import BookableType
+
+LOCK_CANDIDATES = """
+select r.id, r.kind, tr.resource_id is not null as does_type
+from resource r
+left join type_resource tr on tr.type_id = $1 and tr.resource_id = r.id
+where r.active and (
+    r.id = $2
+    or $2::uuid is null and tr.resource_id is not null
+    or r.kind in (select n.kind from type_need n where n.type_id = $1))
+  or r.id in (select b.resource_id from booking_resource b where b.appointment_id = any($3::uuid[]))
+order by r.id
+for no key update of r
+"""
+LOCK_RESOURCES = "select id from resource where id = any($1::uuid[]) order by id for no key update"
+LOCK_TYPE = "select id from appointment_type where id = $1 for no key update"
+NEEDED_KINDS = "select kind from type_need where type_id = $1 order by kind"
+BY_PREFERENCE = "select id from resource where id = any($1::uuid[]) order by sort, id"
+CLEAR_EXPIRED = """
+delete from booking_resource where id in (
+  select id from booking_resource
+  where resource_id = any($1::uuid[]) and during && tstzrange($2, $3) and state = 'held' and expires_at <= $4
+  order by id for update)
+"""
+NOT_FREE = """
+select b.resource_id as id, true as taken from booking_resource b
+where b.resource_id = any($1::uuid[]) and b.during && tstzrange($2, $3)
+  and b.state in ('held', 'pending', 'confirmed') and b.appointment_id is distinct from $4::uuid
+union all
+select l.resource_id, false from leave l
+where l.resource_id = any($1::uuid[]) and l.during && tstzrange($2, $3)
+"""
+TAKE = """
+insert into booking_resource (id, appointment_id, resource_id, during, state, expires_at)
+select x.id, $1, x.resource_id, tstzrange($4, $5), $6, $7
+from unnest($2::uuid[], $3::uuid[]) x(id, resource_id) order by x.resource_id
+"""
+CONFIRM_HELD = """
+update booking_resource set state = $2, expires_at = null
+where appointment_id = $1 and state = 'held' and expires_at > $3
+"""
+SET_STATE = "update booking_resource set state = $2 where appointment_id = $1 and state <> 'held'"
+LEAVE_PLACE = "delete from booking_resource where appointment_id = $1"
+RESOURCES_OF = "select resource_id from booking_resource where appointment_id = $1 order by resource_id"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Resources that are locked by this transaction and free from `lower` to `upper`."""
+
+    vet_id: UUID
+    resource_ids: list[UUID]
+    lower: datetime
+    upper: datetime
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """Which place is wanted. `ignoring` is the booking's own id: its old place counts as free."""
+
+    kind: BookableType
+    starts_at: datetime
+    vet_id: UUID | None = None
+    by_owner: bool
+    species: str | None = None
+    ignoring: UUID | None = None
+    rather: UUID | None = None
+    """The vet to prefer when any will do: a visit that moves stays with its vet if it can."""
+
+
+class Candidate(msgspec.Struct):
+    id: UUID
+    kind: str
+    does_type: bool
+
+
+async def lock_candidates(work: Work, wish: Wish, bookings: list[UUID]) -> list[Candidate]:
+    """Queues up for all that the wish may take and for the places of `bookings`, which it may give up.
+
+    Raises NotFound for a vet who is not there.
+    """
+    if wish.by_owner and wish.kind.daily_limit is not None:
+        # Two last bookings of a day may be for different vets, so here the type is what they queue for.
+        await work.value(LOCK_TYPE, wish.kind.id)
+    found = await work.rows(Candidate, LOCK_CANDIDATES, wish.kind.id, wish.vet_id, bookings)
+    if wish.vet_id is not None:
+        vet = next((c for c in found if c.id == wish.vet_id), None)
+        if vet is None or vet.kind not in {"vet", "paravet"} or (wish.by_owner and not vet.does_type):
+            raise NotFound(field="vet_id")
+    return found
+
+
+async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> Place:
+    """A free place for the wish, among resources that are locked already.
+
+    Owners get only what the slots offer; the desk may go beyond hours and leave, but never onto what is taken.
+    Raises SlotTaken or SlotNotOffered, both with the nearest alternatives.
+    """
+    lower, upper = taken_span(wish.kind, wish.starts_at)
+    ids = [candidate.id for candidate in candidates]
+    await work.execute(CLEAR_EXPIRED, ids, lower, upper, work.now)
+    not_free = await work.records(NOT_FREE, ids, lower, upper, wish.ignoring)
+    taken = {row["id"] for row in not_free if row["taken"]}
+    away = {row["id"] for row in not_free if not row["taken"]}
+    offered = await offered_slot(
+        work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
+        ignoring=wish.ignoring,
+    )  # fmt: skip
+    if offered is not None:
+        vets = offered.vet_ids
+    elif wish.by_owner:
+        raise await refusal(work, wish)
+    else:
+        vets = await _doers(work, wish, candidates)
+    vets = sorted(vets, key=lambda vet: vet != wish.rather)
+    vet_id = next((vet for vet in vets if vet not in taken), None)
+    if vet_id is None:
+        raise await refusal(work, wish)
+    chosen = [vet_id]
+    for row in await work.records(NEEDED_KINDS, wish.kind.id):
+        free = (c.id for c in candidates if c.kind == row["kind"] and c.id not in taken | away | set(chosen))
+        needed = next(free, None)
+        if needed is None:
+            raise await refusal(work, wish)
+        chosen.append(needed)
+    return Place(vet_id=vet_id, resource_ids=chosen, lower=lower, upper=upper)
+
+
+async def _doers(work: Work, wish: Wish, candidates: list[Candidate]) -> list[UUID]:
+    """Outside what is offered: the vet who was named, or whoever does this type."""
+    if wish.vet_id is not None:
+        return [wish.vet_id]
+    doers = [candidate.id for candidate in candidates if candidate.does_type]
+    return [row["id"] for row in await work.records(BY_PREFERENCE, doers)]
+
+
+async def refusal(work: Work, wish: Wish) -> SlotTaken | SlotNotOffered:
+    """Says whether the place is taken or was never offered, and what is free nearby."""
+    empty = await offered_slot(
+        work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
+        as_if_empty=True,
+    )  # fmt: skip
+    nearest = await nearest_slots(
+        work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, ignoring=wish.ignoring
+    )
+    if wish.by_owner and empty is None:
+        return SlotNotOffered(field="starts_at", alternatives=nearest)
+    return SlotTaken(alternatives=nearest)
+
+
+async def take_place(
+    work: Work, booking_id: UUID, place: Place, state: str, expires_at: datetime | None = None
+) -> None:
+    """One insert for all resources; `expires_at` is computed once, so that a hold ends as a whole."""
+    ids = [new_id() for _ in place.resource_ids]
+    await work.execute(TAKE, booking_id, ids, place.resource_ids, place.lower, place.upper, state, expires_at)
+
+
+async def confirm_held(work: Work, hold_id: UUID, type_id: UUID, state: str) -> bool:
+    """Turns a hold's place into a booking's by compare-and-swap.
+
+    False unless all that the type needs is still the hold's own: half a place is worth nothing.
+    """
+    needed = 1 + len(await work.records(NEEDED_KINDS, type_id))
+    return await work.execute(CONFIRM_HELD, hold_id, state, work.now) == needed
+
+
+async def leave_place(work: Work, booking_id: UUID) -> None:
+    await work.execute(LEAVE_PLACE, booking_id)
+
+
+async def set_occupation(work: Work, booking_id: UUID, state: str) -> None:
+    await work.execute(SET_STATE, booking_id, state)
+
+
+async def resources_of(work: Work, booking_id: UUID) -> list[UUID]:
+    return [row["resource_id"] for row in await work.records(RESOURCES_OF, booking_id)]
+
+
+async def retake_place(work: Work, booking_id: UUID, wish: Wish, place: Place, state: str) -> None:
+    """Moves a booking to exactly this place. Raises SlotTaken if anything of it belongs to somebody else."""
+    also = await resources_of(work, booking_id)
+    await work.records(LOCK_RESOURCES, sorted({*place.resource_ids, *also}))
+    await work.execute(CLEAR_EXPIRED, place.resource_ids, place.lower, place.upper, work.now)
+    not_free = await work.records(NOT_FREE, place.resource_ids, place.lower, place.upper, booking_id)
+    if any(row["taken"] for row in not_free):
+        raise SlotTaken(alternatives=(await refusal(work, wish)).data["alternatives"])
+    await leave_place(work, booking_id)
+    await take_place(work, booking_id, place, state)

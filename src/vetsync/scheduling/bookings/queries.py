@@ -1,0 +1,214 @@
+"""Reads about appointments, for owners and for the practice."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from vetsync.kit.db.work import View
+from vetsync.kit.errors import Invalid, NotFound
+from vetsync.kit.text import fold
+from vetsync.scheduling.bookings.rules import UNDO_WINDOW, State, taken_span
+from vetsync.scheduling.bookings.schemas import (
+    AppointmentRow,
+    AppointmentView,
+    BookedAppointment,
+    DayCounts,
+    FreeVet,
+)
+from vetsync.scheduling.permissions import SCHEDULE_READ
+from vetsync.scheduling.slots.queries import bookable_type_by_id, offered_slot
+
+OWN = """
+select a.id, $1::text as practice_slug, $2::text as practice_name, $3::text as zone, t.key as type_key,
+       t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state, a.starts_at, a.ends_at,
+       a.vet_id, v.name as vet_name, a.pet_id, p.name as pet_name, p.species, a.reason, a.decline_reason,
+       a.starts_at - make_interval(mins => t.notice_minutes) as may_cancel_until,
+       a.state in ('pending', 'confirmed') and $4 <= a.starts_at - make_interval(mins => t.notice_minutes)
+         as may_change,
+       a.record_id, a.version
+from appointment a
+join appointment_type t on t.id = a.type_id
+join resource v on v.id = a.vet_id
+join patient p on p.id = a.patient_id
+"""
+OWN_ONE = OWN + "where a.id = $5 and a.client_id = $6"
+OWN_UPCOMING = (
+    OWN
+    + """
+where a.client_id = $5 and a.state in ('pending', 'confirmed') and a.ends_at > $4
+  and ($6::timestamptz is null or (a.starts_at, a.id) > ($6, $7::uuid))
+order by a.starts_at, a.id limit $8
+"""
+)
+OWN_PAST = (
+    OWN
+    + """
+where a.client_id = $5 and not (a.state in ('pending', 'confirmed') and a.ends_at > $4)
+  and ($6::timestamptz is null or (a.starts_at, a.id) < ($6, $7::uuid))
+order by a.starts_at desc, a.id desc limit $8
+"""
+)
+ROWS = """
+select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
+       a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
+       a.patient_id, p.name as patient_name, p.species, a.reason, a.decline_reason, a.cancelled_by, a.source,
+       a.created_at, a.record_id, (a.previous ->> 'at')::timestamptz + $1::interval as undo_until, a.version
+from appointment a
+join appointment_type t on t.id = a.type_id
+join resource v on v.id = a.vet_id
+join patient p on p.id = a.patient_id
+join client c on c.id = a.client_id
+"""
+ROW = ROWS + "where a.id = $2"
+ROWS_OF_WINDOW = (
+    ROWS
+    + """
+where a.starts_at >= $2 and a.starts_at < $3
+  and ($4::uuid is null or a.vet_id = $4)
+  and ($5::text is null or a.state = $5)
+  and ($6::text is null or strpos(p.name_search, $6) > 0 or strpos(c.name_search, $6) > 0)
+  and ($7::timestamptz is null or (a.starts_at, a.id) > ($7, $8::uuid))
+order by a.starts_at, a.id limit $9
+"""
+)
+ROWS_OF_PATIENT = ROWS + "where a.patient_id = $2 order by a.starts_at desc, a.id desc limit $3"
+BOOKED = """
+select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
+       cancelled_by, previous, version
+from appointment where id = $1
+"""
+FREE_VETS = """
+select v.id, v.name, v.colour, v.id = $4 as is_current
+from resource v
+where v.kind in ('vet', 'paravet') and v.active and not exists (
+  select 1 from booking_resource b
+  where b.resource_id = v.id and b.during && tstzrange($1, $2)
+    and b.state in ('held', 'pending', 'confirmed') and (b.expires_at is null or b.expires_at > $5)
+    and b.appointment_id <> $3)
+order by v.sort, v.id limit 200
+"""
+COUNTS = """
+select count(*) filter (where a.starts_at >= $1 and a.starts_at < $2) as total,
+       count(*) filter (where a.state = 'pending' and a.starts_at >= $1 and a.starts_at < $2) as pending,
+       count(*) filter (where a.state = 'confirmed' and a.starts_at >= $1 and a.starts_at < $2) as confirmed,
+       count(*) filter (where a.state = 'completed' and a.starts_at >= $1 and a.starts_at < $2) as completed,
+       count(*) filter (where a.state = 'cancelled' and a.starts_at >= $1 and a.starts_at < $2) as cancelled,
+       count(*) filter (where a.state = 'declined' and a.starts_at >= $1 and a.starts_at < $2) as declined,
+       count(*) filter (where a.state = 'no_show' and a.starts_at >= $1 and a.starts_at < $2) as no_show,
+       count(*) filter (where a.state = 'pending' and a.starts_at >= $3) as requests_open
+from appointment a
+where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $3
+"""
+
+DAY_MAX = 500
+WINDOW_DAYS_MAX = 400
+
+Keys = tuple[datetime, UUID]
+"""Start and id of the last row seen: where the next page begins."""
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """Which appointments the practice wants to see; dates are local and both are included."""
+
+    first_on: date
+    last_on: date
+    vet_id: UUID | None = None
+    state: State | None = None
+    q: str | None = None
+
+
+async def appointments(
+    view: View, window: Window, after: Keys | None = None, limit: int = DAY_MAX
+) -> list[AppointmentRow]:
+    """In order of time. Raises Invalid for a window that is turned round or too wide."""
+    view.require(SCHEDULE_READ)
+    if not 0 <= (window.last_on - window.first_on).days <= WINDOW_DAYS_MAX:
+        raise Invalid(code="bad_window", field="to")
+    starts, ends = local_bounds(window.first_on, window.last_on, view.tenant.zone)
+    return await view.rows(
+        AppointmentRow, ROWS_OF_WINDOW, UNDO_WINDOW, starts, ends, window.vet_id, window.state,
+        fold(window.q) if window.q else None, after[0] if after else None, after[1] if after else None, limit,
+        planned=True,
+    )  # fmt: skip
+
+
+async def day_of(view: View, on: date, vet_id: UUID | None = None) -> list[AppointmentRow]:
+    """The day of one vet, or of the whole practice."""
+    return await appointments(view, Window(first_on=on, last_on=on, vet_id=vet_id))
+
+
+async def appointments_of_patient(view: View, patient_id: UUID, limit: int = 50) -> list[AppointmentRow]:
+    """Newest first."""
+    view.require(SCHEDULE_READ)
+    return await view.rows(AppointmentRow, ROWS_OF_PATIENT, UNDO_WINDOW, patient_id, limit)
+
+
+async def appointment(view: View, appointment_id: UUID) -> AppointmentRow:
+    """Raises NotFound."""
+    view.require(SCHEDULE_READ)
+    found = await view.row(AppointmentRow, ROW, UNDO_WINDOW, appointment_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def own_appointment(view: View, client_id: UUID, appointment_id: UUID) -> AppointmentView:
+    """As its owner sees it. Raises NotFound, also for somebody else's."""
+    found = await view.row(
+        AppointmentView, OWN_ONE, view.tenant.slug, view.tenant.name, view.tenant.zone, view.now,
+        appointment_id, client_id,
+    )  # fmt: skip
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def own_appointments(
+    view: View, client_id: UUID, when: Literal["upcoming", "past"], after: Keys | None = None, limit: int = 30
+) -> list[AppointmentView]:
+    """Upcoming ones in order of time, past ones (what was cancelled included) newest first."""
+    return await view.rows(
+        AppointmentView, OWN_UPCOMING if when == "upcoming" else OWN_PAST, view.tenant.slug, view.tenant.name,
+        view.tenant.zone, view.now, client_id, after[0] if after else None, after[1] if after else None, limit,
+    )  # fmt: skip
+
+
+async def free_vets(view: View, appointment_id: UUID) -> list[FreeVet]:
+    """Who has no other booking then, the present vet included; those who are offered first."""
+    view.require(SCHEDULE_READ)
+    booked = await view.row(BookedAppointment, BOOKED, appointment_id)
+    if booked is None:
+        raise NotFound
+    kind = await bookable_type_by_id(view, booked.type_id)
+    lower, upper = taken_span(kind, booked.starts_at)
+    vets = await view.rows(FreeVet, FREE_VETS, lower, upper, booked.id, booked.vet_id, view.now)
+    slot = await offered_slot(view, kind.key, booked.starts_at, for_owner=False, ignoring=booked.id)
+    for vet in vets:
+        vet.offered = slot is not None and vet.id in slot.vet_ids
+    return sorted(vets, key=lambda vet: not vet.offered)
+
+
+async def day_counts(view: View, on: date) -> DayCounts:
+    """For the dashboard."""
+    view.require(SCHEDULE_READ)
+    starts, ends = local_bounds(on, on, view.tenant.zone)
+    found = await view.row(DayCounts, COUNTS, starts, ends, view.now)
+    assert found is not None, "an aggregate without grouping has one row"
+    return found
+
+
+def local_bounds(first_on: date, last_on: date, zone: str) -> tuple[datetime, datetime]:
+    """The instants at which the local dates begin and end."""
+    try:
+        ends_on = last_on + timedelta(days=1)
+        return _midnight(first_on, zone), _midnight(ends_on, zone)
+    except OverflowError:
+        raise Invalid(code="out_of_reach", field="from") from None
+
+
+def _midnight(on: date, zone: str) -> datetime:
+    return datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(zone))

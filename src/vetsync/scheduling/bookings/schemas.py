@@ -1,0 +1,198 @@
+"""What crosses the door about holds and appointments."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.scheduling.bookings.rules import State
+from vetsync.scheduling.slots.schemas import TypeKey
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True, examples=["2026-03-09T08:40:00Z"])]
+Reason = Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class HoldTake(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    type: TypeKey
+    starts_at: Moment
+    vet_id: UUID | None = None
+
+
+class Hold(msgspec.Struct):
+    """A place kept for somebody who is still filling in the form, until `expires_at`."""
+
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    expires_at: datetime
+
+
+class AppointmentBook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What an owner sends. Without `vet_id`, any vet who is free."""
+
+    type: TypeKey
+    starts_at: Moment
+    pet_id: UUID
+    vet_id: UUID | None = None
+    reason: Reason = ""
+    hold_id: UUID | None = None
+
+
+class AppointmentBookAtDesk(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    type: TypeKey
+    starts_at: Moment
+    patient_id: UUID
+    vet_id: UUID | None = None
+    reason: Reason = ""
+
+
+class AppointmentCancel(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    reason: Reason | None = None
+
+
+class AppointmentDecline(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+
+
+class AppointmentApprove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    vet_id: UUID | None = None
+
+
+class AppointmentAssign(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    vet_id: UUID
+
+
+class AppointmentMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    starts_at: Moment
+    vet_id: UUID | None = None
+
+
+class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
+    """An owner's booking once the practice knows the client and the patient."""
+
+    type_key: str
+    starts_at: datetime
+    client_id: UUID
+    patient_id: UUID
+    pet_id: UUID | None
+    species: str
+    vet_id: UUID | None = None
+    reason: str = ""
+    hold_id: UUID | None = None
+
+
+class Previous(msgspec.Struct, kw_only=True, frozen=True):
+    """What an appointment was before its last step: enough to go back there."""
+
+    step: str
+    at: datetime
+    by: UUID | None
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    resource_ids: list[UUID]
+
+
+class BookedAppointment(msgspec.Struct):
+    """An appointment's row, locked by a command; inside the domain only."""
+
+    id: UUID
+    type_id: UUID
+    client_id: UUID
+    patient_id: UUID
+    owner_user_id: UUID | None
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    decline_reason: str | None
+    cancelled_by: str | None
+    previous: dict[str, Any] | None
+    version: int
+
+
+class AppointmentView(msgspec.Struct):
+    """An appointment as its owner sees it. After `may_cancel_until` only the practice can change it."""
+
+    id: UUID
+    practice_slug: str
+    practice_name: str
+    zone: str
+    type_key: str
+    type_name_nl: str
+    type_name_en: str
+    category: str
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    vet_name: str
+    pet_id: UUID | None
+    pet_name: str
+    species: str
+    reason: str
+    decline_reason: str | None
+    may_cancel_until: datetime
+    may_change: bool
+    record_id: UUID | None
+    version: int
+
+
+class AppointmentRow(msgspec.Struct):
+    """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back."""
+
+    id: UUID
+    type_key: str
+    type_name_nl: str
+    type_name_en: str
+    category: str
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    vet_name: str
+    vet_colour: str
+    client_id: UUID
+    client_name: str
+    patient_id: UUID
+    patient_name: str
+    species: str
+    reason: str
+    decline_reason: str | None
+    cancelled_by: str | None
+    source: str
+    created_at: datetime
+    record_id: UUID | None
+    undo_until: datetime | None
+    version: int
+
+
+class FreeVet(msgspec.Struct):
+    """Somebody who could take over. `offered`: inside working hours, not on leave, and does this type."""
+
+    id: UUID
+    name: str
+    colour: str
+    is_current: bool
+    offered: bool = False
+
+
+class FreeVetList(msgspec.Struct, kw_only=True):
+    items: list[FreeVet]
+    next_cursor: str | None = None
+
+
+class DayCounts(msgspec.Struct):
+    """Appointments of one local day by state, and requests still to be answered, whenever they are for."""
+
+    total: int
+    pending: int
+    confirmed: int
+    completed: int
+    cancelled: int
+    declined: int
+    no_show: int
+    requests_open: int

@@ -1,0 +1,63 @@
+"""Why something cannot be booked or changed. Codes are stable; the client translates them."""
+
+from vetsync.kit.db.faults import register_fault
+from vetsync.kit.errors import Conflict, Invalid
+
+
+class SlotTaken(Conflict):
+    """Somebody else has the place. `alternatives` are the nearest starts that are still free."""
+
+    code = "slot_taken"
+
+
+class SlotNotOffered(Conflict):
+    """Nobody has the place, but it lies outside what is offered. `alternatives` as in SlotTaken."""
+
+    code = "slot_not_offered"
+
+
+class WrongState(Conflict):
+    """The appointment is in a state from which this step does not lead on; `state` says in which."""
+
+    code = "wrong_state"
+
+
+class NoticePassed(Conflict):
+    """Too late for the owner to change it alone; `until` was the last moment. The practice still can."""
+
+    code = "notice_passed"
+
+
+class NothingToUndo(Conflict):
+    """There is no step to take back, or it was taken too long ago."""
+
+    code = "nothing_to_undo"
+
+
+class HoursOverlap(Invalid):
+    """Two spans of hours of the same day share time."""
+
+    code = "hours_overlap"
+
+
+class HoursOutOfOrder(Invalid):
+    """A span of hours ends before it begins."""
+
+    code = "hours_out_of_order"
+
+
+class KeyTaken(Conflict):
+    """Another appointment type has this key."""
+
+    code = "key_taken"
+
+
+class LeaveOverlaps(Conflict):
+    """The resource is already away for a part of that time."""
+
+    code = "leave_overlaps"
+
+
+register_fault("booking_resource_free", SlotTaken)
+register_fault("appointment_type_key_key", KeyTaken)
+register_fault("leave_once", LeaveOverlaps)

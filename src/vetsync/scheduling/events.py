@@ -1,0 +1,73 @@
+"""What happened to appointments, for whoever sends, shows or counts. Ids and times only."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from vetsync.kit.db.work import Event
+
+
+class AppointmentEvent(Event, frozen=True, kw_only=True):
+    """What every event about an appointment carries."""
+
+    appointment_id: UUID
+    client_id: UUID
+    patient_id: UUID
+    owner_user_id: UUID | None
+    vet_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class AppointmentRequested(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.requested"
+
+
+class AppointmentConfirmed(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.confirmed"
+
+
+class AppointmentDeclined(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.declined"
+
+
+class AppointmentCancelled(AppointmentEvent, frozen=True, kw_only=True):
+    """`by` is "owner" or "practice"."""
+
+    topic: ClassVar[str] = "appointment.cancelled"
+    by: str
+
+
+class AppointmentMoved(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.moved"
+    from_starts_at: datetime
+    state: str
+
+
+class AppointmentCompleted(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.completed"
+
+
+class AppointmentMissed(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.missed"
+
+
+class VetAssigned(AppointmentEvent, frozen=True, kw_only=True):
+    topic: ClassVar[str] = "appointment.vet_assigned"
+    from_vet_id: UUID
+
+
+class AppointmentRestored(AppointmentEvent, frozen=True, kw_only=True):
+    """A step was taken back: the appointment is again what `state` says, at the time given here."""
+
+    topic: ClassVar[str] = "appointment.restored"
+    undone: str
+    state: str
+
+
+class ScheduleChanged(Event, frozen=True, kw_only=True):
+    """Hours, resources or types changed, so published free slots may be others."""
+
+    topic: ClassVar[str] = "schedule.changed"
+    subject: str
+    subject_id: UUID | None

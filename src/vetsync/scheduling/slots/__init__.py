@@ -1,0 +1,1 @@
+"""Appointment types, and the starts that they still leave free."""

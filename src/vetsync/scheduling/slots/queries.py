@@ -1,0 +1,127 @@
+"""Reads about free slots and appointment types."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from vetsync.kit.db.work import View
+from vetsync.kit.errors import NotFound
+from vetsync.scheduling.slots.free import FREE_SLOTS
+from vetsync.scheduling.slots.schemas import AppointmentTypeView, BookableType, Slot
+
+BOOKABLE_TYPE = """
+select id, key, category, minutes, before_minutes, after_minutes, notice_minutes, mode, species,
+       daily_limit, online, active
+from appointment_type where key = $1
+"""
+BOOKABLE_TYPE_BY_ID = """
+select id, key, category, minutes, before_minutes, after_minutes, notice_minutes, mode, species,
+       daily_limit, online, active
+from appointment_type where id = $1
+"""
+TYPES = """
+select t.id, t.key, t.name_nl, t.name_en, t.category, t.minutes, t.before_minutes, t.after_minutes, t.grid_minutes,
+       t.lead_minutes, t.horizon_days, t.notice_minutes, t.mode, t.species, t.price_min_cents, t.price_max_cents,
+       t.daily_limit, t.online, t.active,
+       array(select r.resource_id from type_resource r where r.type_id = t.id order by 1) as resource_ids,
+       array(select n.kind from type_need n where n.type_id = t.id order by 1) as needs, t.version
+from appointment_type t
+where ($1::uuid is null or t.id = $1) and (not $2 or t.online and t.active)
+order by t.active desc, t.category, t.key
+limit 500
+"""
+
+SLOTS_MAX = 5000
+"""31 days of 24 hours at 10 minutes; more than anybody looks through."""
+ALTERNATIVES = 3
+ALTERNATIVE_DAYS = 3
+
+
+async def free_slots(
+    view: View,
+    type_key: str,
+    first_on: date,
+    days: int,
+    vet_id: UUID | None = None,
+    *,
+    for_owner: bool = True,
+    species: str | None = None,
+    ignoring: UUID | None = None,
+) -> list[Slot]:
+    """Free starts on `days` local dates from `first_on`, in order.
+
+    For owners the type's lead time, horizon, daily limit and online flag apply. `ignoring` is a hold or an
+    appointment whose own place counts as free.
+    """
+    return await view.rows(
+        Slot, FREE_SLOTS, type_key, first_on, first_on + timedelta(days=days - 1), view.now, vet_id,
+        view.tenant.zone, for_owner, species, ignoring, False, SLOTS_MAX, planned=True,
+    )  # fmt: skip
+
+
+async def offered_slot(
+    view: View,
+    type_key: str,
+    starts_at: datetime,
+    vet_id: UUID | None = None,
+    *,
+    for_owner: bool = True,
+    species: str | None = None,
+    ignoring: UUID | None = None,
+    as_if_empty: bool = False,
+) -> Slot | None:
+    """The slot that begins exactly then, if it is offered; `as_if_empty` looks through all bookings."""
+    on = local_date(starts_at, view)
+    slots = await view.rows(
+        Slot, FREE_SLOTS, type_key, on, on, view.now, vet_id, view.tenant.zone, for_owner, species, ignoring,
+        as_if_empty, SLOTS_MAX, planned=True,
+    )  # fmt: skip
+    return next((slot for slot in slots if slot.starts_at == starts_at), None)
+
+
+async def nearest_slots(
+    view: View,
+    type_key: str,
+    starts_at: datetime,
+    vet_id: UUID | None = None,
+    *,
+    for_owner: bool = True,
+    ignoring: UUID | None = None,
+) -> list[Slot]:
+    """The free starts nearest to the one that was wanted, earliest first."""
+    first_on = max(local_date(view.now, view), local_date(starts_at, view) - timedelta(days=1))
+    slots = await free_slots(
+        view, type_key, first_on, ALTERNATIVE_DAYS, vet_id, for_owner=for_owner, ignoring=ignoring
+    )
+    nearest = sorted(slots, key=lambda slot: abs(slot.starts_at - starts_at))[:ALTERNATIVES]
+    return sorted(nearest, key=lambda slot: slot.starts_at)
+
+
+def local_date(moment: datetime, view: View) -> date:
+    return moment.astimezone(ZoneInfo(view.tenant.zone)).date()
+
+
+async def bookable_type(view: View, type_key: str) -> BookableType:
+    """Raises NotFound."""
+    found = await view.row(BookableType, BOOKABLE_TYPE, type_key)
+    if found is None:
+        raise NotFound(field="type")
+    return found
+
+
+async def bookable_type_by_id(view: View, type_id: UUID) -> BookableType:
+    found = await view.row(BookableType, BOOKABLE_TYPE_BY_ID, type_id)
+    if found is None:
+        raise NotFound(field="type")
+    return found
+
+
+async def appointment_types(view: View, *, online_only: bool = False) -> list[AppointmentTypeView]:
+    return await view.rows(AppointmentTypeView, TYPES, None, online_only)
+
+
+async def appointment_type(view: View, type_id: UUID) -> AppointmentTypeView:
+    found = await view.row(AppointmentTypeView, TYPES, type_id, False)
+    if found is None:
+        raise NotFound
+    return found
