@@ -1,5 +1,7 @@
 """${message}"""
 
+# ruff: noqa: E501, PLR0915, RUF100  # generated: one statement for each table, conditions as declared
+
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
