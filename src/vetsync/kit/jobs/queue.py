@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -53,20 +53,15 @@ async def _enter_context(connection: psycopg.AsyncConnection[Any]) -> None:
 
 
 class Jobs:
-    """One per process. `kinds` and `schedule` say what can be done; the tables remember what must be."""
+    """One per process. What can be done is learned before it is opened; what must be done stands in the tables."""
 
     def __init__(
-        self,
-        dsn: str,
-        gate: Gate,
-        tenant_by_id: TenantById,
-        kinds: Sequence[JobKind],
-        schedule: Sequence[Scheduled] = (),
-        pause: Callable[[int], float] = back_off,
+        self, dsn: str, gate: Gate, tenant_by_id: TenantById, pause: Callable[[int], float] = back_off
     ):
         self._gate = gate
         self._tenant_by_id = tenant_by_id
-        self._kinds = {kind.order.name: kind for kind in kinds}
+        self._pause = pause
+        self._kinds: dict[str, JobKind] = {}
         self._app = App(
             connector=PsycopgConnector(
                 conninfo=dsn,
@@ -77,8 +72,15 @@ class Jobs:
                 timeout=5,
             )
         )
+
+    def learn(self, *kinds: JobKind) -> None:
+        """Each order is carried out by the function of its kind."""
         for kind in kinds:
-            self._register(kind, pause)
+            self._kinds[kind.order.name] = kind
+            self._register(kind)
+
+    def plan(self, *schedule: Scheduled) -> None:
+        """Asked for by the clock, once per moment however many workers there are."""
         for scheduled in schedule:
             self._register_scheduled(scheduled)
 
@@ -162,12 +164,12 @@ class Jobs:
             KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
         )
 
-    def _register(self, kind: JobKind, pause: Callable[[int], float]) -> None:
+    def _register(self, kind: JobKind) -> None:
         async def perform(**arguments: Any) -> None:
             tenant, order = await self._unpack(arguments, kind.order)
             await _guarded(kind.order.name, kind.run(self._gate, tenant, order))
 
-        patience = Patience(kind.attempts_max, pause)
+        patience = Patience(kind.attempts_max, self._pause)
         self._app.task(name=kind.order.name, queue=kind.queue, retry=patience, pass_context=False)(perform)
 
     def _register_scheduled(self, scheduled: Scheduled) -> None:

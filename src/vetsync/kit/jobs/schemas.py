@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 
-class JobRow(msgspec.Struct, kw_only=True):
+class JobRow(msgspec.Struct):
     """`state` is todo, doing, succeeded, failed, cancelled or aborted; `attempts` counts finished ones."""
 
     id: int
@@ -19,7 +19,7 @@ class JobRow(msgspec.Struct, kw_only=True):
     tenant_id: str
 
 
-class JobCount(msgspec.Struct, kw_only=True):
+class JobCount(msgspec.Struct):
     state: str
     count: Annotated[int, msgspec.Meta(description="Jobs of the last three days; older ones are forgotten")]
 
