@@ -55,9 +55,10 @@ export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return (await answer).data as T;
 }
 
-/** For a field with a picture or document: openapi-fetch would otherwise write it as JSON. */
-export function formBody(parts: Record<string, string | Blob>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(parts)) form.append(name, value);
-  return form;
+/** Sends a file with its other fields as a form; the answer is the changed thing. */
+export async function upload<T>(method: "POST" | "PUT", path: string, parts: Record<string, string | Blob>): Promise<T> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(parts)) body.append(name, value);
+  const response = await authFetch(new Request(new URL(path, window.location.origin), { method, body }));
+  return (await response.json()) as T;
 }

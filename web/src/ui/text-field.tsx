@@ -43,10 +43,12 @@ export function TextField({ label, hint, error, aside, isLabelHidden, className,
 export interface PasswordFieldProps extends Omit<TextFieldProps, "type" | "end"> {
   showLabel: string;
   hideLabel: string;
+  /** False while the field waits out of sight for a password manager. */
+  isRevealable?: boolean;
 }
 
 /** A password that its writer can read back; managers fill it by its autocomplete name. */
-export function PasswordField({ showLabel, hideLabel, ...rest }: PasswordFieldProps) {
+export function PasswordField({ showLabel, hideLabel, isRevealable = true, ...rest }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -56,7 +58,7 @@ export function PasswordField({ showLabel, hideLabel, ...rest }: PasswordFieldPr
       spellCheck={false}
       autoCapitalize="none"
       end={
-        <button
+        isRevealable && <button
           type="button"
           aria-label={isShown ? hideLabel : showLabel}
           onClick={() => setShown(!isShown)}
