@@ -67,8 +67,12 @@ async def serve(
     port: int,
     on_ready: Callable[[int], None],
     on_exit: Callable[[], None] = _nothing,
+    on_made: Callable[[Server], None] | None = None,
 ) -> bool:
-    """Serves until a signal ends it; whether it ever started. Port 0 takes a free one."""
+    """Serves until a signal ends it; whether it ever started. Port 0 takes a free one.
+
+    `on_made` hands out the server for whoever wants to `stop` it without a signal.
+    """
     config = uvicorn.Config(
         app,
         host=host,
@@ -79,5 +83,7 @@ async def serve(
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config, on_ready, on_exit)
+    if on_made is not None:
+        on_made(server)
     await server.serve()
     return server.started
