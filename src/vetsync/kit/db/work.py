@@ -1,6 +1,6 @@
 """What a command or a query holds: one transaction, already inside one tenant, that cannot commit by itself."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -150,6 +150,16 @@ class Work(View):
     async def insert(self, table: str, values: Mapping[str, Any] | msgspec.Struct) -> None:
         named = msgspec.structs.asdict(values) if isinstance(values, msgspec.Struct) else values
         await self.execute(write.insert_sql(self.tenant.schema, table, tuple(named)), *named.values())
+
+    async def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows that all have the same columns, sent in one go."""
+        if not rows:
+            return
+        sql = write.insert_sql(self.tenant.schema, table, tuple(rows[0]))
+        try:
+            await self._connection.executemany(sql, [tuple(row.values()) for row in rows])
+        except Exception as error:
+            raise translate(error) from None
 
     async def update(self, table: str, row_id: UUID, version: int | None, values: Mapping[str, Any]) -> int:
         """The row's new version. With `version` given, a row that somebody else saved meanwhile is `Stale`."""

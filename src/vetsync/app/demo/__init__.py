@@ -1,0 +1,1 @@
+"""The demo franchise: made from a seed, the same each time, plainly invented, loaded only in demo mode."""

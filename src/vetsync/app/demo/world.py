@@ -1,0 +1,312 @@
+"""Invents the demo's people, animals and visits: pure, from a seed and today's date, without a database."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from vetsync.app.demo import cast
+from vetsync.app.demo.cast import Clinic
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+CLIENTS = 800
+PATIENTS = 1_200
+WEEKS_PAST = 26
+WEEKS_AHEAD = 4
+OPENS, CLOSES = dt.time(8, 30), dt.time(17, 0)
+LUNCH = (dt.time(12, 20), dt.time(13, 0))
+
+
+@dataclass(frozen=True)
+class Person:
+    id: UUID
+    first_name: str
+    prefix: str
+    last_name: str
+    email: str
+
+    @property
+    def last_name_whole(self) -> str:
+        return f"{self.prefix} {self.last_name}".strip()
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """`resource_id` is set for those who stand in the agenda."""
+
+    person: Person
+    clinic: str
+    role: str
+    resource_id: UUID | None
+    licence: str | None = None
+
+
+@dataclass(frozen=True)
+class DemoClient:
+    id: UUID
+    clinic: str
+    person: Person
+    phone: str
+    street: str
+    postcode: str
+    city: str
+    user_id: UUID | None
+    since: dt.datetime
+
+
+@dataclass(frozen=True)
+class DemoPatient:
+    id: UUID
+    client: DemoClient
+    pet_id: UUID | None
+    name: str
+    species: str
+    breed: str
+    sex: str
+    neutered: bool
+    born_on: dt.date
+    colour: str
+    chip: str | None
+    weight_grams: int
+    deceased_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Visit:
+    id: UUID
+    clinic: str
+    patient: DemoPatient
+    vet_id: UUID
+    room_id: UUID
+    type_key: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    state: str
+    reason: str
+    finding: int | None
+    source: str
+
+
+@dataclass
+class World:
+    """Everything the loader writes, in the order in which it must be written."""
+
+    today: dt.date
+    dice: random.Random = field(default_factory=lambda: random.Random(cast.SEED))  # noqa: S311 - a demo, no secret
+    staff: list[StaffMember] = field(default_factory=list)
+    rooms: dict[str, list[UUID]] = field(default_factory=dict)
+    owners: list[Person] = field(default_factory=list)
+    clients: list[DemoClient] = field(default_factory=list)
+    patients: list[DemoPatient] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+
+    def new_id(self) -> UUID:
+        """UUIDv7 in form, the same in each load."""
+        bits = self.dice.getrandbits(128)
+        stamp = int(dt.datetime(2026, 1, 1, tzinfo=dt.UTC).timestamp() * 1000) + self.dice.randrange(10**9)
+        return UUID(
+            int=(stamp << 80)
+            | (0x7 << 76)
+            | ((bits >> 64 & 0xFFF) << 64)
+            | (0b10 << 62)
+            | (bits & (2**62 - 1))
+        )
+
+
+# How often, minutes and who does it, per type key.
+TYPES: dict[str, tuple[int, int]] = {
+    "consult": (34, 20),
+    "vaccination": (30, 20),
+    "recheck": (16, 10),
+    "nurse": (8, 10),
+    "dental": (6, 40),
+    "surgery": (6, 60),
+}
+
+
+def invent(today: dt.date) -> World:
+    world = World(today)
+    _hire(world)
+    _register(world)
+    _fill_agendas(world)
+    return world
+
+
+def _person(world: World, address: str | None = None) -> Person:
+    dice = world.dice
+    first = dice.choice(cast.FIRST_NAMES)
+    prefix, last = dice.choice(cast.LAST_NAMES)
+    number = len(world.staff) + len(world.clients) + len(world.owners)
+    email = address or f"person{number}@{cast.MAIL_DOMAIN}"
+    return Person(world.new_id(), first, prefix, last, email)
+
+
+def _hire(world: World) -> None:
+    for clinic in cast.CLINICS:
+        world.rooms[clinic.slug] = [world.new_id() for _ in range(clinic.vets)]
+        roles = [
+            ("clinic_admin", 1, False),
+            ("vet", clinic.vets, True),
+            ("paravet", clinic.paravets, True),
+            ("receptionist", clinic.receptionists, False),
+        ]  # fmt: skip
+        for role, count, in_agenda in roles:
+            for number in range(1, count + 1):
+                suffix = "" if number == 1 else str(number)
+                address = f"{role.replace('_', '-')}{suffix}.{clinic.slug}@{cast.MAIL_DOMAIN}"
+                world.staff.append(
+                    StaffMember(
+                        person=_person(world, address),
+                        clinic=clinic.slug,
+                        role=role,
+                        resource_id=world.new_id() if in_agenda else None,
+                        licence=f"9{world.dice.randrange(10**7):07d}" if role == "vet" else None,
+                    )
+                )
+    for role in ("franchise_admin", "regional_manager"):
+        address = f"{role.replace('_', '-')}@{cast.MAIL_DOMAIN}"
+        world.staff.append(StaffMember(_person(world, address), cast.FRANCHISE[0], role, None))
+
+
+def _register(world: World) -> None:
+    dice = world.dice
+    for number, (first, last) in enumerate(cast.OWNER_NAMES, 1):
+        address = f"owner{'' if number == 1 else number}@{cast.MAIL_DOMAIN}"
+        world.owners.append(Person(world.new_id(), first, "", last, address))
+    shares = [clinic.vets for clinic in cast.CLINICS]
+    for number in range(CLIENTS):
+        clinic = dice.choices(cast.CLINICS, shares)[0]
+        owner = world.owners[number] if number < len(world.owners) else None
+        if owner:
+            clinic = cast.CLINICS[0]
+        world.clients.append(_client(world, clinic, owner))
+    extra = PATIENTS - CLIENTS
+    owning = [
+        *world.clients,
+        *world.clients[: len(world.owners)],
+        *dice.choices(world.clients, k=extra - len(world.owners)),
+    ]
+    for client in owning:
+        world.patients.append(_patient(world, client))
+
+
+def _client(world: World, clinic: Clinic, owner: Person | None) -> DemoClient:
+    dice = world.dice
+    person = owner or _person(world)
+    since = dt.datetime.combine(world.today, dt.time(9), dt.UTC) - dt.timedelta(days=dice.randrange(40, 1500))
+    if dice.random() < 0.04:
+        since = dt.datetime.combine(world.today, dt.time(9), dt.UTC) - dt.timedelta(
+            days=dice.randrange(1, 40)
+        )
+    return DemoClient(
+        id=world.new_id(),
+        clinic=clinic.slug,
+        person=person,
+        # 06 0000 is a range that is handed out to nobody.
+        phone=f"+3160000{dice.randrange(10**4):04d}",
+        street=f"{dice.choice(cast.STREETS)} {dice.randrange(1, 180)}",
+        postcode=f"{clinic.postcode[:4]} {dice.choice('ABCDEGHJ')}{dice.choice('KLMNPRST')}",
+        city=clinic.city,
+        user_id=owner.id if owner else None,
+        since=since,
+    )
+
+
+def _patient(world: World, client: DemoClient) -> DemoPatient:
+    dice = world.dice
+    clinic = next(one for one in cast.CLINICS if one.slug == client.clinic)
+    kinds = [kind for kind in cast.SPECIES_WEIGHTS if kind in clinic.species]
+    mine = [patient for patient in world.patients if client.user_id and patient.client is client]
+    if client.user_id:
+        species, name = ("cat", "Noppes") if mine else ("dog", "Bella")
+    else:
+        species = dice.choices(kinds, [cast.SPECIES_WEIGHTS[kind] for kind in kinds])[0]
+        name = dice.choice(cast.PET_NAMES[species])
+    low, high = cast.WEIGHTS_GRAMS[species]
+    born_on = world.today - dt.timedelta(days=dice.randrange(120, 4_800))
+    is_dead = not client.user_id and dice.random() < 0.03
+    return DemoPatient(
+        id=world.new_id(),
+        client=client,
+        pet_id=world.new_id() if client.user_id else None,
+        name=name,
+        species=species,
+        breed=dice.choice(cast.BREEDS[species]),
+        sex=dice.choice(("male", "female")),
+        neutered=dice.random() < 0.6,
+        born_on=born_on,
+        colour=dice.choice(cast.COLOURS),
+        # 528 is the Netherlands; 0999… is a range that no maker has.
+        chip=f"5280999{dice.randrange(10**8):08d}" if species in {"dog", "cat"} else None,
+        weight_grams=dice.randrange(low, high),
+        deceased_on=world.today - dt.timedelta(days=dice.randrange(5, 150)) if is_dead else None,
+    )
+
+
+def _fill_agendas(world: World) -> None:
+    first = world.today - dt.timedelta(weeks=WEEKS_PAST)
+    for clinic in cast.CLINICS:
+        patients = [patient for patient in world.patients if patient.client.clinic == clinic.slug]
+        vets = [member for member in world.staff if member.clinic == clinic.slug and member.role == "vet"]
+        for day in range((WEEKS_PAST + WEEKS_AHEAD) * 7):
+            on = first + dt.timedelta(days=day)
+            if on.weekday() >= 5:
+                continue
+            for vet, room in zip(vets, world.rooms[clinic.slug], strict=True):
+                world.visits.extend(_day_of(world, clinic, patients, vet, room, on))
+
+
+def _day_of(
+    world: World, clinic: Clinic, patients: list[DemoPatient], vet: StaffMember, room: UUID, on: dt.date
+) -> Iterator[Visit]:
+    """One vet's visits on one day; the further ahead, the emptier."""
+    dice = world.dice
+    ahead = (on - world.today).days
+    fullness = max(0.12, 0.55 - ahead * 0.018) if ahead > 0 else 0.62 if ahead > -10 else 0.24
+    clock = dt.datetime.combine(on, OPENS)
+    closes = dt.datetime.combine(on, CLOSES)
+    while clock < closes:
+        key = dice.choices(list(TYPES), [often for often, _ in TYPES.values()])[0]
+        end = clock + dt.timedelta(minutes=TYPES[key][1])
+        if clock.time() < LUNCH[1] and end.time() > LUNCH[0]:
+            clock = dt.datetime.combine(on, LUNCH[1])
+            continue
+        patient = dice.choice(patients)
+        fits = (
+            end <= closes
+            and (patient.deceased_on is None or on < patient.deceased_on)
+            and on > patient.born_on
+        )
+        if fits and dice.random() < fullness:
+            yield _visit(world, clinic, patient, vet, room, key, clock, end)
+        clock = end
+
+
+def _visit(
+    world: World, clinic: Clinic, patient: DemoPatient, vet: StaffMember, room: UUID, key: str,
+    starts: dt.datetime, ends: dt.datetime,
+) -> Visit:  # fmt: skip
+    dice = world.dice
+    past = starts.date() < world.today
+    fate = dice.random()
+    if past:
+        state = "no_show" if fate < 0.05 else "cancelled" if fate < 0.1 else "completed"
+    else:
+        state = "pending" if starts.date() > world.today and fate < 0.05 else "confirmed"
+    assert vet.resource_id is not None
+    return Visit(
+        id=world.new_id(),
+        clinic=clinic.slug,
+        patient=patient,
+        vet_id=vet.resource_id,
+        room_id=room,
+        type_key=key,
+        starts_at=starts.replace(tzinfo=ZONE).astimezone(dt.UTC),
+        ends_at=ends.replace(tzinfo=ZONE).astimezone(dt.UTC),
+        state=state,
+        reason=dice.choice(cast.REASONS[key]),
+        finding=dice.randrange(len(cast.FINDINGS)) if state == "completed" else None,
+        source="online" if state == "pending" or dice.random() < 0.35 else "desk",
+    )

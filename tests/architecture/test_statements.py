@@ -1,0 +1,95 @@
+"""Every statement in the source is prepared against a fresh schema, so a wrong column is found like a type error."""
+
+import ast
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from vetsync.kit.db.table import CoreBase, TenantBase
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "vetsync"
+VERBS = ("select", "with", "insert", "update", "delete")
+# Statements of the kit that belong to no schema: they ask the server about itself or speak to procrastinate's tables.
+OUTSIDE = (
+    "kit/db/bootstrap.py",
+    "kit/db/server.py",
+    "kit/db/migrate.py",
+    "kit/db/secure.py",
+    "kit/db/provision.py",
+    "kit/jobs/",
+)
+
+
+def statements() -> list[tuple[str, str]]:
+    """(where, text) of every module constant that is SQL."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        where = path.relative_to(SOURCE).as_posix()
+        if where.startswith(OUTSIDE):
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)):
+                continue
+            text, name = node.value.value, ast.unparse(node.targets[0])
+            if name.isupper() and isinstance(text, str) and text.lstrip().lower().startswith(VERBS):
+                found.append((f"{where}:{name}", text))
+    return found
+
+
+async def prepares(connection: asyncpg.Connection, schema: str, text: str) -> str | None:
+    """None when PostgreSQL accepts the statement in this schema, else why it does not."""
+    transaction = connection.transaction()
+    await transaction.start()
+    try:
+        await connection.execute("select set_config('search_path', $1, true)", f"{schema}, extensions")
+        await connection.prepare(text)
+    except asyncpg.PostgresError as error:
+        return str(error)
+    finally:
+        await transaction.rollback()
+    return None
+
+
+@pytest.mark.anyio
+async def test_every_statement_prepares_in_the_schema_it_is_meant_for(database) -> None:  # type: ignore[no-untyped-def]
+    found = statements()
+    assert len(found) > 100, "the check looks at the wrong folder"
+    connection = await asyncpg.connect(database.superuser_dsn)
+    refused = {}
+    try:
+        for where, text in found:
+            core = await prepares(connection, "core", text)
+            tenant = await prepares(connection, database.tenants[0].schema, text)
+            if core and tenant:
+                refused[where] = f"core: {core} / tenant: {tenant}"
+    finally:
+        await connection.close()
+    assert refused == {}
+
+
+def test_no_statement_is_put_together_from_values() -> None:
+    """f-strings and `%` around SQL are how values get into statements; only checked names may (kit/db)."""
+    guilty = []
+    for path in SOURCE.rglob("*.py"):
+        where = path.relative_to(SOURCE).as_posix()
+        if where.startswith(("kit/db/", "kit/jobs/")):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.JoinedStr):
+                head = next((part.value for part in node.values if isinstance(part, ast.Constant)), "")
+                if (
+                    str(head)
+                    .lstrip()
+                    .lower()
+                    .startswith(tuple(f"{verb} " for verb in VERBS if verb != "with"))
+                ):
+                    guilty.append(f"{where}:{node.lineno}")
+    assert guilty == []
+
+
+def test_tables_have_names_without_schema_and_keys() -> None:
+    for base in (CoreBase, TenantBase):
+        for table in base.metadata.tables.values():
+            assert table.schema is None, table.name
+            assert table.primary_key.columns, table.name
