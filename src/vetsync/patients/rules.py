@@ -47,3 +47,18 @@ def not_in_future(day: date | None, today: date, field: str) -> None:
     """`today` is the date of the reader; one day of grace, since zones differ."""
     if day is not None and (day - today).days > 1:
         raise DateInFuture(field=field)
+
+
+TUSSENVOEGSELS = frozenset(
+    ("aan", "bij", "d'", "de", "den", "der", "het", "in", "la", "le", "onder", "op", "over", "'s", "'t", "te", "ten",
+     "ter", "tot", "uit", "uijt", "van", "ver", "vom", "von", "zu", "zum", "zur")
+)  # fmt: skip
+
+
+def split_prefix(last_name: str) -> tuple[str, str]:
+    """Dutch surname prefix and the name that is sorted by: "van der Berg" → ("van der", "Berg")."""
+    words = last_name.split()
+    count = 0
+    while count < len(words) - 1 and words[count].casefold() in TUSSENVOEGSELS:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])

@@ -1,0 +1,91 @@
+"""How a client and a patient are laid down in their tables: names folded, ways of contact and chips sealed."""
+
+from typing import Any
+from uuid import UUID
+
+from vetsync.kit.crypto.normal import normal_email, normal_phone
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import Invalid
+from vetsync.kit.ids import new_id
+from vetsync.kit.text import fold
+from vetsync.patients.rules import chip_number, not_in_future, search_name
+
+NEXT_NUMBER = """
+insert into client_counter (name, last) values ('client', 1)
+on conflict (name) do update set last = client_counter.last + 1 returning last
+"""
+ADD_WEIGHT = """
+insert into patient_weight (id, patient_id, measured_at, grams, by_user_id, source_id) values ($1, $2, $3, $4, $5, $6)
+on conflict (source_id) do update set grams = excluded.grams, by_user_id = excluded.by_user_id
+"""
+FORGET_WEIGHT = "delete from patient_weight where source_id = $1 returning true"
+LATEST_WEIGHT = """
+update patient set version = version + 1, weight_grams = coalesce(
+  (select w.grams from patient_weight w where w.patient_id = $1 order by w.measured_at desc, w.id desc limit 1),
+  weight_grams)
+where id = $1 returning version
+"""
+
+INDEXED = {"email": "email", "phone": "phone", "phone_second": "phone"}
+
+
+async def next_client_number(work: Work) -> int:
+    """Consecutive; others who register wait for this transaction."""
+    return int(await work.value(NEXT_NUMBER))
+
+
+def client_columns(
+    work: Work, client_id: UUID, sent: dict[str, Any], names: tuple[str, str, str]
+) -> dict[str, Any]:
+    """The columns for what was sent; `names` are first name, prefix and last name as they will be.
+
+    Raises Invalid for an e-mail address or a telephone number that is none.
+    """
+    values = dict(sent)
+    if values.keys() & {"first_name", "prefix", "last_name"}:
+        values["name_search"] = search_name(*names)
+    for column, kind in INDEXED.items():
+        if column in values:
+            plain = _normal(column, kind, values[column] or "")
+            values[column] = work.cipher.seal("client", column, client_id, plain) if plain else None
+            values[f"{column}_index"] = work.cipher.blind(kind, plain) if plain else None
+    for column in ("address", "notes"):
+        if column in values:
+            plain = values[column]
+            values[column] = work.cipher.seal("client", column, client_id, plain) if plain else None
+    return values
+
+
+def patient_columns(work: Work, patient_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
+    """The columns for what was sent, without the weight, which is a row of its own; raises ChipInvalid."""
+    values = {name: value for name, value in sent.items() if name != "weight_grams"}
+    not_in_future(values.get("born_on"), work.now.date(), "born_on")
+    if "name" in values:
+        values["name_search"] = fold(values["name"])
+    if "chip" in values:
+        number = chip_number(values["chip"]) if values["chip"] else None
+        values["chip"] = work.cipher.seal("patient", "chip", patient_id, number) if number else None
+        values["chip_index"] = work.cipher.blind("chip", number) if number else None
+    return values
+
+
+async def keep_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID | None = None) -> int:
+    """A weighing of this moment; with `source_id` it replaces (or, without grams, takes back) what that source said.
+
+    The patient's own weight follows the latest weighing. Returns the patient's new version.
+    """
+    if grams is None:
+        await work.value(FORGET_WEIGHT, source_id)
+    else:
+        await work.execute(ADD_WEIGHT, new_id(), patient_id, work.now, grams, work.actor.id, source_id)
+    return int(await work.value(LATEST_WEIGHT, patient_id))
+
+
+def _normal(column: str, kind: str, text: str) -> str:
+    """The one spelling; the error names the field of the form and not the kind."""
+    if not text.strip():
+        return ""
+    try:
+        return normal_phone(text) if kind == "phone" else normal_email(text)
+    except Invalid as error:
+        raise Invalid(error.message, field=column, code=error.problem_code) from None

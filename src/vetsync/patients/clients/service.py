@@ -1,0 +1,226 @@
+"""Commands of a practice about its clients and patients."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import Invalid
+from vetsync.kit.ids import new_id
+from vetsync.patients.changes import differing, given
+from vetsync.patients.clients.queries import CLIENT, LIKENESS_TO_ASK, PATIENT, SEALED_OF_CLIENT, candidates
+from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
+from vetsync.patients.clients.schemas import (
+    Changed,
+    ClientChange,
+    ClientNew,
+    ClientRow,
+    DuplicateLook,
+    PatientChange,
+    PatientNew,
+    PatientRow,
+    Registered,
+    Registration,
+)
+from vetsync.patients.errors import (
+    ClientNotFound,
+    NothingToUndo,
+    PatientIsNotActive,
+    PatientNotFound,
+    PossibleDuplicate,
+)
+from vetsync.patients.events import (
+    ClientChanged,
+    ClientRegistered,
+    PatientChanged,
+    PatientDeathUndone,
+    PatientDied,
+    PatientRegistered,
+    WeightMeasured,
+)
+from vetsync.patients.permissions import PATIENTS_WRITE
+from vetsync.patients.rules import not_in_future
+from vetsync.patients.schemas import Deceased
+
+LOCK_CLIENT = CLIENT + " for no key update"
+LOCK_PATIENT = PATIENT + " for no key update of p"
+
+
+async def register_client_with_patient(work: Work, data: Registration) -> Registered:
+    """Raises PossibleDuplicate with `candidates` unless `confirmed_new`, ClientNotFound for an unknown `client_id`."""
+    work.require(PATIENTS_WRITE)
+    if (data.client is None) == (data.client_id is None):
+        raise Invalid("either a new client or the id of a known one", field="client")
+    if not data.confirmed_new:
+        await _refuse_duplicates(work, data)
+    if data.client is not None:
+        client_id, number = await _add_client(work, data.client)
+    else:
+        assert data.client_id is not None
+        known = await _locked_client(work, data.client_id)
+        client_id, number = known.id, known.number
+    patient_id = await _add_patient(work, client_id, data.patient)
+    return Registered(client_id=client_id, client_number=number, patient_id=patient_id)
+
+
+async def change_client(work: Work, client_id: UUID, version: int, data: ClientChange) -> Changed:
+    """Raises Stale, ClientNotFound, Invalid for a bad e-mail address or telephone number."""
+    work.require(PATIENTS_WRITE)
+    row = await _locked_client(work, client_id)
+    sent = given(data)
+    names = tuple(sent.get(part, getattr(row, part)) for part in ("first_name", "prefix", "last_name"))
+    before, after = differing(row, sent)
+    for column in sent.keys() & set(SEALED_OF_CLIENT):
+        before[column] = _plain(work, "client", column, client_id, getattr(row, column))
+    saved = await work.update("client", client_id, version, client_columns(work, client_id, sent, names))
+    work.audit("client.change", "client", client_id, before=before, after=after)
+    work.emit(ClientChanged(client_id=client_id, version=saved))
+    return Changed(id=client_id, version=saved)
+
+
+async def archive_client(work: Work, client_id: UUID) -> Changed:
+    return await _set_client_state(work, client_id, "archived")
+
+
+async def restore_client(work: Work, client_id: UUID) -> Changed:
+    return await _set_client_state(work, client_id, "active")
+
+
+async def change_patient(work: Work, patient_id: UUID, version: int, data: PatientChange) -> Changed:
+    """Raises Stale, PatientNotFound, PatientIsNotActive for the archived and the deceased, ChipInvalid."""
+    work.require(PATIENTS_WRITE)
+    row = await _locked_patient(work, patient_id)
+    if row.state != "active":
+        raise PatientIsNotActive
+    sent = given(data)
+    before, after = differing(row, sent)
+    if "chip" in sent:
+        before["chip"] = _plain(work, "patient", "chip", patient_id, row.chip)
+    saved = await work.update("patient", patient_id, version, patient_columns(work, patient_id, sent))
+    if "weight_grams" in after:
+        saved = await keep_weight(work, patient_id, after["weight_grams"])
+        work.emit(WeightMeasured(patient_id=patient_id, grams=after["weight_grams"]))
+    work.audit("patient.change", "patient", patient_id, before=before, after=after)
+    work.emit(PatientChanged(patient_id=patient_id, version=saved))
+    return Changed(id=patient_id, version=saved)
+
+
+async def measure_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID) -> None:
+    """A weighing at a visit (`source_id` is its record); None takes back what that visit said.
+
+    The caller has already been allowed to write the visit.
+    """
+    await keep_weight(work, patient_id, grams, source_id)
+    if grams is not None:
+        work.emit(WeightMeasured(patient_id=patient_id, grams=grams))
+
+
+async def archive_patient(work: Work, patient_id: UUID) -> Changed:
+    """Out of the lists; raises PatientIsNotActive for a deceased one."""
+    work.require(PATIENTS_WRITE)
+    row = await _locked_patient(work, patient_id)
+    if row.state == "deceased":
+        raise PatientIsNotActive
+    return await _set_patient_state(work, row, {"state": "archived"}, "patient.archive")
+
+
+async def restore_patient(work: Work, patient_id: UUID) -> Changed:
+    """Undoes archiving, and a death that was entered by mistake: what the death stopped may go on."""
+    work.require(PATIENTS_WRITE)
+    row = await _locked_patient(work, patient_id)
+    if row.state == "active":
+        raise NothingToUndo
+    changed = await _set_patient_state(work, row, {"state": "active", "deceased_on": None}, "patient.restore")
+    if row.state == "deceased":
+        work.emit(PatientDeathUndone(patient_id=row.id, client_id=row.client_id, pet_id=row.pet_id))
+    return changed
+
+
+async def mark_deceased(work: Work, patient_id: UUID, data: Deceased) -> Changed:
+    """One step: appointments, reminders and the owner's own pet follow by the event. Twice is once."""
+    work.require(PATIENTS_WRITE)
+    row = await _locked_patient(work, patient_id)
+    if row.state == "deceased":
+        return Changed(id=row.id, version=row.version)
+    died_on = data.died_on or work.now.date()
+    not_in_future(died_on, work.now.date(), "died_on")
+    values = {"state": "deceased", "deceased_on": died_on}
+    changed = await _set_patient_state(work, row, values, "patient.deceased")
+    work.emit(PatientDied(patient_id=row.id, client_id=row.client_id, pet_id=row.pet_id, died_on=died_on))
+    return changed
+
+
+async def _refuse_duplicates(work: Work, data: Registration) -> None:
+    new = data.client or ClientNew(last_name="-", phone="")
+    look = DuplicateLook(
+        first_name=new.first_name if data.client else "",
+        prefix=new.prefix,
+        last_name=new.last_name if data.client else "",
+        phone=new.phone,
+        email=new.email or "",
+        chip=data.patient.chip or "",
+    )
+    found = await candidates(work, look, LIKENESS_TO_ASK)
+    if found:
+        raise PossibleDuplicate(candidates=msgspec.to_builtins(found))
+
+
+async def _add_client(work: Work, new: ClientNew) -> tuple[UUID, int]:
+    client_id, number = new_id(), await next_client_number(work)
+    sent = given(new)
+    columns = client_columns(work, client_id, sent, (sent["first_name"], sent["prefix"], sent["last_name"]))
+    await work.insert("client", {"id": client_id, "number": number, "created_at": work.now, **columns})
+    work.audit("client.register", "client", client_id, after={"number": number, **sent})
+    work.emit(ClientRegistered(client_id=client_id))
+    return client_id, number
+
+
+async def _add_patient(work: Work, client_id: UUID, new: PatientNew) -> UUID:
+    patient_id = new_id()
+    sent = given(new)
+    columns = patient_columns(work, patient_id, sent)
+    await work.insert(
+        "patient", {"id": patient_id, "client_id": client_id, "created_at": work.now, **columns}
+    )
+    if new.weight_grams is not None:
+        await keep_weight(work, patient_id, new.weight_grams)
+    work.audit("patient.register", "patient", patient_id, after={"client": client_id, **sent})
+    work.emit(PatientRegistered(patient_id=patient_id, client_id=client_id))
+    return patient_id
+
+
+async def _locked_client(work: Work, client_id: UUID) -> ClientRow:
+    row = await work.row(ClientRow, LOCK_CLIENT, client_id)
+    if row is None:
+        raise ClientNotFound
+    return row
+
+
+async def _locked_patient(work: Work, patient_id: UUID) -> PatientRow:
+    row = await work.row(PatientRow, LOCK_PATIENT, patient_id)
+    if row is None:
+        raise PatientNotFound
+    return row
+
+
+async def _set_client_state(work: Work, client_id: UUID, state: str) -> Changed:
+    work.require(PATIENTS_WRITE)
+    row = await _locked_client(work, client_id)
+    saved = await work.update("client", client_id, None, {"state": state})
+    work.audit(f"client.{state}", "client", client_id, before={"state": row.state}, after={"state": state})
+    work.emit(ClientChanged(client_id=client_id, version=saved))
+    return Changed(id=client_id, version=saved)
+
+
+async def _set_patient_state(work: Work, row: PatientRow, values: dict[str, Any], action: str) -> Changed:
+    saved = await work.update("patient", row.id, None, values)
+    work.audit(
+        action, "patient", row.id, before={"state": row.state, "deceased_on": row.deceased_on}, after=values
+    )
+    work.emit(PatientChanged(patient_id=row.id, version=saved))
+    return Changed(id=row.id, version=saved)
+
+
+def _plain(work: Work, table: str, column: str, row_id: UUID, blob: bytes | None) -> str | None:
+    return work.cipher.open(table, column, row_id, blob) if blob else None

@@ -1,0 +1,72 @@
+"""Keeps an owner's pet and the patients that practices have of it in step. Each may be called again at any time.
+
+A death that one side enters travels to the other and stops there, because a state that is reached already
+makes no further event.
+"""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Tenant, Work, system_actor
+from vetsync.patients.clients import service as clients
+from vetsync.patients.events import PatientDeathUndone, PatientDied, PetChanged, PetDeathUndone, PetDied
+from vetsync.patients.pets import service as pets
+from vetsync.patients.pets.queries import pet_card
+from vetsync.patients.queries import owned_practices
+from vetsync.patients.schemas import Deceased
+from vetsync.patients.service import refresh_pet
+
+PATIENT_STATE = "select id, state from patient where pet_id = $1"
+PET_STATE = "select state from pet where id = $1"
+
+
+async def handle_pet_changed(gate: Gate, _: Tenant, event: PetChanged) -> None:
+    async with gate.core_view("system", system_actor(event.topic)) as view:
+        card = await pet_card(view, event.pet_id)
+    await _at_every_practice(gate, event.topic, event.owner_user_id, lambda work: refresh_pet(work, card))
+
+
+async def handle_pet_died(gate: Gate, _: Tenant, event: PetDied) -> None:
+    async def follow(work: Work) -> None:
+        for row in await work.records(PATIENT_STATE, event.pet_id):
+            if row["state"] != "deceased":
+                await clients.mark_deceased(work, row["id"], Deceased(died_on=event.died_on))
+
+    await _at_every_practice(gate, event.topic, event.owner_user_id, follow)
+
+
+async def handle_pet_death_undone(gate: Gate, _: Tenant, event: PetDeathUndone) -> None:
+    async def follow(work: Work) -> None:
+        for row in await work.records(PATIENT_STATE, event.pet_id):
+            if row["state"] == "deceased":
+                await clients.restore_patient(work, row["id"])
+
+    await _at_every_practice(gate, event.topic, event.owner_user_id, follow)
+
+
+async def handle_patient_died(gate: Gate, _: Tenant, event: PatientDied) -> None:
+    if event.pet_id is None:
+        return
+    async with gate.core_work("system", system_actor(event.topic)) as work:
+        if await work.value(PET_STATE, event.pet_id) in {"active", "archived"}:
+            await pets.mark_pet_deceased(work, event.pet_id, Deceased(died_on=event.died_on))
+
+
+async def handle_patient_death_undone(gate: Gate, _: Tenant, event: PatientDeathUndone) -> None:
+    if event.pet_id is None:
+        return
+    async with gate.core_work("system", system_actor(event.topic)) as work:
+        if await work.value(PET_STATE, event.pet_id) == "deceased":
+            await pets.restore_pet(work, event.pet_id)
+
+
+async def _at_every_practice(
+    gate: Gate, cause: str, owner_user_id: UUID, follow: Callable[[Work], Awaitable[None]]
+) -> None:
+    actor = system_actor(cause)
+    async with gate.core_view("system", actor) as view:
+        practices = await owned_practices(view, owner_user_id)
+    for practice in practices:
+        async with gate.work(practice.tenant, actor) as work:
+            await follow(work)

@@ -1,0 +1,61 @@
+"""Reads about owners across practices; under the role `person` or `system` of the shared schema."""
+
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Tenant, View
+from vetsync.kit.errors import NotFound
+from vetsync.patients.pets.queries import LINKS_MAX, client_id_at, pet_card, practices_of_owner
+from vetsync.patients.schemas import OwnerCard
+from vetsync.tenancy.structure.queries import TenantRecord
+
+__all__ = ["OwnedPractice", "client_id_at", "owned_practices", "owner_card", "pet_card", "practices_of_owner"]
+
+ACCOUNT = "select id, email, first_name, last_name, phone, locale from user_account where id = $1"
+OWNED = """
+select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state, o.client_id
+from owner_practice o join tenant t on t.id = o.tenant_id
+where o.user_id = $1 and t.state = 'active' order by o.created_at, o.tenant_id limit $2
+"""
+
+
+class AccountRow(msgspec.Struct):
+    id: UUID
+    email: bytes
+    first_name: str
+    last_name: str
+    phone: bytes | None
+    locale: str
+
+
+class OwnedRow(TenantRecord):
+    client_id: UUID
+
+
+class OwnedPractice(msgspec.Struct, frozen=True):
+    """A practice's door, and who the owner is behind it."""
+
+    tenant: Tenant
+    client_id: UUID
+
+
+async def owner_card(view: View, user_id: UUID) -> OwnerCard:
+    """What a practice may learn of the owner of this account."""
+    row = await view.row(AccountRow, ACCOUNT, user_id)
+    if row is None:
+        raise NotFound
+    return OwnerCard(
+        user_id=row.id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=view.cipher.open("user_account", "email", row.id, row.email),
+        phone=view.cipher.open("user_account", "phone", row.id, row.phone) if row.phone else "",
+        locale=row.locale,
+    )
+
+
+async def owned_practices(view: View, user_id: UUID) -> list[OwnedPractice]:
+    """The active practices at which the owner is a client, the longest first; at most 20."""
+    rows = await view.rows(OwnedRow, OWNED, user_id, LINKS_MAX)
+    return [OwnedPractice(row.tenant, row.client_id) for row in rows]
