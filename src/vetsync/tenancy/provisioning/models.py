@@ -39,5 +39,14 @@ class Provision(CoreBase):
         ),
         CheckConstraint("kind in ('practice', 'franchise')", name="provision_kind_known"),
         Index("provision_open", "requested_at", postgresql_where=text("state <> 'live'")),
-        {"info": access(platform="select, insert", system="select, update")},
+        {
+            "info": access(
+                platform="select, insert",
+                person=(
+                    "select (application_id, state, applicant_user_id)",
+                    "applicant_user_id = (select nullif(current_setting('app.actor', true), '')::uuid)",
+                ),
+                system="select, update",
+            )
+        },
     )

@@ -10,6 +10,7 @@ select id, application_id, tenant_id, slug, kind, schema_name, role_name, facts,
        requested_at, changed_at
 from provision where application_id = $1
 """
+STATE_OF = "select state from provision where application_id = $1"
 OPEN = "select application_id from provision where state <> 'live' order by requested_at limit 50"
 
 
@@ -20,3 +21,9 @@ async def provision_of(view: View, application_id: UUID) -> Provision | None:
 async def open_provisions(view: View) -> list[UUID]:
     """Applications whose tenant is not live yet, oldest first: what a sweep picks up again."""
     return [record["application_id"] for record in await view.records(OPEN)]
+
+
+async def state_of(view: View, application_id: UUID) -> str | None:
+    """How far the making has come; applicants and the platform may ask."""
+    found = await view.value(STATE_OF, application_id)
+    return None if found is None else str(found)

@@ -13,6 +13,10 @@ BY_ID = "select id, slug, schema_name, role_name, name, zone, kind, state from t
 ALL_ACTIVE = """
 select id, slug, schema_name, role_name, name, zone, kind, state from tenant where state = 'active' order by id limit $1
 """
+BY_IDS = """
+select id, slug, schema_name, role_name, name, zone, kind, state from tenant
+where id = any($1::uuid[]) and state = 'active' order by id limit 1000
+"""
 NODE = """
 select id, slug, kind, parent_id, name, zone, state, created_at, state_since, version from tenant where slug = $1
 """
@@ -71,6 +75,11 @@ async def tenant_by_id(view: View, tenant_id: UUID) -> Tenant | None:
     """The tenant, if there is one of this id and it is active."""
     found = await record_by_id(view, tenant_id)
     return found.tenant if found and found.state == "active" else None
+
+
+async def tenants_by_ids(view: View, tenant_ids: list[UUID]) -> list[Tenant]:
+    """Those of the tenants that are active, at most 1,000."""
+    return [found.tenant for found in await view.rows(TenantRecord, BY_IDS, tenant_ids)]
 
 
 async def all_tenants(view: View) -> list[Tenant]:

@@ -1,0 +1,1 @@
+"""How clinics come in, and how owners find them."""

@@ -1,0 +1,54 @@
+"""What can fail about applications and the directory."""
+
+from vetsync.kit.errors import Conflict, Invalid, NotFound, TooMany
+
+
+class ApplicationUnknown(NotFound):
+    code = "application_unknown"
+
+
+class DocumentUnknown(NotFound):
+    code = "document_unknown"
+
+
+class NotInThisState(Conflict):
+    """The application is not in a state that allows this; `state` says where it stands."""
+
+    code = "application_state"
+
+
+class PapersMissing(Invalid):
+    """`kinds` lists the papers that are still to be sent in."""
+
+    code = "papers_missing"
+
+
+class FactsMissing(Invalid):
+    """`fields` lists what must be filled in before sending."""
+
+    code = "facts_missing"
+
+
+class FileNotAccepted(Invalid):
+    """Only PDF, PNG, JPEG and WebP, judged by the content."""
+
+    code = "file_type"
+
+
+class FileTooLarge(Invalid):
+    status = 413
+    code = "too_large"
+
+
+class TooManyApplications(TooMany):
+    code = "too_many_applications"
+
+
+class PracticeNotListed(NotFound):
+    code = "practice_unknown"
+
+
+class PlaceNeeded(Invalid):
+    """Sorting by distance or a radius needs a position."""
+
+    code = "place_needed"

@@ -1,0 +1,140 @@
+"""Reads of the directory: the feed, a page, favourites."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from vetsync.directory.public.rules import tokens_of
+from vetsync.directory.public.schemas import ExceptionLine, FoundPractice, HoursLine, Search
+from vetsync.kit.db.work import View
+from vetsync.kit.text import fold
+
+FEED = """
+with found as (
+  select p.tenant_id, p.slug, p.name, p.name_fold, p.city, p.street, p.postcode, p.country, p.zone, p.lat, p.lon,
+         p.species, p.services, p.accent, p.franchise_name, p.price_from_cents, p.photo_ids, p.page,
+         far.metres as distance_m, left(o.closes::text, 5) as open_until,
+         case $9::text
+           when 'distance' then coalesce(far.metres, 1e12)
+           when 'name' then 0
+           else case when cardinality($1::text[]) = 0 then coalesce(far.metres, 1e12)
+                     else round(least(coalesce(far.metres, 0), 50000)::numeric / 500000 - hit.score::numeric, 6) end
+         end::float8 as sort_key
+  from directory_practice p
+  cross join lateral (select $8::timestamptz at time zone p.zone as wall) w
+  cross join lateral (
+    -- Great circle on a sphere; within 0.5 % of the ellipsoid.
+    select 2 * 6371008.8 * asin(least(1, sqrt(
+             power(sin(radians(p.lat - $2::float8) / 2), 2)
+             + cos(radians($2::float8)) * cos(radians(p.lat)) * power(sin(radians(p.lon - $3::float8) / 2), 2))))
+           as metres) far
+  cross join lateral (
+    -- How well the words fit: 1 for a word that begins so, less for one that is spelt alike; the name counts more.
+    select coalesce(min(f.fit), 1) as worst, coalesce(avg(f.fit + f.bonus), 1) as score
+    from (
+      select case when strpos(' ' || p.search_text, ' ' || t) > 0 then 1
+                  when length(t) < 3 then 0
+                  else word_similarity(t, p.search_text) end as fit,
+             case when strpos(' ' || p.name_fold, ' ' || t) > 0 then 0.3
+                  when strpos(' ' || p.city_fold, ' ' || t) > 0 then 0.2 else 0 end as bonus
+      from unnest($1::text[]) t) f) hit
+  left join lateral (
+    select h.closes from directory_hours h
+    where h.tenant_id = p.tenant_id and h.weekday = extract(isodow from w.wall)
+      and w.wall::time >= h.opens and w.wall::time < h.closes
+      and not exists (select from directory_exception x where x.tenant_id = p.tenant_id and x.on_date = w.wall::date)
+    union all
+    select x.closes from directory_exception x
+    where x.tenant_id = p.tenant_id and x.on_date = w.wall::date
+      and w.wall::time >= x.opens and w.wall::time < x.closes
+    order by 1 desc limit 1) o on true
+  where hit.worst >= 0.45
+    and ($4::float8 is null
+         or (p.lat between $2 - $4 / 110.574 and $2 + $4 / 110.574 and far.metres <= $4 * 1000))
+    and ($5::text is null or $5 = any(p.species))
+    and ($6::text is null or exists (
+          select from unnest(p.services_fold) s where strpos(s, $6) > 0 or word_similarity($6, s) >= 0.6))
+    and (not $7 or o.closes is not null)
+    and ($10::text is null or $10 = any(p.type_keys)))
+select tenant_id, slug, name, name_fold, city, street, postcode, country, zone, lat, lon, species, services, accent,
+       franchise_name, price_from_cents, photo_ids, page, distance_m, open_until, sort_key
+from found
+where $11::float8 is null or (sort_key, name_fold, tenant_id) > ($11, $12::text, $13::uuid)
+order by sort_key, name_fold, tenant_id
+limit $14
+"""
+"""$1 words · $2 $3 position or null · $4 kilometres or null · $5 species · $6 service, folded · $7 open now only ·
+$8 now · $9 sort · $10 kind of visit · $11 $12 $13 the last row of the page before · $14 rows.
+
+The directory of one database is at most some thousand rows, so the words are compared with each of them (about
+10 µs a row) instead of through the trigram index, which cannot weigh name against city."""
+
+ONE = """
+select p.tenant_id, p.slug, p.name, p.name_fold, p.city, p.street, p.postcode, p.country, p.zone, p.lat, p.lon,
+       p.species, p.services, p.accent, p.franchise_name, p.price_from_cents, p.photo_ids, p.page,
+       null::float8 as distance_m, left(o.closes::text, 5) as open_until, 0::float8 as sort_key
+from directory_practice p
+cross join lateral (select $2::timestamptz at time zone p.zone as wall) w
+left join lateral (
+  select h.closes from directory_hours h
+  where h.tenant_id = p.tenant_id and h.weekday = extract(isodow from w.wall)
+    and w.wall::time >= h.opens and w.wall::time < h.closes
+    and not exists (select from directory_exception x where x.tenant_id = p.tenant_id and x.on_date = w.wall::date)
+  union all
+  select x.closes from directory_exception x
+  where x.tenant_id = p.tenant_id and x.on_date = w.wall::date
+    and w.wall::time >= x.opens and w.wall::time < x.closes
+  order by 1 desc limit 1) o on true
+where p.slug = $1
+"""
+HOURS = """
+select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes
+from directory_hours where tenant_id = $1 order by weekday, opens limit 100
+"""
+EXCEPTIONS = """
+select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note
+from directory_exception where tenant_id = $1 and on_date >= $2::date order by on_date, opens limit 400
+"""
+FAVOURITES_AMONG = "select tenant_id from favourite where tenant_id = any($1::uuid[])"
+FAVOURITE_PRACTICES = """
+select p.slug from favourite f join directory_practice p on p.tenant_id = f.tenant_id
+order by p.name_fold, p.tenant_id limit 200
+"""
+ID_OF = "select tenant_id from directory_practice where slug = $1"
+
+Position = tuple[float, str, UUID]
+"""Sort key, folded name and id of the last row shown."""
+
+
+async def found_practices(
+    view: View, search: Search, after: Position | None, limit: int
+) -> list[FoundPractice]:
+    """At most `limit` practices in the order asked for; `next_slot` comes in the order of relevance."""
+    place: tuple[Any, ...] = after or (None, None, None)
+    return await view.rows(
+        FoundPractice, FEED, tokens_of(search.q), search.lat, search.lon, search.radius_km, search.species,
+        fold(search.service) if search.service else None, search.open_now, view.now,
+        "relevance" if search.sort == "next_slot" else search.sort, search.type, *place, limit,
+    )  # fmt: skip
+
+
+async def published_practice(view: View, slug: str) -> FoundPractice | None:
+    return await view.row(FoundPractice, ONE, slug, view.now)
+
+
+async def hours_of(view: View, tenant_id: UUID) -> list[HoursLine]:
+    return await view.rows(HoursLine, HOURS, tenant_id)
+
+
+async def exceptions_of(view: View, tenant_id: UUID, since: datetime) -> list[ExceptionLine]:
+    return await view.rows(ExceptionLine, EXCEPTIONS, tenant_id, since.date())
+
+
+async def favourites_among(view: View, tenant_ids: list[UUID]) -> set[UUID]:
+    """Those of the practices that the acting person has marked; as `person`."""
+    return {record["tenant_id"] for record in await view.records(FAVOURITES_AMONG, tenant_ids)}
+
+
+async def favourite_slugs(view: View) -> list[str]:
+    """The acting person's favourites that are in the directory now, by name; as `person`."""
+    return [record["slug"] for record in await view.records(FAVOURITE_PRACTICES)]

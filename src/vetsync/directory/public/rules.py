@@ -1,0 +1,43 @@
+"""Decisions about the directory that need no database."""
+
+from vetsync.directory.errors import PlaceNeeded
+from vetsync.directory.public.schemas import BookableType, Search
+from vetsync.kit.text import fold
+
+TOKENS_MAX = 8
+RADIUS_KM_MAX = 500.0
+USUAL_FIRST = ("consult", "vaccine", "recheck", "nurse")
+"""Which kind of visit a card's free slots are for when the owner has not said; then whatever can be booked."""
+
+
+def tokens_of(q: str) -> list[str]:
+    """The folded words that are searched for; punctuation separates."""
+    letters = "".join(letter if letter.isalnum() else " " for letter in fold(q))
+    return list(dict.fromkeys(letters.split()))[:TOKENS_MAX]
+
+
+def check_place(search: Search) -> None:
+    """Raises PlaceNeeded for half a position, or for a question about distance without one."""
+    halves = (search.lat is None) + (search.lon is None)
+    if halves == 1 or (halves == 2 and (search.sort == "distance" or search.radius_km is not None)):
+        raise PlaceNeeded(field="lat")
+
+
+def slot_type(types: list[BookableType], wanted: str | None, species: str | None) -> BookableType | None:
+    """The kind of visit whose first free slots a card shows; None when there is nothing to show."""
+    fitting = [one for one in types if not species or not one.species or species in one.species]
+    if wanted:
+        return next((one for one in fitting if wanted in (one.key, one.category)), None)
+    for category in USUAL_FIRST:
+        for one in fitting:
+            if one.category == category:
+                return one
+    return fitting[0] if fitting else None
+
+
+def price_from(types: list[BookableType], chosen: BookableType | None) -> int | None:
+    """The lowest price of the chosen kind of visit, or of any."""
+    prices = [
+        one.price_min_cents for one in ([chosen] if chosen else types) if one.price_min_cents is not None
+    ]
+    return min(prices, default=None)

@@ -1,0 +1,213 @@
+"""Commands on the directory: writing a practice's row from its own tables, taking it out, and favourites."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import msgspec
+
+from vetsync.directory.errors import PracticeNotListed
+from vetsync.directory.permissions import SIGNED_IN
+from vetsync.directory.public import queries
+from vetsync.directory.public.rules import price_from
+from vetsync.directory.public.schemas import BookableType, PageFacts, VetCard
+from vetsync.identity.users.queries import person_cards
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Tenant, View, Work, system_actor
+from vetsync.kit.ids import new_id
+from vetsync.kit.text import fold
+from vetsync.scheduling.slots.queries import appointment_types
+from vetsync.tenancy.settings.queries import profile
+from vetsync.tenancy.settings.schemas import Profile
+from vetsync.tenancy.structure.queries import tenant_by_id
+
+WEEK = (
+    "select weekday, opens::text as opens, closes::text as closes from opening_hours order by 1, 2 limit 100"
+)
+DATED = """
+select on_date, opens::text as opens, closes::text as closes, note
+from hours_exception where on_date between $1::date and $2::date order by 1, 2 limit 1000
+"""
+VETS = (
+    "select id, name, user_id from resource where kind = 'vet' and active order by sort, name, id limit 100"
+)
+SPECIALISATIONS = "select user_id, specialisation from vet_professional where user_id = any($1::uuid[])"
+PUT = """
+insert into directory_practice (tenant_id, slug, name, name_fold, city, city_fold, street, postcode, country, zone,
+  lat, lon, species, services, services_fold, type_keys, accent, franchise_name, price_from_cents, photo_ids,
+  search_text, page, refreshed_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+  (select f.name from tenant t join tenant f on f.id = t.parent_id where t.id = $1), $18, $19, $20, $21, $22)
+on conflict (tenant_id) do update set
+  name = excluded.name, name_fold = excluded.name_fold, city = excluded.city, city_fold = excluded.city_fold,
+  street = excluded.street, postcode = excluded.postcode, country = excluded.country, zone = excluded.zone,
+  lat = excluded.lat, lon = excluded.lon, species = excluded.species, services = excluded.services,
+  services_fold = excluded.services_fold, type_keys = excluded.type_keys, accent = excluded.accent,
+  franchise_name = excluded.franchise_name, price_from_cents = excluded.price_from_cents,
+  photo_ids = excluded.photo_ids, search_text = excluded.search_text, page = excluded.page,
+  refreshed_at = excluded.refreshed_at
+where directory_practice.refreshed_at <= excluded.refreshed_at
+"""
+CLEAR_HOURS = "delete from directory_hours where tenant_id = $1"
+CLEAR_EXCEPTIONS = "delete from directory_exception where tenant_id = $1"
+PUT_HOURS = """
+insert into directory_hours (tenant_id, weekday, opens, closes)
+select $1, * from unnest($2::int[], $3::text[]::time[], $4::text[]::time[])
+"""
+PUT_EXCEPTIONS = """
+insert into directory_exception (id, tenant_id, on_date, opens, closes, note)
+select unnest($2::uuid[]), $1, unnest($3::date[]), unnest($4::text[]::time[]), unnest($5::text[]::time[]),
+       unnest($6::text[])
+"""
+REMOVE = "delete from directory_practice where tenant_id = $1"
+MARK = "insert into favourite (user_id, tenant_id, added_at) values ($1, $2, $3) on conflict do nothing"
+UNMARK = "delete from favourite where user_id = $1 and tenant_id = $2"
+
+EXCEPTION_DAYS = 400
+
+
+class _Hours(msgspec.Struct):
+    weekday: int
+    opens: str
+    closes: str
+
+
+class _Dated(msgspec.Struct):
+    on_date: date
+    opens: str | None
+    closes: str | None
+    note: str
+
+
+class _Vet(msgspec.Struct):
+    id: UUID
+    name: str
+    user_id: UUID | None
+
+
+class _Source(msgspec.Struct):
+    """What a practice's own tables say of it, read in one transaction."""
+
+    profile: Profile
+    week: list[_Hours]
+    dated: list[_Dated]
+    types: list[BookableType]
+    vets: list[_Vet]
+
+
+async def refresh_practice(gate: Gate, tenant: Tenant) -> bool:
+    """Writes the practice's row, hours and exceptions anew; False when it is not (or no longer) to be listed.
+
+    May be called any number of times. A call that read earlier than another one that has already written gives way.
+    """
+    actor = system_actor("directory")
+    if tenant.kind != "practice":
+        return False
+    async with gate.view(tenant, actor) as view:
+        source, read_at = await _read(view), view.now
+    async with gate.core_work("system", actor) as work:
+        if await tenant_by_id(work, tenant.id) is None:
+            await work.execute(REMOVE, tenant.id)
+            return False
+        vets = await _vet_cards(work, source.vets)
+        if await work.execute(PUT, *_row(source, vets), read_at):
+            await _put_hours(work, tenant.id, source)
+        return True
+
+
+async def remove_practice(gate: Gate, tenant_id: UUID) -> None:
+    async with gate.core_work("system", system_actor("directory")) as work:
+        await work.execute(REMOVE, tenant_id)
+
+
+async def mark_favourite(work: Work, slug: str) -> None:
+    """Marks a practice for the acting person; marking twice is marking once."""
+    work.require(SIGNED_IN)
+    await work.execute(MARK, work.actor.id, await _listed(work, slug), work.now)
+
+
+async def unmark_favourite(work: Work, slug: str) -> None:
+    work.require(SIGNED_IN)
+    await work.execute(UNMARK, work.actor.id, await _listed(work, slug))
+
+
+async def _listed(view: View, slug: str) -> UUID:
+    found = await view.value(queries.ID_OF, slug)
+    if found is None:
+        raise PracticeNotListed
+    return UUID(bytes=found.bytes)
+
+
+async def _read(view: View) -> _Source:
+    facts = await profile(view)
+    today = view.now.date()
+    return _Source(
+        profile=facts,
+        week=await view.rows(_Hours, WEEK),
+        dated=await view.rows(_Dated, DATED, today - timedelta(days=1), today + timedelta(days=EXCEPTION_DAYS)),
+        types=[
+            BookableType(
+                key=one.key, name_nl=one.name_nl, name_en=one.name_en, category=one.category, minutes=one.minutes,
+                price_min_cents=one.price_min_cents, price_max_cents=one.price_max_cents, species=one.species,
+                mode=one.mode,
+            )
+            for one in await appointment_types(view, online_only=True)
+        ],
+        vets=await view.rows(_Vet, VETS),
+    )  # fmt: skip
+
+
+async def _vet_cards(work: Work, vets: list[_Vet]) -> list[VetCard]:
+    ids = [one.user_id for one in vets if one.user_id]
+    people = await person_cards(work, ids)
+    known = {row["user_id"]: row["specialisation"] for row in await work.records(SPECIALISATIONS, ids)}
+    cards = []
+    for one in vets:
+        person = people.get(one.user_id) if one.user_id else None
+        picture_url = person.picture_url if person else None
+        cards.append(
+            VetCard(
+                id=one.id, name=one.name, specialisation=known.get(one.user_id) or "", picture_url=picture_url
+            )  # fmt: skip
+        )
+    return cards
+
+
+def _row(source: _Source, vets: list[VetCard]) -> tuple[object, ...]:
+    facts, types = source.profile, source.types
+    page = PageFacts(
+        description=facts.description, phone=facts.phone, email=facts.email, website=facts.website,
+        languages=facts.languages, booking_note=facts.booking_note, closed_note=facts.closed_note,
+        cancel_note=facts.cancel_note, appointment_types=types, vets=vets,
+    )  # fmt: skip
+    names = [name for one in types for name in (one.name_nl, one.name_en)]
+    keys = {key for one in types for key in (one.key, one.category)}
+    words = fold(" ".join([facts.name, facts.city, facts.street, facts.postcode, *facts.services, *names]))
+    services = [fold(name) for name in [*facts.services, *names]]
+    return (
+        facts.id, facts.slug, facts.name, fold(facts.name), facts.city, fold(facts.city),
+        f"{facts.street} {facts.house_number}".strip(), facts.postcode, facts.country, facts.zone, facts.lat,
+        facts.lon, facts.species, facts.services, list(dict.fromkeys(services)), sorted(keys), facts.accent,
+        price_from(types, None), [], words, msgspec.to_builtins(page),
+    )  # fmt: skip
+
+
+async def _put_hours(work: Work, tenant_id: UUID, source: _Source) -> None:
+    week, dated = source.week, source.dated
+    await work.execute(CLEAR_HOURS, tenant_id)
+    await work.execute(CLEAR_EXCEPTIONS, tenant_id)
+    await work.execute(
+        PUT_HOURS,
+        tenant_id,
+        [one.weekday for one in week],
+        [one.opens for one in week],
+        [one.closes for one in week],
+    )
+    await work.execute(
+        PUT_EXCEPTIONS,
+        tenant_id,
+        [new_id() for _ in dated],
+        [one.on_date for one in dated],
+        [one.opens for one in dated],
+        [one.closes for one in dated],
+        [one.note for one in dated],
+    )
