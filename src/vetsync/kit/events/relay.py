@@ -6,6 +6,7 @@ NOTIFY wakes it; a sweep each minute finds what a lost notice left behind.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,9 @@ update outbox set fault = $2, due_at = now() + make_interval(secs => least(600, 
 FORGET = "delete from outbox where done_at < now() - interval '7 days'"
 
 ATTEMPTS_MAX = 12
+
+delivering: ContextVar[UUID | None] = ContextVar("delivering", default=None)
+"""The outbox row whose handlers run now: the same at every redelivery, so handlers can do things once per event."""
 
 log = structlog.get_logger()
 
@@ -106,6 +110,7 @@ class Relay:
             return True
         try:
             event = msgspec.convert(row["payload"], kind)
+            delivering.set(row["id"])
             for handle in handlers:
                 await handle(self._gate, tenant, event)
         except Exception as error:
