@@ -74,10 +74,10 @@ async def test_a_notice_reaches_colleagues_and_the_owner_within_a_second_and_nob
         ]
     )
     with (
-        hub.subscribed(uuid4(), here.id) as colleague,
-        hub.subscribed(ANNA, None) as owner,
-        hub.subscribed(BRAM, None) as stranger,
-        hub.subscribed(uuid4(), elsewhere.id) as rival,
+        hub.subscribed(uuid4(), frozenset({here.id})) as colleague,
+        hub.subscribed(ANNA) as owner,
+        hub.subscribed(BRAM) as stranger,
+        hub.subscribed(uuid4(), frozenset({elsewhere.id})) as rival,
     ):
         async with listening(database, hub):
             for stream in (colleague, owner, stranger, rival):
@@ -102,7 +102,7 @@ async def test_a_notice_reaches_colleagues_and_the_owner_within_a_second_and_nob
 async def test_what_was_rolled_back_is_not_announced(database: Database, gate: Gate) -> None:
     here, _ = database.tenants
     hub = Hub()
-    with hub.subscribed(ANNA, here.id) as stream:
+    with hub.subscribed(ANNA, frozenset({here.id})) as stream:
         async with listening(database, hub):
             with suppress(ZeroDivisionError):
                 async with gate.work(here, system_actor("test")) as work:
@@ -126,7 +126,7 @@ def test_a_notice_is_small_and_says_only_what_changed() -> None:
 
 def test_a_slow_browser_is_told_to_fetch_everything_and_costs_no_memory() -> None:
     hub, tenant = Hub(), uuid4()
-    with hub.subscribed(ANNA, tenant) as stream:
+    with hub.subscribed(ANNA, frozenset({tenant})) as stream:
         for number in range(WAITING_MAX * 5 + 1):
             hub.publish(Change(tenant_id=tenant, topic="visit", version=number))
         assert stream.waiting.qsize() <= WAITING_MAX
@@ -135,7 +135,7 @@ def test_a_slow_browser_is_told_to_fetch_everything_and_costs_no_memory() -> Non
 
 def test_rubbish_on_the_channel_disturbs_nobody() -> None:
     hub = Hub()
-    with hub.subscribed(ANNA, uuid4()) as stream:
+    with hub.subscribed(ANNA, frozenset({uuid4()})) as stream:
         for payload in ("", "null", '["x"]', "\x00", "[1,2,3,4,5]"):
             hub.hear(payload)
         assert stream.waiting.empty()
@@ -143,8 +143,8 @@ def test_rubbish_on_the_channel_disturbs_nobody() -> None:
 
 def test_the_oldest_of_too_many_streams_of_one_person_gives_way() -> None:
     hub, tenant = Hub(), uuid4()
-    with hub.subscribed(ANNA, tenant) as oldest:
-        opened = [hub.subscribed(ANNA, tenant) for _ in range(STREAMS_PER_USER_MAX)]
+    with hub.subscribed(ANNA, frozenset({tenant})) as oldest:
+        opened = [hub.subscribed(ANNA, frozenset({tenant})) for _ in range(STREAMS_PER_USER_MAX)]
         for one in opened:
             one.__enter__()
         assert oldest.waiting.get_nowait() == Ended()
@@ -158,7 +158,7 @@ async def test_a_stream_ends_when_the_session_does() -> None:
     async def still_valid() -> bool:
         return answers.pop(0)
 
-    said = [message async for message in messages(hub, Admission(ANNA, None, still_valid), 0.01)]
+    said = [message async for message in messages(hub, Admission(ANNA, frozenset(), still_valid), 0.01)]
     assert [message.event or message.comment for message in said] == ["hello", "alive", "ended"]
     assert said[0].retry == 2_000
     assert len(hub) == 0
@@ -176,7 +176,7 @@ async def test_a_busy_stream_still_asks_whether_the_session_stands() -> None:
             await asyncio.sleep(0)
 
     talking = asyncio.create_task(chatter())
-    said = [message async for message in messages(hub, Admission(ANNA, tenant, ended), 0.02)]
+    said = [message async for message in messages(hub, Admission(ANNA, frozenset({tenant}), ended), 0.02)]
     talking.cancel()
     assert said[-1].event == "ended"
 
@@ -186,7 +186,7 @@ def app_with(hub: Hub, tenant: Tenant) -> Litestar:
     person = Principal(Actor(ANNA, "user", frozenset(), "test"), ANNA, uuid4(), frozenset(), None)
 
     async def admit(_: Principal, practice: str | None) -> Admission:
-        return Admission(ANNA, tenant.id if practice == tenant.slug else None, always)
+        return Admission(ANNA, frozenset({tenant.id} if practice == tenant.slug else ()), always)
 
     return Litestar(
         ROUTES,

@@ -75,14 +75,14 @@ Item = Change | Resync | Ended
 
 @dataclass(eq=False)
 class Stream:
-    """One browser. `tenant_id` is set for staff, who hear all of their practice; everybody hears their own."""
+    """One browser. Staff hear all of the practices in `tenant_ids`; everybody hears what is their own."""
 
     user_id: UUID
-    tenant_id: UUID | None
+    tenant_ids: frozenset[UUID]
     waiting: asyncio.Queue[Item] = field(default_factory=lambda: asyncio.Queue(maxsize=WAITING_MAX))
 
     def concerns(self, change: Change) -> bool:
-        return change.user_id == self.user_id or change.tenant_id == self.tenant_id
+        return change.user_id == self.user_id or change.tenant_id in self.tenant_ids
 
     def put(self, item: Item) -> None:
         """Never blocks: what doesn't fit is replaced by one word to fetch everything."""
@@ -104,12 +104,12 @@ class Hub:
         return len(self._streams)
 
     @contextmanager
-    def subscribed(self, user_id: UUID, tenant_id: UUID | None) -> Iterator[Stream]:
+    def subscribed(self, user_id: UUID, tenant_ids: frozenset[UUID] = frozenset()) -> Iterator[Stream]:
         """A stream for as long as the block lasts. A person's oldest stream gives way to the thirteenth."""
         own = [stream for stream in self._streams if stream.user_id == user_id]
         if len(own) >= STREAMS_PER_USER_MAX:
             own[0].put(Ended())
-        stream = Stream(user_id, tenant_id)
+        stream = Stream(user_id, tenant_ids)
         if self._ended:
             stream.put(Ended())
         self._streams[stream] = None

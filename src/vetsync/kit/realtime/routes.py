@@ -12,7 +12,7 @@ from vetsync.kit.realtime.hub import Hub
 from vetsync.kit.realtime.stream import Admission, messages
 
 Admit = Callable[[Principal, str | None], Awaitable[Admission]]
-"""Decides what a signed-in person hears, given a practice's slug; the composition root provides it."""
+"""Decides what a signed-in person hears, of one practice or (without a slug) of all of theirs."""
 
 
 @get(

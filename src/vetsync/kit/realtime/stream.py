@@ -16,13 +16,13 @@ RETRY_MILLISECONDS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a person may hear. `tenant_id` is set for staff of that practice with `schedule.read`.
+    """What a person may hear: all of the practices in which they are staff with `schedule.read`, and their own.
 
     `still_valid` asks whether the session and the membership still stand; it is called every 15 seconds.
     """
 
     user_id: UUID
-    tenant_id: UUID | None
+    tenant_ids: frozenset[UUID]
     still_valid: Callable[[], Awaitable[bool]]
 
 
@@ -40,7 +40,7 @@ async def messages(
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Lasts until the browser goes, the session ends or the node stops."""
     clock = asyncio.get_running_loop().time
-    with hub.subscribed(admission.user_id, admission.tenant_id) as stream:
+    with hub.subscribed(admission.user_id, admission.tenant_ids) as stream:
         yield ServerSentEventMessage(event="hello", data="{}", retry=RETRY_MILLISECONDS)
         check_at = clock() + alive_seconds
         while True:
