@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from scheduling.reference import Case, Kind, Thing, WeeklyHours
+from tests.scheduling.reference import Case, Kind, Thing, WeeklyHours
 from vetsync.kit.db.work import Work
 
 NIGHTS = [
@@ -19,7 +19,9 @@ NIGHTS = [
     ("Asia/Kathmandu", date(2026, 5, 4)),
 ]
 CLOCKS = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 15, 30)] + ["24:00"]
-NIGHT_CLOCKS = ["00:00", "00:30", "01:00", "01:30", "02:00", "02:30", "03:00", "03:30", "23:00", "23:30", "24:00"]
+NIGHT_CLOCKS = (
+    "00:00 00:15 00:30 00:45 01:00 01:30 02:00 02:10 02:15 02:30 02:45 03:00 03:30 23:00 23:30 24:00".split()
+)
 
 
 def random_uuid(rng: random.Random) -> UUID:
@@ -31,17 +33,19 @@ def some_hours(rng: random.Random, share: float) -> list[WeeklyHours]:
     for weekday in range(1, 8):
         if rng.random() > share:
             continue
-        way = rng.random() * 1.1
-        if way < 0.35:
+        way = rng.random() * 1.2
+        if way < 0.42:
             rows.append((weekday, "00:00", "24:00"))
             continue
-        pool = NIGHT_CLOCKS if way < 0.65 else CLOCKS
-        bounds = sorted(rng.sample(pool, 4 if way < 0.8 else 2))
+        pool = NIGHT_CLOCKS if way < 0.8 else CLOCKS
+        bounds = sorted(rng.sample(pool, 4 if way < 0.95 else 2))
         rows += [(weekday, a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     return rows
 
 
-def some_spans(rng: random.Random, around: datetime, count: int, longest: int) -> list[tuple[datetime, datetime]]:
+def some_spans(
+    rng: random.Random, around: datetime, count: int, longest: int
+) -> list[tuple[datetime, datetime]]:
     """Spans at five-minute steps that do not overlap each other."""
     spans: list[tuple[datetime, datetime]] = []
     for _ in range(count):
@@ -127,7 +131,6 @@ insert into booking_resource (id, appointment_id, resource_id, during, state, ex
 select gen_random_uuid(), gen_random_uuid(), $1, tstzrange(a, b), s, e
 from unnest($2::timestamptz[], $3::timestamptz[], $4::text[], $5::timestamptz[]) x(a, b, s, e)
 """
-ADD_CLIENT = "insert into client (id, first_name, last_name) values ($1, 'Anna', 'Bakker')"
 ADD_VISIT = """
 insert into appointment (id, type_id, client_id, patient_id, state, starts_at, ends_at, vet_id, created_at, source)
 values (gen_random_uuid(), $1, $2, $3, $4, $5::timestamptz, $5 + interval '10 min', $6, now(), 'desk')

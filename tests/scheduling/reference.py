@@ -86,7 +86,9 @@ def covered(spans: list[tuple[datetime, datetime]], origin: datetime) -> set[int
     return inside
 
 
-def hours_on(days: list[date], weekly: list[WeeklyHours], case: Case, exceptions: bool) -> list[tuple[date, str, str]]:
+def hours_on(
+    days: list[date], weekly: list[WeeklyHours], case: Case, exceptions: bool
+) -> list[tuple[date, str, str]]:
     dated = {on for on, _, _ in case.exceptions} if exceptions else set()
     rows = [(on, o, c) for on in days if on not in dated for wd, o, c in weekly if wd == on.isoweekday()]
     if exceptions:
@@ -108,7 +110,8 @@ def free_starts(case: Case) -> list[tuple[datetime, list[UUID]]]:
     def there(weekly: list[WeeklyHours], exceptions: bool) -> set[int]:
         rows = hours_on(span, weekly, case, exceptions)
         return covered(
-            [(opening_instant(wall(d, o), zone), closing_instant(wall(d, c), zone)) for d, o, c in rows], origin
+            [(opening_instant(wall(d, o), zone), closing_instant(wall(d, c), zone)) for d, o, c in rows],
+            origin,
         )
 
     def blocked(thing: Thing, with_leave: bool) -> set[int]:

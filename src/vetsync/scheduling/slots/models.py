@@ -42,7 +42,8 @@ class AppointmentType(TenantBase):
 
     __table_args__ = (
         CheckConstraint(
-            "category in ('consult', 'vaccine', 'surgery', 'dental', 'recheck', 'nurse', 'imaging', 'urgent', 'farewell')",
+            "category in ('consult', 'vaccine', 'surgery', 'dental', 'recheck', 'nurse', 'imaging', 'urgent',"
+            " 'farewell')",
             name="appointment_type_category_known",
         ),
         CheckConstraint("mode in ('request', 'approve', 'instant')", name="appointment_type_mode_known"),

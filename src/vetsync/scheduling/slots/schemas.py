@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.patients.schemas import Species
+
 Category = Literal[
     "consult", "vaccine", "surgery", "dental", "recheck", "nurse", "imaging", "urgent", "farewell"
 ]
@@ -97,7 +99,7 @@ class AppointmentTypeAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=Tru
     horizon_days: Annotated[int, msgspec.Meta(ge=1, le=730)] = 90
     notice_minutes: Reach = 1440
     mode: Mode = "approve"
-    species: Annotated[list[str], msgspec.Meta(max_length=20)] = []
+    species: Annotated[list[Species], msgspec.Meta(max_length=20)] = []
     price_min_cents: Cents | None = None
     price_max_cents: Cents | None = None
     daily_limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] | None = None
@@ -120,7 +122,7 @@ class AppointmentTypeChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=
     horizon_days: Annotated[int, msgspec.Meta(ge=1, le=730)] | msgspec.UnsetType = msgspec.UNSET
     notice_minutes: Reach | msgspec.UnsetType = msgspec.UNSET
     mode: Mode | msgspec.UnsetType = msgspec.UNSET
-    species: Annotated[list[str], msgspec.Meta(max_length=20)] | msgspec.UnsetType = msgspec.UNSET
+    species: Annotated[list[Species], msgspec.Meta(max_length=20)] | msgspec.UnsetType = msgspec.UNSET
     price_min_cents: Cents | msgspec.UnsetType | None = msgspec.UNSET
     price_max_cents: Cents | msgspec.UnsetType | None = msgspec.UNSET
     daily_limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] | msgspec.UnsetType | None = msgspec.UNSET

@@ -1,0 +1,108 @@
+"""Reads about resources, hours and leave."""
+
+from datetime import date
+from uuid import UUID
+
+from vetsync.kit.db.work import View
+from vetsync.kit.errors import NotFound
+from vetsync.scheduling.resources.schemas import (
+    AffectedAppointment,
+    ExceptionRow,
+    ExceptionView,
+    Hours,
+    LeaveView,
+    ResourceView,
+    Span,
+)
+
+RESOURCES = """
+select id, kind, name, user_id, colour, sort, active, version from resource
+where ($1::uuid is null or id = $1) and ($2::text is null or kind = $2)
+order by active desc, kind, sort, name, id limit 500
+"""
+RESOURCE_OF_USER = "select id from resource where user_id = $1 and active"
+OPENING_HOURS = """
+select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from opening_hours
+order by weekday, opens limit 100
+"""
+RESOURCE_HOURS = """
+select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from resource_hours
+where resource_id = $1 order by weekday, opens limit 100
+"""
+EXCEPTIONS = """
+select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note from hours_exception
+where on_date between $1 and $2 order by on_date, opens limit 1000
+"""
+LEAVES = """
+select l.id, l.resource_id, r.name as resource_name, lower(l.during) as starts_at, upper(l.during) as ends_at,
+       l.reason
+from leave l join resource r on r.id = l.resource_id
+where ($1::uuid is null or l.id = $1) and ($2::uuid is null or l.resource_id = $2)
+  and ($3::timestamptz is null or upper(l.during) > $3)
+order by lower(l.during), l.id limit 500
+"""
+AFFECTED = """
+select a.id, a.state, a.starts_at, p.name as patient_name
+from booking_resource b
+join leave l on l.id = $1 and l.resource_id = b.resource_id and l.during && b.during
+join appointment a on a.id = b.appointment_id and a.state in ('pending', 'confirmed')
+join patient p on p.id = a.patient_id
+where b.state in ('pending', 'confirmed') and a.starts_at < upper(l.during) and a.ends_at > lower(l.during)
+order by a.starts_at, a.id limit 200
+"""
+
+
+async def resources(view: View, kind: str | None = None) -> list[ResourceView]:
+    return await view.rows(ResourceView, RESOURCES, None, kind)
+
+
+async def resource(view: View, resource_id: UUID) -> ResourceView:
+    """Raises NotFound."""
+    found = await view.row(ResourceView, RESOURCES, resource_id, None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def resource_of_user(view: View, user_id: UUID) -> UUID | None:
+    """Under which resource a signed-in vet or paravet is booked."""
+    found: UUID | None = await view.value(RESOURCE_OF_USER, user_id)
+    return found
+
+
+async def opening_hours(view: View) -> list[Hours]:
+    return await view.rows(Hours, OPENING_HOURS)
+
+
+async def resource_hours(view: View, resource_id: UUID) -> list[Hours]:
+    await resource(view, resource_id)
+    return await view.rows(Hours, RESOURCE_HOURS, resource_id)
+
+
+async def exceptions(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
+    """Dates that differ from the week, in order; one without hours is closed."""
+    found: dict[date, ExceptionView] = {}
+    for row in await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on):
+        view_of_date = found.setdefault(
+            row.on_date, ExceptionView(on_date=row.on_date, hours=[], note=row.note)
+        )
+        if row.opens is not None and row.closes is not None:
+            view_of_date.hours.append(Span(opens=row.opens, closes=row.closes))
+    return list(found.values())
+
+
+async def leaves(view: View, resource_id: UUID | None = None, *, over_too: bool = False) -> list[LeaveView]:
+    return await view.rows(LeaveView, LEAVES, None, resource_id, None if over_too else view.now)
+
+
+async def leave(view: View, leave_id: UUID) -> LeaveView:
+    """Raises NotFound."""
+    found = await view.row(LeaveView, LEAVES, leave_id, None, None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def affected_by(view: View, leave_id: UUID) -> list[AffectedAppointment]:
+    """Appointments that are booked on somebody who will be away."""
+    return await view.rows(AffectedAppointment, AFFECTED, leave_id)

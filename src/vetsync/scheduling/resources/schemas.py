@@ -1,0 +1,133 @@
+"""What crosses the door about resources, hours and leave. Times of day are local, "HH:MM"; a day may end at 24:00."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+Kind = Literal["vet", "paravet", "room", "device"]
+Clock = Annotated[str, msgspec.Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", examples=["08:30"])]
+Weekday = Annotated[int, msgspec.Meta(ge=1, le=7, description="1 is Monday")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+Colour = Annotated[str, msgspec.Meta(pattern="^(#[0-9a-f]{6})?$", examples=["#2f7d6b"])]
+Sort = Annotated[int, msgspec.Meta(ge=0, le=1000)]
+Note = Annotated[str, msgspec.Meta(max_length=300)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class ResourceView(msgspec.Struct):
+    """`user_id` is the account of a vet or paravet who signs in."""
+
+    id: UUID
+    kind: Kind
+    name: str
+    user_id: UUID | None
+    colour: str
+    sort: int
+    active: bool
+    version: int
+
+
+class ResourceList(msgspec.Struct, kw_only=True):
+    items: list[ResourceView]
+    next_cursor: str | None = None
+
+
+class ResourceAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    kind: Kind
+    name: Name
+    user_id: UUID | None = None
+    colour: Colour = ""
+    sort: Sort = 0
+
+
+class ResourceChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Only what is sent changes."""
+
+    name: Name | msgspec.UnsetType = msgspec.UNSET
+    user_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
+    colour: Colour | msgspec.UnsetType = msgspec.UNSET
+    sort: Sort | msgspec.UnsetType = msgspec.UNSET
+    active: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+class Hours(msgspec.Struct, forbid_unknown_fields=True):
+    weekday: Weekday
+    opens: Clock
+    closes: Clock
+
+
+class WeekHours(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A whole week; a day without a row is closed, an overnight shift is two rows."""
+
+    items: Annotated[list[Hours], msgspec.Meta(max_length=70)]
+
+
+class Span(msgspec.Struct, forbid_unknown_fields=True):
+    opens: Clock
+    closes: Clock
+
+
+class ExceptionSet(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Hours of one date instead of its weekly ones; none at all closes the day."""
+
+    hours: Annotated[list[Span], msgspec.Meta(max_length=10)]
+    note: Note = ""
+
+
+class ExceptionView(msgspec.Struct, kw_only=True):
+    on_date: date
+    hours: list[Span]
+    note: str
+
+
+class ExceptionList(msgspec.Struct, kw_only=True):
+    items: list[ExceptionView]
+    next_cursor: str | None = None
+
+
+class ExceptionRow(msgspec.Struct):
+    """One span of an exception as stored; inside the domain only."""
+
+    on_date: date
+    opens: str | None
+    closes: str | None
+    note: str
+
+
+class LeaveAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    resource_id: UUID
+    starts_at: Moment
+    ends_at: Moment
+    reason: Note = ""
+
+
+class LeaveView(msgspec.Struct):
+    id: UUID
+    resource_id: UUID
+    resource_name: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+class LeaveList(msgspec.Struct, kw_only=True):
+    items: list[LeaveView]
+    next_cursor: str | None = None
+
+
+class AffectedAppointment(msgspec.Struct):
+    """An appointment that needs somebody else, because its resource is away."""
+
+    id: UUID
+    state: str
+    starts_at: datetime
+    patient_name: str
+
+
+class LeaveAdded(msgspec.Struct, kw_only=True):
+    """`affected` stay booked until somebody moves them."""
+
+    leave: LeaveView
+    affected: list[AffectedAppointment]

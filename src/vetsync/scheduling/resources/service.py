@@ -1,0 +1,175 @@
+"""Commands on resources, hours and leave. Nothing here moves what is booked already."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import Invalid, NotFound
+from vetsync.kit.ids import new_id
+from vetsync.scheduling.events import ScheduleChanged
+from vetsync.scheduling.permissions import SCHEDULE_MANAGE
+from vetsync.scheduling.resources import queries, rules
+from vetsync.scheduling.resources.schemas import (
+    ExceptionSet,
+    ExceptionView,
+    Hours,
+    LeaveAdd,
+    LeaveAdded,
+    ResourceAdd,
+    ResourceChange,
+    ResourceView,
+    WeekHours,
+)
+
+LOCK_HOURS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.opening_hours', 0))"
+LOCK_RESOURCE = "select kind from resource where id = $1 for no key update"
+CLEAR_OPENING_HOURS = "delete from opening_hours"
+ADD_OPENING_HOURS = """
+insert into opening_hours (id, weekday, opens, closes)
+select x.id, x.weekday, x.opens::time, x.closes::time
+from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[]) x(id, weekday, opens, closes)
+"""
+CLEAR_RESOURCE_HOURS = "delete from resource_hours where resource_id = $1"
+ADD_RESOURCE_HOURS = """
+insert into resource_hours (id, resource_id, weekday, opens, closes)
+select x.id, $5, x.weekday, x.opens::time, x.closes::time
+from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[]) x(id, weekday, opens, closes)
+"""
+CLEAR_EXCEPTION = "delete from hours_exception where on_date = $1"
+ADD_EXCEPTION = """
+insert into hours_exception (id, on_date, opens, closes, note) values ($1, $2, $3::text::time, $4::text::time, $5)
+"""
+ADD_LEAVE = """
+insert into leave (id, resource_id, during, reason) values ($1, $2, tstzrange($3, $4), $5)
+"""
+REMOVE_LEAVE = "delete from leave where id = $1"
+
+
+async def add_resource(work: Work, wanted: ResourceAdd) -> ResourceView:
+    """A person begins with the practice's opening hours as their own, because without hours nobody is offered."""
+    work.require(SCHEDULE_MANAGE)
+    rules.require_account_fits(wanted.kind, wanted.user_id is not None)
+    resource_id = new_id()
+    await work.insert("resource", {"id": resource_id, **msgspec.structs.asdict(wanted)})
+    if wanted.kind in {"vet", "paravet"}:
+        await _add_resource_hours(work, resource_id, await queries.opening_hours(work))
+    added = await queries.resource(work, resource_id)
+    _changed(work, "resource.add", "resource", resource_id, None, added)
+    return added
+
+
+async def change_resource(
+    work: Work, resource_id: UUID, version: int, change: ResourceChange
+) -> ResourceView:
+    """An inactive resource is offered no longer; what is booked on it stays. Raises Stale, NotFound."""
+    work.require(SCHEDULE_MANAGE)
+    before = await queries.resource(work, resource_id)
+    changes = {
+        name: value for name, value in msgspec.structs.asdict(change).items() if value is not msgspec.UNSET
+    }
+    rules.require_account_fits(before.kind, changes.get("user_id") is not None)
+    await work.update("resource", resource_id, version, changes)
+    after = await queries.resource(work, resource_id)
+    _changed(work, "resource.change", "resource", resource_id, before, after)
+    return after
+
+
+async def set_resource_hours(work: Work, resource_id: UUID, week: WeekHours) -> WeekHours:
+    """The whole week at once. Raises NotFound, HoursOutOfOrder, HoursOverlap."""
+    work.require(SCHEDULE_MANAGE)
+    if await work.value(LOCK_RESOURCE, resource_id) is None:
+        raise NotFound
+    rules.require_week(week.items)
+    before = await queries.resource_hours(work, resource_id)
+    await work.execute(CLEAR_RESOURCE_HOURS, resource_id)
+    await _add_resource_hours(work, resource_id, week.items)
+    after = await queries.resource_hours(work, resource_id)
+    _changed(work, "resource_hours.set", "resource", resource_id, before, after)
+    return WeekHours(items=after)
+
+
+async def set_opening_hours(work: Work, week: WeekHours) -> WeekHours:
+    """The whole week at once. Raises HoursOutOfOrder, HoursOverlap."""
+    work.require(SCHEDULE_MANAGE)
+    await work.value(LOCK_HOURS)
+    rules.require_week(week.items)
+    before = await queries.opening_hours(work)
+    await work.execute(CLEAR_OPENING_HOURS)
+    await work.execute(ADD_OPENING_HOURS, *_columns(week.items))
+    after = await queries.opening_hours(work)
+    _changed(work, "opening_hours.set", "opening_hours", None, before, after)
+    return WeekHours(items=after)
+
+
+async def set_exception(work: Work, on_date: date, wanted: ExceptionSet) -> ExceptionView:
+    """Replaces what was said about the date before. Raises HoursOutOfOrder, HoursOverlap."""
+    work.require(SCHEDULE_MANAGE)
+    await work.value(LOCK_HOURS)
+    rules.require_spans(wanted.hours)
+    before = await queries.exceptions(work, on_date, on_date)
+    await work.execute(CLEAR_EXCEPTION, on_date)
+    for span in wanted.hours:
+        await work.execute(ADD_EXCEPTION, new_id(), on_date, span.opens, span.closes, wanted.note)
+    if not wanted.hours:
+        await work.execute(ADD_EXCEPTION, new_id(), on_date, None, None, wanted.note)
+    after = await queries.exceptions(work, on_date, on_date)
+    _changed(work, "hours_exception.set", "hours_exception", None, before, after)
+    return after[0]
+
+
+async def clear_exception(work: Work, on_date: date) -> None:
+    """The date is an ordinary day again. Raises NotFound."""
+    work.require(SCHEDULE_MANAGE)
+    await work.value(LOCK_HOURS)
+    before = await queries.exceptions(work, on_date, on_date)
+    if not await work.execute(CLEAR_EXCEPTION, on_date):
+        raise NotFound
+    _changed(work, "hours_exception.clear", "hours_exception", None, before, None)
+
+
+async def add_leave(work: Work, wanted: LeaveAdd) -> LeaveAdded:
+    """Appointments in that time are listed in the answer, for somebody to move. Raises LeaveOverlaps."""
+    work.require(SCHEDULE_MANAGE)
+    if await work.value(LOCK_RESOURCE, wanted.resource_id) is None:
+        raise NotFound(field="resource_id")
+    if wanted.starts_at >= wanted.ends_at:
+        raise Invalid(code="hours_out_of_order", field="ends_at")
+    leave_id = new_id()
+    await work.execute(
+        ADD_LEAVE, leave_id, wanted.resource_id, wanted.starts_at, wanted.ends_at, wanted.reason
+    )
+    added = await queries.leave(work, leave_id)
+    # Why somebody is away may be an illness: it is not copied into the log.
+    noted = {"resource_id": added.resource_id, "starts_at": added.starts_at, "ends_at": added.ends_at}
+    _changed(work, "leave.add", "leave", leave_id, None, noted)
+    return LeaveAdded(leave=added, affected=await queries.affected_by(work, leave_id))
+
+
+async def remove_leave(work: Work, leave_id: UUID) -> None:
+    """Raises NotFound."""
+    work.require(SCHEDULE_MANAGE)
+    before = await queries.leave(work, leave_id)
+    await work.execute(REMOVE_LEAVE, leave_id)
+    noted = {"resource_id": before.resource_id, "starts_at": before.starts_at, "ends_at": before.ends_at}
+    _changed(work, "leave.remove", "leave", leave_id, noted, None)
+
+
+async def _add_resource_hours(work: Work, resource_id: UUID, hours: list[Hours]) -> None:
+    await work.execute(ADD_RESOURCE_HOURS, *_columns(hours), resource_id)
+
+
+def _columns(hours: list[Hours]) -> list[list[Any]]:
+    return [
+        [new_id() for _ in hours],
+        [row.weekday for row in hours],
+        [row.opens for row in hours],
+        [row.closes for row in hours],
+    ]
+
+
+def _changed(work: Work, action: str, subject: str, subject_id: UUID | None, before: Any, after: Any) -> None:
+    work.audit(action, subject, subject_id, before=before, after=after)
+    work.emit(ScheduleChanged(subject=subject, subject_id=subject_id))
