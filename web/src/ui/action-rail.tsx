@@ -1,3 +1,5 @@
+import { useId } from "react";
+
 import type { RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 
@@ -32,7 +34,7 @@ export function ActionRail({ label, subject, actions, layout = "column" }: Actio
 function ActionSlot({ action, isStrip }: { action: RailAction; isStrip: boolean }) {
   const { slot, label, icon: Icon, unavailable } = action;
   const isFirst = action.isPrimary && unavailable === undefined;
-  const reasonId = `slot-${slot}-reason`;
+  const reasonId = useId();
   return (
     <button
       type="button"
