@@ -36,7 +36,8 @@ class RoleRow(CoreBase):
                 auth="select, insert, update",
                 person=(
                     "select",
-                    f"exists (select 1 from membership m where m.role_id = role.id and m.user_id = {ACTOR})",
+                    "exists (select 1 from core.membership m where m.role_id = role.id"
+                    " and m.user_id = (select nullif(current_setting('app.actor', true), '')::uuid))",
                 ),
                 platform="select",
                 system="select",

@@ -72,7 +72,7 @@ class MemberPatch(msgspec.Struct, forbid_unknown_fields=True):
     """`state` can only become `ended`; somebody who comes back is invited again."""
 
     role: RoleRef | UnsetType = UNSET
-    department_id: UUID | None | UnsetType = UNSET
+    department_id: UUID | UnsetType | None = UNSET
     state: Literal["ended"] | UnsetType = UNSET
 
 

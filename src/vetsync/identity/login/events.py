@@ -26,6 +26,17 @@ class EmailVerified(Event, frozen=True, kw_only=True):
     user_id: UUID
 
 
+class ResetRequested(Event, frozen=True, kw_only=True):
+    """Somebody named an address, which may or may not have an account; identity itself reacts.
+
+    `account` is the blind index of the address, in hex. So the request does the same work for every address.
+    """
+
+    topic: ClassVar[str] = "user.reset_requested"
+    token_id: UUID
+    account: str
+
+
 class PasswordResetAsked(Event, frozen=True, kw_only=True):
     """A letter with the link that sets a new password is to be sent."""
 

@@ -25,7 +25,7 @@ class MePatch(msgspec.Struct, forbid_unknown_fields=True):
 
     first_name: PersonName | UnsetType = UNSET
     last_name: PersonName | UnsetType = UNSET
-    phone: PhoneText | None | UnsetType = UNSET
+    phone: PhoneText | UnsetType | None = UNSET
     locale: Locale | UnsetType = UNSET
     theme: Theme | UnsetType = UNSET
 

@@ -1,0 +1,77 @@
+"""Files, outside the database: a folder by default, or a bucket (S3, Azure, GCS) by setting.
+
+A key is a path that begins with whose file it is, such as `users/<id>/<file id>`. What is personal is sealed before it
+comes here, so neither the folder nor a provider of buckets sees content.
+"""
+
+import re
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import BaseError, NotFoundError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from vetsync.kit.errors import NotFound, Unavailable
+
+KEY = re.compile(r"[a-z][a-z-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){1,6}")
+
+
+class FileMissing(NotFound):
+    code = "file_missing"
+
+
+class StorageFailed(Unavailable):
+    """The folder or bucket does not answer."""
+
+    code = "storage_unavailable"
+
+
+class Storage:
+    """Whole files by key. A file that was put is never changed: something new gets a new key."""
+
+    def __init__(self, store: ObjectStore):
+        self._store = store
+
+    async def put(self, key: str, data: bytes) -> None:
+        """All or nothing; a crash leaves no half file."""
+        try:
+            await obstore.put_async(self._store, _checked(key), data)
+        except (BaseError, OSError):
+            raise StorageFailed from None
+
+    async def get(self, key: str) -> bytes:
+        """Raises FileMissing, StorageFailed."""
+        try:
+            found = await obstore.get_async(self._store, _checked(key))
+            return bytes(await found.bytes_async())
+        except (NotFoundError, FileNotFoundError):
+            raise FileMissing from None
+        except (BaseError, OSError):
+            raise StorageFailed from None
+
+    async def delete(self, key: str) -> None:
+        """What is not there is no error."""
+        try:
+            await obstore.delete_async(self._store, _checked(key))
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError):
+            raise StorageFailed from None
+
+
+def local_storage(folder: Path) -> Storage:
+    """Files in a folder that only this user may enter."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Storage(LocalStore(folder, automatic_cleanup=True))
+
+
+def storage_at(url: str) -> Storage:
+    """A bucket: `s3://…`, `az://…`, `gs://…`; its credentials come from the provider's own environment variables."""
+    return Storage(from_url(url))
+
+
+def _checked(key: str) -> str:
+    """Keys are made by the program; one with dots or a strange sign in it is a fault, never a path to follow."""
+    if not KEY.fullmatch(key):
+        raise ValueError("not a storage key")
+    return key
