@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+
+import { stubServer } from "@/test-render";
+
+import { api, data } from "./client";
+import { isProblem } from "./problem";
+import { sessionStore, signedIn } from "./session";
+import type { Me, Session } from "./types";
+
+const me: Me = {
+  id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
+  kinds: ["vet_professional"], memberships: [], picture_url: null, version: 1,
+};
+const session = (access_token: string): Session => ({ access_token, expires_at: "2030-01-01T00:00:00Z", me });
+
+/** A server that knows only the second token. */
+function serverWithNewToken() {
+  return stubServer({
+    "GET /api/me": (request) =>
+      request.headers.get("Authorization") === "Bearer second" ? { body: me } : { status: 401, body: { code: "unauthenticated" } },
+    "POST /api/me/pets": (request) =>
+      request.headers.get("Authorization") === "Bearer second" ? { status: 201, body: { id: "p1" } } : { status: 401, body: { code: "unauthenticated" } },
+    "POST /api/auth/refresh": { body: session("second") },
+  });
+}
+
+describe("the client", () => {
+  it("refreshes a token that ran out and asks again, without the caller knowing", async () => {
+    const asked = serverWithNewToken();
+    signedIn(session("first"));
+    await expect(data(api.GET("/api/me"))).resolves.toEqual(me);
+    expect(asked.map((request) => new URL(request.url).pathname)).toEqual(["/api/me", "/api/auth/refresh", "/api/me"]);
+  });
+
+  it("refreshes once for requests that fail together", async () => {
+    const asked = serverWithNewToken();
+    signedIn(session("first"));
+    await Promise.all([data(api.GET("/api/me")), data(api.GET("/api/me")), data(api.GET("/api/me"))]);
+    expect(asked.filter((request) => request.url.endsWith("/refresh"))).toHaveLength(1);
+  });
+
+  it("repeats a write with the same body and the same idempotency key", async () => {
+    const asked = serverWithNewToken();
+    signedIn(session("first"));
+    await api.POST("/api/me/pets", { body: { name: "Bella", species: "dog" } });
+    const [first, , second] = asked;
+    expect(first?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
+    await expect(second?.json()).resolves.toEqual({ name: "Bella", species: "dog" });
+  });
+
+  it("signs the person out when the refresh is refused", async () => {
+    stubServer({ "GET /api/me": { status: 401, body: {} }, "POST /api/auth/refresh": { status: 401, body: {} } });
+    signedIn(session("first"));
+    await expect(data(api.GET("/api/me"))).rejects.toMatchObject({ status: 401 });
+    expect(sessionStore.get().status).toBe("anonymous");
+  });
+
+  it("throws a problem with its code, field and extra members", async () => {
+    stubServer({ "POST /api/practices/zwaluwhof/appointments": { status: 409, body: { code: "slot_taken", field: "starts_at", alternatives: [1] } } });
+    const booking = api.POST("/api/practices/{slug}/appointments", {
+      params: { path: { slug: "zwaluwhof" } },
+      body: { type: "consult", starts_at: "2026-11-24T09:00:00Z", pet_id: "p1", reason: "" },
+    });
+    const error: unknown = await booking.catch((caught: unknown) => caught);
+    expect(isProblem(error, "slot_taken") && error.field === "starts_at" && error.data["alternatives"]).toEqual([1]);
+  });
+
+  it("does not take a wrong password for a token that ran out", async () => {
+    const asked = stubServer({ "POST /api/auth/login": { status: 401, body: { code: "wrong_credentials" } } });
+    signedIn(session("first"));
+    await expect(api.POST("/api/auth/login", { body: { email: "a@b.example", password: "x" } })).rejects.toMatchObject({ code: "wrong_credentials" });
+    expect(asked).toHaveLength(1);
+  });
+});

@@ -1,0 +1,32 @@
+import { render, type RenderResult } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { createMemoryRouter, RouterProvider, type RouteObject } from "react-router";
+import { vi } from "vitest";
+
+import { Providers } from "./app/providers";
+
+/** Renders routes with everything around them that the application has. */
+export function renderRoutes(routes: RouteObject[], address = "/"): RenderResult & { router: ReturnType<typeof createMemoryRouter> } {
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  return { ...render(<Providers><RouterProvider router={router} /></Providers>), router };
+}
+
+/** Renders one screen; `path` gives it route parameters ("/p/:slug/today"). */
+export function renderScreen(screen: ReactNode, { path = "*", address = "/" }: { path?: string; address?: string } = {}) {
+  return renderRoutes([{ path, element: screen }], address);
+}
+
+type Answer = { status?: number; body?: unknown };
+
+/** A server in the place of the network: answers by "METHOD /path", says 404 to everything else, keeps what was asked. */
+export function stubServer(answers: Record<string, Answer | ((request: Request) => Answer | Promise<Answer>)>): Request[] {
+  const asked: Request[] = [];
+  vi.stubGlobal("fetch", async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = input instanceof Request ? input : new Request(new URL(String(input), window.location.origin), init);
+    asked.push(request.clone());
+    const answer = answers[`${request.method} ${new URL(request.url).pathname}`];
+    const { status = 200, body = {} } = typeof answer === "function" ? await answer(request) : (answer ?? { status: 404, body: { code: "not_found" } });
+    return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+  });
+  return asked;
+}

@@ -1,0 +1,29 @@
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeAll } from "vitest";
+
+import { signedOut } from "@/api/session";
+import { bundledTexts, loadTexts } from "@/app/texts";
+import { startI18n } from "@/lib/i18n";
+import { toast } from "@/lib/toasts";
+
+// jsdom has the dialog element but not its modal way.
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined })) as never;
+
+beforeAll(() => startI18n(bundledTexts, loadTexts, "nl"));
+
+afterEach(() => {
+  cleanup();
+  toast.clear();
+  signedOut();
+  localStorage.clear();
+  sessionStorage.clear();
+});

@@ -1,0 +1,31 @@
+import { act, render } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import { CountRing } from "./toast";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Second by second, as the ring counts. */
+function wait(seconds: number): void {
+  for (let second = 0; second < seconds; second += 1) act(() => void vi.advanceTimersByTime(1000));
+}
+
+it("the ring leaves ten seconds and then lets go", () => {
+  const onDone = vi.fn();
+  render(<CountRing seconds={10} isHeld={false} onDone={onDone} />);
+  wait(9);
+  expect(onDone).not.toHaveBeenCalled();
+  wait(1);
+  expect(onDone).toHaveBeenCalledOnce();
+});
+
+it("the ring stands still while the pointer or the focus is on it", () => {
+  const onDone = vi.fn();
+  const { rerender } = render(<CountRing seconds={2} isHeld onDone={onDone} />);
+  wait(30);
+  expect(onDone).not.toHaveBeenCalled();
+  rerender(<CountRing seconds={2} isHeld={false} onDone={onDone} />);
+  wait(2);
+  expect(onDone).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,55 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+
+import type { Me } from "@/api/types";
+import { renderRoutes, stubServer } from "@/test-render";
+
+import { routes } from "./routes";
+
+const me: Me = {
+  id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
+  kinds: ["vet_professional"], picture_url: null, version: 1,
+  memberships: [{ practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", role: "vet", role_name: "Dierenarts", permissions: ["practice.read"] }],
+};
+const session = { access_token: "t", expires_at: "2030-01-01T00:00:00Z", me };
+const all = [...routes, { path: "*", element: <p>elders</p> }];
+
+it("asks for the address first and for the password second, then goes to the practice", async () => {
+  const asked = stubServer({ "POST /api/auth/login": { body: session } });
+  const { router } = renderRoutes(all, "/login");
+  await userEvent.type(await screen.findByLabelText("E-mail"), "noor@zwaluwhof.example{Enter}");
+  await userEvent.type(await screen.findByLabelText("Wachtwoord"), "geheim wachtwoord{Enter}");
+  expect(await screen.findByText("elders")).toBeVisible();
+  expect(router.state.location.pathname).toBe("/p/zwaluwhof");
+  await expect(asked.at(-1)?.json()).resolves.toEqual({ email: "noor@zwaluwhof.example", password: "geheim wachtwoord" });
+});
+
+it("says in Dutch what was refused and keeps what was typed", async () => {
+  stubServer({ "POST /api/auth/login": { status: 401, body: { code: "wrong_credentials", detail: "Wrong credentials" } } });
+  renderRoutes(all, "/login");
+  await userEvent.type(await screen.findByLabelText("E-mail"), "noor@zwaluwhof.example{Enter}");
+  await userEvent.type(await screen.findByLabelText("Wachtwoord"), "fout{Enter}");
+  expect(await screen.findByRole("alert")).toHaveTextContent("E-mail en wachtwoord horen niet bij elkaar.");
+  expect(screen.getByLabelText("E-mail")).toHaveValue("noor@zwaluwhof.example");
+});
+
+it("in a demonstration logs in as somebody with one click", async () => {
+  const asked = stubServer({
+    "GET /api/demo/people": { body: { password: "demo-wachtwoord", items: [{ email: me.email, name: "Noor Haas", role: "Dierenarts", practice_name: "De Zwaluwhof" }] } },
+    "POST /api/auth/login": { body: session },
+  });
+  renderRoutes(all, "/login");
+  await userEvent.click(await screen.findByRole("button", { name: /Noor Haas/ }));
+  expect(await screen.findByText("elders")).toBeVisible();
+  await expect(asked.at(-1)?.json()).resolves.toEqual({ email: me.email, password: "demo-wachtwoord" });
+});
+
+it("comes back to the place the person was sent away from, but never to another site", async () => {
+  stubServer({ "POST /api/auth/login": { body: session } });
+  const { router } = renderRoutes(all, "/login?next=%2F%2Fevil.example");
+  await userEvent.type(await screen.findByLabelText("E-mail"), "noor@zwaluwhof.example{Enter}");
+  await userEvent.type(await screen.findByLabelText("Wachtwoord"), "geheim wachtwoord{Enter}");
+  expect(await screen.findByText("elders")).toBeVisible();
+  expect(router.state.location.pathname).toBe("/p/zwaluwhof");
+});
