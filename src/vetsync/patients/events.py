@@ -8,24 +8,24 @@ from vetsync.kit.db.work import Event
 
 
 class ClientRegistered(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.client_registered"
+    topic: ClassVar[str] = "client.registered"
     client_id: UUID
 
 
 class ClientChanged(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.client_changed"
+    topic: ClassVar[str] = "client.changed"
     client_id: UUID
     version: int
 
 
 class PatientRegistered(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.patient_registered"
+    topic: ClassVar[str] = "patient.registered"
     patient_id: UUID
     client_id: UUID
 
 
 class PatientChanged(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.patient_changed"
+    topic: ClassVar[str] = "patient.changed"
     patient_id: UUID
     version: int
 
@@ -33,7 +33,7 @@ class PatientChanged(Event, frozen=True, kw_only=True):
 class PatientDied(Event, frozen=True, kw_only=True):
     """Whoever plans something for this animal stops it; `pet_id` is set when its owner keeps it here too."""
 
-    topic: ClassVar[str] = "patients.patient_died"
+    topic: ClassVar[str] = "patient.died"
     patient_id: UUID
     client_id: UUID
     pet_id: UUID | None
@@ -43,14 +43,14 @@ class PatientDied(Event, frozen=True, kw_only=True):
 class PatientDeathUndone(Event, frozen=True, kw_only=True):
     """It was a mistake: what `PatientDied` stopped may go on."""
 
-    topic: ClassVar[str] = "patients.patient_death_undone"
+    topic: ClassVar[str] = "patient.death_undone"
     patient_id: UUID
     client_id: UUID
     pet_id: UUID | None
 
 
 class WeightMeasured(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.weight_measured"
+    topic: ClassVar[str] = "patient.weight_measured"
     patient_id: UUID
     grams: int
 
@@ -58,19 +58,19 @@ class WeightMeasured(Event, frozen=True, kw_only=True):
 class PetChanged(Event, frozen=True, kw_only=True):
     """In the shared schema: the owner changed what the owner keeps; practices that know the pet follow."""
 
-    topic: ClassVar[str] = "patients.pet_changed"
+    topic: ClassVar[str] = "pet.changed"
     pet_id: UUID
     owner_user_id: UUID
 
 
 class PetDied(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.pet_died"
+    topic: ClassVar[str] = "pet.died"
     pet_id: UUID
     owner_user_id: UUID
     died_on: date
 
 
 class PetDeathUndone(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "patients.pet_death_undone"
+    topic: ClassVar[str] = "pet.death_undone"
     pet_id: UUID
     owner_user_id: UUID

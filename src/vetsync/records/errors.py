@@ -1,7 +1,7 @@
 """What can go wrong with medical records."""
 
 from vetsync.kit.db.faults import register_fault
-from vetsync.kit.errors import Conflict, Invalid, NotFound, Stale
+from vetsync.kit.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 
 
 class RecordNotFound(NotFound):
@@ -18,6 +18,12 @@ class RecordNotSigned(Conflict):
     """Only a signed record can be shared or get an addendum."""
 
     code = "record_not_signed"
+
+
+class OnlyVetsSign(Forbidden):
+    """A signature is a vet's: whoever signs must stand among the practice's vets (Besluit diergeneeskundigen)."""
+
+    code = "only_vets_sign"
 
 
 class RecordEmpty(Invalid):

@@ -10,14 +10,14 @@ from vetsync.kit.db.work import Event
 class RecordChanged(Event, frozen=True, kw_only=True):
     """A draft was opened or somebody saved a part of it; colleagues who have it open read it again."""
 
-    topic: ClassVar[str] = "records.record_changed"
+    topic: ClassVar[str] = "record.changed"
     record_id: UUID
     patient_id: UUID
     version: int
 
 
 class RecordSigned(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "records.record_signed"
+    topic: ClassVar[str] = "record.signed"
     record_id: UUID
     patient_id: UUID
     client_id: UUID
@@ -26,7 +26,7 @@ class RecordSigned(Event, frozen=True, kw_only=True):
 
 
 class RecordShared(Event, frozen=True, kw_only=True):
-    topic: ClassVar[str] = "records.record_shared"
+    topic: ClassVar[str] = "record.shared"
     record_id: UUID
     patient_id: UUID
     client_id: UUID
@@ -35,7 +35,7 @@ class RecordShared(Event, frozen=True, kw_only=True):
 class VaccinationGiven(Event, frozen=True, kw_only=True):
     """Sent when the record is signed: until then a vaccination is only written down."""
 
-    topic: ClassVar[str] = "records.vaccination_given"
+    topic: ClassVar[str] = "record.vaccination_given"
     record_id: UUID
     patient_id: UUID
     client_id: UUID

@@ -16,7 +16,7 @@ Named = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")
 RecordState = Literal["draft", "signed"]
 DiagnosisKind = Literal["provisional", "final"]
 SupplyClass = Literal["vrij", "ura", "uda", "udd"]
-DueState = Literal["valid", "due_soon", "overdue", "unknown"]
+DueState = Literal["valid", "due_soon", "overdue", "renewed", "unknown"]
 NoteField = Literal["subjective", "objective", "assessment", "plan", "summary_for_owner"]
 NOTE_FIELDS: tuple[NoteField, ...] = ("subjective", "objective", "assessment", "plan", "summary_for_owner")
 

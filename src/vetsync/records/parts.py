@@ -1,0 +1,60 @@
+"""The kinds of parts that a record has, and how each is laid down: which columns are sealed, under which names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import View, Work
+from vetsync.patients.changes import given
+
+TAKE_DIAGNOSIS = (
+    "delete from diagnosis where record_id = $1 and id = $2 returning created_at, body, kind, code"
+)
+TAKE_PRESCRIPTION = """
+delete from prescription where record_id = $1 and id = $2
+returning created_at, product, dose, instruction, quantity_hundredths, unit, days, repeats, supply_class
+"""
+TAKE_VACCINATION = """
+delete from vaccination where record_id = $1 and id = $2
+returning created_at, product, batch, diseases, given_on, valid_until_on
+"""
+TAKE_DEWORMING = (
+    "delete from deworming where record_id = $1 and id = $2 returning created_at, product, given_on, next_on"
+)
+TAKE_LAB_RESULT = """
+delete from lab_result where record_id = $1 and id = $2 returning created_at, test, value, unit, low, high, remark
+"""
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """`take` removes a part and returns what it was; `sealed` maps fields to the columns that hold them sealed."""
+
+    table: str
+    take: str
+    sealed: Mapping[str, str] = field(default_factory=dict)
+
+
+DIAGNOSIS = PartKind("diagnosis", TAKE_DIAGNOSIS, {"text": "body"})
+PRESCRIPTION = PartKind("prescription", TAKE_PRESCRIPTION, {"dose": "dose", "instruction": "instruction"})
+VACCINATION = PartKind("vaccination", TAKE_VACCINATION)
+DEWORMING = PartKind("deworming", TAKE_DEWORMING)
+LAB_RESULT = PartKind("lab_result", TAKE_LAB_RESULT, {"value": "value", "remark": "remark"})
+
+
+def part_columns(work: Work, kind: PartKind, part_id: UUID, data: msgspec.Struct) -> dict[str, Any]:
+    values = given(data)
+    for name, column in kind.sealed.items():
+        values[column] = work.cipher.seal(kind.table, column, part_id, values.pop(name))
+    return values
+
+
+def plain_part(view: View, kind: PartKind, part_id: UUID, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row said, in the words of its schema."""
+    plain = {name: value for name, value in row.items() if name != "created_at"}
+    for name, column in kind.sealed.items():
+        plain[name] = view.cipher.open(kind.table, column, part_id, plain.pop(column))
+    return plain

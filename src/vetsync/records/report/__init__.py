@@ -1,0 +1,1 @@
+"""A patient's file on paper."""

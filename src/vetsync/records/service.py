@@ -1,0 +1,332 @@
+"""Commands on medical records: open, write, sign, add, share."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.ids import new_id
+from vetsync.patients.changes import given
+from vetsync.patients.clients.service import measure_weight
+from vetsync.patients.errors import PatientNotFound
+from vetsync.records.errors import (
+    AppointmentHasRecord,
+    AppointmentOfOtherPatient,
+    FieldChangedMeanwhile,
+    OnlyVetsSign,
+    RecordEmpty,
+    RecordNotFound,
+    RecordNotSigned,
+    RecordSigned,
+)
+from vetsync.records.events import RecordChanged, RecordShared, VaccinationGiven
+from vetsync.records.events import RecordSigned as SignedEvent
+from vetsync.records.parts import PartKind, part_columns, plain_part
+from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
+from vetsync.records.queries import opened_note, parts_of, record
+from vetsync.records.rules import fields_in_conflict
+from vetsync.records.schemas import (
+    NOTE_FIELDS,
+    AddendumWrite,
+    NoteChange,
+    RecordOpen,
+    RecordSaved,
+    RecordSign,
+    RecordState,
+    RecordView,
+    Vitals,
+)
+from vetsync.scheduling.bookings.service import complete_appointment, link_record
+
+PATIENT = "select client_id from patient where id = $1"
+APPOINTMENT = (
+    "select patient_id, client_id, starts_at, vet_id, state from appointment where id = $1 for no key update"
+)
+RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
+OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
+OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and active"
+LOCK = """
+select id, patient_id, client_id, appointment_id, vet_id, visited_at, subjective, objective, assessment, plan,
+       summary_for_owner, state, signed_at, field_versions, saved_at, version
+from record where id = $1 for no key update
+"""
+LOOK = """
+select id, patient_id, client_id, appointment_id, vet_id, visited_at, subjective, objective, assessment, plan,
+       summary_for_owner, state, signed_at, field_versions, saved_at, version
+from record where id = $1
+"""
+TAKE_VITALS = """
+delete from record_vitals where record_id = $1
+returning weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
+          capillary_refill_tenths
+"""
+ADD_SHARE = """
+insert into record_share (id, record_id, client_id, shared_at, shared_by) values ($1, $2, $3, $4, $5)
+on conflict (record_id) where ended_at is null do nothing returning true
+"""
+END_SHARE = """
+update record_share set ended_at = $2, ended_by = $3 where record_id = $1 and ended_at is null returning true
+"""
+
+
+class LockedRecord(msgspec.Struct):
+    """A record's row, held until the commit; inside the domain only."""
+
+    id: UUID
+    patient_id: UUID
+    client_id: UUID
+    appointment_id: UUID | None
+    vet_id: UUID | None
+    visited_at: datetime
+    subjective: bytes | None
+    objective: bytes | None
+    assessment: bytes | None
+    plan: bytes | None
+    summary_for_owner: bytes | None
+    state: RecordState
+    signed_at: datetime | None
+    field_versions: dict[str, int]
+    saved_at: datetime
+    version: int
+
+
+async def open_record(work: Work, data: RecordOpen) -> RecordView:
+    """A new draft. Raises AppointmentHasRecord with `record_id`, AppointmentOfOtherPatient, PatientNotFound."""
+    work.require(RECORDS_WRITE)
+    client_id = await work.value(PATIENT, data.patient_id)
+    if client_id is None:
+        raise PatientNotFound(field="patient_id")
+    visited_at, vet_id = work.now, None
+    if data.appointment_id is not None:
+        visited_at, vet_id = await _appointment(work, data.appointment_id, data.patient_id)
+    if vet_id is None:
+        vet_id = await work.value(OWN_RESOURCE, work.actor.id)
+    record_id = new_id()
+    values = {
+        "patient_id": data.patient_id, "client_id": client_id, "appointment_id": data.appointment_id,
+        "vet_id": vet_id, "author_user_id": work.actor.id, "visited_at": visited_at,
+    }  # fmt: skip
+    await work.insert("record", {"id": record_id, **values, "saved_at": work.now, "saved_by": work.actor.id})
+    if data.appointment_id is not None:
+        await link_record(work, data.appointment_id, record_id)
+    work.audit("record.open", "record", record_id, after=values)
+    work.emit(RecordChanged(record_id=record_id, patient_id=data.patient_id, version=1))
+    return await record(work, record_id)
+
+
+async def read_record(work: Work, record_id: UUID) -> RecordView:
+    """Reading somebody's file leaves a trace: hence a command."""
+    work.require(RECORDS_READ)
+    found = await record(work, record_id)
+    work.audit("record.read", "record", record_id, after={"patient": found.patient_id})
+    return found
+
+
+async def change_note(work: Work, record_id: UUID, base_version: int, data: NoteChange) -> RecordSaved:
+    """Saves the texts that were sent. What others saved meanwhile in other texts stands beside it.
+
+    Raises FieldChangedMeanwhile with `current` when the same text was saved since `base_version`, RecordSigned.
+    """
+    work.require(RECORDS_WRITE)
+    row = await _draft(work, record_id)
+    current: dict[str, str] = {
+        name: opened_note(work, name, row.id, getattr(row, name)) for name in NOTE_FIELDS
+    }
+    sent: dict[str, str] = {name: text for name in NOTE_FIELDS if (text := getattr(data, name)) is not UNSET}
+    changed = {name: text for name, text in sent.items() if text != current[name]}
+    for name in fields_in_conflict(row.field_versions, base_version, set(changed)):
+        raise FieldChangedMeanwhile(field=name, current=current[name], version=row.version)
+    if not changed:
+        return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+    columns: dict[str, Any] = {
+        name: work.cipher.seal("record", name, row.id, text) if text else None
+        for name, text in changed.items()
+    }
+    columns["field_versions"] = row.field_versions | dict.fromkeys(changed, row.version + 1)
+    work.audit(
+        "record.write", "record", row.id, before={name: current[name] for name in changed}, after=changed
+    )
+    return await _save(work, row, columns)
+
+
+async def put_vitals(work: Work, record_id: UUID, data: Vitals) -> RecordSaved:
+    """All vital signs at once; the weight becomes the patient's weight."""
+    work.require(RECORDS_WRITE)
+    row = await _draft(work, record_id)
+    taken = await work.records(TAKE_VITALS, record_id)
+    before = dict(taken[0]) if taken else {}
+    values = given(data)
+    await work.insert("record_vitals", {"record_id": record_id, **values})
+    if before.get("weight_grams") != data.weight_grams:
+        await measure_weight(work, row.patient_id, data.weight_grams, record_id)
+    work.audit("record.vitals", "record", record_id, before=before, after=values)
+    return await _save(work, row, {})
+
+
+async def put_part(
+    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, data: msgspec.Struct
+) -> RecordSaved:
+    """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing."""
+    work.require(RECORDS_WRITE)
+    row = await _draft(work, record_id)
+    taken = await work.records(kind.take, record_id, part_id)
+    before = plain_part(work, kind, part_id, taken[0]) if taken else None
+    created_at = taken[0]["created_at"] if taken else work.now
+    columns = part_columns(work, kind, part_id, data)
+    await work.insert(
+        kind.table, {"id": part_id, "record_id": record_id, "created_at": created_at, **columns}
+    )
+    work.audit("record.part", kind.table, part_id, before=before, after={"record": record_id, **given(data)})
+    return await _save(work, row, {})
+
+
+async def remove_part(work: Work, record_id: UUID, kind: PartKind, part_id: UUID) -> RecordSaved:
+    """Takes a part out of a draft; one that is not there is no error."""
+    work.require(RECORDS_WRITE)
+    row = await _draft(work, record_id)
+    taken = await work.records(kind.take, record_id, part_id)
+    if not taken:
+        return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+    before = plain_part(work, kind, part_id, taken[0])
+    work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
+    return await _save(work, row, {})
+
+
+async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSaved:
+    """Closes the record for good and completes its appointment. Raises OnlyVetsSign, RecordEmpty, RecordSigned."""
+    work.require(RECORDS_SIGN)
+    row = await _draft(work, record_id)
+    vet_id = await _signer(work, row)
+    parts = (await parts_of(work, [record_id]))[record_id]
+    written = any(getattr(row, name) for name in NOTE_FIELDS)
+    if not written and not any(getattr(parts, name) for name in parts.__struct_fields__):
+        raise RecordEmpty
+    signature = {"state": "signed", "signed_at": work.now, "signed_by": work.actor.id, "vet_id": vet_id}
+    work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
+    saved = await _save(work, row, signature)
+    if row.appointment_id is not None:
+        await _complete(work, row.appointment_id)
+    work.emit(
+        SignedEvent(
+            record_id=record_id, patient_id=row.patient_id, client_id=row.client_id,
+            appointment_id=row.appointment_id, signed_at=work.now,
+        )
+    )  # fmt: skip
+    for one in parts.vaccinations:
+        work.emit(
+            VaccinationGiven(
+                record_id=record_id, patient_id=row.patient_id, client_id=row.client_id,
+                diseases=tuple(one.diseases), given_on=one.given_on, valid_until_on=one.valid_until_on,
+            )
+        )  # fmt: skip
+    if data.share:
+        await _share(work, row)
+    return saved
+
+
+async def add_addendum(work: Work, record_id: UUID, data: AddendumWrite) -> RecordView:
+    """What has to be added to a signed record; raises RecordNotSigned while it can still be written in."""
+    work.require(RECORDS_WRITE)
+    row = await _signed(work, record_id)
+    addendum_id, text = new_id(), data.text.strip()
+    body = work.cipher.seal("record_addendum", "body", addendum_id, text)
+    await work.insert(
+        "record_addendum",
+        {"id": addendum_id, "record_id": row.id, "body": body, "author_user_id": work.actor.id,
+         "written_at": work.now},
+    )  # fmt: skip
+    work.audit("record.addendum", "record", row.id, after={"addendum": addendum_id, "text": text})
+    work.emit(RecordChanged(record_id=row.id, patient_id=row.patient_id, version=row.version))
+    return await record(work, row.id)
+
+
+async def share_record(work: Work, record_id: UUID) -> RecordSaved:
+    """Lets the owner read it; raises RecordNotSigned. Twice is once."""
+    work.require(RECORDS_WRITE)
+    row = await _signed(work, record_id)
+    await _share(work, row)
+    return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+
+
+async def unshare_record(work: Work, record_id: UUID) -> RecordSaved:
+    """Takes it out of the owner's sight again; that it was shared, and how long, stays known."""
+    work.require(RECORDS_WRITE)
+    row = await _signed(work, record_id)
+    if await work.value(END_SHARE, record_id, work.now, work.actor.id):
+        work.audit("record.unshare", "record", record_id, before={"shared": True}, after={"shared": False})
+        work.emit(RecordChanged(record_id=row.id, patient_id=row.patient_id, version=row.version))
+    return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+
+
+async def lock_draft(work: Work, record_id: UUID) -> LockedRecord:
+    """For the commands on files."""
+    return await _draft(work, record_id)
+
+
+async def save_touched(work: Work, row: LockedRecord) -> RecordSaved:
+    """For the commands on files: a new version of the record, which colleagues hear of."""
+    return await _save(work, row, {})
+
+
+async def _draft(work: Work, record_id: UUID) -> LockedRecord:
+    """Held until the commit. A signed row can't be locked for writing at all: the policy for updates hides it."""
+    row = await work.row(LockedRecord, LOCK, record_id)
+    if row is None:
+        await _signed(work, record_id)
+        raise RecordSigned
+    return row
+
+
+async def _signed(work: Work, record_id: UUID) -> LockedRecord:
+    """Needs no lock, since a signed row doesn't change any more."""
+    row = await work.row(LockedRecord, LOOK, record_id)
+    if row is None:
+        raise RecordNotFound
+    if row.signed_at is None:
+        raise RecordNotSigned
+    return row
+
+
+async def _save(work: Work, row: LockedRecord, columns: dict[str, Any]) -> RecordSaved:
+    version = await work.update(
+        "record", row.id, None, {**columns, "saved_at": work.now, "saved_by": work.actor.id}
+    )
+    work.emit(RecordChanged(record_id=row.id, patient_id=row.patient_id, version=version))
+    return RecordSaved(id=row.id, version=version, state=columns.get("state", "draft"), saved_at=work.now)
+
+
+async def _appointment(work: Work, appointment_id: UUID, patient_id: UUID) -> tuple[datetime, UUID | None]:
+    """When the visit is and whose; raises AppointmentHasRecord, AppointmentOfOtherPatient."""
+    booked = await work.records(APPOINTMENT, appointment_id)
+    if not booked or booked[0]["patient_id"] != patient_id:
+        raise AppointmentOfOtherPatient(field="appointment_id")
+    known = await work.value(RECORD_OF_APPOINTMENT, appointment_id)
+    if known is not None:
+        raise AppointmentHasRecord(record_id=known)
+    return booked[0]["starts_at"], booked[0]["vet_id"]
+
+
+async def _signer(work: Work, row: LockedRecord) -> UUID | None:
+    """The resource of the vet who signs; raises OnlyVetsSign for everybody else, whatever their role allows."""
+    if work.actor.kind == "system":
+        return row.vet_id
+    vet_id: UUID | None = await work.value(OWN_VET, work.actor.id)
+    if vet_id is None:
+        raise OnlyVetsSign
+    return vet_id
+
+
+async def _complete(work: Work, appointment_id: UUID) -> None:
+    """An appointment that was never confirmed, or is closed already, stays what it is."""
+    booked = await work.records(APPOINTMENT, appointment_id)
+    if booked and booked[0]["state"] == "confirmed":
+        await complete_appointment(work, appointment_id)
+
+
+async def _share(work: Work, row: LockedRecord) -> None:
+    if await work.value(ADD_SHARE, new_id(), row.id, row.client_id, work.now, work.actor.id):
+        work.audit("record.share", "record", row.id, before={"shared": False}, after={"shared": True})
+        work.emit(RecordShared(record_id=row.id, patient_id=row.patient_id, client_id=row.client_id))
