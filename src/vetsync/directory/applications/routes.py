@@ -126,7 +126,7 @@ async def add_document(
         request,
         lambda: gate.core_work("person", principal.actor),
         lambda work: service.add_document(
-            work, application_id, data.kind, data.file.filename, content, files
+            work, application_id, data.kind, data.file.filename, content, files.put
         ),
     )
 

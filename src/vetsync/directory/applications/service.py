@@ -107,11 +107,17 @@ async def add_document(
     media_type = media_type_of(content)
     document_id = new_id()
     made = DocumentRecord(
-        id=document_id, application_id=application_id, kind=kind,
-        title_sealed=work.cipher.seal("clinic_application_document", "title_sealed", document_id, title_of(file_name)),
-        media_type=media_type, size_bytes=len(content), storage_key=f"clinic-applications/{application_id}/{document_id}",
+        id=document_id,
+        application_id=application_id,
+        kind=kind,
+        title_sealed=work.cipher.seal(
+            "clinic_application_document", "title_sealed", document_id, title_of(file_name)
+        ),
+        media_type=media_type,
+        size_bytes=len(content),
+        storage_key=f"clinic-applications/{application_id}/{document_id}",
         added_at=work.now,
-    )  # fmt: skip
+    )
     await work.execute(REPLACE, application_id, kind, work.now)
     await work.insert(
         "clinic_application_document",
@@ -161,7 +167,7 @@ async def approve_application(work: Work, application_id: UUID, remarks: str) ->
             applicant_user_id=application.applicant_user_id,
             tenant_id=wanted.tenant_id,
             slug=wanted.slug,
-        )  # fmt: skip
+        )
     )
     return await queries.application(work, application_id)
 

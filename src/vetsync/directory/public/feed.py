@@ -10,7 +10,14 @@ from vetsync.directory.errors import PracticeNotListed
 from vetsync.directory.public import queries
 from vetsync.directory.public.next_slots import NextSlots
 from vetsync.directory.public.rules import check_place, price_from, slot_type
-from vetsync.directory.public.schemas import FoundPractice, PageFacts, PracticeCard, PracticePage, Search
+from vetsync.directory.public.schemas import (
+    BookableType,
+    FoundPractice,
+    PageFacts,
+    PracticeCard,
+    PracticePage,
+    Search,
+)
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant, View
 from vetsync.kit.http.paging import Page, decode_cursor, encode_cursor
@@ -30,7 +37,7 @@ async def feed(
     check_place(search)
     if search.sort == "next_slot":
         return await _by_next_slot(gate, actor, search, cursor, limit)
-    after = decode_cursor(cursor, queries.Position) if cursor else None
+    after = decode_cursor(cursor, tuple[float, str, UUID]) if cursor else None
     async with gate.core_view(_role(actor), actor) as view:
         found = await queries.found_practices(view, search, after, limit + 1)
         shown = found[:limit]
@@ -116,35 +123,39 @@ async def _cards(
     }
     wanted = [(tenants[tenant_id], kind.key) for tenant_id, kind in chosen.items() if tenant_id in tenants]
     starts = await next_slots.of(gate, actor, wanted, search.species)
-    cards = []
-    for one in found:
-        kind = chosen.get(one.tenant_id)
-        free = starts.get(one.tenant_id, [])
-        price = (
-            price_from(facts[one.tenant_id].appointment_types, kind) if search.type else one.price_from_cents
-        )
-        cards.append(
-            PracticeCard(
-                slug=one.slug,
-                name=one.name,
-                city=one.city,
-                street=one.street,
-                zone=one.zone,
-                lat=one.lat,
-                lon=one.lon,
-                distance_m=None if one.distance_m is None else round(one.distance_m),
-                is_open_now=one.open_until is not None,
-                open_until=one.open_until,
-                species=one.species,
-                services=one.services,
-                price_from_cents=price,
-                next_slot_at=free[0] if free else None,
-                next_slots=free,
-                next_slot_type=kind.key if kind else None,
-                is_favourite=one.tenant_id in marked,
-                photo_url=photo_url(one.slug, one.photo_ids[0]) if one.photo_ids else None,
-                franchise_name=one.franchise_name,
-                accent=one.accent,
-            )  # fmt: skip
-        )
-    return cards
+    return [
+        _card(search, one, facts[one.tenant_id], chosen.get(one.tenant_id), starts, marked) for one in found
+    ]
+
+
+def _card(
+    search: Search,
+    one: FoundPractice,
+    facts: PageFacts,
+    kind: BookableType | None,
+    starts: dict[UUID, list[datetime]],
+    marked: set[UUID],
+) -> PracticeCard:
+    free = starts.get(one.tenant_id, [])
+    return PracticeCard(
+        slug=one.slug,
+        name=one.name,
+        city=one.city,
+        street=one.street,
+        zone=one.zone,
+        lat=one.lat,
+        lon=one.lon,
+        distance_m=None if one.distance_m is None else round(one.distance_m),
+        is_open_now=one.open_until is not None,
+        open_until=one.open_until,
+        species=one.species,
+        services=one.services,
+        price_from_cents=price_from(facts.appointment_types, kind) if search.type else one.price_from_cents,
+        next_slot_at=free[0] if free else None,
+        next_slots=free,
+        next_slot_type=kind.key if kind else None,
+        is_favourite=one.tenant_id in marked,
+        photo_url=photo_url(one.slug, one.photo_ids[0]) if one.photo_ids else None,
+        franchise_name=one.franchise_name,
+        accent=one.accent,
+    )

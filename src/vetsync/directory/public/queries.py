@@ -102,12 +102,9 @@ order by p.name_fold, p.tenant_id limit 200
 """
 ID_OF = "select tenant_id from directory_practice where slug = $1"
 
-Position = tuple[float, str, UUID]
-"""Sort key, folded name and id of the last row shown."""
-
 
 async def found_practices(
-    view: View, search: Search, after: Position | None, limit: int
+    view: View, search: Search, after: tuple[float, str, UUID] | None, limit: int
 ) -> list[FoundPractice]:
     """At most `limit` practices in the order asked for; `next_slot` comes in the order of relevance."""
     place: tuple[Any, ...] = after or (None, None, None)

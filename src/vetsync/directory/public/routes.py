@@ -24,7 +24,7 @@ Kilometres = Annotated[float, msgspec.Meta(gt=0, le=500)]
 
 
 @get("/practices", opt={"permission": PUBLIC}, operation_id="listPractices", tags=TAGS)
-async def list_practices(
+async def list_practices(  # noqa: PLR0913, PLR0917 - one for each way to narrow the search down
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     q: FromQuery[Words] = "",

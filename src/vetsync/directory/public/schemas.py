@@ -11,7 +11,7 @@ LocalTime = Annotated[str, msgspec.Meta(description="Local time HH:MM; 24:00 end
 
 
 class PracticeCard(msgspec.Struct, kw_only=True):
-    """A practice in the feed. `open_until` is local; the first free starts are for `next_slot_type`, shown in `zone`."""
+    """A practice in the feed. `open_until` is local; the first free starts are for `next_slot_type`."""
 
     slug: str
     name: str

@@ -160,16 +160,15 @@ async def _vet_cards(work: Work, vets: list[_Vet]) -> list[VetCard]:
     ids = [one.user_id for one in vets if one.user_id]
     people = await person_cards(work, ids)
     known = {row["user_id"]: row["specialisation"] for row in await work.records(SPECIALISATIONS, ids)}
-    cards = []
-    for one in vets:
-        person = people.get(one.user_id) if one.user_id else None
-        picture_url = person.picture_url if person else None
-        cards.append(
-            VetCard(
-                id=one.id, name=one.name, specialisation=known.get(one.user_id) or "", picture_url=picture_url
-            )  # fmt: skip
+    return [
+        VetCard(
+            id=one.id,
+            name=one.name,
+            specialisation=known.get(one.user_id) or "",
+            picture_url=people[one.user_id].picture_url if one.user_id in people else None,
         )
-    return cards
+        for one in vets
+    ]
 
 
 def _row(source: _Source, vets: list[VetCard]) -> tuple[object, ...]:

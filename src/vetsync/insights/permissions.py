@@ -1,0 +1,5 @@
+"""What one must be allowed to do here."""
+
+PLATFORM_READ = "platform.read"
+SCHEDULE_READ = "schedule.read"
+REPORTS_READ = "reports.read"

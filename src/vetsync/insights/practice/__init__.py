@@ -1,0 +1,1 @@
+"""A practice sees its own day, month and report."""
