@@ -1,0 +1,335 @@
+"""Appointments, for the practice's staff."""
+
+from collections.abc import Awaitable
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Work
+from vetsync.kit.http.answers import answers
+from vetsync.kit.http.paging import Page, decode_cursor, page_of
+from vetsync.kit.http.perform import perform
+from vetsync.kit.http.principal import Principal
+from vetsync.scheduling.bookings import queries, service
+from vetsync.scheduling.bookings.rules import State
+from vetsync.scheduling.bookings.schemas import (
+    AppointmentApprove,
+    AppointmentAssign,
+    AppointmentBookAtDesk,
+    AppointmentCancel,
+    AppointmentDecline,
+    AppointmentMove,
+    AppointmentRow,
+    FreeVetList,
+)
+from vetsync.scheduling.permissions import SCHEDULE_APPROVE, SCHEDULE_BOOK, SCHEDULE_READ
+
+TAGS = ["appointments"]
+FirstOn = Annotated[date, QueryParameter(name="from", description="First local date")]
+LastOn = Annotated[date, QueryParameter(name="to", description="Last local date")]
+VetId = Annotated[UUID | None, QueryParameter(name="vet")]
+InState = Annotated[State | None, QueryParameter(name="state")]
+Search = Annotated[str | None, QueryParameter(name="q", max_length=100, description="Part of a name")]
+DayLimit = Annotated[int, msgspec.Meta(ge=1, le=queries.DAY_MAX, description="A whole day fits in one page")]
+
+
+async def _then_show(work: Work, appointment_id: UUID, command: Awaitable[None]) -> AppointmentRow:
+    await command
+    return await queries.appointment(work, appointment_id)
+
+
+async def _book_and_show(work: Work, data: AppointmentBookAtDesk) -> AppointmentRow:
+    return await queries.appointment(work, await service.book_at_desk(work, data))
+
+
+async def _approve(work: Work, appointment_id: UUID, vet_id: UUID | None) -> None:
+    if vet_id is not None:
+        await service.assign_vet(work, appointment_id, vet_id)
+    await service.approve_appointment(work, appointment_id)
+
+
+@get(
+    "/staff/{slug:str}/appointments",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listAppointments",
+    tags=TAGS,
+)
+async def list_appointments(
+    slug: FromPath[str],
+    first_on: FirstOn,
+    last_on: LastOn,
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    vet_id: VetId = None,
+    in_state: InState = None,
+    q: Search = None,
+    cursor: FromQuery[str | None] = None,
+    limit: FromQuery[DayLimit] = 100,
+) -> Page[AppointmentRow]:
+    after = decode_cursor(cursor, queries.Keys) if cursor else None
+    window = queries.Window(first_on=first_on, last_on=last_on, vet_id=vet_id, state=in_state, q=q)
+    async with gate.view(principal.practice, principal.actor) as view:
+        return page_of(await queries.appointments(view, window, after, limit + 1), limit, "starts_at", "id")
+
+
+@post(
+    "/staff/{slug:str}/appointments",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="bookAtDesk",
+    tags=TAGS,
+    responses=answers(AppointmentRow, 201),
+)
+async def book_at_desk(
+    slug: FromPath[str],
+    data: JSONBody[AppointmentBookAtDesk],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _book_and_show(work, data),
+        status=201,
+    )
+
+
+@get(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="getAppointment",
+    tags=TAGS,
+)
+async def get_appointment(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> AppointmentRow:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return await queries.appointment(view, appointment_id)
+
+
+@get(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/free-vets",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listFreeVets",
+    tags=TAGS,
+)
+async def list_free_vets(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> FreeVetList:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return FreeVetList(items=await queries.free_vets(view, appointment_id))
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/approve",
+    opt={"permission": SCHEDULE_APPROVE},
+    operation_id="approveAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def approve(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentApprove],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(work, appointment_id, _approve(work, appointment_id, data.vet_id)),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/decline",
+    opt={"permission": SCHEDULE_APPROVE},
+    operation_id="declineAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def decline(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentDecline],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(
+            work, appointment_id, service.decline_appointment(work, appointment_id, data.reason)
+        ),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/assign",
+    opt={"permission": SCHEDULE_APPROVE},
+    operation_id="assignVet",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def assign(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentAssign],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(work, appointment_id, service.assign_vet(work, appointment_id, data.vet_id)),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/cancel",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="cancelAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def cancel(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentCancel],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(
+            work, appointment_id, service.cancel_appointment(work, appointment_id, data.reason)
+        ),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/reschedule",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="rescheduleAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def reschedule(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentMove],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(
+            work, appointment_id, service.move_appointment(work, appointment_id, data.starts_at, data.vet_id)
+        ),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/complete",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="completeAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def complete(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(work, appointment_id, service.complete_appointment(work, appointment_id)),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/no-show",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="markNoShow",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def mark_no_show(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(work, appointment_id, service.mark_no_show(work, appointment_id)),
+    )
+
+
+@post(
+    "/staff/{slug:str}/appointments/{appointment_id:uuid}/undo",
+    opt={"permission": SCHEDULE_BOOK},
+    operation_id="undoAppointment",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(AppointmentRow),
+)
+async def undo(
+    slug: FromPath[str],
+    appointment_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: _then_show(work, appointment_id, service.undo_last_step(work, appointment_id)),
+    )
+
+
+ROUTES = [
+    list_appointments,
+    book_at_desk,
+    get_appointment,
+    list_free_vets,
+    approve,
+    decline,
+    assign,
+    cancel,
+    reschedule,
+    complete,
+    mark_no_show,
+    undo,
+]

@@ -1,0 +1,307 @@
+"""Resources, hours and leave, for the practice's staff."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request, Response, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.http.answers import answers
+from vetsync.kit.http.if_match import IfMatch, version_of
+from vetsync.kit.http.perform import perform
+from vetsync.kit.http.principal import Principal
+from vetsync.scheduling.permissions import SCHEDULE_MANAGE, SCHEDULE_READ
+from vetsync.scheduling.resources import queries, service
+from vetsync.scheduling.resources.schemas import (
+    ExceptionList,
+    ExceptionSet,
+    ExceptionView,
+    Kind,
+    LeaveAdd,
+    LeaveAdded,
+    LeaveList,
+    ResourceAdd,
+    ResourceChange,
+    ResourceList,
+    ResourceView,
+    WeekHours,
+)
+
+TAGS = ["schedule settings"]
+FirstOn = Annotated[date, QueryParameter(name="from", description="First local date")]
+LastOn = Annotated[date, QueryParameter(name="to", description="Last local date")]
+ResourceId = Annotated[UUID | None, QueryParameter(name="resource")]
+
+
+@get(
+    "/staff/{slug:str}/opening-hours",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="getOpeningHours",
+    tags=TAGS,
+)
+async def get_opening_hours(
+    slug: FromPath[str],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> WeekHours:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return WeekHours(items=await queries.opening_hours(view))
+
+
+@put(
+    "/staff/{slug:str}/opening-hours",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="setOpeningHours",
+    tags=TAGS,
+    responses=answers(WeekHours),
+)
+async def set_opening_hours(
+    slug: FromPath[str],
+    data: JSONBody[WeekHours],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.set_opening_hours(work, data),
+    )
+
+
+@get(
+    "/staff/{slug:str}/hours-exceptions",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listHoursExceptions",
+    tags=TAGS,
+)
+async def list_exceptions(
+    slug: FromPath[str],
+    first_on: FirstOn,
+    last_on: LastOn,
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> ExceptionList:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return ExceptionList(items=await queries.exceptions(view, first_on, last_on))
+
+
+@put(
+    "/staff/{slug:str}/hours-exceptions/{on_date:date}",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="setHoursException",
+    tags=TAGS,
+    responses=answers(ExceptionView),
+)
+async def set_exception(
+    slug: FromPath[str],
+    on_date: FromPath[date],
+    data: JSONBody[ExceptionSet],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.set_exception(work, on_date, data),
+    )
+
+
+@delete(
+    "/staff/{slug:str}/hours-exceptions/{on_date:date}",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="clearHoursException",
+    tags=TAGS,
+    status_code=204,
+)
+async def clear_exception(
+    slug: FromPath[str],
+    on_date: FromPath[date],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.clear_exception(work, on_date),
+    )
+
+
+@get(
+    "/staff/{slug:str}/resources",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listResources",
+    tags=TAGS,
+)
+async def list_resources(
+    slug: FromPath[str],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    kind: FromQuery[Kind | None] = None,
+) -> ResourceList:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return ResourceList(items=await queries.resources(view, kind))
+
+
+@post(
+    "/staff/{slug:str}/resources",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="addResource",
+    tags=TAGS,
+    responses=answers(ResourceView, 201),
+)
+async def add_resource(
+    slug: FromPath[str],
+    data: JSONBody[ResourceAdd],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.add_resource(work, data),
+        status=201,
+    )
+
+
+@patch(
+    "/staff/{slug:str}/resources/{resource_id:uuid}",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="changeResource",
+    tags=TAGS,
+    responses=answers(ResourceView),
+)
+async def change_resource(
+    slug: FromPath[str],
+    resource_id: FromPath[UUID],
+    if_match: IfMatch,
+    data: JSONBody[ResourceChange],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.change_resource(work, resource_id, version_of(if_match), data),
+    )
+
+
+@get(
+    "/staff/{slug:str}/resources/{resource_id:uuid}/hours",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="getResourceHours",
+    tags=TAGS,
+)
+async def get_resource_hours(
+    slug: FromPath[str],
+    resource_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> WeekHours:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return WeekHours(items=await queries.resource_hours(view, resource_id))
+
+
+@put(
+    "/staff/{slug:str}/resources/{resource_id:uuid}/hours",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="setResourceHours",
+    tags=TAGS,
+    responses=answers(WeekHours),
+)
+async def set_resource_hours(
+    slug: FromPath[str],
+    resource_id: FromPath[UUID],
+    data: JSONBody[WeekHours],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.set_resource_hours(work, resource_id, data),
+    )
+
+
+@get(
+    "/staff/{slug:str}/leave",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listLeave",
+    tags=TAGS,
+)
+async def list_leave(
+    slug: FromPath[str],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    resource_id: ResourceId = None,
+) -> LeaveList:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return LeaveList(items=await queries.leaves(view, resource_id))
+
+
+@post(
+    "/staff/{slug:str}/leave",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="addLeave",
+    tags=TAGS,
+    responses=answers(LeaveAdded, 201),
+)
+async def add_leave(
+    slug: FromPath[str],
+    data: JSONBody[LeaveAdd],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.add_leave(work, data),
+        status=201,
+    )
+
+
+@delete(
+    "/staff/{slug:str}/leave/{leave_id:uuid}",
+    opt={"permission": SCHEDULE_MANAGE},
+    operation_id="removeLeave",
+    tags=TAGS,
+    status_code=204,
+)
+async def remove_leave(
+    slug: FromPath[str],
+    leave_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.remove_leave(work, leave_id),
+    )
+
+
+ROUTES = [
+    get_opening_hours,
+    set_opening_hours,
+    list_exceptions,
+    set_exception,
+    clear_exception,
+    list_resources,
+    add_resource,
+    change_resource,
+    get_resource_hours,
+    set_resource_hours,
+    list_leave,
+    add_leave,
+    remove_leave,
+]
