@@ -7,7 +7,8 @@ const backend = process.env["VETSYNC_API"] ?? "http://127.0.0.1:8000";
 
 /** Libraries that change rarely are kept apart from our code, so a release leaves them in the browser's cache. */
 const vendors = [
-  { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+  // Slot is in every button; the rest of the primitives comes with the first menu.
+  { name: "react", test: /node_modules\/(react|react-dom|scheduler|@radix-ui\/react-(slot|compose-refs))\// },
   { name: "router", test: /node_modules\/(react-router|cookie|set-cookie-parser)\// },
   { name: "state", test: /node_modules\/(@tanstack|@reduxjs|react-redux|redux|immer|reselect|openapi-fetch)/ },
   { name: "i18n", test: /node_modules\/(i18next|react-i18next|html-parse-stringify|void-elements)/ },

@@ -9,7 +9,7 @@ import type { PracticeMap } from "@/lib/map";
 import { aimSlide, type Place } from "@/lib/slide";
 import { ActionRail } from "@/ui/action-rail";
 
-import { LiveStrip } from "./live-strip";
+import { LiveLine, LiveStrip } from "./live-strip";
 import { useShellKeys } from "./shell-keys";
 import { Trail } from "./trail";
 import { YouMenu } from "./you-menu";
@@ -22,7 +22,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
   const { subject, actions } = useCurrentActions();
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_48px] overflow-hidden bg-paper max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_48px]">
-      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 shadow-3 focus:top-2">{t("skip")}</a>
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3">{t("skip")}</a>
       <header className="col-span-full flex items-center gap-4 pr-4 pl-3.5">
         <Trail />
         <div className="ml-auto flex flex-none items-center gap-3.5 text-[12.5px] text-ink-2">
@@ -50,7 +50,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
       )}
       <footer className="z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up">
         <span className="max-desk:hidden">{t("bar.hint")}</span>
-        <span className="desk:hidden">{map.practiceName}</span>
+        <span className="desk:hidden"><LiveLine /></span>
       </footer>
     </div>
   );

@@ -18,3 +18,15 @@ export function LiveStrip() {
     </section>
   );
 }
+
+/** The strip in one line, where a tablet or phone has no room beside the canvas. */
+export function LiveLine() {
+  const { t } = useTranslation("shell");
+  const isLive = useIsLive();
+  return (
+    <span className="flex items-center gap-[7px]">
+      <span aria-hidden="true" className={cn("size-[7px] flex-none rounded-full", isLive ? "bg-green" : "shadow-[inset_0_0_0_1.5px_var(--slate)]")} />
+      {isLive ? t("live.calm") : t("live.waiting")}
+    </span>
+  );
+}

@@ -1,7 +1,7 @@
 import { Calendar, MessageSquare, Search } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, Outlet } from "react-router";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { useSession } from "@/features/identity/session";
 import { cn } from "@/lib/cn";
@@ -29,9 +29,10 @@ const ITEMS: readonly NavItem[] = [
 export function OwnerShell() {
   const { t } = useTranslation("shell");
   return (
-    <div className="type-owner flex min-h-dvh flex-col bg-paper">
-      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 shadow-3 focus:top-2">{t("skip")}</a>
+    <div className="type-owner relative flex min-h-dvh flex-col bg-paper">
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3">{t("skip")}</a>
       <TopBar />
+      <PhoneCorner />
       <main id="canvas" tabIndex={-1} className="flex min-h-0 flex-1 flex-col pb-[76px] outline-none tablet:pb-0">
         <Outlet />
       </main>
@@ -57,6 +58,19 @@ function TopBar() {
       </nav>
       {me ? <YouMenu size={32} /> : <Button asChild><Link to="/login">{t("you.logIn")}</Link></Button>}
     </header>
+  );
+}
+
+/** On a phone the person's own corner stands beside the heading of the four main screens, and on no other. */
+function PhoneCorner() {
+  const { t } = useTranslation("shell");
+  const { me } = useSession();
+  const { pathname } = useLocation();
+  if (!ITEMS.some((item) => item.to === pathname)) return null;
+  return (
+    <div className="absolute top-3.5 right-[22px] z-10 grid min-h-11 min-w-11 place-items-center tablet:hidden">
+      {me ? <YouMenu size={32} /> : <Button asChild><Link to="/login">{t("you.logIn")}</Link></Button>}
+    </div>
   );
 }
 
