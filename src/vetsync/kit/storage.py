@@ -1,18 +1,23 @@
 """Files, outside the database: a folder by default, or a bucket (S3, Azure, GCS) by setting.
 
-A key is a path that begins with whose file it is, such as `users/<id>/<file id>`. What is personal is sealed before it
-comes here, so neither the folder nor a provider of buckets sees content.
+A key is a path that begins with whose file it is, such as `users/<id>/<file id>`. Domains are given `SealedFiles`, so
+neither the folder nor a provider of buckets sees content.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from vetsync.kit.crypto.cipher import Cipher
 from vetsync.kit.errors import NotFound, Unavailable
 
+NO_ROW = UUID(int=0)
+"""A file stands in no row; its key says its place."""
 KEY = re.compile(r"[a-z][a-z-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){1,6}")
 
 
@@ -57,6 +62,29 @@ class Storage:
             return
         except (BaseError, OSError):
             raise StorageFailed from None
+
+
+class SealedFiles:
+    """The files of one owner (a tenant, or the shared schema), sealed under its key and bound to where they lie."""
+
+    def __init__(self, storage: Storage, cipher: Callable[[], Cipher]):
+        self._storage = storage
+        self._cipher = cipher
+
+    async def put(self, key: str, content: bytes) -> None:
+        await self._storage.put(key, self._cipher().seal_bytes("file", key, NO_ROW, content))
+
+    async def get(self, key: str) -> bytes:
+        """Raises FileMissing; Tampered when the file was changed or put in another's place."""
+        return self._cipher().open_bytes("file", key, NO_ROW, await self._storage.get(key))
+
+    async def delete(self, key: str) -> None:
+        await self._storage.delete(key)
+
+
+def sealed_files(storage: Storage, cipher_for: Callable[[UUID], Cipher], owner_id: UUID) -> SealedFiles:
+    """`cipher_for` is what the gate has too; the keys are asked for anew each time, so that destroyed ones are gone."""
+    return SealedFiles(storage, lambda: cipher_for(owner_id))
 
 
 def local_storage(folder: Path) -> Storage:

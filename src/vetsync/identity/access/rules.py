@@ -59,4 +59,4 @@ def known_permissions(names: Collection[str]) -> list[str]:
 
 def hash_of(token: str) -> bytes:
     """What is stored of a random token; 256 bits of chance need no slow hash."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode(errors="replace")).digest()
