@@ -1,0 +1,73 @@
+"""The queue of letters: one row per letter, whatever becomes of it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from vetsync.kit.db.work import View, Work
+from vetsync.kit.ids import new_id
+from vetsync.messaging.letters.schemas import DueReminder, Letter, NewLetter
+
+ADD = """
+insert into letter (id, cause, template, recipient, data, created_at) values ($1, $2, $3, $4, $5, $6)
+on conflict (cause, template, recipient) do nothing
+"""
+WAITING = "select id from letter where cause = $1 and state = 'queued' order by id limit 50"
+LETTER = "select id, template, data, state, attempts from letter where id = $1"
+SENT = """
+update letter set state = 'sent', reason = null, sent_at = $2, to_sealed = $3, locale = $4, attempts = attempts + 1
+where id = $1 and state in ('queued', 'failed')
+"""
+ENDED = "update letter set state = $2, reason = $3 where id = $1 and state in ('queued', 'failed')"
+TRIED = "update letter set state = 'queued', reason = $2, attempts = attempts + 1 where id = $1 returning attempts"
+FORGET = "delete from letter where created_at < $1::timestamptz - interval '90 days'"
+REMINDERS_DUE = """
+select due.id as appointment_id, due.starts_at, due.cause
+from (select a.id, a.starts_at, 'reminder ' || a.id || ' ' || floor(extract(epoch from a.starts_at)) as cause
+      from appointment a join patient p on p.id = a.patient_id
+      where a.state = 'confirmed' and p.state <> 'deceased'
+        and a.starts_at > $1::timestamptz + interval '2 hours' and a.starts_at <= $1::timestamptz + interval '24 hours'
+        and a.created_at < a.starts_at - interval '24 hours') due
+where not exists (select 1 from letter l where l.cause = due.cause and l.state <> 'queued')
+order by due.starts_at, due.id limit 500
+"""
+
+
+async def queue_letters(work: Work, cause: str, letters: Sequence[NewLetter]) -> list[UUID]:
+    """Adds what is not there yet; the letters of this cause that wait, so that a repetition finds the same ones."""
+    for letter in letters:
+        await work.execute(ADD, new_id(), cause, letter.template, letter.recipient, letter.data, work.now)
+    return [record["id"] for record in await work.records(WAITING, cause)]
+
+
+async def letter(view: View, letter_id: UUID) -> Letter | None:
+    return await view.row(Letter, LETTER, letter_id)
+
+
+async def note_sent(work: Work, letter_id: UUID, to: str, locale: str) -> None:
+    sealed = work.cipher.seal("letter", "to_sealed", letter_id, to)
+    await work.execute(SENT, letter_id, work.now, sealed, locale)
+
+
+async def note_dropped(work: Work, letter_id: UUID, reason: str) -> None:
+    """It makes no sense any more; `reason` is a code."""
+    await work.execute(ENDED, letter_id, "dropped", reason)
+
+
+async def note_failed(work: Work, letter_id: UUID, reason: str) -> None:
+    """It was refused for good."""
+    await work.execute(ENDED, letter_id, "failed", reason)
+
+
+async def note_tried(work: Work, letter_id: UUID, reason: str) -> int:
+    """It did not go through this time; how often it has been tried."""
+    return int(await work.value(TRIED, letter_id, reason))
+
+
+async def reminders_due(view: View) -> list[DueReminder]:
+    """Visits within a day that were booked earlier than that, and whose owners have not been reminded."""
+    return await view.rows(DueReminder, REMINDERS_DUE, view.now)
+
+
+async def forget_letters(work: Work) -> int:
+    """Daily tidiness: after 90 days nobody asks any more whether a letter went out."""
+    return await work.execute(FORGET)

@@ -1,0 +1,142 @@
+"""Letters about visits, reports and messages: those that stand in a practice's own schema."""
+
+from datetime import datetime
+from uuid import UUID
+
+from vetsync.identity.users.schemas import Locale
+from vetsync.kit.db.work import Tenant
+from vetsync.messaging.letters import links, queries
+from vetsync.messaging.letters.compose import ACTOR, Compose, Desk, Dropped, owner_draft
+from vetsync.messaging.letters.invite import calendar_file
+from vetsync.messaging.letters.queries import PracticeAddress, Visit
+from vetsync.messaging.letters.render import Draft, long_time, short_time
+from vetsync.messaging.letters.rules import WITH_CALENDAR, why_not
+from vetsync.messaging.letters.schemas import Letter
+
+
+async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
+    """About a visit, to whoever brings the animal."""
+    visit, practice, now = await _standing_visit(desk, tenant, letter)
+    draft = await owner_draft(desk, tenant, visit.client_id, letter.template, {})
+    draft.values |= _values(visit, practice, tenant, draft.locale)
+    draft.facts = _facts(visit, practice, tenant, draft.locale, letter)
+    again = letter.template in {"appointment_declined", "appointment_cancelled"}
+    draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)
+    if letter.template in WITH_CALENDAR and visit.state == "confirmed":
+        title = f"{visit.pet_name}: {_type_name(visit, draft.locale)}, {tenant.name}"
+        draft.calendar = calendar_file(
+            visit.id, visit.version, visit.starts_at, visit.ends_at, title, practice.address, now
+        )
+    return draft
+
+
+async def to_practice(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
+    """About a visit, to the practice's own address."""
+    visit, practice, _ = await _standing_visit(desk, tenant, letter)
+    if not practice.email:
+        raise Dropped("no_address")
+    facts = _facts(visit, practice, tenant, practice.locale, letter)
+    own = [fact for fact in facts if fact[0] not in {"place", "phone"}]
+    return Draft(
+        to=practice.email,
+        locale=practice.locale,
+        template=letter.template,
+        values=_values(visit, practice, tenant, practice.locale),
+        facts=[*own, ("client", visit.client_name), ("reason", visit.decline_reason or "")],
+        link=desk.link(links.STAFF_DESK, slug=tenant.slug),
+    )
+
+
+async def report_shared(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
+    """Nothing of the report itself: it is read after logging in."""
+    async with desk.gate.view(tenant, ACTOR) as view:
+        report = await queries.report(view, UUID(letter.data["record_id"]))
+    if report is None or not report.is_shared:
+        raise Dropped("not_shared")
+    if report.patient_state == "deceased":
+        raise Dropped("patient_deceased")
+    draft = await owner_draft(desk, tenant, report.client_id, letter.template, {"pet": report.pet_name})
+    draft.link = desk.link(links.RECORDS)
+    return draft
+
+
+async def new_message(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
+    """That there is a message, not what it says."""
+    async with desk.gate.view(tenant, ACTOR) as view:
+        message = await queries.unread_message(view, UUID(letter.data["message_id"]))
+    if message is None or not message.is_unread:
+        raise Dropped("read_already")
+    draft = await owner_draft(desk, tenant, message.client_id, letter.template, {})
+    draft.link = desk.link(links.MESSAGES)
+    return draft
+
+
+async def _standing_visit(
+    desk: Desk, tenant: Tenant, letter: Letter
+) -> tuple[Visit, PracticeAddress, datetime]:
+    async with desk.gate.view(tenant, ACTOR) as view:
+        visit = await queries.visit(view, UUID(letter.data["appointment_id"]))
+        practice = await queries.practice_address(view)
+        now = view.now
+    if visit is None:
+        raise Dropped("appointment_gone")
+    reason = why_not(
+        letter.template,
+        state=visit.state,
+        patient_state=visit.patient_state,
+        starts_at=visit.starts_at,
+        meant_starts_at=datetime.fromisoformat(letter.data["starts_at"]),
+        same_vet=letter.data.get("vet_id") == str(visit.vet_id),
+        now=now,
+    )
+    if reason is not None:
+        raise Dropped(reason)
+    return visit, practice, now
+
+
+def _values(visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale) -> dict[str, str]:
+    return {
+        "practice": tenant.name,
+        "pet": visit.pet_name,
+        "vet": visit.vet_name,
+        "when_short": short_time(visit.starts_at, tenant.zone, locale),
+        "state": visit.state,
+        "by": visit.cancelled_by or "",
+        "reason": visit.decline_reason or "",
+        "cancel_note": practice.cancel_note,
+    }
+
+
+def _facts(
+    visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale, letter: Letter
+) -> list[tuple[str, str]]:
+    was = letter.data.get("from_starts_at")
+    return [
+        ("when", long_time(visit.starts_at, tenant.zone, locale)),
+        ("was", long_time(datetime.fromisoformat(was), tenant.zone, locale) if was else ""),
+        ("pet", visit.pet_name),
+        ("type", _type_name(visit, locale)),
+        ("vet", visit.vet_name),
+        ("place", practice.address),
+        ("phone", practice.phone),
+    ]
+
+
+def _type_name(visit: Visit, locale: Locale) -> str:
+    return visit.name_nl if locale == "nl" else visit.name_en
+
+
+COMPOSERS: dict[str, Compose] = {
+    "appointment_requested": to_owner,
+    "appointment_confirmed": to_owner,
+    "appointment_declined": to_owner,
+    "appointment_cancelled": to_owner,
+    "appointment_moved": to_owner,
+    "appointment_restored": to_owner,
+    "vet_assigned": to_owner,
+    "reminder": to_owner,
+    "practice_request": to_practice,
+    "practice_cancelled": to_practice,
+    "record_shared": report_shared,
+    "new_message": new_message,
+}
