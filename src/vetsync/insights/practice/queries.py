@@ -1,0 +1,199 @@
+"""Reads of a practice's figures, from its own tables."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from vetsync.insights.permissions import REPORTS_READ, SCHEDULE_READ
+from vetsync.insights.practice.rules import Span, day_span, days_before, month_so_far
+from vetsync.insights.practice.schemas import (
+    AppointmentLine,
+    MonthComparison,
+    MonthFigures,
+    NextAppointment,
+    PracticeDashboard,
+    PracticeReport,
+    Share,
+    VetDay,
+)
+from vetsync.kit.db.work import View
+from vetsync.scheduling.bookings.queries import day_counts
+from vetsync.scheduling.slots.queries import local_date
+from vetsync.tenancy.settings.queries import profile
+
+FIGURES = """
+select count(*) filter (where a.state = 'completed') as visits,
+       count(*) filter (where a.state = 'no_show') as missed,
+       count(*) filter (where a.state = 'cancelled') as cancelled,
+       (select count(*) from appointment b where b.created_at >= $1 and b.created_at < $2) as booked,
+       (select count(*) from client c where c.created_at >= $1 and c.created_at < $2) as new_clients,
+       (count(*) filter (where a.state = 'no_show'))::float8
+         / nullif(count(*) filter (where a.state in ('no_show', 'completed')), 0) as no_show_rate
+from appointment a where a.starts_at >= $1 and a.starts_at < $2
+"""
+WAITING = "select count(*) from appointment where state = 'confirmed' and starts_at >= $1 and starts_at <= $2"
+OLDEST_REQUEST = "select min(created_at) from appointment where state = 'pending' and starts_at >= $1"
+NEXT = """
+select a.id, a.starts_at, a.ends_at, a.state, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en,
+       t.category, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
+       a.patient_id, p.name as patient_name, p.species
+from appointment a
+join appointment_type t on t.id = a.type_id
+join resource v on v.id = a.vet_id
+join client c on c.id = a.client_id
+join patient p on p.id = a.patient_id
+where a.state in ('pending', 'confirmed') and a.starts_at >= $1
+order by a.starts_at, a.id limit $2
+"""
+VETS_OF_DAY = """
+select v.id as vet_id, v.name as vet_name, v.colour, count(*)::int as total,
+       (count(*) filter (where a.state = 'completed'))::int as completed,
+       (sum(extract(epoch from a.ends_at - a.starts_at)) / 60)::int as minutes
+from appointment a join resource v on v.id = a.vet_id
+where a.starts_at >= $1 and a.starts_at < $2 and a.state in ('pending', 'confirmed', 'completed')
+group by v.id, v.name, v.colour, v.sort order by v.sort, v.name, v.id limit 100
+"""
+SEEN = """
+select count(distinct patient_id)::int as patients, count(distinct client_id)::int as clients
+from appointment where state = 'completed' and starts_at >= $1 and starts_at < $2
+"""
+BY_SPECIES = """
+select p.species as key, p.species as name_nl, p.species as name_en,
+       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+       count(*) filter (where a.state = 'cancelled') as cancelled
+from appointment a join patient p on p.id = a.patient_id
+where a.starts_at >= $1 and a.starts_at < $2
+group by p.species order by visits desc, p.species limit 50
+"""
+BY_TYPE = """
+select t.key, t.name_nl, t.name_en,
+       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+       count(*) filter (where a.state = 'cancelled') as cancelled
+from appointment a join appointment_type t on t.id = a.type_id
+where a.starts_at >= $1 and a.starts_at < $2
+group by t.id, t.key, t.name_nl, t.name_en order by visits desc, t.key limit 100
+"""
+BY_VET = """
+select v.id::text as key, v.name as name_nl, v.name as name_en,
+       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+       count(*) filter (where a.state = 'cancelled') as cancelled
+from appointment a join resource v on v.id = a.vet_id
+where a.starts_at >= $1 and a.starts_at < $2
+group by v.id, v.name order by visits desc, v.name, v.id limit 100
+"""
+BY_WEEKDAY = """
+select extract(isodow from a.starts_at at time zone $3)::text as key, '' as name_nl, '' as name_en,
+       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+       count(*) filter (where a.state = 'cancelled') as cancelled
+from appointment a where a.starts_at >= $1 and a.starts_at < $2
+group by 1 order by 1 limit 7
+"""
+LINES = """
+select a.id, (a.starts_at at time zone $3)::date as starts_on,
+       to_char(a.starts_at at time zone $3, 'HH24:MI') as starts,
+       to_char(a.ends_at at time zone $3, 'HH24:MI') as ends, a.state, t.key as type_key,
+       case $4::text when 'nl' then t.name_nl else t.name_en end as type_name, v.name as vet_name,
+       c.number as client_number,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
+       p.name as patient_name, p.species, a.source, a.reason, a.created_at, a.starts_at
+from appointment a
+join appointment_type t on t.id = a.type_id
+join resource v on v.id = a.vet_id
+join client c on c.id = a.client_id
+join patient p on p.id = a.patient_id
+where a.starts_at >= $1 and a.starts_at < $2
+  and ($5::timestamptz is null or (a.starts_at, a.id) > ($5, $6::uuid))
+order by a.starts_at, a.id limit $7
+"""
+
+NEXT_SHOWN = 8
+BATCH = 1_000
+LINES_MAX = 50_000
+
+
+class _Seen(msgspec.Struct):
+    patients: int
+    clients: int
+
+
+async def practice_dashboard(view: View) -> PracticeDashboard:
+    """What the practice sees of itself now."""
+    view.require(SCHEDULE_READ)
+    zone, today = view.tenant.zone, local_date(view.now, view)
+    starts, ends = day_span(today, today, zone)
+    now, before = month_so_far(view.now, zone)
+    counts = await day_counts(view, today)
+    return PracticeDashboard(
+        as_of=view.now,
+        on=today,
+        zone=zone,
+        today=counts,
+        waiting=await view.value(WAITING, starts, view.now),
+        requests_open=counts.requests_open,
+        oldest_request_at=await view.value(OLDEST_REQUEST, view.now),
+        month=MonthComparison(
+            since=now[0],
+            until=now[1],
+            before_since=before[0],
+            before_until=before[1],
+            now=await _figures(view, now),
+            before=await _figures(view, before),
+        ),
+        vets=await view.rows(VetDay, VETS_OF_DAY, starts, ends),
+        next_appointments=await view.rows(NextAppointment, NEXT, view.now, NEXT_SHOWN),
+    )
+
+
+async def practice_report(view: View, first_on: date, last_on: date) -> PracticeReport:
+    """The figures of a period; raises PeriodReversed or PeriodTooLong."""
+    view.require(REPORTS_READ)
+    facts, zone = await profile(view), view.tenant.zone
+    span = day_span(first_on, last_on, zone)
+    seen = await view.row(_Seen, SEEN, *span) or _Seen(0, 0)
+    return PracticeReport(
+        practice_name=facts.name,
+        practice_city=facts.city,
+        zone=zone,
+        first_on=first_on,
+        last_on=last_on,
+        made_at=view.now,
+        figures=await _figures(view, span),
+        before=await _figures(view, day_span(*days_before(first_on, last_on), zone)),
+        patients_seen=seen.patients,
+        clients_seen=seen.clients,
+        species=await view.rows(Share, BY_SPECIES, *span),
+        types=await view.rows(Share, BY_TYPE, *span),
+        vets=await view.rows(Share, BY_VET, *span),
+        weekdays=await view.rows(Share, BY_WEEKDAY, *span, zone),
+    )
+
+
+async def appointment_lines(
+    view: View, first_on: date, last_on: date, language: str
+) -> AsyncIterator[AppointmentLine]:
+    """Every appointment of the period in order of time, LINES_MAX at most."""
+    view.require(REPORTS_READ)
+    span = day_span(first_on, last_on, view.tenant.zone)
+    after: tuple[datetime | None, UUID | None] = (None, None)
+    for _ in range(LINES_MAX // BATCH):
+        lines = await view.rows(AppointmentLine, LINES, *span, view.tenant.zone, language, *after, BATCH)
+        for line in lines:
+            yield line
+        if len(lines) < BATCH:
+            return
+        after = (lines[-1].starts_at, lines[-1].id)
+
+
+async def _figures(view: View, span: Span) -> MonthFigures:
+    found = await view.row(MonthFigures, FIGURES, *span)
+    assert found is not None, "an aggregate without grouping has one row"
+    return found
+
+
+def default_period(view: View) -> tuple[date, date]:
+    """The last whole local month."""
+    last = local_date(view.now, view).replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last

@@ -1,0 +1,134 @@
+"""What crosses the door about a practice's own figures."""
+
+import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from vetsync.scheduling.bookings.schemas import DayCounts
+
+Language = Literal["nl", "en"]
+
+
+class MonthFigures(msgspec.Struct):
+    """One stretch of time. `visits` were completed, `missed` are no-shows; `no_show_rate` is missed / (both).
+
+    `new_clients` were registered in that time, at the desk or by booking for the first time.
+    """
+
+    visits: int
+    missed: int
+    cancelled: int
+    booked: int
+    new_clients: int
+    no_show_rate: float | None
+
+
+class MonthComparison(msgspec.Struct, kw_only=True):
+    """This month up to now, beside last month up to the same day and hour, or to its end where it is shorter."""
+
+    since: datetime.datetime
+    until: datetime.datetime
+    before_since: datetime.datetime
+    before_until: datetime.datetime
+    now: MonthFigures
+    before: MonthFigures
+
+
+class NextAppointment(msgspec.Struct):
+    """What comes next, pending ones too."""
+
+    id: UUID
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    state: str
+    type_key: str
+    type_name_nl: str
+    type_name_en: str
+    category: str
+    vet_id: UUID
+    vet_name: str
+    vet_colour: str
+    client_id: UUID
+    client_name: str
+    patient_id: UUID
+    patient_name: str
+    species: str
+
+
+class VetDay(msgspec.Struct):
+    """One vet's visits of today."""
+
+    vet_id: UUID
+    vet_name: str
+    colour: str
+    total: int
+    completed: int
+    minutes: int
+
+
+class PracticeDashboard(msgspec.Struct, kw_only=True):
+    """The practice now. `on` is its local date; `waiting` are confirmed visits whose time has come today."""
+
+    as_of: datetime.datetime
+    on: datetime.date
+    zone: str
+    today: DayCounts
+    waiting: int
+    requests_open: int
+    oldest_request_at: datetime.datetime | None
+    month: MonthComparison
+    vets: list[VetDay]
+    next_appointments: list[NextAppointment]
+
+
+class Share(msgspec.Struct):
+    """One line of a breakdown. `key` is a species, a kind of visit, a vet's id or a weekday (1 is Monday)."""
+
+    key: str
+    name_nl: str
+    name_en: str
+    visits: int
+    missed: int
+    cancelled: int
+
+
+class PracticeReport(msgspec.Struct, kw_only=True):
+    """The figures of a period, both dates included, and of the period of the same length before it."""
+
+    practice_name: str
+    practice_city: str
+    zone: str
+    first_on: datetime.date
+    last_on: datetime.date
+    made_at: datetime.datetime
+    figures: MonthFigures
+    before: MonthFigures
+    patients_seen: int
+    clients_seen: int
+    species: list[Share]
+    types: list[Share]
+    vets: list[Share]
+    weekdays: list[Share]
+
+
+class AppointmentLine(msgspec.Struct):
+    """One appointment as the CSV export writes it. `starts_at` and `ends_at` are local."""
+
+    id: UUID
+    starts_on: datetime.date
+    starts: str
+    ends: str
+    state: str
+    type_key: str
+    type_name: str
+    vet_name: str
+    client_number: int
+    client_name: str
+    patient_name: str
+    species: str
+    source: str
+    reason: str
+    created_at: datetime.datetime
+    starts_at: datetime.datetime
