@@ -1,5 +1,5 @@
 import { problemFrom, Unreachable } from "./problem";
-import type { Session } from "./types";
+import type { Me, Session } from "./types";
 
 /**
  * The access token lives in memory only; the refresh token is an HttpOnly cookie that scripts never see.
@@ -35,6 +35,11 @@ export function accessToken(): string | null {
 
 export function signedIn(session: Session): void {
   change({ status: "signed_in", session });
+}
+
+/** Takes over what the server answered about the signed-in person, for example after a change of the profile. */
+export function meChanged(me: Me): void {
+  if (state.status === "signed_in") change({ status: "signed_in", session: { ...state.session, me } });
 }
 
 export function signedOut(): void {

@@ -3,6 +3,8 @@ import { useEffect } from "react";
 import { useDispatch } from "react-redux";
 import { useLocation } from "react-router";
 
+import { useTitle } from "./title";
+
 export interface Crumb {
   /** The same thing always has the same key: coming back to it shortens the trail instead of growing it. */
   key: string;
@@ -36,16 +38,22 @@ export const trailSlice = createSlice({
   },
 });
 
-/** Puts the screen on the trail under this title, with its present address. Wait with null until the title is known. */
+/** The same key in two practices is two things. */
+function scopeOf(pathname: string): string {
+  return pathname.split("/").slice(0, 3).join("/");
+}
+
+/** Puts the screen on the trail under this title, with its present address, and names the tab. Wait with null until the title is known. */
 export function useCrumb(crumb: Omit<Crumb, "to"> | null): void {
   const dispatch = useDispatch();
   const { pathname, search } = useLocation();
   const { key, title, icon, isUnsaved } = crumb ?? {};
+  useTitle(title ?? null);
   useEffect(() => {
     if (key === undefined || title === undefined) return;
     dispatch(
       trailSlice.actions.visited({
-        key,
+        key: `${scopeOf(pathname)} ${key}`,
         title,
         to: pathname + search,
         ...(icon === undefined ? {} : { icon }),

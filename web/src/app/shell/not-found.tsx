@@ -5,11 +5,13 @@ import { isRouteErrorResponse, Link, useRouteError } from "react-router";
 import { isProblem } from "@/api/problem";
 import { homeOf, useSession } from "@/features/identity/session";
 import { useProblemText } from "@/lib/problems";
+import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 import { Logo } from "@/ui/logo";
 import { SpeciesIcon } from "@/ui/species-icon";
 
 function Page({ title, text, children, species }: { title: string; text: string; children: ReactNode; species: string }) {
+  useTitle(title);
   return (
     <main className="flex min-h-dvh flex-col bg-paper px-6 py-8">
       <Link to="/" className="self-start rounded-md"><Logo /></Link>

@@ -2,7 +2,9 @@ import { LogOut, PawPrint, Shield } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
+import { changeProfile, type ProfileChange } from "@/features/identity/api";
 import { useLogOut, useMe } from "@/features/identity/session";
+import type { Locale } from "@/lib/formats";
 import { setLocale, useLocale } from "@/lib/i18n";
 import { useTheme, type Theme } from "@/lib/theme";
 import { Avatar } from "@/ui/avatar";
@@ -18,6 +20,16 @@ export function YouMenu({ size = 24 }: { size?: number }) {
   const [theme, setTheme] = useTheme();
   const name = `${me.first_name} ${me.last_name}`;
   const themes: Theme[] = ["system", "light", "dark"];
+  // Kept for the person's other devices; here it counts at once, also when the server cannot be reached.
+  const keep = (change: ProfileChange): void => void changeProfile(me, change).catch(() => undefined);
+  const chooseLocale = (next: Locale): void => {
+    void setLocale(next);
+    keep({ locale: next });
+  };
+  const chooseTheme = (next: Theme): void => {
+    setTheme(next);
+    keep({ theme: next });
+  };
   const leave = async (): Promise<void> => {
     await logOut();
     await navigate("/login");
@@ -47,7 +59,7 @@ export function YouMenu({ size = 24 }: { size?: number }) {
       <MenuHeading>{t("common:language.label")}</MenuHeading>
       <MenuChoice
         value={locale}
-        onChange={(next) => void setLocale(next)}
+        onChange={chooseLocale}
         options={[
           { value: "nl", label: t("common:language.nl") },
           { value: "en", label: t("common:language.en") },
@@ -55,7 +67,7 @@ export function YouMenu({ size = 24 }: { size?: number }) {
       />
       <MenuLine />
       <MenuHeading>{t("common:theme.label")}</MenuHeading>
-      <MenuChoice value={theme} onChange={setTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
+      <MenuChoice value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
       <MenuLine />
       <MenuItem icon={<LogOut size={15} />} onSelect={() => void leave()}>{t("you.logOut")}</MenuItem>
     </Menu>

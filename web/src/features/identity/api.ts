@@ -2,10 +2,20 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import type { DemoPeople, Invitation, Session } from "@/api/types";
+import { meChanged } from "@/api/session";
+import type { DemoPeople, Invitation, Me, Session } from "@/api/types";
 
 export function logIn(body: { email: string; password: string }): Promise<Session> {
   return data(api.POST("/api/auth/login", { body }));
+}
+
+export type ProfileChange = Partial<Pick<Me, "first_name" | "last_name" | "phone" | "locale" | "theme">>;
+
+/** Changes the signed-in person; refused as "stale" when it was changed elsewhere meanwhile. */
+export async function changeProfile(me: Me, change: ProfileChange): Promise<Me> {
+  const changed = await data(api.PATCH("/api/me", { body: change, headers: { "If-Match": String(me.version) } }));
+  meChanged(changed);
+  return changed;
 }
 
 export interface Registration {

@@ -1,10 +1,11 @@
 import { Calendar, ChartColumn, Euro, MessageSquare, Pill, Stethoscope } from "lucide-react";
-import { useEffect, type ComponentType, type ReactNode } from "react";
+import { type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { cn } from "@/lib/cn";
 import { setLocale, useLocale } from "@/lib/i18n";
+import { useTitle } from "@/lib/title";
 import { SegmentedControl } from "@/ui/choices";
 import { DeskIcon, HubIcon, PawIcon } from "@/ui/icons";
 import { Logo } from "@/ui/logo";
@@ -20,9 +21,7 @@ export interface AccountFrameProps {
 
 /** One raised sheet with the form; from 1180 px on the map of the practice beside it. */
 export function AccountFrame({ name, title, lead, children, footer }: AccountFrameProps) {
-  useEffect(() => {
-    document.title = `${name} · VetSync`;
-  }, [name]);
+  useTitle(name);
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] justify-center bg-paper tablet:grid-cols-[minmax(0,592px)] desk:grid-cols-[560px_minmax(0,1fr)] desk:justify-normal">
       <div className="flex flex-col bg-surface px-6 py-7 tablet:m-4 tablet:rounded-[20px] tablet:px-16 tablet:py-8 tablet:shadow-2 desk:mr-0">
