@@ -19,9 +19,24 @@ NIGHTS = [
     ("Asia/Kathmandu", date(2026, 5, 4)),
 ]
 CLOCKS = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 15, 30)] + ["24:00"]
-NIGHT_CLOCKS = (
-    "00:00 00:15 00:30 00:45 01:00 01:30 02:00 02:10 02:15 02:30 02:45 03:00 03:30 23:00 23:30 24:00".split()
-)
+NIGHT_CLOCKS = [
+    "00:00",
+    "00:15",
+    "00:30",
+    "00:45",
+    "01:00",
+    "01:30",
+    "02:00",
+    "02:10",
+    "02:15",
+    "02:30",
+    "02:45",
+    "03:00",
+    "03:30",
+    "23:00",
+    "23:30",
+    "24:00",
+]
 
 
 def random_uuid(rng: random.Random) -> UUID:
@@ -84,7 +99,7 @@ def random_case(seed: int) -> Case:
         things.append(
             Thing(
                 id=random_uuid(rng), kind=what, sort=rng.randint(0, 1), active=rng.random() < 0.95,
-                does=what == "vet" and rng.random() < 0.9 or what == "paravet" and rng.random() < 0.3,
+                does=(what == "vet" and rng.random() < 0.9) or (what == "paravet" and rng.random() < 0.3),
                 hours=some_hours(rng, 0.9), leave=some_spans(rng, around, rng.choice([0, 0, 1, 2]), 100), taken=taken,
             )
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Holds and appointments, for owners: at one practice, and over all of theirs."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -67,7 +68,7 @@ async def release_hold(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
@@ -188,7 +189,7 @@ async def list_own_appointments(
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[AppointmentView]:
     """Over all practices of which the owner is a client, each asked through its own portal."""
-    after = decode_cursor(cursor, queries.Keys) if cursor else None
+    after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else None
     async with gate.core_view("person", principal.actor) as core:
         practices = await patients.owned_practices(core, principal.user)
     found: list[AppointmentView] = []

@@ -1,7 +1,7 @@
 """Appointments, for the practice's staff."""
 
 from collections.abc import Awaitable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -60,7 +60,7 @@ async def _approve(work: Work, appointment_id: UUID, vet_id: UUID | None) -> Non
     operation_id="listAppointments",
     tags=TAGS,
 )
-async def list_appointments(
+async def list_appointments(  # noqa: PLR0913, PLR0917 - one argument for each query parameter
     slug: FromPath[str],
     first_on: FirstOn,
     last_on: LastOn,
@@ -72,7 +72,7 @@ async def list_appointments(
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[DayLimit] = 100,
 ) -> Page[AppointmentRow]:
-    after = decode_cursor(cursor, queries.Keys) if cursor else None
+    after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else None
     window = queries.Window(first_on=first_on, last_on=last_on, vet_id=vet_id, state=in_state, q=q)
     async with gate.view(principal.practice, principal.actor) as view:
         return page_of(await queries.appointments(view, window, after, limit + 1), limit, "starts_at", "id")

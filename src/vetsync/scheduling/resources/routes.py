@@ -124,7 +124,7 @@ async def clear_exception(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
@@ -282,7 +282,7 @@ async def remove_leave(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),

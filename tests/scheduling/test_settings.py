@@ -1,0 +1,135 @@
+"""Types, resources, hours and leave, as the practice sets them."""
+
+from datetime import date
+
+import pytest
+
+from tests.scheduling.practice import (
+    ANNA,
+    BEA,
+    CLIENT,
+    CONSULT,
+    DESK,
+    OWNER,
+    PATIENT,
+    PET,
+    READER,
+    ROOM,
+    Practice,
+    at,
+)
+from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
+from vetsync.scheduling.bookings.schemas import OwnerBooking
+from vetsync.scheduling.bookings.service import book_appointment
+from vetsync.scheduling.errors import HoursOverlap, KeyTaken, LeaveOverlaps
+from vetsync.scheduling.resources import queries, service
+from vetsync.scheduling.resources.schemas import (
+    ExceptionSet,
+    Hours,
+    LeaveAdd,
+    ResourceAdd,
+    ResourceChange,
+    Span,
+    WeekHours,
+)
+from vetsync.scheduling.slots import service as types
+from vetsync.scheduling.slots.queries import appointment_types, free_slots
+from vetsync.scheduling.slots.schemas import AppointmentTypeAdd, AppointmentTypeChange
+
+pytestmark = pytest.mark.anyio
+TUESDAY = date(2026, 3, 3)
+NEW_TYPE = {"name_nl": "Echo", "name_en": "Ultrasound", "category": "imaging", "minutes": 30}
+
+
+async def test_a_new_type_is_offered_with_whom_it_names(practice: Practice) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        added = await types.add_type(
+            work, AppointmentTypeAdd(key="echo", resource_ids=[BEA], needs=["room"], **NEW_TYPE)
+        )
+        assert (added.resource_ids, added.needs, added.version) == ([BEA], ["room"], 1)
+        assert {slot.vet_id for slot in await free_slots(work, "echo", TUESDAY, 1)} == {BEA}
+        changed = await types.change_type(
+            work, added.id, 1, AppointmentTypeChange(online=False, daily_limit=None)
+        )
+        assert (changed.online, changed.resource_ids, changed.version) == (False, [BEA], 2)
+        assert await free_slots(work, "echo", TUESDAY, 1) == []
+        with pytest.raises(Stale):
+            await types.change_type(work, added.id, 1, AppointmentTypeChange(minutes=10))
+        assert "echo" in {one.key for one in await appointment_types(work)}
+        assert "echo" not in {one.key for one in await appointment_types(work, online_only=True)}
+
+
+async def test_a_key_is_given_once_and_a_room_does_no_visits(practice: Practice) -> None:
+    with pytest.raises(KeyTaken):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await types.add_type(work, AppointmentTypeAdd(key="consult", **NEW_TYPE))
+    with pytest.raises(Invalid):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await types.add_type(work, AppointmentTypeAdd(key="echo", resource_ids=[ROOM], **NEW_TYPE))
+
+
+async def test_a_new_vet_begins_with_the_opening_hours_and_an_inactive_one_is_not_offered(
+    practice: Practice,
+) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        vet = await service.add_resource(work, ResourceAdd(kind="vet", name="Cas"))
+        assert await queries.resource_hours(work, vet.id) == await queries.opening_hours(work)
+        await types.change_type(work, CONSULT, 1, AppointmentTypeChange(resource_ids=[vet.id]))
+        assert len(await free_slots(work, "consult", TUESDAY, 1)) == 24
+        await service.change_resource(work, vet.id, 1, ResourceChange(active=False))
+        assert await free_slots(work, "consult", TUESDAY, 1) == []
+
+
+async def test_hours_are_replaced_as_a_whole(practice: Practice) -> None:
+    week = WeekHours(items=[Hours(2, "10:00", "12:00"), Hours(2, "22:00", "24:00")])
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        assert await service.set_opening_hours(work, week) == week
+        assert await service.set_resource_hours(work, ANNA, week) == week
+        slots = await free_slots(work, "consult", TUESDAY, 1, ANNA)
+    assert (slots[0].starts_at, slots[-1].ends_at) == (at(3, 9), at(3, 23))
+    with pytest.raises(HoursOverlap):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await service.set_opening_hours(
+                work, WeekHours(items=[Hours(2, "10:00", "12:00"), Hours(2, "11:00", "13:00")])
+            )
+
+
+async def test_an_exception_closes_or_shortens_its_date_until_it_is_cleared(practice: Practice) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.set_exception(work, TUESDAY, ExceptionSet(hours=[], note="Koningsdag"))
+        assert await free_slots(work, "consult", TUESDAY, 1) == []
+        await service.set_exception(work, TUESDAY, ExceptionSet(hours=[Span("09:00", "10:00")]))
+        assert len(await free_slots(work, "consult", TUESDAY, 1)) == 3
+        assert [one.hours for one in await queries.exceptions(work, TUESDAY, TUESDAY)] == [
+            [Span("09:00", "10:00")]
+        ]
+        await service.clear_exception(work, TUESDAY)
+        assert len(await free_slots(work, "consult", TUESDAY, 1)) == 24
+        with pytest.raises(NotFound):
+            await service.clear_exception(work, TUESDAY)
+
+
+async def test_leave_lists_the_appointments_it_hits_and_leaves_them_booked(practice: Practice) -> None:
+    booking = OwnerBooking(
+        type_key="consult", starts_at=at(3, 9), client_id=CLIENT, patient_id=PATIENT, pet_id=PET, species="dog",
+        vet_id=ANNA,
+    )  # fmt: skip
+    async with practice.gate.work(practice.tenant, OWNER) as work:
+        booked = await book_appointment(work, booking)
+    away = LeaveAdd(resource_id=ANNA, starts_at=at(3, 7), ends_at=at(3, 12), reason="cursus")
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        added = await service.add_leave(work, away)
+        assert [(one.id, one.patient_name) for one in added.affected] == [(booked, "Bella")]
+        assert (await free_slots(work, "consult", TUESDAY, 1, ANNA))[0].starts_at == at(3, 12)
+        await service.remove_leave(work, added.leave.id)
+        assert (await free_slots(work, "consult", TUESDAY, 1, ANNA))[0].starts_at == at(3, 8)
+        await service.add_leave(work, away)
+    with pytest.raises(LeaveOverlaps):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await service.add_leave(work, away)
+
+
+async def test_settings_need_the_permission_to_manage(practice: Practice) -> None:
+    with pytest.raises(Forbidden):
+        async with practice.gate.work(practice.tenant, READER) as work:
+            await service.set_opening_hours(work, WeekHours(items=[]))
