@@ -1,18 +1,14 @@
 """The one stream that a browser keeps open."""
 
-from collections.abc import Awaitable, Callable
-
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent
 
 from vetsync.kit.http.principal import Principal
+from vetsync.kit.realtime.admission import Admit
 from vetsync.kit.realtime.hub import Hub
-from vetsync.kit.realtime.stream import Admission, messages
-
-Admit = Callable[[Principal, str | None], Awaitable[Admission]]
-"""Decides what a signed-in person hears, of one practice or (without a slug) of all of theirs."""
+from vetsync.kit.realtime.stream import messages
 
 
 @get(
