@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from vetsync.identity.access.guard import Access, TenantFinder
+from vetsync.identity.access.guard import AccessGuard, TenantFinder
 from vetsync.identity.access.presence import Presences
 from vetsync.identity.login.desk import Desk
 from vetsync.identity.login.devices import DeviceMarks
@@ -17,9 +17,9 @@ from vetsync.kit.db.gate import Gate
 
 @dataclass(frozen=True)
 class Identity:
-    access: Access
-    desk: Desk
+    guard: AccessGuard
     presences: Presences
+    desk: Desk
 
 
 def open_identity(
@@ -36,4 +36,4 @@ def open_identity(
     tokens = AccessTokens([signing], base_url)
     is_https = base_url.startswith("https://")
     desk = Desk(gate, passwords or Passwords(), tokens, DeviceMarks(signing), presences, is_https=is_https)
-    return Identity(Access(tokens, presences, tenants, clock), desk, presences)
+    return Identity(AccessGuard(tokens, presences, tenants, clock), presences, desk)

@@ -33,7 +33,7 @@ class TenantFinder(Protocol):
         ...
 
 
-class Access:
+class AccessGuard:
     """Finds out who asks and what they may do here, and lets the route be reached or not.
 
     A route says `opt={"permission": …}`: `public`, or what the person must hold. Under a practice's staff path that
@@ -52,7 +52,7 @@ class Access:
         self._tenants = tenants
         self._clock = clock
 
-    async def admit(
+    async def __call__(
         self, connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
     ) -> None:
         if connection.scope.get("method") == "OPTIONS":
@@ -127,13 +127,6 @@ class Access:
             if is_staff:
                 raise Forbidden from None
             raise
-
-
-async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """The app-level guard; the `Access` it asks lives in the program, which opens after the routes are made."""
-    access = connection.app.state.program.access
-    assert isinstance(access, Access)
-    await access.admit(connection, handler)
 
 
 async def provide_principal(request: Request[Any, Any, Any]) -> Principal:

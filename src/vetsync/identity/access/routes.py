@@ -1,11 +1,11 @@
 """Who works in a practice, with which role, and how people come to work there."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vetsync.identity.access import joining, queries, service
 from vetsync.identity.access.permissions import SIGNED_IN, STAFF_MANAGE, STAFF_READ
@@ -42,12 +42,12 @@ async def list_members(
     slug: FromPath[str],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    state: FromQuery[Literal["active", "ended"]] = "active",
+    of_state: Annotated[Literal["active", "ended"], QueryParameter(name="state")] = "active",
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[Member]:
     async with gate.core_view("auth", principal.actor) as view:
-        return await queries.members(view, principal.practice, state, cursor, limit)
+        return await queries.members(view, principal.practice, of_state, cursor, limit)
 
 
 @patch(
@@ -173,7 +173,7 @@ async def revoke_invitation(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.core_work("auth", principal.actor),
@@ -186,12 +186,12 @@ async def list_vet_applications(
     slug: FromPath[str],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    state: FromQuery[VetApplicationState | None] = None,
+    of_state: Annotated[VetApplicationState | None, QueryParameter(name="state")] = None,
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[VetApplication]:
     async with gate.core_view("auth", principal.actor) as view:
-        return await queries.vet_applications(view, principal.practice, state, cursor, limit)
+        return await queries.vet_applications(view, principal.practice, of_state, cursor, limit)
 
 
 @post(

@@ -95,7 +95,7 @@ async def log_out_everywhere(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     desk: NamedDependency[Desk],
-) -> Response[bytes]:
+) -> Response[None]:
     async def end(work: Work) -> None:
         await service.end_all_sessions(work, principal.user)
 
@@ -120,7 +120,7 @@ async def end_session(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     desk: NamedDependency[Desk],
-) -> Response[bytes]:
+) -> Response[None]:
     response = await perform(
         request,
         lambda: gate.core_work("person", principal.actor),
