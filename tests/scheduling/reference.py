@@ -63,7 +63,8 @@ def minutes_of(clock: str) -> int:
 
 
 def wall(on: date, clock: str) -> datetime:
-    return datetime(on.year, on.month, on.day) + timedelta(minutes=minutes_of(clock))
+    midnight = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a wall clock's time, before any zone
+    return midnight + timedelta(minutes=minutes_of(clock))
 
 
 def opening_instant(local: datetime, zone: ZoneInfo) -> datetime:

@@ -28,7 +28,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("step", "state"), product(get_args(rules.Step), get_args(rules.State)))
+@pytest.mark.parametrize(("step", "state"), list(product(get_args(rules.Step), get_args(rules.State))))
 def test_a_step_leads_where_the_table_says_and_nowhere_else(step, state) -> None:
     if (step, state) in ALLOWED:
         assert rules.next_state(step, state) == ALLOWED[step, state]

@@ -28,7 +28,8 @@ MISTAKES = {
         "v.v + ((h.d + h.closes) - (v.v at time zone $6)) as b", "(h.d + h.closes) at time zone $6 as b"),
     "expired holds block": ("and (b.expires_at is null or b.expires_at > $4)", ""),
     "buffers swapped": (
-        "lower(b.during) - t.len - t.aft, upper(b.during) + t.bef", "lower(b.during) - t.len - t.bef, upper(b.during) + t.aft"),
+        "lower(b.during) - t.len - t.aft, upper(b.during) + t.bef",
+        "lower(b.during) - t.len - t.bef, upper(b.during) + t.aft"),
     "exceptions added to the week": ("on x.on_date is null and w.weekday = d.wd", "on w.weekday = d.wd"),
     "nights cut off": ("interval '1 day', $3::date::timestamp + interval '1 day'", "interval '0', $3::date::timestamp"),
     "leave of rooms forgotten": ("left join away a on a.resource_id = s.id", "left join away a on false"),
