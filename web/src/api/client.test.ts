@@ -42,11 +42,12 @@ describe("the client", () => {
   it("repeats a write with the same body and the same idempotency key", async () => {
     const asked = serverWithNewToken();
     signedIn(session("first"));
-    await api.POST("/api/me/pets", { body: { name: "Bella", species: "dog" } });
+    const bella = { name: "Bella", species: "dog" as const, breed: "", colour: "", sex: "female" as const, born_is_estimate: false };
+    await api.POST("/api/me/pets", { body: bella });
     const [first, , second] = asked;
     expect(first?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
     expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
-    await expect(second?.json()).resolves.toEqual({ name: "Bella", species: "dog" });
+    await expect(second?.json()).resolves.toEqual(bella);
   });
 
   it("signs the person out when the refresh is refused", async () => {
@@ -64,6 +65,17 @@ describe("the client", () => {
     });
     const error: unknown = await booking.catch((caught: unknown) => caught);
     expect(isProblem(error, "slot_taken") && error.field === "starts_at" && error.data["alternatives"]).toEqual([1]);
+  });
+
+  it("waits when another window is refreshing just now, and then goes on", async () => {
+    let tries = 0;
+    stubServer({
+      "GET /api/me": (request) => (request.headers.get("Authorization") === "Bearer second" ? { body: me } : { status: 401, body: {} }),
+      "POST /api/auth/refresh": () => (++tries === 1 ? { status: 409, body: { code: "refresh_in_flight" } } : { body: session("second") }),
+    });
+    signedIn(session("first"));
+    await expect(data(api.GET("/api/me"))).resolves.toEqual(me);
+    expect(tries).toBe(2);
   });
 
   it("does not take a wrong password for a token that ran out", async () => {

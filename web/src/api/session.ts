@@ -58,7 +58,7 @@ export async function resumeSession(): Promise<void> {
  * because a refresh token that is used twice counts as stolen and would sign the person out everywhere.
  */
 export function refreshSession(): Promise<Session | null> {
-  refreshing ??= withLock(askForSession).finally(() => {
+  refreshing ??= withLock(() => askForSession()).finally(() => {
     refreshing = null;
   });
   return refreshing;
@@ -69,13 +69,21 @@ async function withLock(work: () => Promise<Session | null>): Promise<Session | 
   return navigator.locks.request("vetsync.refresh", work);
 }
 
-async function askForSession(): Promise<Session | null> {
+const TRIES_MAX = 4;
+const WAIT_MS = 150;
+
+async function askForSession(tries = 1): Promise<Session | null> {
   const response = await fetch("/api/auth/refresh", { method: "POST", credentials: "same-origin" }).catch(() => {
     throw new Unreachable();
   });
   if (response.status === 401 || response.status === 403) {
     signedOut();
     return null;
+  }
+  // The same browser has just used the cookie: the next try carries the new one.
+  if (response.status === 409 && tries < TRIES_MAX) {
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS * tries));
+    return askForSession(tries + 1);
   }
   if (!response.ok) throw await problemFrom(response);
   const session = (await response.json()) as Session;

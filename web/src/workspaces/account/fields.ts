@@ -6,12 +6,13 @@ import { z } from "zod";
 import { isProblem } from "@/api/problem";
 import { useProblemText } from "@/lib/problems";
 
-export const PASSWORD_LENGTH_MIN = 12;
+export const PASSWORD_LENGTH_MIN = 10;
 
 /** Messages are keys of this workspace's texts: what is wrong is said in the language shown, also after a switch. */
 export const email = z.string().trim().pipe(z.email("error.email"));
 export const newPassword = z.string().min(PASSWORD_LENGTH_MIN, "error.password");
-export const required = z.string().trim().min(1, "error.required").max(100);
+export const ownPassword = z.string().min(1, "error.passwordMissing");
+export const required = z.string().trim().min(1, "error.required").max(80);
 export const phone = z
   .string()
   .trim()

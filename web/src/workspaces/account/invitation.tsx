@@ -15,11 +15,12 @@ import { Note } from "@/ui/note";
 import { Loading, Skeleton } from "@/ui/states";
 import { PasswordField, TextField } from "@/ui/text-field";
 
-import { newPassword, required, tokenOf, useErrorText, useShowProblem } from "./fields";
+import { newPassword, ownPassword, required, tokenOf, useErrorText, useShowProblem } from "./fields";
 import { AccountFrame, Outcome } from "./frame";
 
-const schema = z.object({ first_name: required, last_name: required, password: newPassword });
-type Values = z.infer<typeof schema>;
+const newcomer = z.object({ first_name: required, last_name: required, password: newPassword });
+const known = newcomer.extend({ password: ownPassword });
+type Values = z.infer<typeof newcomer>;
 const FIELDS = ["first_name", "last_name", "password"] as const;
 
 export function AcceptInvitation() {
@@ -51,7 +52,7 @@ export function AcceptInvitation() {
   }
   const { practice_name: practice, role_name: role, email } = invitation;
   return (
-    <AccountFrame name={name} title={practice ? t("invitation.title", { practice }) : name} lead={t("invitation.lead", { role: role ?? "", email })}>
+    <AccountFrame name={name} title={t("invitation.title", { practice })} lead={t("invitation.lead", { role, email })}>
       <InvitationForm token={token} invitation={invitation} onDone={() => setDone(true)} />
     </AccountFrame>
   );
@@ -61,7 +62,7 @@ function InvitationForm({ token, invitation, onDone }: { token: string; invitati
   const { t } = useTranslation("w-account");
   const errorText = useErrorText();
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: zodResolver(invitation.has_account ? known : newcomer),
     defaultValues: { first_name: invitation.first_name ?? "", last_name: invitation.last_name ?? "", password: "" },
   });
   const { errors, isSubmitting } = form.formState;
@@ -84,10 +85,10 @@ function InvitationForm({ token, invitation, onDone }: { token: string; invitati
         <TextField label={t("field.lastName")} size="l" autoComplete="family-name" error={errorText(errors.last_name)} {...form.register("last_name")} />
       </div>
       <PasswordField
-        label={t("field.password")}
+        label={t(invitation.has_account ? "invitation.ownPassword" : "field.password")}
         size="l"
-        autoComplete="new-password"
-        hint={t("field.passwordHint")}
+        autoComplete={invitation.has_account ? "current-password" : "new-password"}
+        hint={t(invitation.has_account ? "invitation.ownPasswordHint" : "field.passwordHint")}
         showLabel={t("field.show")}
         hideLabel={t("field.hide")}
         error={errorText(errors.password)}

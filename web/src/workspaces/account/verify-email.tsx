@@ -17,7 +17,7 @@ export function VerifyEmail() {
   const token = tokenOf(useLocation());
   const { mutate, status, error } = useMutation({
     mutationFn: async (value: string) => {
-      if (value === "") throw new ApiProblem(400, { code: "token_invalid" });
+      if (value === "") throw new ApiProblem(400, { code: "token_spent" });
       await verifyEmail(value);
     },
   });
