@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
 
+import { noor, sessionOf } from "@/test-person";
 import { stubServer } from "@/test-render";
 
 import { api, data } from "./client";
 import { isProblem } from "./problem";
 import { sessionStore, signedIn } from "./session";
-import type { Me, Session } from "./types";
+import type { Session } from "./types";
 
-const me: Me = {
-  id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
-  kinds: ["vet_professional"], memberships: [], picture_url: null, version: 1,
-};
-const session = (access_token: string): Session => ({ access_token, expires_at: "2030-01-01T00:00:00Z", me });
+const me = noor();
+const session = (token: string): Session => sessionOf(me, token);
 
 /** A server that knows only the second token. */
 function serverWithNewToken() {

@@ -9,6 +9,7 @@ import { WORKSPACES } from "@/app/workspaces";
 import { useActions } from "@/lib/actions";
 import { MapProvider, type PracticeMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
+import { noor, sessionOf } from "@/test-person";
 import { Figure, Figures } from "@/ui/figure";
 
 import { Frame } from "./frame";
@@ -17,15 +18,7 @@ import { OwnerShell } from "./owner-shell";
 const meta: Meta = { title: "shell/Shells", parameters: { isWholePage: true } };
 export default meta;
 
-signedIn({
-  access_token: "story",
-  expires_at: "2030-01-01T00:00:00Z",
-  me: {
-    id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
-    kinds: ["vet_professional"], picture_url: null, version: 1,
-    memberships: [{ practice_slug: "zwaluwhof", practice_name: "Dierenkliniek Zwaluwhof", role: "vet", role_name: "Dierenarts", permissions: ["practice.read"] }],
-  },
-});
+signedIn(sessionOf(noor()));
 
 const nothing = (): void => undefined;
 

@@ -4,20 +4,15 @@ import { useMemo } from "react";
 import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
-import type { Me } from "@/api/types";
 import { useActions } from "@/lib/actions";
 import { useCrumb } from "@/lib/trail";
+import { noor, sessionOf } from "@/test-person";
 import { renderRoutes } from "@/test-render";
 
 import { StaffShell, WorkspaceGuard } from "./staff-shell";
 
 function signInWith(permissions: string[]): void {
-  const me: Me = {
-    id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
-    kinds: ["vet_professional"], picture_url: null, version: 1,
-    memberships: [{ practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", role: "vet", role_name: "Dierenarts", permissions }],
-  };
-  signedIn({ access_token: "t", expires_at: "2030-01-01T00:00:00Z", me });
+  signedIn(sessionOf(noor(permissions)));
 }
 
 function Screen({ start, handOver }: { start: () => void; handOver: () => void }) {

@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { api, data } from "@/api/client";
+import { api, authFetch, data } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { meChanged } from "@/api/session";
-import type { DemoPeople, Invitation, Me, Session } from "@/api/types";
+import type { Invitation, Me, Session } from "@/api/types";
 
 export function logIn(body: { email: string; password: string }): Promise<Session> {
   return data(api.POST("/api/auth/login", { body }));
@@ -13,7 +13,7 @@ export type ProfileChange = Partial<Pick<Me, "first_name" | "last_name" | "phone
 
 /** Changes the signed-in person; refused as "stale" when it was changed elsewhere meanwhile. */
 export async function changeProfile(me: Me, change: ProfileChange): Promise<Me> {
-  const changed = await data(api.PATCH("/api/me", { body: change, headers: { "If-Match": String(me.version) } }));
+  const changed = await data(api.PATCH("/api/me", { params: { header: { "If-Match": String(me.version) } }, body: change }));
   meChanged(changed);
   return changed;
 }
@@ -56,12 +56,19 @@ export const invitationQuery = (token: string) =>
     enabled: token !== "",
   });
 
+export interface DemoPeople {
+  password: string;
+  items: { email: string; name: string; role: string; practice_name: string | null }[];
+}
+
 /** People to try the product as. Only a demonstration has them; elsewhere the server says 404 and nothing shows. */
 export const demoPeopleQuery = queryOptions({
   queryKey: ["demo-people"],
   queryFn: async (): Promise<DemoPeople | null> => {
     try {
-      return await data(api.GET("/api/demo/people"));
+      // Not in the published interface: only a demonstration server has this address.
+      const answer = await authFetch(new Request(new URL("/api/demo/people", window.location.origin)));
+      return (await answer.json()) as DemoPeople;
     } catch (error) {
       if (isProblem(error)) return null;
       throw error;

@@ -2,17 +2,13 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
-import type { Me } from "@/api/types";
+import { noor, sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
 import { routes } from "./routes";
 
-const me: Me = {
-  id: "u1", email: "noor@zwaluwhof.example", first_name: "Noor", last_name: "Haas", phone: null, locale: "nl", theme: "system",
-  kinds: ["vet_professional"], picture_url: null, version: 1,
-  memberships: [{ practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", role: "vet", role_name: "Dierenarts", permissions: ["practice.read"] }],
-};
-const session = { access_token: "t", expires_at: "2030-01-01T00:00:00Z", me };
+const me = noor();
+const session = sessionOf(me);
 const all = [...routes, { path: "*", element: <p>elders</p> }];
 
 it("asks for the address first and for the password second, then goes to the practice", async () => {
