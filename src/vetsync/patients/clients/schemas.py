@@ -93,7 +93,7 @@ class DuplicateLook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     chip: Phone = ""
 
 
-class Candidate(msgspec.Struct, kw_only=True):
+class Candidate(msgspec.Struct):
     """Somebody who may be the one meant; `matched_on` says why."""
 
     client_id: UUID

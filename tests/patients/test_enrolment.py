@@ -1,0 +1,169 @@
+"""How an owner's pet becomes a practice's patient, and how both stay in step."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from tests.patients.people import (
+    CHIP,
+    DESK,
+    READER,
+    SANNE,
+    SANNES_CARD,
+    principal,
+    registered,
+    sannes_pet,
+    topics,
+)
+from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.work import Tenant
+from vetsync.patients import handlers
+from vetsync.patients.clients import queries as clients
+from vetsync.patients.clients import service as desk
+from vetsync.patients.clients.schemas import ClientChange
+from vetsync.patients.errors import PatientIsNotActive
+from vetsync.patients.events import PatientDeathUndone, PatientDied, PetChanged, PetDeathUndone, PetDied
+from vetsync.patients.pets import service as pets
+from vetsync.patients.pets.queries import pet, pet_card, practices_of_owner
+from vetsync.patients.pets.schemas import Pet, PetChange
+from vetsync.patients.queries import owned_practices
+from vetsync.patients.schemas import Deceased
+from vetsync.patients.service import enrol_pet, link_owner
+
+pytestmark = pytest.mark.anyio
+
+
+async def enrolled(gate: Gate, tenant: Tenant, own: Pet) -> tuple[UUID, UUID]:
+    client_id = await link_owner(gate, principal(SANNE), tenant)
+    async with gate.core_view("person", SANNE) as core:
+        card = await pet_card(core, own.id)
+    async with gate.work(tenant, SANNE) as work:
+        return client_id, await enrol_pet(work, client_id, SANNES_CARD, card)
+
+
+async def test_an_owner_has_one_client_id_at_a_practice_for_ever(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    first = await link_owner(gate, principal(SANNE), tenants[0])
+    assert await link_owner(gate, principal(SANNE), tenants[0]) == first
+    other = await link_owner(gate, principal(SANNE), tenants[1])
+    assert other != first
+    async with gate.core_view("person", SANNE) as core:
+        assert {link.client_id for link in await practices_of_owner(core, SANNE.id)} == {first, other}
+        assert [one.tenant for one in await owned_practices(core, SANNE.id)] == list(tenants)
+
+
+async def test_a_first_booking_makes_client_and_patient(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:
+    own = await sannes_pet(gate, chip=CHIP, weight_grams=23_400, breed="Stabyhoun")
+    client_id, patient_id = await enrolled(gate, tenants[0], own)
+    async with gate.view(tenants[0], READER) as view:
+        client = await clients.client(view, client_id)
+        patient = await clients.patient(view, patient_id)
+    assert (client.first_name, client.prefix, client.last_name) == ("Sanne", "van der", "Berg")
+    assert (client.email, client.phone, client.user_id) == ("sanne@example.org", "+31612345678", SANNE.id)
+    assert (patient.pet_id, patient.chip, patient.breed, patient.weight_grams) == (
+        own.id,
+        CHIP,
+        "Stabyhoun",
+        23_400,
+    )
+
+
+async def test_a_second_booking_makes_no_second_patient(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:
+    own = await sannes_pet(gate)
+    first = await enrolled(gate, tenants[0], own)
+    assert await enrolled(gate, tenants[0], own) == first
+    async with gate.view(tenants[0], READER) as view:
+        assert (await clients.patient(view, first[1])).version == 1
+        assert await view.value("select count(*) from client") == 1
+
+
+async def test_a_client_of_the_same_address_is_noted_and_not_merged(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    by_hand = await registered(gate, tenants[0], {"email": "sanne@example.org", "last_name": "Berg"}, {})
+    client_id, _ = await enrolled(gate, tenants[0], await sannes_pet(gate))
+    async with gate.view(tenants[0], READER) as view:
+        assert (await clients.client(view, client_id)).possible_duplicate_of == by_hand.client_id
+        assert (await clients.client(view, by_hand.client_id)).user_id is None
+
+
+async def test_a_new_telephone_number_reaches_the_practice_with_the_next_booking(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    own = await sannes_pet(gate)
+    client_id, _ = await enrolled(gate, tenants[0], own)
+    async with gate.work(tenants[0], DESK) as work:
+        await desk.change_client(work, client_id, 1, ClientChange(notes="Rings at six"))
+    async with gate.core_view("person", SANNE) as core:
+        card = await pet_card(core, own.id)
+    async with gate.work(tenants[0], SANNE) as work:
+        await enrol_pet(work, client_id, msgspec.structs.replace(SANNES_CARD, phone="0687654321"), card)
+    async with gate.view(tenants[0], READER) as view:
+        client = await clients.client(view, client_id)
+    assert (client.phone, client.notes) == ("+31687654321", "Rings at six")
+
+
+async def test_a_dead_pet_cannot_be_enrolled(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:
+    own = await sannes_pet(gate)
+    async with gate.core_work("person", SANNE) as work:
+        await pets.mark_pet_deceased(work, own.id, Deceased())
+    with pytest.raises(PatientIsNotActive):
+        await enrolled(gate, tenants[0], own)
+
+
+async def test_what_the_owner_changes_every_practice_follows(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    own = await sannes_pet(gate, weight_grams=20_000)
+    at_both = [await enrolled(gate, tenant, own) for tenant in tenants]
+    async with gate.core_work("person", SANNE) as work:
+        await pets.change_pet(work, own.id, 1, PetChange(name="Bello", neutered=True, weight_grams=99_000))
+    for _ in range(2):
+        await handlers.handle_pet_changed(gate, CORE, PetChanged(pet_id=own.id, owner_user_id=SANNE.id))
+    for tenant, (_, patient_id) in zip(tenants, at_both, strict=True):
+        async with gate.view(tenant, READER) as view:
+            patient = await clients.patient(view, patient_id)
+            folded = await view.value("select name_search from patient where id = $1", patient_id)
+        assert (patient.name, folded, patient.neutered) == ("Bello", "bello", True)
+        assert patient.weight_grams == 20_000
+        assert (await topics(gate, tenant)).count("patient.changed") == 1
+
+
+async def test_a_death_at_one_practice_is_known_everywhere_and_undone_everywhere(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    own = await sannes_pet(gate)
+    (client_id, here), (_, there) = [await enrolled(gate, tenant, own) for tenant in tenants]
+    async with gate.work(tenants[0], DESK) as work:
+        await desk.mark_deceased(work, here, Deceased(died_on=date(2026, 3, 1)))
+    told = {"patient_id": here, "client_id": client_id, "pet_id": own.id}
+    for _ in range(2):
+        await handlers.handle_patient_died(gate, tenants[0], PatientDied(**told, died_on=date(2026, 3, 1)))
+        await handlers.handle_pet_died(
+            gate, CORE, PetDied(pet_id=own.id, owner_user_id=SANNE.id, died_on=date(2026, 3, 1))
+        )
+    async with gate.view(tenants[1], READER) as view:
+        assert (await clients.patient(view, there)).deceased_on == date(2026, 3, 1)
+    async with gate.work(tenants[0], DESK) as work:
+        await desk.restore_patient(work, here)
+    await handlers.handle_patient_death_undone(gate, tenants[0], PatientDeathUndone(**told))
+    await handlers.handle_pet_death_undone(gate, CORE, PetDeathUndone(pet_id=own.id, owner_user_id=SANNE.id))
+    async with gate.view(tenants[1], READER) as view:
+        assert (await clients.patient(view, there)).state == "active"
+    async with gate.core_view("person", SANNE) as core:
+        assert (await pet(core, own.id)).state == "active"
+    assert (await topics(gate)).count("pet.died") == 1
+
+
+async def test_the_portal_shows_an_owner_only_the_own_rows(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    await registered(gate, tenants[0], {}, {"name": "Moos", "weight_grams": 5_000})
+    client_id, patient_id = await enrolled(gate, tenants[0], await sannes_pet(gate, weight_grams=9_000))
+    async with gate.portal(tenants[0], SANNE, client_id) as view:
+        assert [row["id"] for row in await view.records("select id from client")] == [client_id]
+        assert [row["id"] for row in await view.records("select id from patient")] == [patient_id]
+        assert [row["grams"] for row in await view.records("select grams from patient_weight")] == [9_000]
