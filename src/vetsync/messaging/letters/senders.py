@@ -144,7 +144,6 @@ def envelope(letter_id: UUID, mail_from: str, draft: Draft, rendered: Rendered) 
     message["Date"] = format_datetime(utc_now())
     message["Message-ID"] = f"<{letter_id}@{domain or 'vetsync'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = draft.locale
     message.set_content(rendered.text)
     message.add_alternative(rendered.html, subtype="html")
     if draft.calendar is not None:
@@ -155,6 +154,8 @@ def envelope(letter_id: UUID, mail_from: str, draft: Draft, rendered: Rendered) 
             filename="appointment.ics",
             params={"method": "PUBLISH", "charset": "utf-8"},
         )
+    # Last, because building the parts takes such headers along.
+    message["Content-Language"] = draft.locale
     return message
 
 
