@@ -1,0 +1,95 @@
+"""How the desk finds a patient."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.patients.people import CHIP, DESK, READER, registered
+from tests.records.visits import Clinic, booked
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.errors import Invalid
+from vetsync.patients.clients.service import mark_deceased
+from vetsync.patients.schemas import Deceased
+from vetsync.records.patient_list.queries import patient_list, search_words
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def people(gate: Gate, clinic: Clinic) -> Clinic:
+    """Beside Sanne's Bella."""
+    anneke = {"first_name": "Anneke", "prefix": "de", "last_name": "Vries", "email": "anneke@example.org"}
+    await registered(
+        gate,
+        clinic.tenant,
+        {**anneke, "phone": "06 00417219"},
+        {"name": "Noppes", "species": "cat", "chip": CHIP},
+    )
+    await registered(gate, clinic.tenant, {"first_name": "Kees", "last_name": "Bakker"}, {"name": "Béla"})
+    return clinic
+
+
+async def found(gate: Gate, clinic: Clinic, q: str, limit: int = 30) -> list[str]:
+    async with gate.view(clinic.tenant, READER) as view:
+        return [line.name for line in (await patient_list(view, q, None, limit)).items]
+
+
+@pytest.mark.parametrize(
+    ("q", "names"),
+    [
+        ("noppes", ["Noppes"]), ("Nopes", ["Noppes"]), ("nop", ["Noppes"]), ("NOPPES de vries", ["Noppes"]),
+        ("vries", ["Noppes"]), ("vreis", []), ("annneke", ["Noppes"]), ("berg bella", ["Bella"]), ("bela", ["Béla", "Bella"]),
+        ("528 140 000 123 456", ["Noppes"]), ("0600417219", ["Noppes"]), ("+31 6 0041 7219", ["Noppes"]),
+        ("anneke@example.org", ["Noppes"]), ("anneke@example.com", []), ("xqzzy", []), ("%", []), ("_", []),
+        ("bella xqzzy", []), ("2", ["Noppes"]),
+    ],
+)  # fmt: skip
+async def test_half_a_name_or_a_whole_number_is_enough(
+    gate: Gate, people: Clinic, q: str, names: list[str]
+) -> None:
+    assert await found(gate, people, q) == names
+
+
+async def test_without_words_the_living_come_by_name(gate: Gate, people: Clinic) -> None:
+    assert await found(gate, people, "") == ["Béla", "Bella", "Noppes"]
+    async with gate.work(people.tenant, DESK) as work:
+        await mark_deceased(work, people.patient_id, Deceased())
+    assert await found(gate, people, "  ") == ["Béla", "Noppes"]
+    assert "Bella" in await found(gate, people, "bella")
+
+
+@pytest.mark.parametrize("q", ["", "b"])
+async def test_pages_join_without_gap_or_double(gate: Gate, people: Clinic, q: str) -> None:
+    whole = await found(gate, people, q)
+    names, cursor = [], None
+    async with gate.view(people.tenant, READER) as view:
+        while True:
+            page = await patient_list(view, q, cursor, 1)
+            names += [line.name for line in page.items]
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+    assert names == whole
+    assert len(whole) >= 2
+
+
+async def test_a_line_shows_the_last_visit_and_the_next(gate: Gate, people: Clinic) -> None:
+    past, soon, later = (datetime(2026, month, 2, 9, 0, tzinfo=UTC) for month in (1, 4, 5))
+    await booked(gate, people, past, "completed")
+    await booked(gate, people, later)
+    await booked(gate, people, soon)
+    await booked(gate, people, datetime(2026, 3, 20, 9, 0, tzinfo=UTC), "cancelled")
+    async with gate.view(people.tenant, READER) as view:
+        line = (await patient_list(view, "bella", None, 1)).items[0]
+    assert (line.last_visit_at, line.next_visit_at, line.client_name) == (past, soon, "Sanne van der Berg")
+
+
+async def test_a_broken_cursor_is_the_senders_fault(gate: Gate, people: Clinic) -> None:
+    with pytest.raises(Invalid):
+        async with gate.view(people.tenant, READER) as view:
+            await patient_list(view, "", "not-a-cursor", 1)
+
+
+def test_words_are_folded_and_carry_no_wildcards() -> None:
+    assert search_words("  Zoë 100%_x ") == ["zoe", "100", "x"]
+    assert search_words("%%%") == ["-"]

@@ -1,0 +1,87 @@
+"""A patient's file on paper."""
+
+from datetime import date
+
+import pytest
+
+from tests.records.visits import NOOR, RECEPTION, Clinic, drafted, sign, text_of_pdf, vaccinated
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.errors import Forbidden
+from vetsync.kit.ids import new_id
+from vetsync.patients.clients.schemas import PatientChange
+from vetsync.patients.clients.service import change_patient
+from vetsync.patients.errors import PatientNotFound
+from vetsync.records import service
+from vetsync.records.parts import DIAGNOSIS, PRESCRIPTION
+from vetsync.records.report.labels import LABELS
+from vetsync.records.report.service import patient_paper, pdf_of
+from vetsync.records.schemas import AddendumWrite, DiagnosisPut, PrescriptionPut
+
+pytestmark = pytest.mark.anyio
+
+
+async def printed(gate: Gate, clinic: Clinic, lang: str = "nl") -> str:
+    async with gate.work(clinic.tenant, NOOR) as work:
+        data = await patient_paper(work, clinic.patient_id, lang)
+    pdf = await pdf_of(data)
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.rstrip().endswith(b"%%EOF")
+    return text_of_pdf(pdf)
+
+
+async def test_a_file_prints_with_everything_in_it(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic, subjective="Drinkt veel", plan="Dieet")
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(
+            work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Nierziekte", kind="final")
+        )
+        medicine = PrescriptionPut(product="Benakor", quantity_hundredths=1550, unit="tablet")
+        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), medicine)
+    await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2029, 3, 2), "hondsdolheid")
+    await sign(gate, clinic, draft.id)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.add_addendum(work, draft.id, AddendumWrite(text="Uitslag binnen"))
+    text = await printed(gate, clinic)
+    for expected in ("Bella", "Sanne van der Berg", "Drinkt veel", "Nierziekte (definitief)", "15.5 tablet",
+                     "hondsdolheid", "2-3-2029", "Uitslag binnen", "Dierenkliniek Zwaluwhof"):  # fmt: skip
+        assert expected in text, expected
+
+
+async def test_a_draft_is_printed_as_a_draft_in_english_too(gate: Gate, clinic: Clinic) -> None:
+    await drafted(gate, clinic, plan="Diet")
+    text = await printed(gate, clinic, "en")
+    assert "draft, not signed" in text
+    assert "Vaccinations" in text
+
+
+@pytest.mark.parametrize("name", ["Łukasz", "Œuvre Ñandú", "Ελένη", "Борис"])
+async def test_any_letter_can_be_printed(gate: Gate, clinic: Clinic, name: str) -> None:
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await change_patient(work, clinic.patient_id, 1, PatientChange(name=name))
+    assert name in await printed(gate, clinic)
+
+
+@pytest.mark.parametrize(
+    "text", ["犬 🐕", '#panic("x")', "$ x $ *b* _i_ = h", "\\u{0} <a> @ref", '#import "/etc/passwd"']
+)
+async def test_whatever_was_typed_is_text_and_never_runs(gate: Gate, clinic: Clinic, text: str) -> None:
+    await drafted(gate, clinic, plan=text)
+    shown = await printed(gate, clinic)
+    if text.isascii():
+        assert text in shown
+
+
+async def test_printing_is_reading(gate: Gate, clinic: Clinic) -> None:
+    await printed(gate, clinic)
+    with pytest.raises(Forbidden):
+        async with gate.work(clinic.tenant, RECEPTION) as work:
+            await patient_paper(work, clinic.patient_id, "nl")
+    with pytest.raises(PatientNotFound):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await patient_paper(work, new_id(), "nl")
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await view.value("select count(*) from audit_entry where action = 'patient.print'") == 1
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert LABELS["nl"].keys() == LABELS["en"].keys()

@@ -1,0 +1,163 @@
+"""A signature closes a record for good: the program says so, and the database by itself."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.patients.people import topics
+from tests.records.visits import ADMIN, EVA, NOOR, NOOR_VET, Clinic, booked, drafted, sign, signed, vaccinated
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.errors import Forbidden, VetSyncError
+from vetsync.kit.ids import new_id
+from vetsync.records import queries, service
+from vetsync.records.errors import OnlyVetsSign, RecordEmpty, RecordNotSigned, RecordSigned
+from vetsync.records.parts import DIAGNOSIS
+from vetsync.records.schemas import (
+    AddendumWrite,
+    DiagnosisPut,
+    NoteChange,
+    RecordOpen,
+    RecordSign,
+    Vitals,
+)
+
+pytestmark = pytest.mark.anyio
+
+REFUSED_QUIETLY = {
+    "the note": "update record set plan = 'x' where id = $1",
+    "the signature": "update record set signed_at = null, state = 'draft' where id = $1",
+    "a part": "update diagnosis set kind = 'provisional' where record_id = $1",
+    "a part away": "delete from diagnosis where record_id = $1",
+    "vitals": "update record_vitals set pulse_per_minute = 1 where record_id = $1",
+}
+REFUSED_LOUDLY = {
+    "the record away": "delete from record where id = $1",
+    "a new part": "insert into deworming (id, record_id, product, given_on, created_at)"
+    " values (gen_random_uuid(), $1, 'x', '2026-03-02', now())",
+    "an addendum changed": "update record_addendum set body = 'x' where record_id = $1",
+    "an addendum away": "delete from record_addendum where record_id = $1",
+    "a signed record made": "insert into record (id, patient_id, client_id, visited_at, state, signed_at, saved_at)"
+    " select gen_random_uuid(), patient_id, client_id, now(), 'signed', now(), now() from record where id = $1",
+}
+
+
+async def closed(gate: Gate, clinic: Clinic) -> queries.RecordView:
+    draft = await drafted(gate, clinic, plan="Diet")
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+        await service.put_vitals(work, draft.id, Vitals(pulse_per_minute=188))
+    await sign(gate, clinic, draft.id)
+    async with gate.work(clinic.tenant, EVA) as work:
+        return await service.add_addendum(work, draft.id, AddendumWrite(text="Blood result came"))
+
+
+@pytest.mark.parametrize("sql", REFUSED_QUIETLY.values(), ids=REFUSED_QUIETLY)
+async def test_raw_sql_of_the_practice_does_not_reach_what_is_signed(
+    gate: Gate, clinic: Clinic, sql: str
+) -> None:
+    before = await closed(gate, clinic)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        assert await work.execute(sql, before.id) == 0
+        assert await queries.record(work, before.id) == before
+
+
+@pytest.mark.parametrize("sql", REFUSED_LOUDLY.values(), ids=REFUSED_LOUDLY)
+async def test_raw_sql_of_the_practice_is_refused(gate: Gate, clinic: Clinic, sql: str) -> None:
+    before = await closed(gate, clinic)
+    with pytest.raises(VetSyncError):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await work.execute(sql, before.id)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await queries.record(view, before.id) == before
+
+
+async def test_the_same_statements_work_on_a_draft(gate: Gate, clinic: Clinic) -> None:
+    """So that the tests above fail for the reason they name."""
+    draft = await drafted(gate, clinic, plan="Diet")
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+        for name in ("the note", "a part", "a part away"):
+            assert await work.execute(REFUSED_QUIETLY[name], draft.id) == 1
+        assert await work.execute(REFUSED_LOUDLY["a new part"], draft.id) == 1
+
+
+async def test_the_program_says_that_it_is_signed(gate: Gate, clinic: Clinic) -> None:
+    record = await closed(gate, clinic)
+    for attempt in (
+        lambda work: service.change_note(work, record.id, record.version, NoteChange(plan="x")),
+        lambda work: service.put_vitals(work, record.id, Vitals()),
+        lambda work: service.put_part(work, record.id, DIAGNOSIS, new_id(), DiagnosisPut(text="x")),
+        lambda work: service.remove_part(work, record.id, DIAGNOSIS, record.parts.diagnoses[0].id),
+        lambda work: service.sign_record(work, record.id, RecordSign()),
+    ):
+        with pytest.raises(RecordSigned):
+            async with gate.work(clinic.tenant, NOOR) as work:
+                await attempt(work)
+
+
+async def test_an_addendum_is_for_signed_records_only(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    with pytest.raises(RecordNotSigned):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.add_addendum(work, draft.id, AddendumWrite(text="More"))
+    record = await closed(gate, clinic)
+    assert [(one.text, one.author_name) for one in record.addenda] == [("Blood result came", "Eva Brons")]
+
+
+async def test_signing_completes_the_appointment_and_tells_of_the_vaccines(
+    gate: Gate, clinic: Clinic
+) -> None:
+    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    async with gate.work(clinic.tenant, EVA) as work:
+        wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
+        draft = await service.open_record(work, wanted)
+    await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2029, 3, 2), "rabies")
+    record = await sign(gate, clinic, draft.id)
+    assert (record.state, record.signed_by_name, record.vet_id) == ("signed", "Noor Haverkamp", NOOR_VET)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await view.value("select state from appointment where id = $1", appointment_id) == "completed"
+    told = await topics(gate, clinic.tenant)
+    assert [told.count(topic) for topic in ("record.signed", "record.vaccination_given", "appointment.completed")] == [
+        1, 1, 1,
+    ]  # fmt: skip
+
+
+async def test_only_a_vet_of_the_practice_signs(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic, plan="Diet")
+    with pytest.raises(Forbidden):
+        async with gate.work(clinic.tenant, EVA) as work:
+            await service.sign_record(work, draft.id, RecordSign())
+    with pytest.raises(OnlyVetsSign):
+        async with gate.work(clinic.tenant, ADMIN) as work:
+            await service.sign_record(work, draft.id, RecordSign())
+
+
+async def test_an_empty_record_is_not_signed(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    with pytest.raises(RecordEmpty):
+        await sign(gate, clinic, draft.id)
+
+
+async def test_who_writes_while_another_signs_hears_of_it(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic, plan="Diet")
+
+    async def write() -> str:
+        try:
+            async with gate.work(clinic.tenant, EVA) as work:
+                await service.change_note(work, draft.id, draft.version, NoteChange(objective="T 38.4"))
+        except RecordSigned:
+            return "refused"
+        return "written"
+
+    outcome, _ = await asyncio.gather(write(), sign(gate, clinic, draft.id))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        note = await queries.record(view, draft.id)
+    assert note.state == "signed"
+    assert note.objective == ("T 38.4" if outcome == "written" else "")
+
+
+async def test_a_signed_record_is_signed_once(gate: Gate, clinic: Clinic) -> None:
+    record = await signed(gate, clinic)
+    assert record.signed_at is not None
+    assert (await topics(gate, clinic.tenant)).count("record.signed") == 1

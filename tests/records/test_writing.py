@@ -1,0 +1,214 @@
+"""A draft is written in by several people, and nothing of it is lost."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import asyncpg
+import pytest
+
+from tests.conftest import Clock, Database
+from tests.patients.people import topics
+from tests.records.visits import EVA, NOOR, NOOR_VET, RECEPTION, Clinic, booked, drafted
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.errors import Forbidden
+from vetsync.kit.ids import new_id
+from vetsync.patients.clients.queries import patient
+from vetsync.records import queries, service
+from vetsync.records.errors import (
+    AppointmentHasRecord,
+    AppointmentOfOtherPatient,
+    FieldChangedMeanwhile,
+    RecordNotFound,
+)
+from vetsync.records.parts import DIAGNOSIS, LAB_RESULT, PRESCRIPTION
+from vetsync.records.schemas import (
+    DiagnosisPut,
+    LabResultPut,
+    NoteChange,
+    PrescriptionPut,
+    RecordOpen,
+    Vitals,
+)
+
+pytestmark = pytest.mark.anyio
+
+AT_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+async def test_a_visit_is_opened_from_its_appointment_once(gate: Gate, clinic: Clinic) -> None:
+    appointment_id = await booked(gate, clinic, AT_NINE)
+    wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
+    async with gate.work(clinic.tenant, EVA) as work:
+        opened = await service.open_record(work, wanted)
+    assert (opened.visited_at, opened.vet_id, opened.vet_name) == (AT_NINE, NOOR_VET, "Noor Haverkamp")
+    with pytest.raises(AppointmentHasRecord) as known:
+        async with gate.work(clinic.tenant, EVA) as work:
+            await service.open_record(work, wanted)
+    assert known.value.data == {"record_id": opened.id}
+    async with gate.view(clinic.tenant, EVA) as view:
+        assert (
+            await view.value("select record_id from appointment where id = $1", appointment_id) == opened.id
+        )
+
+
+async def test_an_appointment_of_another_patient_is_refused(gate: Gate, clinic: Clinic) -> None:
+    with pytest.raises(AppointmentOfOtherPatient):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.open_record(work, RecordOpen(patient_id=clinic.patient_id, appointment_id=new_id()))
+
+
+async def test_two_people_who_write_in_different_fields_both_stand(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic, subjective="Drinks a lot")
+    for actor, change in (
+        (EVA, NoteChange(objective="T 38.4")),
+        (NOOR, NoteChange(assessment="CKD, IRIS 2")),
+    ):
+        async with gate.work(clinic.tenant, actor) as work:
+            saved = await service.change_note(work, draft.id, draft.version, change)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        note = await queries.record(view, draft.id)
+    assert (note.subjective, note.objective, note.assessment) == ("Drinks a lot", "T 38.4", "CKD, IRIS 2")
+    assert saved.version == note.version == draft.version + 2
+
+
+async def test_the_same_field_is_not_overwritten_by_who_did_not_see_it(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    async with gate.work(clinic.tenant, EVA) as work:
+        await service.change_note(work, draft.id, draft.version, NoteChange(plan="Fluids"))
+    with pytest.raises(FieldChangedMeanwhile) as refused:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.change_note(
+                work, draft.id, draft.version, NoteChange(plan="Diet", subjective="Thin")
+            )
+    assert (refused.value.field, refused.value.data["current"]) == ("plan", "Fluids")
+    async with gate.work(clinic.tenant, NOOR) as work:
+        saved = await service.change_note(
+            work, draft.id, refused.value.data["version"], NoteChange(plan="Fluids, diet")
+        )
+        assert saved.version > draft.version
+        assert (await queries.record(work, draft.id)).subjective == ""
+
+
+async def test_the_same_text_from_two_people_is_no_conflict(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    for actor in (EVA, NOOR):
+        async with gate.work(clinic.tenant, actor) as work:
+            saved = await service.change_note(work, draft.id, draft.version, NoteChange(plan="Fluids"))
+    assert saved.version == draft.version + 1
+
+
+async def test_ten_fields_saved_at_the_same_moment_all_arrive(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+
+    async def save(field: str) -> None:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.change_note(
+                work, draft.id, draft.version, NoteChange(**{field: f"text of {field}"})
+            )
+
+    await asyncio.gather(*(save(field) for field in ("subjective", "objective", "assessment", "plan")))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        note = await queries.record(view, draft.id)
+    assert [note.subjective, note.objective, note.assessment, note.plan] == [
+        f"text of {field}" for field in ("subjective", "objective", "assessment", "plan")
+    ]
+
+
+async def test_a_part_put_twice_is_there_once_and_can_be_taken_out(gate: Gate, clinic: Clinic) -> None:
+    draft, part_id = await drafted(gate, clinic), new_id()
+    for kind in ("provisional", "final"):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.put_part(work, draft.id, DIAGNOSIS, part_id, DiagnosisPut(text="CKD", kind=kind))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        found = (await queries.record(view, draft.id)).parts.diagnoses
+    assert [(one.id, one.text, one.kind) for one in found] == [(part_id, "CKD", "final")]
+    for _ in range(2):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.remove_part(work, draft.id, DIAGNOSIS, part_id)
+            assert (await queries.record(work, draft.id)).parts.diagnoses == []
+
+
+async def test_every_kind_of_part_is_read_back_as_it_was_written(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    medicine = PrescriptionPut(
+        product="Benakor 5 mg", dose="½ tablet", instruction="With food", quantity_hundredths=1500, unit="tablet",
+        days=30, repeats=2, supply_class="uda",
+    )  # fmt: skip
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), medicine)
+        value = LabResultPut(test="UPC", value="< 0.2", unit="", low="0", high="0.2", remark="Sample 10:31")
+        await service.put_part(work, draft.id, LAB_RESULT, new_id(), value)
+        parts = (await queries.record(work, draft.id)).parts
+    assert [(one.dose, one.instruction, one.supply_class) for one in parts.prescriptions] == [
+        ("½ tablet", "With food", "uda")
+    ]
+    assert [(one.value, one.high, one.remark) for one in parts.lab_results] == [
+        ("< 0.2", "0.2", "Sample 10:31")
+    ]
+
+
+async def test_a_weight_at_the_visit_is_the_patients_weight_and_a_correction_replaces_it(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    draft = await drafted(gate, clinic)
+    for grams in (58_000, 5_800):
+        clock.advance(minutes=1)
+        async with gate.work(clinic.tenant, EVA) as work:
+            await service.put_vitals(work, draft.id, Vitals(weight_grams=grams, temperature_tenths=384))
+    async with gate.view(clinic.tenant, EVA) as view:
+        animal = await patient(view, clinic.patient_id)
+        vitals = (await queries.record(view, draft.id)).parts.vitals
+    assert [one.grams for one in animal.weights] == [5_800]
+    assert animal.weight_grams == 5_800
+    assert vitals == Vitals(weight_grams=5_800, temperature_tenths=384)
+
+
+async def test_reading_a_file_leaves_a_trace_and_needs_the_right(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    async with gate.work(clinic.tenant, EVA) as work:
+        await service.read_record(work, draft.id)
+    with pytest.raises(Forbidden):
+        async with gate.work(clinic.tenant, RECEPTION) as work:
+            await service.read_record(work, draft.id)
+    with pytest.raises(RecordNotFound):
+        async with gate.work(clinic.tenant, EVA) as work:
+            await service.read_record(work, new_id())
+    async with gate.view(clinic.tenant, NOOR) as view:
+        reads = await view.records("select subject_id from audit_entry where action = 'record.read'")
+    assert [row["subject_id"] for row in reads] == [draft.id]
+
+
+async def test_the_list_of_visits_says_what_each_holds_and_pages(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    drafts = []
+    for _ in range(3):
+        drafts.append(await drafted(gate, clinic))
+        clock.advance(hours=1)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, drafts[2].id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        first = await queries.records_of_patient(view, clinic.patient_id, None, 2)
+        rest = await queries.records_of_patient(view, clinic.patient_id, first.next_cursor, 2)
+    assert [one.id for one in (*first.items, *rest.items)] == [one.id for one in reversed(drafts)]
+    assert (first.items[0].diagnoses, first.items[1].diagnoses, rest.next_cursor) == (1, 0, None)
+    assert (await topics(gate, clinic.tenant)).count("record.changed") == 4
+
+
+async def test_what_was_written_lies_sealed(gate: Gate, clinic: Clinic, database: Database) -> None:
+    draft = await drafted(gate, clinic, subjective="Drinks twice as much", summary_for_owner="Give water")
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Kidney disease"))
+    connection = await asyncpg.connect(database.superuser_dsn)
+    try:
+        tables = ("record", "diagnosis", "audit_entry", "outbox")
+        texts = [
+            row["all"]
+            for table in tables
+            for row in await connection.fetch(f"select x::text as all from {clinic.tenant.schema}.{table} x")
+        ]
+    finally:
+        await connection.close()
+    assert len(texts) > 5
+    for secret in ("Drinks twice as much", "Give water", "Kidney disease"):
+        assert all(secret not in text and secret.encode().hex() not in text for text in texts)
