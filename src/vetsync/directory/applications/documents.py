@@ -1,6 +1,5 @@
 """Papers as files: where they lie, and how they are handed out."""
 
-from typing import Protocol, runtime_checkable
 from urllib.parse import quote
 from uuid import UUID
 
@@ -9,18 +8,11 @@ from litestar import Response
 from vetsync.directory.applications import queries
 from vetsync.directory.applications.schemas import DocumentView
 from vetsync.kit.db.work import View
-
-
-@runtime_checkable
-class Files(Protocol):
-    """The sealed file store."""
-
-    async def put(self, key: str, content: bytes) -> None: ...
-    async def get(self, key: str) -> bytes: ...
+from vetsync.kit.storage import SealedFiles
 
 
 async def read_document(
-    view: View, application_id: UUID, document_id: UUID, files: Files
+    view: View, application_id: UUID, document_id: UUID, files: SealedFiles
 ) -> tuple[DocumentView, bytes]:
     """A paper and what it is called; raises DocumentUnknown."""
     record, shown = await queries.document(view, application_id, document_id)

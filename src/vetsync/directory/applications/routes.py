@@ -28,6 +28,7 @@ from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
+from vetsync.kit.storage import SealedFiles
 
 MINE = ["clinic applications"]
 PLATFORM = ["platform"]
@@ -119,14 +120,14 @@ async def add_document(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    files: NamedDependency[documents.Files],
+    core_files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     content = await data.file.read(DOCUMENT_BYTES_MAX + 1)
     return await perform(
         request,
         lambda: gate.core_work("person", principal.actor),
         lambda work: service.add_document(
-            work, application_id, data.kind, data.file.filename, content, files.put
+            work, application_id, data.kind, data.file.filename, content, core_files.put
         ),
     )
 
@@ -142,11 +143,11 @@ async def download_my_document(
     document_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    files: NamedDependency[documents.Files],
+    core_files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     async with gate.core_view("person", principal.actor) as view:
         return documents.as_attachment(
-            *await documents.read_document(view, application_id, document_id, files)
+            *await documents.read_document(view, application_id, document_id, core_files)
         )
 
 
@@ -214,12 +215,12 @@ async def download_document(
     document_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    files: NamedDependency[documents.Files],
+    core_files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     # A door that writes, because reading somebody's papers is itself noted in the log.
     async with gate.core_work("platform", principal.actor) as work:
         await queries.sent_application(work, application_id)
-        found = await documents.read_document(work, application_id, document_id, files)
+        found = await documents.read_document(work, application_id, document_id, core_files)
         work.audit("clinic_application.read_document", "clinic_application", application_id)
     return documents.as_attachment(*found)
 

@@ -24,9 +24,9 @@ with found as (
   cross join lateral (select $8::timestamptz at time zone p.zone as wall) w
   cross join lateral (
     -- Great circle on a sphere; within 0.5 % of the ellipsoid.
-    select 2 * 6371008.8 * asin(least(1, sqrt(
+    select case when p.lat is not null and $2::float8 is not null then 2 * 6371008.8 * asin(least(1, sqrt(
              power(sin(radians(p.lat - $2::float8) / 2), 2)
-             + cos(radians($2::float8)) * cos(radians(p.lat)) * power(sin(radians(p.lon - $3::float8) / 2), 2))))
+             + cos(radians($2::float8)) * cos(radians(p.lat)) * power(sin(radians(p.lon - $3::float8) / 2), 2)))) end
            as metres) far
   cross join lateral (
     -- How well the words fit: 1 for a word that begins so, less for one that is spelt alike; the name counts more.
@@ -48,7 +48,7 @@ with found as (
     where x.tenant_id = p.tenant_id and x.on_date = w.wall::date
       and w.wall::time >= x.opens and w.wall::time < x.closes
     order by 1 desc limit 1) o on true
-  where hit.worst >= 0.45
+  where hit.worst >= 0.52
     and ($4::float8 is null
          or (p.lat between $2 - $4 / 110.574 and $2 + $4 / 110.574 and far.metres <= $4 * 1000))
     and ($5::text is null or $5 = any(p.species))

@@ -78,7 +78,7 @@ async def mark_favourite(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.core_work("person", principal.actor),
@@ -98,7 +98,7 @@ async def unmark_favourite(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> Response[bytes]:
+) -> Response[None]:
     return await perform(
         request,
         lambda: gate.core_work("person", principal.actor),

@@ -27,7 +27,8 @@ def slot_type(types: list[BookableType], wanted: str | None, species: str | None
     """The kind of visit whose first free slots a card shows; None when there is nothing to show."""
     fitting = [one for one in types if not species or not one.species or species in one.species]
     if wanted:
-        return next((one for one in fitting if wanted in (one.key, one.category)), None)
+        by_key = next((one for one in fitting if one.key == wanted), None)
+        return by_key or next((one for one in fitting if one.category == wanted), None)
     for category in USUAL_FIRST:
         for one in fitting:
             if one.category == category:

@@ -1,6 +1,6 @@
 """Commands on the directory: writing a practice's row from its own tables, taking it out, and favourites."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -65,33 +65,33 @@ UNMARK = "delete from favourite where user_id = $1 and tenant_id = $2"
 EXCEPTION_DAYS = 400
 
 
-class _Hours(msgspec.Struct):
+class WeekHours(msgspec.Struct):
     weekday: int
     opens: str
     closes: str
 
 
-class _Dated(msgspec.Struct):
+class DatedHours(msgspec.Struct):
     on_date: date
     opens: str | None
     closes: str | None
     note: str
 
 
-class _Vet(msgspec.Struct):
+class ListedVet(msgspec.Struct):
     id: UUID
     name: str
     user_id: UUID | None
 
 
-class _Source(msgspec.Struct):
+class Source(msgspec.Struct):
     """What a practice's own tables say of it, read in one transaction."""
 
     profile: Profile
-    week: list[_Hours]
-    dated: list[_Dated]
+    week: list[WeekHours]
+    dated: list[DatedHours]
     types: list[BookableType]
-    vets: list[_Vet]
+    vets: list[ListedVet]
 
 
 async def refresh_practice(gate: Gate, tenant: Tenant) -> bool:
@@ -108,10 +108,14 @@ async def refresh_practice(gate: Gate, tenant: Tenant) -> bool:
         if await tenant_by_id(work, tenant.id) is None:
             await work.execute(REMOVE, tenant.id)
             return False
-        vets = await _vet_cards(work, source.vets)
-        if await work.execute(PUT, *_row(source, vets), read_at):
-            await _put_hours(work, tenant.id, source)
+        await write_practice(work, source, await _vet_cards(work, source.vets), read_at)
         return True
+
+
+async def write_practice(work: Work, source: Source, vets: list[VetCard], read_at: datetime) -> None:
+    """The whole row with its hours; a source that was read earlier than what is written changes nothing."""
+    if await work.execute(PUT, *_row(source, vets), read_at):
+        await _put_hours(work, source.profile.id, source)
 
 
 async def remove_practice(gate: Gate, tenant_id: UUID) -> None:
@@ -137,13 +141,13 @@ async def _listed(view: View, slug: str) -> UUID:
     return UUID(bytes=found.bytes)
 
 
-async def _read(view: View) -> _Source:
+async def _read(view: View) -> Source:
     facts = await profile(view)
     today = view.now.date()
-    return _Source(
+    return Source(
         profile=facts,
-        week=await view.rows(_Hours, WEEK),
-        dated=await view.rows(_Dated, DATED, today - timedelta(days=1), today + timedelta(days=EXCEPTION_DAYS)),
+        week=await view.rows(WeekHours, WEEK),
+        dated=await view.rows(DatedHours, DATED, today - timedelta(days=1), today + timedelta(days=EXCEPTION_DAYS)),
         types=[
             BookableType(
                 key=one.key, name_nl=one.name_nl, name_en=one.name_en, category=one.category, minutes=one.minutes,
@@ -152,11 +156,11 @@ async def _read(view: View) -> _Source:
             )
             for one in await appointment_types(view, online_only=True)
         ],
-        vets=await view.rows(_Vet, VETS),
+        vets=await view.rows(ListedVet, VETS),
     )  # fmt: skip
 
 
-async def _vet_cards(work: Work, vets: list[_Vet]) -> list[VetCard]:
+async def _vet_cards(work: Work, vets: list[ListedVet]) -> list[VetCard]:
     ids = [one.user_id for one in vets if one.user_id]
     people = await person_cards(work, ids)
     known = {row["user_id"]: row["specialisation"] for row in await work.records(SPECIALISATIONS, ids)}
@@ -171,7 +175,7 @@ async def _vet_cards(work: Work, vets: list[_Vet]) -> list[VetCard]:
     ]
 
 
-def _row(source: _Source, vets: list[VetCard]) -> tuple[object, ...]:
+def _row(source: Source, vets: list[VetCard]) -> tuple[object, ...]:
     facts, types = source.profile, source.types
     page = PageFacts(
         description=facts.description, phone=facts.phone, email=facts.email, website=facts.website,
@@ -190,7 +194,7 @@ def _row(source: _Source, vets: list[VetCard]) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-async def _put_hours(work: Work, tenant_id: UUID, source: _Source) -> None:
+async def _put_hours(work: Work, tenant_id: UUID, source: Source) -> None:
     week, dated = source.week, source.dated
     await work.execute(CLEAR_HOURS, tenant_id)
     await work.execute(CLEAR_EXCEPTIONS, tenant_id)
