@@ -104,6 +104,17 @@ async def test_the_same_wish_waits_only_once(database: Database, gate: Gate) -> 
     assert len(shepherd.seen) == 1
 
 
+async def test_a_wish_that_waits_only_once_is_not_tried_again_by_itself(
+    database: Database, gate: Gate
+) -> None:
+    shepherd = Shepherd([OSError("down")])
+    async with queue(database, gate, shepherd).opened() as jobs:
+        await jobs.defer(database.tenants[0], CountSheep(sheep=1), once="sheep")
+        await jobs.work_off()
+        assert sql(database, STATES, "count_sheep") == [("failed", 1)]
+        assert await jobs.defer(database.tenants[0], CountSheep(sheep=1), once="sheep") is not None
+
+
 async def test_a_failing_job_is_tried_again_until_its_patience_ends(database: Database, gate: Gate) -> None:
     shepherd = Shepherd([OSError("down")] * 10)
     async with queue(database, gate, shepherd).opened() as jobs:

@@ -75,7 +75,8 @@ class Patience(BaseRetryStrategy):
     def get_retry_decision(self, *, exception: BaseException, job: StoredJob) -> RetryDecision | None:
         if isinstance(exception, JobAborted) or not isinstance(exception, Exception):
             return RetryDecision(retry_at=utc_now())
-        if isinstance(exception, GiveUp) or job.attempts + 1 >= self._attempts_max:
+        # Going back to waiting could meet the next job with the same lock there, which the table refuses.
+        if isinstance(exception, GiveUp) or job.queueing_lock or job.attempts + 1 >= self._attempts_max:
             return None
         return RetryDecision(retry_at=_later(utc_now(), self._pause(job.attempts)))
 

@@ -90,12 +90,19 @@ class Jobs:
             yield self
 
     async def defer(
-        self, tenant: Tenant, order: JobOrder, *, at: datetime | None = None, once: str | None = None
+        self,
+        tenant: Tenant,
+        order: JobOrder,
+        *,
+        at: datetime | None = None,
+        once: str | None = None,
+        alone: str | None = None,
     ) -> int | None:
         """The new job's number, or None when a job with the same `once` is already waiting.
 
-        Raises TenantMissing for anything but a tenant from the directory, LookupError for an unknown order,
-        Unavailable when the database cannot be reached.
+        No two jobs with the same `alone` are carried out at a time. A job with `once` is not tried again when it
+        fails: whoever asks for such jobs asks again. Raises TenantMissing for anything but a tenant from the
+        directory, LookupError for an unknown order, Unavailable when the database cannot be reached.
         """
         if not isinstance(tenant, Tenant):
             raise TenantMissing("a job needs a tenant")
@@ -103,7 +110,12 @@ class Jobs:
         envelope = Envelope(tenant_id=tenant.id, order=msgspec.to_builtins(order))
         try:
             return await self._app.configure_task(
-                order.name, queue=kind.queue, queueing_lock=once, schedule_at=at, allow_unknown=False
+                order.name,
+                queue=kind.queue,
+                queueing_lock=once,
+                lock=alone,
+                schedule_at=at,
+                allow_unknown=False,
             ).defer_async(**_as_arguments(envelope))
         except AlreadyEnqueued:
             return None

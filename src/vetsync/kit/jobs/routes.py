@@ -43,7 +43,7 @@ async def retry_job(
     principal: NamedDependency[Principal],
     jobs: NamedDependency[Jobs],
     job_id: FromPath[int],
-) -> Response[bytes]:
+) -> Response[None]:
     async def command(work: Work) -> None:
         work.require("platform.manage")
         await jobs.retry(job_id)

@@ -59,7 +59,8 @@ class PostOffice:
         async with _door(gate, tenant) as work:
             waiting = await service.queue_letters(work, cause, letters)
         for letter_id in waiting:
-            await self._jobs.defer(tenant, SendLetter(letter_id=letter_id), once=f"letter {letter_id}")
+            # Two jobs for one letter take turns, and the second finds it sent.
+            await self._jobs.defer(tenant, SendLetter(letter_id=letter_id), alone=f"letter {letter_id}")
 
     async def send(self, gate: Gate, tenant: Tenant, order: SendLetter) -> None:
         """Looks whether the letter still makes sense, writes it and hands it over."""
