@@ -34,7 +34,7 @@ def standing(
 ) -> tuple[Scheduled, ...]:
     """Each minute: jobs of killed workers, events whose notice was lost. Each night: what is no longer needed.
 
-    `each_minute` and `each_night` are what domains add; they are done in every tenant.
+    `each_minute` and `each_night` are what domains add in every tenant, `each_night_in_core` in the shared schema.
     """
 
     async def sweep_outbox(_: Gate) -> None:
@@ -45,7 +45,7 @@ def standing(
 
     async def tidy_up(gate: Gate) -> None:
         async def tidy(tenant: Tenant) -> None:
-            own = () if tenant is CORE else tuple(each_night)
+            own = each_night_in_core if tenant is CORE else each_night
             for forget in (forget_keys, forget_delivered, *own):
                 async with _door(gate, tenant) as work:
                     await forget(work)
