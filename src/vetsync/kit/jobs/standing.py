@@ -31,6 +31,7 @@ def standing(
     tenants: Tenants,
     each_minute: Sequence[Tidy] = (),
     each_night: Sequence[Tidy] = (),
+    each_night_in_core: Sequence[Tidy] = (),
 ) -> tuple[Scheduled, ...]:
     """Each minute: jobs of killed workers, events whose notice was lost. Each night: what is no longer needed.
 
