@@ -151,21 +151,25 @@ async def invited_by_token(view: View, token: str) -> Invited:
     return found
 
 
-async def accept_invitation(work: Work, token: str, user_id: UUID) -> Invited:
-    """Spends the invitation, once whatever happens, and makes the person of an account that exists a member."""
+async def spend_invitation(work: Work, token: str, user_id: UUID) -> Invited:
+    """Takes the invitation for `user_id`, once whatever happens; `join_as_invited` is the second half."""
     token_hash = hash_of(token)
     if await work.value(TAKE, token_hash, work.now, user_id) is None:
         raise InvitationInvalid
     taken = await work.row(Invited, INVITED, token_hash, work.now, True)
     if taken is None or not await _promise_stands(work, taken):
         raise InvitationInvalid
+    return taken
+
+
+async def join_as_invited(work: Work, taken: Invited, user_id: UUID) -> None:
+    """Makes a person, whose account exists by now, a member as the invitation promised."""
     await add_member(work, taken.tenant_id, user_id, taken.role, taken.department_id, taken.invited_by)
     work.audit(
         "invitation.accept", "invitation", taken.id, after={"tenant_id": taken.tenant_id, "user_id": user_id}
     )
     if taken.role_key == "vet":
         work.emit(VetApproved(user_id=user_id, tenant_id=taken.tenant_id))
-    return taken
 
 
 async def apply_as_vet(work: Work, tenant: Tenant, data: VetApply) -> MyVetApplication:

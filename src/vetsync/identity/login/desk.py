@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from vetsync.identity.access import queries as access
-from vetsync.identity.access.joining import accept_invitation, invited_by_token
+from vetsync.identity.access.joining import invited_by_token, join_as_invited, spend_invitation
 from vetsync.identity.access.presence import Presences
 from vetsync.identity.access.schemas import Invitation
 from vetsync.identity.login import letters, queries, rules, service, throttle
@@ -37,6 +37,7 @@ from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Work
 from vetsync.kit.errors import VetSyncError
+from vetsync.kit.ids import new_id
 
 REPEATS_MAX = 5
 
@@ -111,9 +112,7 @@ class Desk:
         async def open_it(work: Work) -> SignedIn | None:
             await throttle.give_back(work, proof.places)
             if not known.is_verified:
-                work.audit(
-                    "login.failed", "user_account", known.id, after={"why": "unverified"}, outcome="refused"
-                )
+                work.audit("login", "user_account", known.id, after={"why": "unverified"}, outcome="refused")
                 await letters.send_verification(work, known.id)
                 return None
             if fresh:
@@ -219,13 +218,18 @@ class Desk:
             rules.check_password(data.password, normal_email(email), data.first_name, data.last_name)
             hashed = await self.passwords.hash(data.password)
 
+        user_id = known.id if known else new_id()
+
         async def join(work: Work) -> SignedIn:
+            taken = await spend_invitation(work, data.token, user_id)
+            if await queries.candidate_by_index(work, taken.email_index) != known:
+                # The account came, went or changed while the password was being looked at.
+                raise TryAgain
             if proof is not None:
                 await throttle.give_back(work, proof.places)
-                user_id = proof.candidate.id
             else:
-                user_id = await _account_for(work, email, known, data, hashed or "")
-            await accept_invitation(work, data.token, user_id)
+                await _prepare_account(work, email, known, user_id, data, hashed or "")
+            await join_as_invited(work, taken, user_id)
             candidate = await queries.candidate_by_id(work, user_id)
             if candidate is None:
                 raise WrongCredentials
@@ -263,9 +267,7 @@ class Desk:
 
         async def note(work: Work) -> None:
             after = {"account": index.hex()[:16], "from": caller.prefix_key.hex()}
-            work.audit(
-                "login.failed", "user_account", known.id if known else None, after=after, outcome="refused"
-            )
+            work.audit("login", "user_account", known.id if known else None, after=after, outcome="refused")
 
         await self._commit(caller.stranger, note)
         raise WrongCredentials
@@ -334,14 +336,14 @@ def _has_password(known: Candidate | None) -> bool:
     return known is not None and known.is_verified and known.password_hash is not None
 
 
-async def _account_for(
-    work: Work, email: str, known: Candidate | None, data: AcceptInvitation, password_hash: str
-) -> UUID:
+async def _prepare_account(
+    work: Work, email: str, known: Candidate | None, user_id: UUID, data: AcceptInvitation, password_hash: str
+) -> None:
     """The invited address's account, which reading the letter has verified."""
     if known is not None:
         if not await letters.set_password(work, known.id, password_hash):
             raise WrongCredentials
-        return known.id
+        return
     new = NewAccount(
         email=email,
         first_name=data.first_name,
@@ -349,6 +351,5 @@ async def _account_for(
         password_hash=password_hash,
         is_verified=True,
     )
-    user_id = await create_account(work, new)
+    await create_account(work, new, user_id)
     work.audit("user.register", "user_account", user_id, after={"by": "invitation"})
-    return user_id

@@ -65,7 +65,7 @@ async def open_session(work: Work, candidate: Candidate, device: str | None, dev
     )  # fmt: skip
     if not added:
         raise SessionOver
-    work.audit("login.done", "user_account", candidate.id, after={"session_id": session_id, "device": device})
+    work.audit("login", "user_account", candidate.id, after={"session_id": session_id, "device": device})
     return Opened(candidate.id, session_id, await _add_token(work, session_id))
 
 

@@ -48,9 +48,9 @@ where id = $1 and state <> $2 returning version
 END_SESSIONS = "update login_session set revoked_at = $2 where user_id = $1 and revoked_at is null"
 
 
-async def create_account(work: Work, new: NewAccount) -> UUID:
+async def create_account(work: Work, new: NewAccount, user_id: UUID | None = None) -> UUID:
     """Makes the account of a pet owner; what else the person is follows from `become`. The caller audits."""
-    user_id = new_id()
+    user_id = user_id or new_id()
     first, last = tidy_name(new.first_name, "first_name"), tidy_name(new.last_name, "last_name")
     phone = normal_phone(new.phone) if new.phone else None
     await work.insert(
