@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 from tests.conftest import Clock, Database
 from tests.messaging.post import BASE_URL, MAIL_FROM, PROFILE, Mailbox, Post, free_port
 from tests.scheduling.practice import SYSTEM, furnish
-from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.events.relay import Relay
 from vetsync.kit.jobs.queue import Jobs
@@ -50,7 +50,7 @@ async def practice(gate: Gate, tenants: tuple[Tenant, Tenant]) -> Tenant:
 async def post(
     gate: Gate, practice: Tenant, database: Database, sender: Sender, mailbox: Mailbox, clock: Clock
 ) -> AsyncIterator[Post]:
-    known = {tenant.id: tenant for tenant in (CORE, *database.tenants)}
+    known = {tenant.id: tenant for tenant in database.tenants}
 
     async def tenant_by_id(tenant_id: UUID) -> Tenant | None:
         return known.get(tenant_id)

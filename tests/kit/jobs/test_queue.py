@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.errors import Forbidden, NotFound
 from vetsync.kit.jobs import queries
@@ -49,7 +49,7 @@ def queue(
     run: Callable[[Gate, Tenant, Any], Awaitable[None]],
     pause: Callable[[int], float] = lambda _: 0.0,
 ) -> Jobs:
-    known = {tenant.id: tenant for tenant in (CORE, *database.tenants)}
+    known = {tenant.id: tenant for tenant in database.tenants}
 
     async def tenant_by_id(tenant_id: UUID) -> Tenant | None:
         return known.get(tenant_id)

@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 
 from vetsync.kit.clock import utc_now
-from vetsync.kit.db.gate import CORE_ID, Gate
+from vetsync.kit.db.gate import CORE, CORE_ID, Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.errors import NotFound, Unavailable
 from vetsync.kit.jobs.orders import (
@@ -200,7 +200,8 @@ class Jobs:
             order = msgspec.convert(envelope.order, kind)
         except msgspec.ValidationError:
             raise TenantMissing("malformed envelope") from None
-        tenant = await self._tenant_by_id(envelope.tenant_id)
+        # The shared schema is no row of the tenant directory, yet has letters of its own.
+        tenant = CORE if envelope.tenant_id == CORE_ID else await self._tenant_by_id(envelope.tenant_id)
         if tenant is None:
             raise TenantMissing("no such tenant")
         return tenant, order
