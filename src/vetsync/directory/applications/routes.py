@@ -120,14 +120,14 @@ async def add_document(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    core_files: NamedDependency[SealedFiles],
+    files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     content = await data.file.read(DOCUMENT_BYTES_MAX + 1)
     return await perform(
         request,
         lambda: gate.core_work("person", principal.actor),
         lambda work: service.add_document(
-            work, application_id, data.kind, data.file.filename, content, core_files.put
+            work, application_id, data.kind, data.file.filename, content, files.put
         ),
     )
 
@@ -143,11 +143,11 @@ async def download_my_document(
     document_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    core_files: NamedDependency[SealedFiles],
+    files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     async with gate.core_view("person", principal.actor) as view:
         return documents.as_attachment(
-            *await documents.read_document(view, application_id, document_id, core_files)
+            *await documents.read_document(view, application_id, document_id, files)
         )
 
 
@@ -215,12 +215,12 @@ async def download_document(
     document_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    core_files: NamedDependency[SealedFiles],
+    files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     # A door that writes, because reading somebody's papers is itself noted in the log.
     async with gate.core_work("platform", principal.actor) as work:
         await queries.sent_application(work, application_id)
-        found = await documents.read_document(work, application_id, document_id, core_files)
+        found = await documents.read_document(work, application_id, document_id, files)
         work.audit("clinic_application.read_document", "clinic_application", application_id)
     return documents.as_attachment(*found)
 
