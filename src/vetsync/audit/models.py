@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import Access, CoreBase, TenantBase, access, at
 
-_HEAD = "select, insert, update"
+_head_rights = "select, insert, update"
 """The first writer of a schema inserts the head; as nobody may delete it, no second one ever can be."""
 
 
@@ -76,13 +76,14 @@ def _audit_head(metadata: MetaData, info: dict[str, Access]) -> Table:
 
 
 tenant_audit_entry = _audit_entry(TenantBase.metadata, access(staff="select, insert"))
-tenant_audit_head = _audit_head(TenantBase.metadata, access(staff=_HEAD))
+tenant_audit_head = _audit_head(TenantBase.metadata, access(staff=_head_rights))
 core_audit_entry = _audit_entry(
     CoreBase.metadata,
     access(auth="insert", person="insert", platform="insert", system="select, insert"),
 )
 core_audit_head = _audit_head(
-    CoreBase.metadata, access(auth=_HEAD, person=_HEAD, platform=_HEAD, system=_HEAD)
+    CoreBase.metadata,
+    access(auth=_head_rights, person=_head_rights, platform=_head_rights, system=_head_rights),
 )
 
 
