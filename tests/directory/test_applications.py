@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Database
 from tests.tenancy.people import ANOTHER, APPLICANT, PLATFORM, STRANGER, SYSTEM
 from vetsync.directory.applications import documents, queries, service
+from vetsync.directory.applications.routes import as_attachment
 from vetsync.directory.applications.rules import media_type_of, title_of
 from vetsync.directory.applications.schemas import PAPERS, ApplicationView, ApplicationWrite
 from vetsync.directory.errors import (
@@ -242,7 +243,7 @@ async def test_papers_are_unreadable_outside_and_whole_inside(
         sealed = (await view.records(queries.DOCUMENTS, application_id))[0]["title_sealed"]
     assert (found.title, content) == ("licence van Zoë.pdf", PDF)
     assert "Zoë".encode() not in sealed
-    answer = documents.as_attachment(found, content)
+    answer = as_attachment(found, content)
     assert (
         answer.headers["content-disposition"] == "attachment; filename*=UTF-8''licence%20van%20Zo%C3%AB.pdf"
     )

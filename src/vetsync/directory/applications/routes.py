@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Request, Response, get, patch, post, put
@@ -19,6 +20,7 @@ from vetsync.directory.applications.schemas import (
     ApplicationWrite,
     Decision,
     DocumentKind,
+    DocumentView,
     Rejection,
 )
 from vetsync.directory.permissions import PLATFORM_MANAGE, PLATFORM_READ, SIGNED_IN
@@ -146,9 +148,7 @@ async def download_my_document(
     files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
     async with gate.core_view("person", principal.actor) as view:
-        return documents.as_attachment(
-            *await documents.read_document(view, application_id, document_id, files)
-        )
+        return as_attachment(*await documents.read_document(view, application_id, document_id, files))
 
 
 @post(
@@ -222,7 +222,7 @@ async def download_document(
         await queries.sent_application(work, application_id)
         found = await documents.read_document(work, application_id, document_id, files)
         work.audit("clinic_application.read_document", "clinic_application", application_id)
-    return documents.as_attachment(*found)
+    return as_attachment(*found)
 
 
 @post(
@@ -266,6 +266,20 @@ async def reject_application(
         request,
         lambda: gate.core_work("platform", principal.actor),
         lambda work: service.reject_application(work, application_id, data.remarks),
+    )
+
+
+def as_attachment(shown: DocumentView, content: bytes) -> Response[bytes]:
+    """Never shown inside our own pages: whatever the file holds, the browser saves it and runs nothing."""
+    return Response(
+        content,
+        media_type=shown.media_type,
+        headers={
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(shown.title, safe='')}",
+            "x-content-type-options": "nosniff",
+            "content-security-policy": "sandbox; default-src 'none'",
+            "cache-control": "no-store",
+        },
     )
 
 

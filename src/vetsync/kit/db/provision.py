@@ -33,6 +33,14 @@ def create_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) 
     return place
 
 
+def ensure_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) -> Place:
+    """Like `create_tenant`, unless somebody was first: making is one transaction, so a schema that exists is whole."""
+    try:
+        return create_tenant(dsn, schema, role, tables)
+    except (psycopg.errors.DuplicateSchema, psycopg.errors.DuplicateObject):
+        return _checked(schema, role)
+
+
 def drop_tenant(dsn: str, schema: str, role: str) -> None:
     """Remove a tenant's schema with everything in it, and its roles. There is no way back but a backup."""
     place = _checked(schema, role)

@@ -45,7 +45,7 @@ class PracticeFacts(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     website: Website = ""
     species: SpeciesList = []
     services: ServiceList = []
-    languages: LanguageList = ["nl"]
+    languages: LanguageList = msgspec.field(default_factory=lambda: ["nl"])
     kvk_number: Kvk = ""
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
-from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Tenant, system_actor
 from vetsync.tenancy.errors import PracticeSuspended, PracticeUnknown
 from vetsync.tenancy.structure.queries import TenantRecord, all_tenants, record_by_id, record_by_slug
@@ -29,6 +29,18 @@ class TenantCache:
     async def by_id(self, tenant_id: UUID) -> Tenant:
         """The tenant; raises PracticeUnknown, or PracticeSuspended when nobody may enter it."""
         return self._admit(await self._find(tenant_id))
+
+    async def found(self, tenant_id: UUID) -> Tenant | None:
+        """The tenant if there is one that may be entered, the shared schema included; for jobs and streams."""
+        if tenant_id == CORE.id:
+            return CORE
+        record = await self._find(tenant_id)
+        return record.tenant if record and record.state == "active" else None
+
+    async def found_by_slug(self, slug: str) -> Tenant | None:
+        """The same by name."""
+        record = await self._find(slug)
+        return record.tenant if record and record.state == "active" else None
 
     async def all(self) -> list[Tenant]:
         """Every active tenant, read afresh: what a relay goes round."""
