@@ -38,7 +38,8 @@ async def found(gate: Gate, clinic: Clinic, q: str, limit: int = 30) -> list[str
     ("q", "names"),
     [
         ("noppes", ["Noppes"]), ("Nopes", ["Noppes"]), ("nop", ["Noppes"]), ("NOPPES de vries", ["Noppes"]),
-        ("vries", ["Noppes"]), ("vreis", []), ("annneke", ["Noppes"]), ("berg bella", ["Bella"]), ("bela", ["Béla", "Bella"]),
+        ("vries", ["Noppes"]), ("vreis", []), ("annneke", ["Noppes"]),
+        ("berg bella", ["Bella"]), ("bela", ["Béla", "Bella"]),
         ("528 140 000 123 456", ["Noppes"]), ("0600417219", ["Noppes"]), ("+31 6 0041 7219", ["Noppes"]),
         ("anneke@example.org", ["Noppes"]), ("anneke@example.com", []), ("xqzzy", []), ("%", []), ("_", []),
         ("bella xqzzy", []), ("2", ["Noppes"]),

@@ -25,6 +25,13 @@ SYSTEM = system_actor("test")
 NOOR_VET, EVA_NURSE, CONSULT = UUID(int=921), UUID(int=922), UUID(int=923)
 
 
+_STRING = rb"\((?:\\.|[^\\)])*\)"
+LITERAL = re.compile(_STRING, re.DOTALL)
+SHOWN = re.compile(
+    rb"/(\w+) [\d.]+ Tf|(\[(?:" + _STRING + rb"|[^\[\]()])*\]\s*TJ|" + _STRING + rb"\s*Tj)", re.DOTALL
+)
+
+
 @dataclass(frozen=True)
 class Clinic:
     """Sanne's dog is known here; `other_patient_id` belongs to somebody else."""
@@ -114,14 +121,12 @@ def text_of_pdf(pdf: bytes) -> str:
                 fonts[name] = _glyphs(streams[int(unicode_map[1])]) if unicode_map else {}
     text, current = "", {}
     for content in (body for body in streams.values() if b"BT" in body):
-        for font, shown in re.findall(
-            rb"/(\w+) [\d.]+ Tf|(\[.*?\]TJ|\([^)]*?(?:\\\)[^)]*?)*\)\s*Tj)", content, re.DOTALL
-        ):
+        for font, shown in SHOWN.findall(content):
             current = fonts.get(font, current) if font else current
-            for literal in re.findall(rb"\(((?:\\.|[^\\)])*)\)", shown, re.DOTALL):
-                codes = _unescaped(literal)
+            for literal in LITERAL.findall(shown):
+                codes = iter(_unescaped(literal[1:-1]))
                 text += "".join(
-                    current.get(int.from_bytes(codes[i : i + 2], "big"), "?") for i in range(0, len(codes), 2)
+                    current.get(high * 256 + low, "?") for high, low in zip(codes, codes, strict=True)
                 )
         text += "\n"
     return text

@@ -38,12 +38,6 @@ class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
 
-class PhotoUnreadable(Invalid):
-    """Not a picture we can decode, or one of absurd size."""
-
-    code = "photo_unreadable"
-
-
 class DateInFuture(Invalid):
     code = "date_in_future"
 

@@ -48,10 +48,4 @@ class AppointmentOfOtherPatient(Invalid):
     code = "appointment_of_other_patient"
 
 
-class FileRefused(Invalid):
-    """Only PDF, PNG, JPEG and WebP up to 10 MB are kept, judged by their content."""
-
-    code = "file_refused"
-
-
 register_fault("record_appointment_once", AppointmentHasRecord)
