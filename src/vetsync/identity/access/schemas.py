@@ -177,7 +177,7 @@ class VetApplication(msgspec.Struct, kw_only=True):
     version: int
 
 
-class MyVetApplication(msgspec.Struct, kw_only=True):
+class MyVetApplication(msgspec.Struct):
     """One's own application to a practice."""
 
     id: UUID

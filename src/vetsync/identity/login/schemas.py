@@ -63,7 +63,7 @@ class Session(msgspec.Struct, kw_only=True):
     me: Me
 
 
-class AccountSession(msgspec.Struct, kw_only=True):
+class AccountSession(msgspec.Struct):
     """A place where the person is signed in."""
 
     id: UUID

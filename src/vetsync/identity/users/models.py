@@ -17,10 +17,11 @@ from vetsync.kit.db.table import CoreBase, access, at, id_, text_, version_
 ACTOR = "(select nullif(current_setting('app.actor', true), '')::uuid)"
 OWN = f"user_id = {ACTOR}"
 
-_SHOWN = (
+_FACTS = (
     "id, email, first_name, last_name, name_search, phone, locale, theme, picture_file_id, email_verified_at, state, "
     "created_at, version"
 )
+_READ = "select (" + _FACTS + ")"
 
 
 class UserAccount(CoreBase):
@@ -52,12 +53,14 @@ class UserAccount(CoreBase):
             "info": access(
                 auth="select, insert, update",
                 person=(
-                    f"select ({_SHOWN}), update (first_name, last_name, name_search, phone, locale, theme, "
-                    "picture_file_id, version)",
+                    _READ
+                    + ", update (first_name, last_name, name_search, phone, locale, theme, picture_file_id, version)",
                     f"id = {ACTOR}",
                 ),
-                platform=f"select ({_SHOWN}, email_index, session_version), update (state, session_version, version)",
-                system=f"select ({_SHOWN})",
+                platform="select ("
+                + _FACTS
+                + ", email_index, session_version), update (state, session_version, version)",
+                system=_READ,
             )
         },
     )

@@ -128,7 +128,7 @@ async def kinds(view: View, user_id: UUID) -> list[Kind]:
 
 
 async def user_id_by_email(view: View, email: str) -> UUID | None:
-    """The account of an address, whatever its state; for commands of operators, not for answers to strangers."""
+    """The account of an address, whatever its state. For operators' commands, as `auth`; never to answer strangers."""
     return cast(UUID | None, await view.value(BY_EMAIL, view.cipher.blind("email", normal_email(email))))
 
 
