@@ -7,12 +7,12 @@ own. So the id is fixed first, and the practice's rows are made (or refreshed) w
 from typing import Any
 from uuid import UUID
 
+from vetsync.kit.changes import differing
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, Work
 from vetsync.kit.http.principal import Principal
 from vetsync.kit.ids import new_id
 from vetsync.kit.text import fold
-from vetsync.patients.changes import differing
 from vetsync.patients.clients.queries import blind_email
 from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
 from vetsync.patients.clients.schemas import ClientRow, PatientRow

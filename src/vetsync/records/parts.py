@@ -7,8 +7,8 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.kit.changes import given
 from vetsync.kit.db.work import View, Work
-from vetsync.patients.changes import given
 
 TAKE_DIAGNOSIS = (
     "delete from diagnosis where record_id = $1 and id = $2 returning created_at, body, kind, code"

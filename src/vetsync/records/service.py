@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from vetsync.kit.changes import given
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
-from vetsync.patients.changes import given
 from vetsync.patients.clients.service import measure_weight
 from vetsync.patients.errors import PatientNotFound
 from vetsync.records.errors import (

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.kit.changes import differing, given
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid
 from vetsync.kit.ids import new_id
-from vetsync.patients.changes import differing, given
 from vetsync.patients.clients.queries import CLIENT, LIKENESS_TO_ASK, PATIENT, SEALED_OF_CLIENT, candidates
 from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
 from vetsync.patients.clients.schemas import (

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from vetsync.kit.changes import differing, given
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Conflict
 from vetsync.kit.ids import new_id
-from vetsync.patients.changes import differing, given
 from vetsync.patients.errors import NothingToUndo, PatientIsNotActive, PetNotFound
 from vetsync.patients.events import PetChanged, PetDeathUndone, PetDied
 from vetsync.patients.permissions import OWNER_USE
