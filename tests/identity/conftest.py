@@ -85,6 +85,7 @@ class Town:
     identity: Identity
     signing: SigningKey
     app: Litestar
+    program: SimpleNamespace
     pool: asyncpg.Pool
     files: SealedFiles
     superuser_dsn: str
@@ -226,6 +227,7 @@ async def town(
             identity,
             signing,
             make_app(program),
+            program,
             pool,
             files,
             database.superuser_dsn,

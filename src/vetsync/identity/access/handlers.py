@@ -18,4 +18,5 @@ class Provisioned(Protocol):
 async def give_first_admin(gate: Gate, tenant: Tenant, event: Provisioned) -> None:
     """Whoever applied for the practice becomes its administrator; a repetition finds them a member already."""
     async with gate.core_work("system", system_actor("practice.provisioned")) as work:
-        await give_role(work, tenant, event.applicant_user_id, "clinic_admin")
+        role = "franchise_admin" if tenant.kind == "franchise" else "clinic_admin"
+        await give_role(work, tenant, event.applicant_user_id, role)

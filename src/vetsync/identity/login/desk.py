@@ -26,7 +26,7 @@ from vetsync.identity.login.schemas import (
     ResetPassword,
     Session,
 )
-from vetsync.identity.login.service import Opened
+from vetsync.identity.login.service import Opened, Refused
 from vetsync.identity.login.throttle import Place, Refusal
 from vetsync.identity.login.tokens import AccessTokens
 from vetsync.identity.users.errors import AddressTaken
@@ -36,7 +36,6 @@ from vetsync.kit.crypto.normal import normal_email
 from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Work
-from vetsync.kit.errors import VetSyncError
 from vetsync.kit.ids import new_id
 
 REPEATS_MAX = 5
@@ -127,16 +126,17 @@ class Desk:
     async def refresh(self, token: str, caller: Caller) -> SignedIn:
         mark = self._devices.read(caller.device_mark)
 
-        async def rotate(work: Work) -> SignedIn | VetSyncError:
+        async def rotate(work: Work) -> SignedIn | Refused:
             turned = await service.rotate(work, token, mark[1] if mark else None)
-            if isinstance(turned, VetSyncError):
+            if isinstance(turned, Refused):
                 return turned
             return await self._signed_in(work, turned, None)
 
         outcome = await self._commit(caller.stranger, rotate)
-        if isinstance(outcome, VetSyncError):
-            self.presences.forget_all()
-            raise outcome
+        if isinstance(outcome, Refused):
+            if outcome.ended:
+                self.presences.forget_user(outcome.ended)
+            raise outcome.error
         return outcome
 
     async def log_out(self, token: str | None, session_id: UUID | None, caller: Caller) -> None:

@@ -56,6 +56,14 @@ class Opened:
     refresh_token: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a token gave nothing; `ended` is the user whose session that ended."""
+
+    error: VetSyncError
+    ended: UUID | None = None
+
+
 async def open_session(work: Work, candidate: Candidate, device: str | None, device_key: bytes) -> Opened:
     """Begins a family of tokens; SessionOver when the account changed while its password was being checked."""
     session_id = new_id()
@@ -69,8 +77,8 @@ async def open_session(work: Work, candidate: Candidate, device: str | None, dev
     return Opened(candidate.id, session_id, await _add_token(work, session_id))
 
 
-async def rotate(work: Work, token: str, device_key: bytes | None) -> Opened | VetSyncError:
-    """Spends a refresh token and gives the next; the error is returned, because what it did must be committed.
+async def rotate(work: Work, token: str, device_key: bytes | None) -> Opened | Refused:
+    """Spends a refresh token and gives the next; a refusal is returned, because what it did must be committed.
 
     A token that comes a second time was copied: the whole session ends. Only the same browser within ten seconds is
     taken for a request that crossed another; it gets nothing, but nothing ends.
@@ -81,7 +89,7 @@ async def rotate(work: Work, token: str, device_key: bytes | None) -> Opened | V
         return await _answer_reuse(work, token_hash, device_key)
     user_id = await work.value(TOUCH, session_id, work.now)
     if user_id is None:
-        return SessionOver()
+        return Refused(SessionOver())
     return Opened(user_id, session_id, await _add_token(work, session_id))
 
 
@@ -131,18 +139,18 @@ async def _add_token(work: Work, session_id: UUID) -> str:
     return token
 
 
-async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None) -> VetSyncError:
+async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None) -> Refused:
     spent = await work.records(SPENT, token_hash)
     if not spent or spent[0]["revoked_at"] is not None:
-        return SessionOver()
+        return Refused(SessionOver())
     family = spent[0]
     same_browser = device_key is not None and device_key == family["device_key"]
     if same_browser and work.now - family["used_at"] <= REUSE_GRACE:
-        return RefreshInFlight(retry_after_seconds=1)
+        return Refused(RefreshInFlight(retry_after_seconds=1))
     if await work.value(END, family["session_id"], work.now) is not None:
         work.audit("session.stolen", "login_session", family["session_id"], outcome="refused")
         work.emit(SessionStolen(user_id=family["user_id"], session_id=family["session_id"]))
-    return SessionOver()
+    return Refused(SessionOver(), ended=family["user_id"])
 
 
 async def _end(work: Work, session_id: UUID, action: str) -> UUID | None:
