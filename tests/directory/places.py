@@ -58,6 +58,7 @@ async def _publish(gate: Gate, place: Place) -> None:
         ],
         types=list(place.types),
         vets=[],
+        photo_ids=[],
     )
     async with gate.core_work("system", SYSTEM) as work:
         await service.write_practice(work, source, [], work.now)

@@ -29,17 +29,6 @@ class FactsMissing(Invalid):
     code = "facts_missing"
 
 
-class FileNotAccepted(Invalid):
-    """Only PDF, PNG, JPEG and WebP, judged by the content."""
-
-    code = "file_type"
-
-
-class FileTooLarge(Invalid):
-    status = 413
-    code = "too_large"
-
-
 class TooManyApplications(TooMany):
     code = "too_many_applications"
 

@@ -42,6 +42,16 @@ class PlaceIncomplete(Invalid):
     code = "place_incomplete"
 
 
+class PhotoUnknown(NotFound):
+    code = "photo_unknown"
+
+
+class TooManyPhotos(Conflict):
+    """`count_max` is how many a practice may show."""
+
+    code = "too_many_photos"
+
+
 class AlreadyRequested(Conflict):
     code = "already_requested"
 

@@ -12,7 +12,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody, QueryParameter
 
 from vetsync.directory.applications import documents, queries, service
-from vetsync.directory.applications.rules import DOCUMENT_BYTES_MAX
 from vetsync.directory.applications.schemas import (
     ApplicationRow,
     ApplicationState,
@@ -30,6 +29,7 @@ from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
+from vetsync.kit.media import DOCUMENT_BYTES_MAX
 from vetsync.kit.storage import SealedFiles
 
 MINE = ["clinic applications"]

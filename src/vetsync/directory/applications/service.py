@@ -8,7 +8,7 @@ import msgspec
 
 from vetsync.directory import events
 from vetsync.directory.applications import queries
-from vetsync.directory.applications.rules import WRITABLE, media_type_of, missing, title_of
+from vetsync.directory.applications.rules import WRITABLE, missing
 from vetsync.directory.applications.schemas import (
     ApplicationRecord,
     ApplicationView,
@@ -26,6 +26,7 @@ from vetsync.directory.errors import (
 from vetsync.directory.permissions import PLATFORM_MANAGE, SIGNED_IN
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
+from vetsync.kit.media import document_type, plain_name
 from vetsync.tenancy.provisioning.service import request_practice
 from vetsync.tenancy.settings.rules import check_place
 from vetsync.tenancy.settings.schemas import PracticeFacts
@@ -101,17 +102,17 @@ async def change_application(
 async def add_document(
     work: Work, application_id: UUID, kind: DocumentKind, file_name: str, content: bytes, store: Store
 ) -> ApplicationView:
-    """Stores a paper in the place of the one of its kind; raises FileNotAccepted or FileTooLarge."""
+    """Stores a paper in the place of the one of its kind; raises FileRefused."""
     application = await _locked(work, application_id, SIGNED_IN)
     _must_be(application, WRITABLE)
-    media_type = media_type_of(content)
+    media_type = document_type(content)
     document_id = new_id()
     made = DocumentRecord(
         id=document_id,
         application_id=application_id,
         kind=kind,
         title_sealed=work.cipher.seal(
-            "clinic_application_document", "title_sealed", document_id, title_of(file_name)
+            "clinic_application_document", "title_sealed", document_id, plain_name(file_name)
         ),
         media_type=media_type,
         size_bytes=len(content),

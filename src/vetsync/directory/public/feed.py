@@ -21,6 +21,7 @@ from vetsync.directory.public.schemas import (
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant, View
 from vetsync.kit.http.paging import Page, decode_cursor, encode_cursor
+from vetsync.tenancy.photos.queries import photo_url
 from vetsync.tenancy.structure.queries import tenants_by_ids
 
 SLOT_SORT_MAX = 40
@@ -89,10 +90,6 @@ async def page(gate: Gate, actor: Actor, slug: str, search: Search) -> PracticeP
         country=found.country, opening_hours=hours, exceptions=exceptions,
         photos=[photo_url(found.slug, photo) for photo in found.photo_ids],
     )  # fmt: skip
-
-
-def photo_url(slug: str, photo_id: UUID) -> str:
-    return f"/api/practices/{slug}/photos/{photo_id}"
 
 
 def _role(actor: Actor) -> Literal["public", "person"]:

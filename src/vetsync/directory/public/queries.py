@@ -100,6 +100,7 @@ FAVOURITE_PRACTICES = """
 select p.slug from favourite f join directory_practice p on p.tenant_id = f.tenant_id
 order by p.name_fold, p.tenant_id limit 200
 """
+PHOTO_OF = "select tenant_id from directory_practice where slug = $1 and $2::uuid = any(photo_ids)"
 ID_OF = "select tenant_id from directory_practice where slug = $1"
 
 
@@ -117,6 +118,12 @@ async def found_practices(
 
 async def published_practice(view: View, slug: str) -> FoundPractice | None:
     return await view.row(FoundPractice, ONE, slug, view.now)
+
+
+async def practice_showing(view: View, slug: str, photo_id: UUID) -> UUID | None:
+    """The practice, if it shows this picture now."""
+    found = await view.value(PHOTO_OF, slug, photo_id)
+    return None if found is None else UUID(bytes=found.bytes)
 
 
 async def hours_of(view: View, tenant_id: UUID) -> list[HoursLine]:

@@ -1,6 +1,7 @@
 """The directory for everybody, favourites for owners."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, delete, get, put
@@ -8,16 +9,25 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from vetsync.directory.permissions import PUBLIC, SIGNED_IN
-from vetsync.directory.public import feed, service
+from vetsync.directory.public import feed, queries, service
 from vetsync.directory.public.schemas import PracticeCard, PracticePage, Search, Sort
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
+from vetsync.kit.media import WEBP
+from vetsync.kit.storage import FileMissing, SealedFiles
+from vetsync.tenancy.photos.queries import photo_key
 
 TAGS = ["directory"]
-Words = Annotated[str, msgspec.Meta(max_length=120)]
-Key = Annotated[str, msgspec.Meta(max_length=60)]
+KEPT_BY_ANYBODY = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+# Lengths of texts stand in the parameter: Litestar does not look at msgspec's for query strings.
+Words = Annotated[str, QueryParameter(max_length=120)]
+Service = Annotated[str | None, QueryParameter(name="service", max_length=120)]
+Species = Annotated[str | None, QueryParameter(max_length=60)]
+Type = Annotated[
+    str | None, QueryParameter(name="type", max_length=60, description="Key or category of a visit")
+]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Kilometres = Annotated[float, msgspec.Meta(gt=0, le=500)]
@@ -27,16 +37,14 @@ Kilometres = Annotated[float, msgspec.Meta(gt=0, le=500)]
 async def list_practices(  # noqa: PLR0913, PLR0917 - one for each way to narrow the search down
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    q: FromQuery[Words] = "",
+    q: Words = "",
     lat: FromQuery[Latitude | None] = None,
     lon: FromQuery[Longitude | None] = None,
     radius_km: FromQuery[Kilometres | None] = None,
-    species: FromQuery[Key | None] = None,
-    service_name: Annotated[Words | None, QueryParameter(name="service")] = None,
+    species: Species = None,
+    service_name: Service = None,
     open_now: FromQuery[bool] = False,
-    type_key: Annotated[
-        Key | None, QueryParameter(name="type", description="Key or category of a visit")
-    ] = None,
+    type_key: Type = None,
     sort: FromQuery[Sort] = "relevance",
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
@@ -53,10 +61,31 @@ async def get_practice(
     slug: FromPath[str],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    species: FromQuery[Key | None] = None,
-    type_key: Annotated[Key | None, QueryParameter(name="type")] = None,
+    species: Species = None,
+    type_key: Type = None,
 ) -> PracticePage:
     return await feed.page(gate, principal.actor, slug, Search(species=species, type=type_key))
+
+
+@get(
+    "/practices/{slug:str}/photos/{photo_id:uuid}",
+    opt={"permission": PUBLIC},
+    operation_id="getPracticePhoto",
+    tags=TAGS,
+    media_type=WEBP,
+)
+async def get_photo(
+    slug: FromPath[str],
+    photo_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    files: NamedDependency[SealedFiles],
+) -> Response[bytes]:
+    async with gate.core_view("public", principal.actor) as view:
+        tenant_id = await queries.practice_showing(view, slug, photo_id)
+    if tenant_id is None:
+        raise FileMissing
+    return Response(await files.get(photo_key(tenant_id, photo_id)), media_type=WEBP, headers=KEPT_BY_ANYBODY)
 
 
 @get("/me/favourites", opt={"permission": SIGNED_IN}, operation_id="listFavourites", tags=TAGS)
@@ -106,4 +135,4 @@ async def unmark_favourite(
     )
 
 
-ROUTES = [list_practices, get_practice, list_favourites, mark_favourite, unmark_favourite]
+ROUTES = [list_practices, get_practice, get_photo, list_favourites, mark_favourite, unmark_favourite]

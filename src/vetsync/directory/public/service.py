@@ -16,6 +16,7 @@ from vetsync.kit.db.work import Tenant, View, Work, system_actor
 from vetsync.kit.ids import new_id
 from vetsync.kit.text import fold
 from vetsync.scheduling.slots.queries import appointment_types
+from vetsync.tenancy.photos.queries import photos
 from vetsync.tenancy.settings.queries import profile
 from vetsync.tenancy.settings.schemas import Profile
 from vetsync.tenancy.structure.queries import tenant_by_id
@@ -92,6 +93,7 @@ class Source(msgspec.Struct):
     dated: list[DatedHours]
     types: list[BookableType]
     vets: list[ListedVet]
+    photo_ids: list[UUID]
 
 
 async def refresh_practice(gate: Gate, tenant: Tenant) -> bool:
@@ -157,6 +159,7 @@ async def _read(view: View) -> Source:
             for one in await appointment_types(view, online_only=True)
         ],
         vets=await view.rows(ListedVet, VETS),
+        photo_ids=[photo.id for photo in await photos(view)],
     )  # fmt: skip
 
 
@@ -190,7 +193,7 @@ def _row(source: Source, vets: list[VetCard]) -> tuple[object, ...]:
         facts.id, facts.slug, facts.name, fold(facts.name), facts.city, fold(facts.city),
         f"{facts.street} {facts.house_number}".strip(), facts.postcode, facts.country, facts.zone, facts.lat,
         facts.lon, facts.species, facts.services, list(dict.fromkeys(services)), sorted(keys), facts.accent,
-        price_from(types, None), [], words, msgspec.to_builtins(page),
+        price_from(types, None), source.photo_ids, words, msgspec.to_builtins(page),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
@@ -24,7 +23,7 @@ from vetsync.kit.http.principal import Principal
 from vetsync.tenancy.structure.schemas import NodeState
 
 TAGS = ["platform"]
-Words = Annotated[str, msgspec.Meta(max_length=120)]
+Words = Annotated[str | None, QueryParameter(max_length=120)]
 
 
 @get("/platform/dashboard", opt={"permission": PLATFORM_READ}, operation_id="getPlatformDashboard", tags=TAGS)
@@ -40,7 +39,7 @@ async def list_clinics(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     in_state: Annotated[NodeState | None, QueryParameter(name="state")] = None,
-    q: FromQuery[Words | None] = None,
+    q: Words = None,
     activity: FromQuery[ClinicActivity | None] = None,
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,

@@ -1,0 +1,1 @@
+"""Pictures of a practice, shown on its public page."""
