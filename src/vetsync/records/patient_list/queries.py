@@ -12,8 +12,13 @@ from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phon
 from vetsync.patients.schemas import AnimalState, Sex, Species
 from vetsync.records.schemas import PatientLine
 
-BE_TOLERANT = "select set_config('pg_trgm.word_similarity_threshold', '0.45', true)"
+BE_TOLERANT = """
+select set_config('pg_trgm.word_similarity_threshold', '0.45', true), set_config('enable_seqscan', 'off', true)
+"""
+"""For this transaction only. The planner takes comparing letters for cheap and would read whole tables."""
 WORDS_MAX = 6
+EXACT, NUMBERED = -1000, -2000
+"""Likeness counts down: a number that fits, every word as the beginning of a name, then by likeness."""
 
 ALL_PATIENTS = """
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
@@ -28,44 +33,81 @@ where p.state = 'active' and (p.name_search, p.id) > ($2, $3)
 order by p.name_search, p.id
 limit $4
 """
-FOUND_PATIENTS = """
-with word as materialized (select w, n from unnest($5::text[]) with ordinality as x(w, n)),
-hit as (
-  select p.id, word.n,
-         case when p.name_search ^@ word.w then 1.0 else word_similarity(word.w, p.name_search) end as score
-  from word join patient p on word.w <% p.name_search or p.name_search like word.w || '%'
-  union all
-  select p.id, word.n, case when c.name_search ^@ word.w then 1.0 else word_similarity(word.w, c.name_search) end
-  from word join client c on word.w <% c.name_search or c.name_search like '%' || word.w || '%'
-  join patient p on p.client_id = c.id),
-named as (
-  select id, sum(best) / cardinality($5::text[]) as score
-  from (select id, n, max(score) as best from hit group by id, n) b
-  group by id having count(*) = cardinality($5::text[])),
-known as (
-  select p.id, 2.0 as score from patient p where p.chip_index = $6
-  union all
-  select p.id, 2.0 from patient p join client c on c.id = p.client_id
-  where c.phone_index = $7 or c.phone_second_index = $7 or c.email_index = $8
-  union all
-  select p.id, 2.0 from patient p join client c on c.id = p.client_id where c.number = $9),
-found as (
-  select id, -(max(score) * 1000)::int as likeness
-  from (select id, score from named union all select id, score from known) f group by id)
+NUMBERED_PATIENTS = """
+with known as (
+  select p.id from patient p where p.chip_index = $5
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.phone_index = $6
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.phone_second_index = $6
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.email_index = $7
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.number = $8)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
        p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
-       p.version, p.name_search as sort_name, f.likeness
+       p.version, p.name_search as sort_name, -2000 as likeness
+from known k join patient p on p.id = k.id join client c on c.id = p.client_id
+where (p.name_search, p.id) > ($2, $3)
+order by p.name_search, p.id
+limit $4
+"""
+"""$1 now · $2 $3 after which name and id · $4 rows · $5 chip, $6 phone, $7 e-mail as blind indexes or null ·
+$8 client number or null."""
+BEGINNING_PATIENTS = """
+with word as materialized (select w, n from unnest($5::text[]) with ordinality as x(w, n)),
+hit as (
+  select p.id, word.n
+  from word join patient p on p.name_search like word.w || '%' or p.name_search like '% ' || word.w || '%'
+  union
+  select p.id, word.n
+  from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
+  join patient p on p.client_id = c.id),
+found as (select id from hit group by id having count(*) = cardinality($5::text[]))
+select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
+       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       (select max(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
+       (select min(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
+       p.version, p.name_search as sort_name, -1000 as likeness
 from found f join patient p on p.id = f.id join client c on c.id = p.client_id
-where (f.likeness, p.name_search, p.id) > ($10, $2, $3)
+where (p.name_search, p.id) > ($2, $3)
+order by p.name_search, p.id
+limit $4
+"""
+"""$1 now · $2 $3 after which name and id · $4 rows · $5 folded words."""
+SIMILAR_PATIENTS = """
+with word as materialized (select w, n from unnest($5::text[]) with ordinality as x(w, n)),
+hit as (
+  select p.id, word.n, word_similarity(word.w, p.name_search) as score
+  from word join patient p on word.w <% p.name_search
+  union all
+  select p.id, word.n, word_similarity(word.w, c.name_search)
+  from word join client c on word.w <% c.name_search join patient p on p.client_id = c.id),
+found as (
+  select id, -(sum(best) * 999 / cardinality($5::text[]))::int as likeness
+  from (select id, n, max(score) as best from hit group by id, n) b
+  group by id having count(*) = cardinality($5::text[]))
+select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
+       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       (select max(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
+       (select min(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
+       p.version, p.name_search as sort_name, f.likeness as likeness
+from found f join patient p on p.id = f.id join client c on c.id = p.client_id
+where (f.likeness, p.name_search, p.id) > ($6, $2, $3)
+  and not ' ' || p.name_search || ' ' || c.name_search like all($7::text[])
 order by f.likeness, p.name_search, p.id
 limit $4
 """
-"""$1 now · $2 $3 $10 after which name, id and likeness · $4 rows · $5 folded words · $6 chip, $7 phone, $8 e-mail as
-blind indexes or null · $9 client number or null. Likeness counts down from -2000 (a number that fits exactly)."""
+"""$1 now · $2 $3 $6 after which name, id and likeness · $4 rows · $5 folded words · $7 patterns of
+those found before."""
 
 
 class FoundRow(msgspec.Struct):
@@ -94,21 +136,30 @@ class FoundRow(msgspec.Struct):
 async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Page[PatientLine]:
     """Without `q` the living by name. With it whoever fits best first, the dead and archived too.
 
-    Each word must fit the patient's or the client's name, slips of the pen allowed; a whole chip number, telephone
-    number, e-mail address or client number is found exactly, and only then.
+    A whole chip number, telephone number, e-mail address or client number is found exactly. Otherwise each word must
+    begin a name of the patient or the client; those whose names are merely like it come after.
     """
-    likeness, name, after = (
-        decode_cursor(cursor, tuple[int, str, UUID]) if cursor else (-10_000, "", UUID(int=0))
-    )
+    start = (-10_000, "", UUID(int=0))
+    likeness, name, after = decode_cursor(cursor, tuple[int, str, UUID]) if cursor else start
     text = q.strip()
     if not text:
-        rows = await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1)
-        return _page(rows, limit)
-    await view.value(BE_TOLERANT)
-    exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
-    rows = await view.rows(
-        FoundRow, FOUND_PATIENTS, view.now, name, after, limit + 1, search_words(text), *exact, likeness
-    )
+        return _page(await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1), limit)
+    if likeness <= NUMBERED:
+        exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
+        if any(part is not None for part in exact):
+            rows = await view.rows(FoundRow, NUMBERED_PATIENTS, view.now, name, after, limit + 1, *exact)
+            if rows or cursor or any(part is not None for part in exact[:3]):
+                return _page(rows, limit)
+    await view.records(BE_TOLERANT)
+    words = search_words(text)
+    rows = []
+    if likeness <= EXACT:
+        rows = await view.rows(FoundRow, BEGINNING_PATIENTS, view.now, name, after, limit + 1, words)
+        likeness, name, after = start
+    if len(rows) <= limit:
+        patterns = [f"% {word}%" for word in words]
+        more = (limit + 1 - len(rows), words, likeness, patterns)
+        rows += await view.rows(FoundRow, SIMILAR_PATIENTS, view.now, name, after, *more)
     return _page(rows, limit)
 
 
