@@ -37,9 +37,26 @@ async def test_a_clinic_applies_and_is_approved_over_http(gate: Gate, files: Sea
         assert (early.status_code, early.json()["code"]) == (400, "papers_missing")
         for kind in ("trade_register", "licence", "processor_agreement"):
             sent = await client.put(
-                f"{place}/documents", data={"kind": kind}, files={"file": ("licentie.pdf", PDF, "text/html")}
+                f"{place}/documents",
+                data={"kind": kind},
+                files={"file": ("licentie.pdf", PDF, "text/html")},
+                headers={"idempotency-key": kind},
             )
             assert sent.status_code == 200
+        repeated = await client.put(
+            f"{place}/documents",
+            data={"kind": kind},
+            files={"file": ("licentie.pdf", PDF, "text/html")},
+            headers={"idempotency-key": kind},
+        )
+        assert repeated.content == sent.content
+        other = await client.put(
+            f"{place}/documents",
+            data={"kind": kind},
+            files={"file": ("licentie.pdf", PDF + b"%", "text/html")},
+            headers={"idempotency-key": kind},
+        )
+        assert other.json()["code"] == "idempotency_key_reused"
         strange = await client.put(
             f"{place}/documents", data={"kind": "passport"}, files={"file": ("x.pdf", PDF, "application/pdf")}
         )

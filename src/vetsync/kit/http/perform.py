@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request, Response
+from litestar.datastructures import UploadFile
 from litestar.enums import MediaType
 
 from vetsync.kit.db.faults import TryAgain
@@ -47,7 +48,7 @@ async def perform(
     command: Callable[[Work], Awaitable[Any]],
     *,
     status: int = 200,
-) -> Response[bytes]:
+) -> Response[Any]:
     """Runs `command` in one transaction of `door` and answers with what it returned, as JSON.
 
     With an `Idempotency-Key` the answer is stored in the same transaction, and a repeated request gets the
@@ -67,7 +68,7 @@ async def perform(
 
 async def _once(
     work: Work, intent: tuple[str, str, bytes] | None, command: Callable[[Work], Awaitable[Any]], status: int
-) -> Response[bytes]:
+) -> Response[Any]:
     if intent is None or work.actor.id is None:
         return _answer(_encode(await command(work)), status)
     route, key, request_hash = intent
@@ -91,14 +92,34 @@ async def _intent_of(request: Request[Any, Any, Any]) -> tuple[str, str, bytes] 
     if not key.isascii() or not key.isprintable() or not 1 <= len(key) <= KEY_LENGTH_MAX:
         raise Invalid(code="bad_idempotency_key")
     route = f"{request.method} {request.url.path}"
-    return route, key, hashlib.sha256(await request.body()).digest()
+    return route, key, await _hash_of(request)
+
+
+async def _hash_of(request: Request[Any, Any, Any]) -> bytes:
+    """Stands for what was sent. A form with files is off the wire before the handler begins; its parts are hashed."""
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        return hashlib.sha256(await request.body()).digest()
+    digest = hashlib.sha256()
+    for name, value in (await request.form()).multi_items():
+        content = await _whole(value) if isinstance(value, UploadFile) else str(value).encode()
+        for part in (name.encode(), content):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
+
+
+async def _whole(file: UploadFile) -> bytes:
+    """The content, whatever the handler has read of it already."""
+    await file.seek(0)
+    content = await file.read()
+    await file.seek(0)
+    return content
 
 
 def _encode(result: Any) -> bytes:
     return b"" if result is None else msgspec.json.encode(result)
 
 
-def _answer(body: bytes, status: int) -> Response[bytes]:
+def _answer(body: bytes, status: int) -> Response[Any]:
     empty = not body
     return Response(
         body or b"",
