@@ -313,6 +313,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("tenant_parent_id_idx"), "tenant", ["parent_id"], unique=False)
     op.create_table(
+        "tenant_pulse",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("events_waiting", sa.Integer(), nullable=False),
+        sa.Column("events_failed", sa.Integer(), nullable=False),
+        sa.Column("oldest_waiting_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("measured_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("tenant_pulse_pkey")),
+    )
+    op.create_table(
         "user_account",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=False),
@@ -672,6 +681,7 @@ def downgrade() -> None:
     op.drop_table("clinic_admin")
     op.drop_index("user_account_by_name", table_name="user_account")
     op.drop_table("user_account")
+    op.drop_table("tenant_pulse")
     op.drop_index(op.f("tenant_parent_id_idx"), table_name="tenant")
     op.drop_table("tenant")
     op.drop_index("provision_open", table_name="provision", postgresql_where=sa.text("state <> 'live'"))

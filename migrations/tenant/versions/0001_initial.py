@@ -293,6 +293,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("practice_pkey")),
     )
     op.create_table(
+        "practice_photo",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("practice_photo_pkey")),
+    )
+    op.create_index(op.f("practice_photo_sort_idx"), "practice_photo", ["sort"], unique=False)
+    op.create_table(
         "resource",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -811,6 +819,8 @@ def downgrade() -> None:
     op.drop_table("booking_resource")
     op.drop_index("resource_kind", table_name="resource", postgresql_where=sa.text("active"))
     op.drop_table("resource")
+    op.drop_index(op.f("practice_photo_sort_idx"), table_name="practice_photo")
+    op.drop_table("practice_photo")
     op.drop_table("practice")
     op.drop_index("outbox_waiting", table_name="outbox", postgresql_where=sa.text("done_at is null"))
     op.drop_table("outbox")

@@ -3,8 +3,9 @@
 import msgspec
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
+from litestar.types import ControllerRouterHandler
 
-from vetsync.app.program import Program
+from vetsync.app.parts import Parts
 from vetsync.kit.observe import metrics_text
 
 
@@ -16,9 +17,9 @@ class Health(msgspec.Struct, kw_only=True):
 
 
 @get("/health", opt={"permission": "public"}, operation_id="getHealth", tags=["node"])
-async def get_health(program: NamedDependency[Program]) -> Response[Health]:
-    alive = await program.database_answers()
-    health = Health(status="ok" if alive else "degraded", version=program.version)
+async def get_health(parts: NamedDependency[Parts]) -> Response[Health]:
+    alive = await parts.database_answers()
+    health = Health(status="ok" if alive else "degraded", version=parts.version)
     return Response(health, status_code=200 if alive else 503)
 
 
@@ -31,3 +32,6 @@ async def get_health(program: NamedDependency[Program]) -> Response[Health]:
 )
 async def get_metrics() -> Response[bytes]:
     return Response(metrics_text(), media_type="text/plain; version=0.0.4")
+
+
+ROUTES: list[ControllerRouterHandler] = [get_health, get_metrics]

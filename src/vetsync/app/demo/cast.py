@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from vetsync.tenancy.settings.schemas import Accent, Species
+
 PASSWORD = "zwaluw-in-de-lente"  # noqa: S105 - printed in docs/demo.md, good for nothing but the demo
 SEED = 20260214
 MAIL_DOMAIN = "vetsync.example"
@@ -17,8 +19,8 @@ class Clinic(NamedTuple):
     lat: float
     lon: float
     phone: str
-    accent: str
-    species: tuple[str, ...]
+    accent: Accent
+    species: tuple[Species, ...]
     services: tuple[str, ...]
     evening_weekday: int
     description: str
@@ -29,7 +31,7 @@ class Clinic(NamedTuple):
 
 FRANCHISE = ("vrije-weide", "Groep Vrije Weide")
 
-_COMPANIONS = ("dog", "cat", "rabbit", "guinea_pig")
+_COMPANIONS: tuple[Species, ...] = ("dog", "cat", "rabbit", "guinea_pig")
 
 CLINICS = (
     Clinic(
@@ -52,7 +54,7 @@ CLINICS = (
     ),
     Clinic(
         "boomklever", "Dierenkliniek De Boomklever", "Groningen", "Elzenrade", "112", "9700 ZZ", 53.2194, 6.5665,
-        "+31500001200", "purple", (*_COMPANIONS, "hamster", "fish"), ("vaccination", "dental", "physiotherapy"), 1,
+        "+31500001200", "violet", (*_COMPANIONS, "hamster", "fish"), ("vaccination", "dental", "physiotherapy"), 1,
         "Een kleine zelfstandige kliniek; u ziet steeds dezelfde arts.", 2, 1, 1,
     ),
 )  # fmt: skip

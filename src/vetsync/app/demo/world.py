@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from vetsync.app.demo import cast
 from vetsync.app.demo.cast import Clinic
+from vetsync.scheduling.presets import TYPES
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 CLIENTS = 800
@@ -26,6 +27,10 @@ class Person:
     prefix: str
     last_name: str
     email: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name_whole}"
 
     @property
     def last_name_whole(self) -> str:
@@ -102,6 +107,10 @@ class World:
     patients: list[DemoPatient] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
 
+    @classmethod
+    def empty(cls) -> "World":
+        return cls(dt.date(2026, 1, 1))
+
     def new_id(self) -> UUID:
         """UUIDv7 in form, the same in each load."""
         bits = self.dice.getrandbits(128)
@@ -115,20 +124,13 @@ class World:
         )
 
 
-# How often, minutes and who does it, per type key.
-TYPES: dict[str, tuple[int, int]] = {
-    "consult": (34, 20),
-    "vaccination": (30, 20),
-    "recheck": (16, 10),
-    "nurse": (8, 10),
-    "dental": (6, 40),
-    "surgery": (6, 60),
-}
+OFTEN = {"consult": 34, "vaccination": 30, "recheck": 16, "nurse": 8, "dental": 6, "surgery": 6}
+KINDS = {kind.key: kind for kind in TYPES}
 
 
 def invent(today: dt.date) -> World:
     world = World(today)
-    _hire(world)
+    hire(world)
     _register(world)
     _fill_agendas(world)
     return world
@@ -143,7 +145,7 @@ def _person(world: World, address: str | None = None) -> Person:
     return Person(world.new_id(), first, prefix, last, email)
 
 
-def _hire(world: World) -> None:
+def hire(world: World) -> None:
     for clinic in cast.CLINICS:
         world.rooms[clinic.slug] = [world.new_id() for _ in range(clinic.vets)]
         roles = [
@@ -268,8 +270,9 @@ def _day_of(
     clock = dt.datetime.combine(on, OPENS)
     closes = dt.datetime.combine(on, CLOSES)
     while clock < closes:
-        key = dice.choices(list(TYPES), [often for often, _ in TYPES.values()])[0]
-        end = clock + dt.timedelta(minutes=TYPES[key][1])
+        kind = KINDS[dice.choices(list(OFTEN), list(OFTEN.values()))[0]]
+        clock += dt.timedelta(minutes=kind.before_minutes)
+        end = clock + dt.timedelta(minutes=kind.minutes)
         if clock.time() < LUNCH[1] and end.time() > LUNCH[0]:
             clock = dt.datetime.combine(on, LUNCH[1])
             continue
@@ -280,8 +283,8 @@ def _day_of(
             and on > patient.born_on
         )
         if fits and dice.random() < fullness:
-            yield _visit(world, clinic, patient, vet, room, key, clock, end)
-        clock = end
+            yield _visit(world, clinic, patient, vet, room, kind.key, clock, end)
+        clock = end + dt.timedelta(minutes=kind.after_minutes)
 
 
 def _visit(

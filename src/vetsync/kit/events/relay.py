@@ -51,12 +51,17 @@ class Relay:
         self._gate = gate
         self._handlers = {kind.topic: (kind, handlers) for kind, handlers in subscriptions.items()}
         self._tenants = tenants
-        self._woken: asyncio.Queue[UUID] = asyncio.Queue(maxsize=10_000)
+        self._woken: asyncio.Queue[UUID | None] = asyncio.Queue(maxsize=10_000)
 
     def wake(self, tenant_id: str) -> None:
         """Never blocks the listening connection; what doesn't fit is found by the next sweep."""
         if not self._woken.full():
             self._woken.put_nowait(UUID(tenant_id))
+
+    def sweep(self) -> None:
+        """Looks at every tenant, because notices may have been lost."""
+        if not self._woken.full():
+            self._woken.put_nowait(None)
 
     async def run(self) -> None:
         known: dict[UUID, Tenant] = {}
@@ -81,7 +86,7 @@ class Relay:
             return None
         while not self._woken.empty():
             woken.add(self._woken.get_nowait())
-        return woken
+        return None if None in woken else {tenant_id for tenant_id in woken if tenant_id is not None}
 
     async def drain(self, tenant: Tenant) -> int:
         """Delivers all that waits in one tenant; the number of events delivered."""

@@ -5,13 +5,14 @@ import binascii
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
+from litestar.params import QueryParameter
 
 from vetsync.kit.errors import Invalid
 
 LIMIT_DEFAULT = 30
 LIMIT_MAX = 100
 
-Limit = Annotated[int, msgspec.Meta(ge=1, le=LIMIT_MAX, description="How many rows at most")]
+Limit = Annotated[int, QueryParameter(ge=1, le=LIMIT_MAX, description="How many rows at most")]
 
 T = TypeVar("T")
 C = TypeVar("C")

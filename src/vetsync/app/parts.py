@@ -1,0 +1,63 @@
+"""What a running node consists of; routes, handlers and jobs are given these and make none of them."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+import asyncpg
+
+from vetsync import __version__
+from vetsync.audit.anchor import AnchorBook
+from vetsync.identity.access.guard import AccessGuard
+from vetsync.identity.access.presence import Presences
+from vetsync.identity.login.desk import Desk
+from vetsync.kit.config import Config
+from vetsync.kit.crypto.key_file import FileKeyProvider
+from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.server import Database
+from vetsync.kit.events.relay import Relay
+from vetsync.kit.jobs.queue import Jobs
+from vetsync.kit.realtime.admission import Admit
+from vetsync.kit.realtime.hub import Hub
+from vetsync.kit.storage import SealedFiles, Storage
+from vetsync.messaging.letters.folder import LetterFolder
+from vetsync.tenancy.provisioning.service import Provisioner
+from vetsync.tenancy.structure.cache import TenantCache
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Made once per process, in `app/program.py`. `files` are those of the shared schema."""
+
+    config: Config
+    database: Database
+    pool: asyncpg.Pool
+    gate: Gate
+    keys: FileKeyProvider
+    anchors: AnchorBook
+    storage: Storage
+    files: SealedFiles
+    letter_folder: LetterFolder
+    tenants: TenantCache
+    presences: Presences
+    guard: AccessGuard
+    desk: Desk
+    hub: Hub
+    admit: Admit
+    jobs: Jobs
+    provisioner: Provisioner
+    relay: Relay
+    version: str = __version__
+
+    async def database_answers(self) -> bool:
+        """Whether a connection can be had and answers within two seconds."""
+        try:
+            async with asyncio.timeout(2):
+                await self.pool.fetchval("select 1")
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+        return True
+
+
+OpenParts = Callable[[], AbstractAsyncContextManager[Parts]]

@@ -1,0 +1,160 @@
+"""A running node: everything is made here, opened together and closed in the opposite order."""
+
+import asyncio
+import zoneinfo
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import asyncpg
+import psycopg
+
+from vetsync.app.parts import Parts
+from vetsync.app.schedule import schedule
+from vetsync.app.subscriptions import subscriptions
+from vetsync.audit.anchor import AnchorBook
+from vetsync.audit.recorder import ChainRecorder
+from vetsync.identity.setup import open_identity
+from vetsync.kit.config import Config
+from vetsync.kit.crypto.cipher import ciphers
+from vetsync.kit.crypto.key_file import FileKeyProvider
+from vetsync.kit.crypto.signing import load_signing_key
+from vetsync.kit.db.gate import CORE_ID, Gate, open_pool
+from vetsync.kit.db.migrate import Place, migrate_core, migrate_tenants
+from vetsync.kit.db.self_test import self_test
+from vetsync.kit.db.server import FOLDER, Database, open_database
+from vetsync.kit.events.notices import Listener
+from vetsync.kit.events.relay import Relay
+from vetsync.kit.jobs.queue import Jobs
+from vetsync.kit.realtime.admission import admitter
+from vetsync.kit.realtime.hub import CHANNEL, Hub
+from vetsync.kit.storage import local_storage, sealed_files
+from vetsync.messaging.letters.folder import LetterFolder
+from vetsync.messaging.letters.post import PostOffice
+from vetsync.messaging.letters.senders import make_sender
+from vetsync.tenancy.provisioning.schema import schema_maker
+from vetsync.tenancy.provisioning.service import Provisioner
+from vetsync.tenancy.structure.cache import TenantCache
+
+Before = Callable[[Parts], Awaitable[None]]
+
+PLACES = "select schema_name, role_name from core.tenant order by id"
+
+
+@contextmanager
+def prepare(config: Config) -> Iterator[Database]:
+    """The database, started if it is ours, migrated and found fit, for as long as this lasts."""
+    # The machine's own zone files may be years old, and PostgreSQL brings its own: the pinned package decides.
+    zoneinfo.reset_tzpath(())
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    with open_database(config.database_url, config.database_owner_url, config.data_dir) as database:
+        migrate_core(database.provisioner_dsn)
+        with psycopg.connect(database.provisioner_dsn) as connection:
+            connection.execute("set role vetsync_owner")
+            places = [Place(*row) for row in connection.execute(PLACES).fetchall()]
+        migrate_tenants(database.provisioner_dsn, places)
+        self_test(database.app_dsn)
+        yield database
+
+
+class Program:
+    """One per process; `opened` lasts as long as the node serves."""
+
+    def __init__(self, config: Config, database: Database, before: Before | None = None):
+        """`before` is done when all is open and nothing runs yet: events that it causes wait until it is over."""
+        self._before = before
+        self._config = config
+        self._database = database
+        self._hub = Hub()
+
+    def end_streams(self) -> None:
+        """Browsers' streams never end by themselves; called when the node is told to stop."""
+        self._hub.end()
+
+    async def work(self) -> None:
+        """Jobs, events and schedules only, until cancelled."""
+        async with self.opened(serves=False):
+            await asyncio.Event().wait()
+
+    @asynccontextmanager
+    async def opened(self, *, serves: bool = True) -> AsyncIterator[Parts]:
+        """Pool, relay, listener and jobs; a node that only serves leaves jobs to `vetsync worker`."""
+        pool = await open_pool(self._database.app_dsn, self._config.pool_size_max)
+        try:
+            parts, relay = self._make(pool)
+            async with parts.jobs.opened():
+                if self._before:
+                    await self._before(parts)
+                runs = [relay.run(), self._listener(relay).run()]
+                if self._config.worker or not serves:
+                    runs.append(parts.jobs.run_worker())
+                tasks = [asyncio.create_task(run) for run in runs]
+                try:
+                    yield parts
+                finally:
+                    for task in tasks:
+                        task.cancel()
+                    await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            await pool.close()
+
+    @staticmethod
+    @asynccontextmanager
+    async def unopened() -> AsyncIterator[Parts]:
+        """For describing the routes only."""
+        raise LookupError("this program was made to be looked at")
+        yield
+
+    def _make(self, pool: asyncpg.Pool) -> tuple[Parts, Relay]:
+        config, database = self._config, self._database
+        keys = open_keys(config)
+        cipher_for = ciphers(keys)
+        gate = Gate(pool, ChainRecorder(), cipher_for)
+        tenants = TenantCache(gate)
+        signing = load_signing_key(config.keys_path / "signing.pem")
+        identity = open_identity(gate, tenants, signing, config.base_url)
+        anchors = AnchorBook(config.data_dir / "anchors", signing)
+        storage = local_storage(config.data_dir / "files")
+        jobs = Jobs(database.app_dsn, gate, tenants.found)
+        mail = config.data_dir / "mail"
+        post = PostOffice(gate, jobs, make_sender(config.smtp_url, mail), config.base_url, config.mail_from)
+        provisioner = Provisioner(gate, keys, schema_maker(database.provisioner_dsn))
+        relay = Relay(gate, subscriptions(post, provisioner), tenants.all)
+        jobs.learn(*post.kinds())
+        jobs.plan(*schedule(jobs, relay, tenants.all, post, provisioner, anchors))
+        parts = Parts(
+            config=config,
+            database=database,
+            pool=pool,
+            gate=gate,
+            keys=keys,
+            anchors=anchors,
+            storage=storage,
+            files=sealed_files(storage, cipher_for, CORE_ID),
+            letter_folder=LetterFolder(mail),
+            tenants=tenants,
+            presences=identity.presences,
+            guard=identity.guard,
+            desk=identity.desk,
+            hub=self._hub,
+            admit=admitter(identity.presences.of, tenants.found_by_slug),
+            jobs=jobs,
+            provisioner=provisioner,
+            relay=relay,
+        )
+        return parts, relay
+
+    def _listener(self, relay: Relay) -> Listener:
+        def after_gap() -> None:
+            relay.sweep()
+            self._hub.resync()
+
+        channels = {"outbox": relay.wake, CHANNEL: self._hub.hear}
+        return Listener(self._database.app_dsn, channels, after_gap)
+
+
+def open_keys(config: Config) -> FileKeyProvider:
+    """The key store, with the shared schema's own key made at the first start."""
+    database = None if config.database_url else config.data_dir / FOLDER
+    keys = FileKeyProvider(config.keys_path, database_folder=database)
+    keys.create(CORE_ID)
+    return keys

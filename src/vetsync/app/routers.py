@@ -1,0 +1,65 @@
+"""Every route of the API, domain by domain."""
+
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ControllerRouterHandler
+
+from vetsync.app import routes as node
+from vetsync.audit import routes as audit
+from vetsync.directory.applications import routes as applications
+from vetsync.directory.public import routes as directory
+from vetsync.identity import routes as identity
+from vetsync.insights.platform import routes as platform
+from vetsync.insights.practice import routes as practice
+from vetsync.kit.http.problems import RESPONSES
+from vetsync.kit.jobs import routes as jobs
+from vetsync.kit.realtime import routes as realtime
+from vetsync.messaging.threads import routes as threads
+from vetsync.patients.clients import routes as clients
+from vetsync.patients.pets import routes as pets
+from vetsync.patients.photos import routes as pet_photos
+from vetsync.records import routes as records
+from vetsync.records.details import routes as record_details
+from vetsync.records.files import routes as record_files
+from vetsync.records.owners import routes as owner_records
+from vetsync.records.patient_list import routes as patient_list
+from vetsync.records.report import routes as patient_report
+from vetsync.scheduling import routes as scheduling
+from vetsync.tenancy.photos import routes as practice_photos
+from vetsync.tenancy.settings import routes as settings
+from vetsync.tenancy.structure import routes as structure
+
+ROUTES: list[ControllerRouterHandler] = [
+    *node.ROUTES,
+    *identity.ROUTES,
+    *directory.ROUTES,
+    *scheduling.ROUTES,
+    *pets.ROUTES,
+    *pet_photos.ROUTES,
+    *clients.ROUTES,
+    *records.ROUTES,
+    *record_details.ROUTES,
+    *record_files.ROUTES,
+    *owner_records.ROUTES,
+    *patient_list.ROUTES,
+    *patient_report.ROUTES,
+    *threads.ROUTES,
+    *settings.ROUTES,
+    *practice_photos.ROUTES,
+    *structure.ROUTES,
+    *applications.ROUTES,
+    *audit.ROUTES,
+    *platform.ROUTES,
+    *practice.ROUTES,
+    *jobs.ROUTES,
+    *realtime.ROUTES,
+]
+
+
+def _with_problems(route: ControllerRouterHandler) -> ControllerRouterHandler:
+    """Every route may answer with a problem; the description says so for each."""
+    if isinstance(route, HTTPRouteHandler):
+        route.responses = {**RESPONSES, **(route.responses or {})}
+    return route
+
+
+API = [_with_problems(route) for route in ROUTES]
