@@ -10,6 +10,9 @@ from tests.tenancy.people import PLATFORM, STRANGER, SYSTEM
 from tests.tenancy.test_provisioning import Maker
 from vetsync.directory.applications import service as applications
 from vetsync.directory.applications.schemas import ApplicationWrite
+from vetsync.directory.errors import AdminUnknown
+from vetsync.directory.franchises.schemas import FranchiseStart
+from vetsync.directory.franchises.service import start_franchise
 from vetsync.directory.public import handlers as directory
 from vetsync.directory.public.feed import feed, page
 from vetsync.directory.public.schemas import Search
@@ -80,3 +83,26 @@ async def test_an_approved_clinic_opens_its_doors(
     assert {line.weekday for line in shown.opening_hours} == {1, 2, 3, 4, 5}
     assert {kind.category for kind in shown.appointment_types} >= {"consult", "vaccine"}
     assert all(kind.name_nl and kind.name_en for kind in shown.appointment_types)
+
+
+async def test_a_franchise_is_made_for_somebody_who_has_an_account_and_is_not_listed(
+    gate: Gate, keys: FileKeyProvider, database: Database, applicant: Actor
+) -> None:
+    with pytest.raises(AdminUnknown):
+        async with gate.core_work("platform", PLATFORM) as work:
+            await start_franchise(work, FranchiseStart(name="Vrije Weide", admin_email="nobody@example.com"))
+    async with gate.core_work("platform", PLATFORM) as work:
+        made = await start_franchise(
+            work, FranchiseStart(name="Vrije Weide", admin_email="Sanne@Example.com")
+        )
+    provisioner = Provisioner(gate, keys, Maker(database))
+    tenants = TenantCache(gate)
+    reactions = (give_first_admin, scheduling.handle_practice_provisioned, directory.handle_practice_changed)
+    relay = Relay(gate, {PracticeProvisioned: reactions}, tenants.all)
+    await provisioner.go_on()
+    franchise = await tenants.by_slug(made.slug)
+    await relay.drain(franchise)
+    assert (franchise.kind, franchise.slug) == ("franchise", "vrije-weide")
+    async with gate.core_view("system", SYSTEM) as view:
+        assert await view.value(ROLES, applicant.id, franchise.id) == "franchise_admin"
+    assert (await feed(gate, STRANGER, Search(), None, 10)).items == []

@@ -33,6 +33,12 @@ class TooManyApplications(TooMany):
     code = "too_many_applications"
 
 
+class AdminUnknown(Invalid):
+    """The address has no account."""
+
+    code = "admin_unknown"
+
+
 class PracticeNotListed(NotFound):
     code = "practice_unknown"
 

@@ -1,0 +1,1 @@
+"""Franchises: made by the platform, without an application, for somebody who has an account."""
