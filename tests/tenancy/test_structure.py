@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.conftest import Clock
+from tests.patients.web import browser
 from tests.tenancy.people import DESK, MANAGER, PLATFORM, SYSTEM
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant
@@ -17,7 +18,7 @@ from vetsync.tenancy.errors import (
     PracticeSuspended,
     PracticeUnknown,
 )
-from vetsync.tenancy.structure import queries, service
+from vetsync.tenancy.structure import queries, routes, service
 from vetsync.tenancy.structure.cache import SECONDS_MAX, TenantCache
 from vetsync.tenancy.structure.schemas import DepartmentAdd, DepartmentChange
 
@@ -82,7 +83,7 @@ async def test_the_cache_notices_a_suspension_after_its_seconds_or_at_once_when_
         await cache.by_slug("zwaluwhof")
     async with gate.core_work("platform", PLATFORM) as work:
         await service.resume_practice(work, "zwaluwhof")
-    cache.forget(tenants[0].id)
+    cache.forget("zwaluwhof")
     assert (await cache.by_slug("zwaluwhof")).id == tenants[0].id
 
 
@@ -143,3 +144,36 @@ async def test_departments_are_added_renamed_and_closed_by_the_manager_only(gate
             await service.add_department(work, DepartmentAdd(name="Katten"))
     async with gate.view(tenants[1], DESK) as view:
         assert await queries.departments(view) == []
+
+
+async def test_over_http_a_suspension_is_felt_by_the_very_next_request(gate: Gate) -> None:
+    cache = TenantCache(gate)
+    await cache.by_slug("zwaluwhof")
+    async with browser(gate, PLATFORM, None, routes.ROUTES, tenants=cache) as client:
+        assert (await client.post("/api/platform/clinics/zwaluwhof/suspend")).json()["state"] == "suspended"
+        with pytest.raises(PracticeSuspended):
+            await cache.by_slug("zwaluwhof")
+        again = await client.post("/api/platform/clinics/zwaluwhof/suspend")
+        assert (again.status_code, again.json()["code"]) == (409, "practice_state")
+        assert (await client.post("/api/platform/clinics/zwaluwhof/resume")).json()["state"] == "active"
+        assert (await cache.by_slug("zwaluwhof")).slug == "zwaluwhof"
+        moved = await client.post("/api/platform/clinics/zwaluwhof/move", json={"franchise_slug": "oudekade"})
+        assert moved.status_code == 400
+        assert {
+            branch["node"]["slug"] for branch in (await client.get("/api/platform/tree")).json()["items"]
+        } == {
+            "zwaluwhof",
+            "oudekade",
+        }
+
+
+async def test_departments_over_http_are_saved_by_version(gate: Gate, tenants: Two) -> None:
+    address = "/api/staff/zwaluwhof/departments"
+    async with browser(gate, MANAGER, tenants[0], routes.ROUTES, tenants=TenantCache(gate)) as client:
+        made = await client.post(address, json={"name": "Paarden"})
+        assert made.status_code == 201
+        one = f"{address}/{made.json()['id']}"
+        closed = await client.patch(one, json={"active": False}, headers={"if-match": '"1"'})
+        assert (closed.json()["active"], closed.json()["version"]) == (False, 2)
+        assert (await client.patch(one, json={"name": "X"}, headers={"if-match": '"1"'})).status_code == 409
+        assert [row["name"] for row in (await client.get(address)).json()["items"]] == ["Paarden"]

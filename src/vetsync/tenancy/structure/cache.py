@@ -47,9 +47,9 @@ class TenantCache:
         async with self._gate.core_view("system", system_actor("tenants")) as view:
             return await all_tenants(view)
 
-    def forget(self, tenant_id: UUID) -> None:
+    def forget(self, slug: str) -> None:
         """The next question about this tenant is asked of the database."""
-        for key in [key for key, (_, record) in self._known.items() if record.id == tenant_id]:
+        for key in [key for key, (_, record) in self._known.items() if record.slug == slug]:
             del self._known[key]
 
     async def _find(self, key: str | UUID) -> TenantRecord | None:

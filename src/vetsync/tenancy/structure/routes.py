@@ -15,6 +15,7 @@ from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.tenancy.permissions import PLATFORM_MANAGE, PLATFORM_READ, PRACTICE_MANAGE, PRACTICE_READ
 from vetsync.tenancy.structure import queries, service
+from vetsync.tenancy.structure.cache import TenantCache
 from vetsync.tenancy.structure.schemas import (
     Branch,
     DepartmentAdd,
@@ -105,12 +106,15 @@ async def suspend_practice(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
+    tenants: NamedDependency[TenantCache],
 ) -> Response[bytes]:
-    return await perform(
+    response = await perform(
         request,
         lambda: gate.core_work("platform", principal.actor),
         lambda work: service.suspend_practice(work, slug),
     )
+    tenants.forget(slug)
+    return response
 
 
 @post(
@@ -126,12 +130,15 @@ async def resume_practice(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
+    tenants: NamedDependency[TenantCache],
 ) -> Response[bytes]:
-    return await perform(
+    response = await perform(
         request,
         lambda: gate.core_work("platform", principal.actor),
         lambda work: service.resume_practice(work, slug),
     )
+    tenants.forget(slug)
+    return response
 
 
 @post(
@@ -148,12 +155,15 @@ async def move_practice(
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
+    tenants: NamedDependency[TenantCache],
 ) -> Response[bytes]:
-    return await perform(
+    response = await perform(
         request,
         lambda: gate.core_work("platform", principal.actor),
         lambda work: service.move_practice(work, slug, data.franchise_slug),
     )
+    tenants.forget(slug)
+    return response
 
 
 ROUTES = [
