@@ -10,15 +10,9 @@ from vetsync.kit.db.table import CoreBase, TenantBase
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "vetsync"
 VERBS = ("select", "with", "insert", "update", "delete")
-# Statements of the kit that belong to no schema: they ask the server about itself or speak to procrastinate's tables.
-OUTSIDE = (
-    "kit/db/bootstrap.py",
-    "kit/db/server.py",
-    "kit/db/migrate.py",
-    "kit/db/secure.py",
-    "kit/db/provision.py",
-    "kit/jobs/",
-)
+# These ask the server about itself before there is a schema, or speak to the queue's own tables; kit tests run them.
+OUTSIDE = ("kit/db/", "kit/jobs/")
+WITH_TABLES = ("kit/db/gate.py", "kit/db/work.py")
 
 
 def statements() -> list[tuple[str, str]]:
@@ -26,7 +20,8 @@ def statements() -> list[tuple[str, str]]:
     found = []
     for path in sorted(SOURCE.rglob("*.py")):
         where = path.relative_to(SOURCE).as_posix()
-        if where.startswith(OUTSIDE):
+        # What models hold in capitals are grants and policies, which the catalogue test checks.
+        if path.name == "models.py" or (where.startswith(OUTSIDE) and where not in WITH_TABLES):
             continue
         for node in ast.parse(path.read_text()).body:
             if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)):

@@ -1,11 +1,8 @@
 """What a running node consists of; routes, handlers and jobs are given these and make none of them."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-
-import asyncpg
 
 from vetsync import __version__
 from vetsync.audit.anchor import AnchorBook
@@ -14,7 +11,7 @@ from vetsync.identity.access.presence import Presences
 from vetsync.identity.login.desk import Desk
 from vetsync.kit.config import Config
 from vetsync.kit.crypto.key_file import FileKeyProvider
-from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.gate import Gate, Pool
 from vetsync.kit.db.server import Database
 from vetsync.kit.events.relay import Relay
 from vetsync.kit.jobs.queue import Jobs
@@ -32,7 +29,7 @@ class Parts:
 
     config: Config
     database: Database
-    pool: asyncpg.Pool
+    pool: Pool
     gate: Gate
     keys: FileKeyProvider
     anchors: AnchorBook
@@ -49,15 +46,6 @@ class Parts:
     provisioner: Provisioner
     relay: Relay
     version: str = __version__
-
-    async def database_answers(self) -> bool:
-        """Whether a connection can be had and answers within two seconds."""
-        try:
-            async with asyncio.timeout(2):
-                await self.pool.fetchval("select 1")
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            return False
-        return True
 
 
 OpenParts = Callable[[], AbstractAsyncContextManager[Parts]]

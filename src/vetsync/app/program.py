@@ -5,9 +5,6 @@ import zoneinfo
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-import asyncpg
-import psycopg
-
 from vetsync.app.parts import Parts
 from vetsync.app.schedule import schedule
 from vetsync.app.subscriptions import subscriptions
@@ -18,8 +15,8 @@ from vetsync.kit.config import Config
 from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.crypto.signing import load_signing_key
-from vetsync.kit.db.gate import CORE_ID, Gate, open_pool
-from vetsync.kit.db.migrate import Place, migrate_core, migrate_tenants
+from vetsync.kit.db.gate import CORE_ID, Gate, Pool, open_pool
+from vetsync.kit.db.migrate import list_places, migrate_core, migrate_tenants
 from vetsync.kit.db.self_test import self_test
 from vetsync.kit.db.server import FOLDER, Database, open_database
 from vetsync.kit.events.notices import Listener
@@ -48,10 +45,7 @@ def prepare(config: Config) -> Iterator[Database]:
     config.data_dir.mkdir(parents=True, exist_ok=True)
     with open_database(config.database_url, config.database_owner_url, config.data_dir) as database:
         migrate_core(database.provisioner_dsn)
-        with psycopg.connect(database.provisioner_dsn) as connection:
-            connection.execute("set role vetsync_owner")
-            places = [Place(*row) for row in connection.execute(PLACES).fetchall()]
-        migrate_tenants(database.provisioner_dsn, places)
+        migrate_tenants(database.provisioner_dsn, list_places(database.provisioner_dsn, PLACES))
         self_test(database.app_dsn)
         yield database
 
@@ -104,7 +98,7 @@ class Program:
         raise LookupError("this program was made to be looked at")
         yield
 
-    def _make(self, pool: asyncpg.Pool) -> tuple[Parts, Relay]:
+    def _make(self, pool: Pool) -> tuple[Parts, Relay]:
         config, database = self._config, self._database
         keys = open_keys(config)
         cipher_for = ciphers(keys)

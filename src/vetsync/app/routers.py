@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 from vetsync.app import routes as node
 from vetsync.audit import routes as audit
 from vetsync.directory.applications import routes as applications
+from vetsync.directory.franchises import routes as franchises
 from vetsync.directory.public import routes as directory
 from vetsync.identity import routes as identity
 from vetsync.insights.platform import routes as platform
@@ -47,6 +48,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *practice_photos.ROUTES,
     *structure.ROUTES,
     *applications.ROUTES,
+    *franchises.ROUTES,
     *audit.ROUTES,
     *platform.ROUTES,
     *practice.ROUTES,

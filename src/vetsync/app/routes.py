@@ -18,7 +18,7 @@ class Health(msgspec.Struct, kw_only=True):
 
 @get("/health", opt={"permission": "public"}, operation_id="getHealth", tags=["node"])
 async def get_health(parts: NamedDependency[Parts]) -> Response[Health]:
-    alive = await parts.database_answers()
+    alive = await parts.gate.answers()
     health = Health(status="ok" if alive else "degraded", version=parts.version)
     return Response(health, status_code=200 if alive else 503)
 

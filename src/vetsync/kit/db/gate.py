@@ -5,11 +5,12 @@ the caller may see. The log-in role itself may do nothing, so a forgotten contex
 See docs/decisions/0004-one-gate.md for the measurements and the traps.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import asyncpg
@@ -32,6 +33,8 @@ select * from unnest($1::uuid[], $2::text[], $3::text[]::jsonb[], $4::uuid[], $5
 """
 WAKE_RELAY = "select pg_notify('outbox', $1)"
 
+Pool = asyncpg.Pool
+"""For whoever opens one and hands it on; only this module takes connections from it."""
 CORE_ID = UUID(int=0)
 """Stands for the shared schema wherever a tenant's id is asked for: keys, audit chain, events."""
 
@@ -148,6 +151,15 @@ class Gate:
         finally:
             await self._pool.release(connection)
 
+    async def answers(self) -> bool:
+        """Whether a connection can be had and answers within two seconds."""
+        try:
+            async with asyncio.timeout(2), self._pool.acquire() as connection:
+                await connection.fetchval("select 1")
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+        return True
+
     async def _acquire(self) -> asyncpg.Connection:
         try:
             return await self._pool.acquire(timeout=5)
@@ -194,6 +206,3 @@ async def open_pool(dsn: str, size_max: int) -> asyncpg.Pool:
             "idle_in_transaction_session_timeout": "30s",
         },
     )
-
-
-Command = Callable[[Work], Awaitable[Any]]
