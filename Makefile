@@ -4,7 +4,8 @@ DATA ?= .data
 PY := .venv/bin/python
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 
-.PHONY: run test test-long test-python test-web test-browser check bench storybook set-up api clean chromium
+# `make migration tree=tenant name="add rooms"` writes what the models changed; `make lock` renews the hashed locks.
+.PHONY: migration lock run test test-long test-python test-web test-browser check bench storybook set-up api clean chromium
 
 run: set-up web/dist/.ready
 	$(PY) -m vetsync.app.cli run --demo --port $(PORT) --data-dir $(DATA)
@@ -33,11 +34,19 @@ check: set-up web/node_modules/.ready
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) -m pytest -q tests/architecture
+	$(PY) -m vetsync.app.cli openapi | diff - openapi.json > /dev/null || { echo "openapi.json is out of date: run make api." >&2; exit 1; }
 	cd web && npm run lint --silent && npm run typecheck --silent
 
 api: set-up web/node_modules/.ready
 	$(PY) -m vetsync.app.cli openapi > openapi.json
 	cd web && npm run generate-api --silent
+
+migration: set-up
+	$(PY) -m vetsync.app.make_migration $(tree) "$(name)"
+
+lock: set-up
+	.venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet -o requirements.txt
+	.venv/bin/uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet -o requirements-dev.txt
 
 bench: set-up
 	$(PY) -m bench
