@@ -1,6 +1,7 @@
 """Logs and figures about the program's own health; never a name, an address or a field's value."""
 
 import logging
+import sys
 import time
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ log = structlog.get_logger()
 
 
 def set_up_logging(level: str) -> None:
+    """Logs go to standard error: what the commands print is for scripts, and no log line stands between."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -34,7 +36,7 @@ def set_up_logging(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     # Libraries may print values; only their warnings are wanted, and of the driver not even those.
