@@ -1,0 +1,1 @@
+"""What whoever automates may rely on, held against a real process."""

@@ -1,0 +1,110 @@
+"""A node as an operator runs it: a process of its own, with the database that comes along."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx2
+
+from vetsync.kit.db import processes
+from vetsync.kit.db.bootstrap import DATABASE
+from vetsync.kit.db.embedded import SUPERUSER
+from vetsync.kit.db.home import find_home
+from vetsync.kit.db.server import FOLDER
+
+READY = "ready "
+PATIENCE_SECONDS = 90.0
+
+
+def free_port() -> int:
+    """One that nobody listens on now; asked for by number, because a node that is killed must come back to it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Node:
+    """`vetsync run` on a folder. May be killed and started again; whoever makes one stops it."""
+
+    data_dir: Path
+    demo: bool = False
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+    ready_line: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> float:
+        """Seconds until it said that it is ready."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        began = time.monotonic()
+        command = [sys.executable, "-m", "vetsync.app.cli", "run", *(["--demo"] if self.demo else [])]
+        command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
+        said = self.data_dir / "said.txt"
+        with said.open("wb") as output, (self.data_dir / "complaints.txt").open("ab") as complaints:
+            self.process = subprocess.Popen(command, stdout=output, stderr=complaints)
+        while True:
+            lines = [line for line in said.read_text().splitlines() if line.startswith(READY)]
+            if lines:
+                self.ready_line = lines[0]
+                return time.monotonic() - began
+            if self.process.poll() is not None or time.monotonic() - began > PATIENCE_SECONDS:
+                raise RuntimeError((self.data_dir / "complaints.txt").read_text()[-2000:])
+            time.sleep(0.02)
+
+    def terminate(self) -> float:
+        """Asks it to end, as an operator's service manager does; seconds until it had."""
+        process = self._running
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE_SECONDS)
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """kill -9 of the program; nothing of it gets to tidy up."""
+        self._running.kill()
+        self._running.wait(PATIENCE_SECONDS)
+
+    def kill_database(self) -> None:
+        """kill -9 of PostgreSQL under the running program."""
+        pid = self.postmaster
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """However it stands."""
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+        deadline = time.monotonic() + 10
+        while self.database_processes() and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+    def client(self, **headers: str) -> httpx2.Client:
+        return httpx2.Client(base_url=self.url, timeout=20, headers=headers)
+
+    @property
+    def postmaster(self) -> int | None:
+        return find_home(self.data_dir / FOLDER).pid
+
+    def database_processes(self) -> list[int]:
+        """Every process that works in the database's folder."""
+        return list(processes.all_working_in(find_home(self.data_dir / FOLDER).data))
+
+    def superuser_dsn(self) -> str:
+        """For looking behind the walls; only while the node runs."""
+        sockets = quote(str(find_home(self.data_dir / FOLDER).sockets), safe="")
+        return f"postgresql://{SUPERUSER}@/{DATABASE}?host={sockets}"
+
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self.process is not None, "the node was not started"
+        return self.process
