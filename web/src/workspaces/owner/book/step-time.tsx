@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import type { PracticePage, Slot } from "@/api/types";
+import { useSession } from "@/features/identity/session";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+import { Note } from "@/ui/note";
+import { EmptyState, Loading } from "@/ui/states";
+
+import { bookHref } from "../parts/links";
+import { Failed, GoBar } from "../parts/page";
+import { SlotPicker, SlotsSkeleton } from "../parts/slot-picker";
+import { keepUnfinished } from "../parts/unfinished";
+import { useSlots } from "../parts/use-slots";
+import { VetChoice } from "../parts/vet-choice";
+import { sameMoment } from "../rules";
+
+import { Refusal } from "./alternatives";
+import { HoldNote } from "./hold-note";
+import { Instead } from "./instead";
+import type { BookingForm } from "./use-booking";
+import { fits, type Held, type HoldKeeper } from "./use-hold";
+
+/** A place that is held for this person is taken for everybody, but shown as theirs. */
+function withHeld(slots: readonly Slot[], held: Held | null, type: string | undefined): Slot[] {
+  if (!held || held.type !== type || slots.some((slot) => sameMoment(slot.starts_at, held.hold.starts_at))) return [...slots];
+  const { starts_at, ends_at, vet_id } = held.hold;
+  return [...slots, { starts_at, ends_at, vet_id, vet_ids: [vet_id] }].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+}
+
+/** What is chosen: what the person tapped, else the first place; and whether what they tapped is gone. */
+function choiceOf(slots: readonly Slot[], at: string | null): { slot: Slot | undefined; isLost: boolean } {
+  const found = at === null ? undefined : slots.find((slot) => sameMoment(slot.starts_at, at));
+  if (found) return { slot: found, isLost: false };
+  const next = at === null ? undefined : slots.find((slot) => Date.parse(slot.starts_at) > Date.parse(at));
+  return { slot: next ?? slots[0], isLost: at !== null };
+}
+
+export interface StepProps {
+  practice: PracticePage;
+  form: BookingForm;
+  keeper: HoldKeeper;
+}
+
+export function StepTime({ practice, form, keeper }: StepProps) {
+  const { t } = useTranslation("w-owner");
+  const f = useFormats();
+  const { slug, zone } = practice;
+  const [openDay, setOpenDay] = useState<string | null>(null);
+  const list = useSlots({ slug, zone, type: form.type?.key, species: form.species, vetId: form.vetId, day: form.at && dayIn(form.at, zone) });
+  const slots = withHeld(list.slots, keeper.held, form.type?.key);
+  const { slot, isLost } = choiceOf(slots, form.at);
+  const choosing = useChoosing({ practice, form, keeper }, slot, isLost, list.query.isFetched);
+  const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : list.today);
+  const time = slot ? f.time(slot.starts_at, zone) : "";
+
+  return (
+    <>
+      <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === form.vetId)} value={form.vetId} onChange={(vet) => { setOpenDay(null); form.change({ vet, at: null }); }} />
+      {list.query.isLoading ? (
+        <Loading label={t("clinic.placesLoading")}><SlotsSkeleton /></Loading>
+      ) : list.query.error ? (
+        <Failed title={t("book.timesFailed")} error={list.query.error} onRetry={() => void list.query.refetch()} />
+      ) : slots.length === 0 ? (
+        <EmptyState title={t("book.noTimes")} action={<><Button size="l" onClick={list.later}>{t("book.lookFurther")}</Button>{list.earlier && <Button size="l" onClick={list.earlier}>{t("book.lookEarlier")}</Button>}</>}>{t("book.noTimesText")}</EmptyState>
+      ) : (
+        <SlotPicker slots={slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={choosing.choose} onLater={list.later} />
+      )}
+      {choosing.error !== null && <Refusal error={choosing.error} zone={zone} onChoose={choosing.choose} />}
+      {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.lost", { time })}</Note>}
+      {keeper.held && <HoldNote held={keeper.held} practice={practice} onOver={keeper.expire} />}
+      <Instead practice={practice} form={form} />
+      <GoBar>
+        <Button tone="main" size="xl" isWide disabled={!slot} isBusy={choosing.isGoingOn} onClick={() => void choosing.goOn()}>
+          {slot ? t("book.goOn", { time }) : t("book.goOnNone")}
+        </Button>
+      </GoBar>
+    </>
+  );
+}
+
+/** Tapping a time holds it; going on without a tap holds the one that was chosen beforehand. */
+function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefined, isLost: boolean, isKnown: boolean) {
+  const { me } = useSession();
+  const navigate = useNavigate();
+  const [error, setError] = useState<unknown>(null);
+  const [isGoingOn, setGoingOn] = useState(false);
+  const tried = useRef(false);
+  const type = form.type?.key ?? "";
+
+  const hold = async (starts_at: string): Promise<boolean> => {
+    const wish = { type, starts_at, vet_id: form.vetId };
+    if (fits(keeper.held, wish)) return true;
+    setError(null);
+    try {
+      await keeper.take(wish);
+      return true;
+    } catch (problem) {
+      setError(problem);
+      return false;
+    }
+  };
+  const choose = (chosen: Slot): void => {
+    form.change({ at: chosen.starts_at });
+    if (me) void hold(chosen.starts_at);
+  };
+  // Whoever came here by tapping a time has chosen it already.
+  useEffect(() => {
+    if (tried.current || !isKnown || !me || form.at === null || isLost) return;
+    tried.current = true;
+    void hold(form.at);
+  });
+  const goOn = async (): Promise<void> => {
+    if (!slot) return;
+    if (!me) {
+      const next = bookHref(practice.slug, { type, at: slot.starts_at, vet: form.vetId, species: form.species, step: "3" });
+      keepUnfinished(next, practice.name);
+      await navigate(`/login?next=${encodeURIComponent(next)}`);
+      return;
+    }
+    setGoingOn(true);
+    if (await hold(slot.starts_at)) form.goTo(3, { at: slot.starts_at });
+    setGoingOn(false);
+  };
+  return { error, choose, goOn, isGoingOn };
+}
