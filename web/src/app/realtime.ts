@@ -5,31 +5,25 @@ import { followEvents } from "@/api/events";
 import { useSession } from "@/features/identity/session";
 
 /**
- * Which cached answers a push makes old: the first part of its topic ("appointment.booked") names the thing, the list
- * names the first words of query keys. A topic that is not here makes its own plural old.
+ * Which cached answers a push makes old: its topic is one word for the thing that changed, the list names the first
+ * words of query keys. A topic that is not here makes its own plural old.
  */
-const STALE_BY_SUBJECT: Record<string, readonly string[]> = {
+const STALE_BY_TOPIC: Record<string, readonly string[]> = {
   appointment: ["appointments", "slots", "dashboard", "patients"],
-  booking: ["appointments", "slots", "dashboard"],
-  hold: ["slots"],
-  schedule: ["slots", "appointments", "opening-hours", "resources", "leave"],
-  resource: ["resources", "slots"],
-  leave: ["leave", "slots"],
-  patient: ["patients", "pets"],
-  pet: ["pets", "patients"],
-  client: ["clients", "patients"],
-  record: ["records", "patients", "dashboard"],
-  message: ["threads", "messages", "dashboard"],
   thread: ["threads", "messages", "dashboard"],
-  membership: ["members", "me"],
+  client: ["clients", "patients"],
+  patient: ["patients", "clients", "pets"],
+  pet: ["pets", "patients"],
+  record: ["records", "patients", "appointments"],
+  membership: ["members", "me", "resources"],
   invitation: ["invitations", "members"],
-  application: ["applications", "clinic-applications", "platform"],
+  application: ["applications", "clinic-applications", "platform", "members"],
+  schedule: ["slots", "appointments", "opening-hours", "resources", "leave", "appointment-types", "hours-exceptions"],
   practice: ["practices", "profile"],
 };
 
 export function staleKeys(topic: string): readonly string[] {
-  const subject = topic.split(".")[0] ?? topic;
-  return STALE_BY_SUBJECT[subject] ?? [`${subject}s`];
+  return STALE_BY_TOPIC[topic] ?? [`${topic}s`];
 }
 
 let isConnected = false;
@@ -62,7 +56,11 @@ export function useRealtime(): void {
     let wasConnected = false;
     void followEvents(
       ending.signal,
-      ({ topic }) => staleKeys(topic).forEach((key) => void queries.invalidateQueries({ queryKey: [key] })),
+      ({ topic }) => {
+        // The server says so when it could not keep everything for us: all that is shown is asked again.
+        if (topic === "resync") void queries.invalidateQueries();
+        else staleKeys(topic).forEach((key) => void queries.invalidateQueries({ queryKey: [key] }));
+      },
       (connected) => {
         setConnected(connected);
         // What was pushed while the line was down never came: everything shown is asked again.

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+
+import { isProblem } from "@/api/problem";
+import type { Slot } from "@/api/types";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
+import { Button } from "@/ui/button";
+import { Note } from "@/ui/note";
+
+import { useNow } from "./practice";
+
+export interface AlternativesProps {
+  /** The refusal; nothing is shown without one. */
+  problem: unknown;
+  zone: string;
+  onChoose: (slot: Slot) => void;
+}
+
+function slotsOf(problem: unknown): Slot[] {
+  const offered = isProblem(problem) ? problem.data["alternatives"] : undefined;
+  return Array.isArray(offered) ? (offered as Slot[]).slice(0, 4) : [];
+}
+
+/** Why it was refused, with the ways out in the same place. */
+export function Alternatives({ problem, zone, onChoose }: AlternativesProps) {
+  const { t } = useTranslation("appointments");
+  const f = useFormats();
+  const problemText = useProblemText("appointments");
+  const now = useNow();
+  if (!problem) return null;
+  const slots = slotsOf(problem);
+  return (
+    <Note tone="red" role="alert">
+      <p>{problemText(problem)}</p>
+      {slots.length > 0 && (
+        <div role="group" aria-label={t("slots.instead")} className="mt-2 flex flex-wrap gap-1.5">
+          {slots.map((slot) => (
+            <Button key={slot.starts_at} size="s" onClick={() => onChoose(slot)}>{f.day(slot.starts_at, zone, now)} {f.time(slot.starts_at, zone)}</Button>
+          ))}
+        </div>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,133 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, data } from "@/api/client";
+import type { AppointmentRow, AppointmentState } from "@/api/types";
+
+export interface Window {
+  /** First and last local day, YYYY-MM-DD. */
+  from: string;
+  to: string;
+  vet?: string | undefined;
+  state?: AppointmentState | undefined;
+  q?: string | undefined;
+}
+
+const WHOLE = 500;
+const PAGE = 50;
+
+/** Everything of a day or a week, in order of time: a page of the server holds a whole day. */
+export const appointmentsQuery = (slug: string, window: Window) =>
+  queryOptions({
+    queryKey: ["appointments", slug, "window", window],
+    queryFn: async () => {
+      const rows: AppointmentRow[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await data(api.GET("/api/staff/{slug}/appointments", { params: { path: { slug }, query: { ...window, cursor, limit: WHOLE } } }));
+        rows.push(...page.items);
+        cursor = page.next_cursor ?? undefined;
+      } while (cursor !== undefined);
+      return rows;
+    },
+  });
+
+/** The same as pages, for long periods. */
+export const appointmentPagesQuery = (slug: string, window: Window) =>
+  infiniteQueryOptions({
+    queryKey: ["appointments", slug, "pages", window],
+    queryFn: ({ pageParam }) =>
+      data(api.GET("/api/staff/{slug}/appointments", { params: { path: { slug }, query: { ...window, cursor: pageParam, limit: PAGE } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const appointmentQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: ["appointments", slug, "one", id],
+    queryFn: () => data(api.GET("/api/staff/{slug}/appointments/{appointment_id}", { params: { path: { slug, appointment_id: id } } })),
+  });
+
+export const freeVetsQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: ["appointments", slug, "free-vets", id],
+    queryFn: () => data(api.GET("/api/staff/{slug}/appointments/{appointment_id}/free-vets", { params: { path: { slug, appointment_id: id } } })),
+  });
+
+export const slotsQuery = (slug: string, wish: { type: string; from: string; days: number; vet?: string | undefined }) =>
+  queryOptions({
+    queryKey: ["slots", slug, wish],
+    queryFn: () => data(api.GET("/api/staff/{slug}/slots", { params: { path: { slug }, query: wish } })),
+  });
+
+export const typesQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["appointment-types", slug],
+    queryFn: () => data(api.GET("/api/staff/{slug}/appointment-types", { params: { path: { slug } } })),
+    staleTime: 300_000,
+  });
+
+/** Everybody who sees patients, in the practice's own order. */
+export const vetsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["resources", slug, "vet"],
+    queryFn: () => data(api.GET("/api/staff/{slug}/resources", { params: { path: { slug }, query: { kind: "vet" } } })),
+    staleTime: 300_000,
+  });
+
+export const profileQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["profile", slug],
+    queryFn: () => data(api.GET("/api/staff/{slug}/profile", { params: { path: { slug } } })),
+    staleTime: 300_000,
+  });
+
+export const dashboardQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["dashboard", slug],
+    queryFn: () => data(api.GET("/api/staff/{slug}/dashboard", { params: { path: { slug } } })),
+  });
+
+export interface Wish {
+  type: string;
+  starts_at: string;
+  patient_id: string;
+  vet_id?: string | null;
+  reason?: string;
+}
+
+export function bookAtDesk(slug: string, body: Wish, headers: Record<string, string>): Promise<AppointmentRow> {
+  return data(api.POST("/api/staff/{slug}/appointments", { params: { path: { slug } }, body, headers }));
+}
+
+/** One step of an appointment's life, with what it needs to know. */
+export type Step =
+  | { kind: "approve"; vet_id?: string | null }
+  | { kind: "assign"; vet_id: string }
+  | { kind: "decline"; reason: string }
+  | { kind: "cancel"; reason?: string | null }
+  | { kind: "reschedule"; starts_at: string; vet_id?: string | null }
+  | { kind: "complete" }
+  | { kind: "no-show" }
+  | { kind: "undo" };
+
+export function takeStep(slug: string, id: string, step: Step): Promise<AppointmentRow> {
+  const params = { path: { slug, appointment_id: id } };
+  switch (step.kind) {
+    case "approve":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/approve", { params, body: { vet_id: step.vet_id ?? null } }));
+    case "assign":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/assign", { params, body: { vet_id: step.vet_id } }));
+    case "decline":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/decline", { params, body: { reason: step.reason } }));
+    case "cancel":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel", { params, body: { reason: step.reason ?? null } }));
+    case "reschedule":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null } }));
+    case "complete":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/complete", { params }));
+    case "no-show":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/no-show", { params }));
+    case "undo":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/undo", { params }));
+  }
+}

@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentTypeView, PatientLine, Slot } from "@/api/types";
+import { PatientSearch } from "@/features/patients/patient-search";
+import { cn } from "@/lib/cn";
+import { useFormats } from "@/lib/i18n";
+import { useIntent } from "@/lib/idempotency";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { TextField } from "@/ui/text-field";
+import { typeLook } from "@/ui/type-tag";
+
+import { Alternatives } from "./alternatives";
+import { bookAtDesk, takeStep, typesQuery } from "./api";
+import { Offers } from "./offers";
+import { useNow } from "./practice";
+import { appointmentsChanged } from "./use-step";
+
+export interface BookDialogProps {
+  slug: string;
+  zone: string;
+  /** Who it is for, when that is known already. */
+  patient?: PatientLine | null;
+  /** The vet whose times come first. */
+  ownVetId?: string | null;
+  /** Where a new client is registered; left out, the way is not offered. */
+  onRegister?: (() => void) | undefined;
+  onClose: () => void;
+}
+
+export interface Place {
+  slot: Slot;
+  vetId: string;
+}
+
+/** On the phone: a name, a kind of visit, three good times, done. */
+export function BookDialog({ slug, zone, patient: given = null, ownVetId = null, onRegister, onClose }: BookDialogProps) {
+  const { t } = useTranslation(["appointments", "common"]);
+  const f = useFormats();
+  const now = useNow();
+  const [patient, setPatient] = useState<PatientLine | null>(given);
+  const [type, setType] = useState<string | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [reason, setReason] = useState("");
+  const booking = useBooking(slug, zone, onClose);
+  const isReady = patient !== null && type !== null && place !== null;
+
+  const book = (at: Place): void => {
+    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason }, patient.name);
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={given ? t("book.titleFor", { name: given.name }) : t("book.title")}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button tone="go" keyCap="↵" isBusy={booking.isBusy} disabled={!isReady || booking.isBusy} onClick={() => place && book(place)}>
+            {place ? t("book.submitAt", { day: f.day(place.slot.starts_at, zone, now), time: f.time(place.slot.starts_at, zone) }) : t("book.submit")}
+          </Button>
+        </>
+      }
+    >
+      <form className="flex min-h-80 flex-col gap-4" onSubmit={(event) => { event.preventDefault(); if (place) book(place); }}>
+        {!given && <PatientSearch slug={slug} label={t("book.who")} selected={patient} onSelect={(next) => { setPatient(next); setPlace(null); }} />}
+        {!given && !patient && onRegister && (
+          <Button tone="bare" className="self-start" icon={<Plus size={16} />} onClick={onRegister}>{t("book.register")}</Button>
+        )}
+        {patient && <TypeChips slug={slug} species={patient.species} chosen={type} onChoose={(key) => { setType(key); setPlace(null); }} />}
+        <Alternatives problem={booking.problem} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
+        {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
+        {patient && type && <TextField label={t("book.reason")} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>
+      </form>
+    </Dialog>
+  );
+}
+
+function useBooking(slug: string, zone: string, onBooked: () => void) {
+  const { t } = useTranslation("appointments");
+  const f = useFormats();
+  const queries = useQueryClient();
+  const intent = useIntent();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const book = async (wish: Parameters<typeof bookAtDesk>[1], name: string): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const row = await bookAtDesk(slug, wish, intent.headers());
+      const undo = (): void => void takeStep(slug, row.id, { kind: "cancel" }).then(() => appointmentsChanged(queries));
+      toast.done(t("done.book", { name, day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
+      onBooked();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      // A refused wish is answered with another one, which must not carry the same key.
+      intent.done();
+      setBusy(false);
+      appointmentsChanged(queries);
+    }
+  };
+  return { book, problem, isBusy };
+}
+
+function fits(type: AppointmentTypeView, species: string): boolean {
+  return type.active && (type.species.length === 0 || type.species.includes(species));
+}
+
+function TypeChips({ slug, species, chosen, onChoose }: { slug: string; species: string; chosen: string | null; onChoose: (key: string) => void }) {
+  const { t, i18n } = useTranslation("appointments");
+  const { data } = useQuery(typesQuery(slug));
+  const types = (data?.items ?? []).filter((type) => fits(type, species));
+  return (
+    <div role="group" aria-label={t("book.type")} className="flex flex-wrap gap-1.5">
+      {types.map((type) => {
+        const look = typeLook(type.category);
+        const Icon = look.icon;
+        const isOn = type.key === chosen;
+        return (
+          <button
+            key={type.key}
+            type="button"
+            aria-pressed={isOn}
+            onClick={() => onChoose(type.key)}
+            className={cn("inline-flex h-7 items-center gap-1.5 rounded-[7px] px-2.5 text-[12px] weight-name", isOn ? [look.ground, look.ink, look.edge] : "text-ink-2 shadow-quiet hover:bg-hover")}
+          >
+            <Icon size={14} />
+            {i18n.resolvedLanguage === "en" ? type.name_en : type.name_nl}
+            {isOn && <span>, {type.minutes} min</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow, Slot } from "@/api/types";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+import { Switch } from "@/ui/choices";
+import { Dialog } from "@/ui/dialog";
+
+import { Alternatives } from "./alternatives";
+import { useNow } from "./practice";
+import { SlotPicker } from "./slot-picker";
+import { useStep } from "./use-step";
+
+export interface MoveDialogProps {
+  slug: string;
+  row: AppointmentRow;
+  zone: string;
+  onClose: () => void;
+}
+
+/** Another time for the same visit; a time that was taken meanwhile is answered with the nearest free ones. */
+export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
+  const { t } = useTranslation(["appointments", "common"]);
+  const f = useFormats();
+  const now = useNow();
+  const step = useStep(slug);
+  const [slot, setSlot] = useState<Slot | null>(null);
+  const [isSameVet, setSameVet] = useState(true);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const first = new Date(Math.max(now.getTime(), Date.parse(row.starts_at)));
+
+  const move = async (to: Slot): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const vet = to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id;
+      await step(row, { kind: "reschedule", starts_at: to.starts_at, vet_id: vet }, true);
+      onClose();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("move.title", { name: row.patient_name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button tone="main" isBusy={isBusy} disabled={!slot || isBusy} onClick={() => slot && void move(slot)}>
+            {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone) }) : t("move.submit")}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p>{t("move.now", { day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name })}</p>
+        <Switch label={t("move.sameVet", { vet: row.vet_name })} checked={isSameVet} onChange={(event) => setSameVet(event.target.checked)} />
+        <Alternatives problem={problem} zone={zone} onChoose={(other) => void move(other)} />
+        <SlotPicker slug={slug} type={row.type_key} zone={zone} vetId={isSameVet ? row.vet_id : undefined} day={dayIn(first, zone)} chosen={slot?.starts_at ?? null} onChoose={setSlot} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { TextArea } from "@/ui/text-field";
+
+import { useStep } from "./use-step";
+
+export interface ReasonDialogProps {
+  slug: string;
+  row: AppointmentRow;
+  kind: "decline" | "cancel";
+  onClose: () => void;
+}
+
+/** Declining tells the owner why, so a reason is asked; calling off may go without. */
+export function ReasonDialog({ slug, row, kind, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation(["appointments", "common"]);
+  const step = useStep(slug);
+  const [reason, setReason] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const submit = (): void => {
+    const text = reason.trim();
+    if (kind === "decline" && text === "") return setMissing(true);
+    onClose();
+    void step(row, kind === "decline" ? { kind, reason: text } : { kind, reason: text || null });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      title={t(`${kind}.title`, { name: row.patient_name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t(`${kind}.keep`)}</Button>
+          <Button tone="danger" onClick={submit}>{t(`${kind}.submit`)}</Button>
+        </>
+      }
+    >
+      <p className="mb-3">{t(`${kind}.consequence`, { name: row.client_name })}</p>
+      <TextArea
+        label={t(`${kind}.reason`)}
+        maxLength={1000}
+        value={reason}
+        error={isMissing && reason.trim() === "" ? t("decline.missing") : undefined}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}

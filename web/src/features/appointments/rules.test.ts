@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+
+import type { AppointmentRow, Slot } from "@/api/types";
+
+import { bestOffers, daysOfWeek, foreseen, gapsOf, inLanes, leadsOn, nextOf } from "./rules";
+
+const ZONE = "Europe/Amsterdam";
+const at = (clock: string, day = "2026-11-24"): string => `${day}T${clock}:00Z`;
+const span = (from: string, to: string): AppointmentRow => ({ starts_at: at(from), ends_at: at(to), state: "confirmed" }) as AppointmentRow;
+const slot = (starts_at: string, ...vets: string[]): Slot => ({ starts_at, ends_at: starts_at, vet_id: vets[0] ?? "", vet_ids: vets });
+
+test("only a request can be approved or declined", () => {
+  expect(leadsOn("approve", "pending")).toBe(true);
+  expect(leadsOn("approve", "confirmed")).toBe(false);
+  expect(leadsOn("decline", "cancelled")).toBe(false);
+});
+
+test("a moved visit keeps its length", () => {
+  const moved = foreseen(span("09:00", "09:20"), { kind: "reschedule", starts_at: at("10:00") });
+  expect(new Date(moved.ends_at).toISOString()).toBe("2026-11-24T10:20:00.000Z");
+});
+
+test("a completed visit is foreseen as completed", () => {
+  expect(foreseen(span("09:00", "09:20"), { kind: "complete" }).state).toBe("completed");
+});
+
+test("visits that overlap stand side by side, those after them have the whole width again", () => {
+  const lanes = inLanes([span("09:00", "09:30"), span("09:10", "09:40"), span("09:40", "10:00")]);
+  expect(lanes.map(({ lane, lanes: count }) => [lane, count])).toEqual([[0, 2], [1, 2], [0, 1]]);
+});
+
+test("a lane that came free is used again inside the same group", () => {
+  const lanes = inLanes([span("09:00", "10:00"), span("09:00", "09:20"), span("09:20", "09:50")]);
+  expect(lanes.map(({ lane }) => lane)).toEqual([0, 1, 1]);
+});
+
+test("the next patient is the first confirmed visit that is not past", () => {
+  const now = new Date(at("09:25"));
+  expect(nextOf([span("09:00", "09:20"), span("09:20", "09:40"), span("09:40", "10:00")], now)?.starts_at).toBe(at("09:20"));
+  expect(nextOf([{ ...span("09:20", "09:40"), state: "completed" }], now)).toBeUndefined();
+});
+
+test("three times are offered: the own vet's, the soonest, another day", () => {
+  const slots = [slot(at("09:00"), "tim"), slot(at("11:30"), "noor"), slot(at("09:10", "2026-11-25"), "tim")];
+  expect(bestOffers(slots, ZONE, "noor").map((offer) => offer.why)).toEqual(["own", "soonest", "later"]);
+});
+
+test("the same time is not offered twice when the own vet is also the soonest", () => {
+  const offers = bestOffers([slot(at("09:00"), "noor"), slot(at("09:20"), "noor")], ZONE, "noor");
+  expect(offers.map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:20")]);
+});
+
+test("nothing free offers nothing", () => {
+  expect(bestOffers([], ZONE, "noor")).toEqual([]);
+});
+
+test("free time between visits is a gap when it is long enough and still to come", () => {
+  const rows = [span("08:00", "08:20"), span("09:00", "09:20"), span("09:30", "10:00")];
+  expect(gapsOf(rows, new Date(at("08:30")))).toEqual([{ starts_at: "2026-11-24T08:30:00.000Z", minutes: 30 }]);
+  expect(gapsOf(rows, new Date(at("09:05")))).toEqual([]);
+});
+
+test("a week has seven days from Monday, over the change of a month", () => {
+  expect(daysOfWeek("2026-11-30")).toEqual(["2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-05", "2026-12-06"]);
+});

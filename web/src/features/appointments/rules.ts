@@ -1,0 +1,127 @@
+import type { AppointmentRow, AppointmentState, Slot } from "@/api/types";
+import { addDays } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+
+import type { Step } from "./api";
+
+type Timed = Pick<AppointmentRow, "starts_at" | "ends_at">;
+
+/** Where each step leads; a step without a state keeps the one it had. */
+const LEADS: Record<Exclude<Step["kind"], "undo">, { from: readonly AppointmentState[]; to?: AppointmentState }> = {
+  approve: { from: ["pending"], to: "confirmed" },
+  decline: { from: ["pending"], to: "declined" },
+  cancel: { from: ["pending", "confirmed"], to: "cancelled" },
+  complete: { from: ["confirmed"], to: "completed" },
+  "no-show": { from: ["confirmed"], to: "no_show" },
+  reschedule: { from: ["pending", "confirmed"] },
+  assign: { from: ["pending", "confirmed"] },
+};
+
+/** Whether a step can be taken from a state at all; the clock is the caller's. */
+export function leadsOn(kind: Exclude<Step["kind"], "undo">, state: AppointmentState): boolean {
+  return LEADS[kind].from.includes(state);
+}
+
+/** What the row will look like once the server has done the step: shown at once, put back when it is refused. */
+export function foreseen(row: AppointmentRow, step: Step): AppointmentRow {
+  if (step.kind === "undo") return row;
+  const state = LEADS[step.kind].to ?? row.state;
+  if (step.kind !== "reschedule") return { ...row, state };
+  const length = Date.parse(row.ends_at) - Date.parse(row.starts_at);
+  return { ...row, starts_at: step.starts_at, ends_at: new Date(Date.parse(step.starts_at) + length).toISOString() };
+}
+
+/** Takes a place in the day: what was called off does not. */
+export function isLiving(row: Pick<AppointmentRow, "state">): boolean {
+  return row.state !== "cancelled" && row.state !== "declined";
+}
+
+export function isOver(row: Timed, now: Date): boolean {
+  return Date.parse(row.ends_at) <= now.getTime();
+}
+
+export function hasBegun(row: Timed, now: Date): boolean {
+  return Date.parse(row.starts_at) <= now.getTime();
+}
+
+/** The visit that asks for attention: a confirmed one that is not closed yet, the earliest of those not yet past first. */
+export function nextOf<T extends AppointmentRow>(rows: readonly T[], now: Date): T | undefined {
+  const open = rows.filter((row) => row.state === "confirmed");
+  return open.find((row) => !isOver(row, now)) ?? undefined;
+}
+
+export interface Laned<T> {
+  item: T;
+  lane: number;
+  lanes: number;
+}
+
+/** Things that overlap in time stand side by side: each gets a lane and the number of lanes of its group. */
+export function inLanes<T extends Timed>(items: readonly T[]): Laned<T>[] {
+  const ordered = [...items].sort((left, right) => left.starts_at.localeCompare(right.starts_at));
+  const placed: Laned<T>[] = [];
+  let group: Laned<T>[] = [];
+  let groupEnds = 0;
+  let ends: number[] = [];
+  for (const item of ordered) {
+    const starts = Date.parse(item.starts_at);
+    if (starts >= groupEnds) {
+      group = [];
+      ends = [];
+    }
+    const free = ends.findIndex((end) => end <= starts);
+    const lane = free >= 0 ? free : ends.length;
+    ends[lane] = Date.parse(item.ends_at);
+    groupEnds = Math.max(groupEnds, ...ends);
+    const entry = { item, lane, lanes: ends.length };
+    group.push(entry);
+    for (const member of group) member.lanes = ends.length;
+    placed.push(entry);
+  }
+  return placed;
+}
+
+export interface Offer {
+  slot: Slot;
+  /** Why it is offered: the own vet, the first of all, or another day. */
+  why: "own" | "soonest" | "later";
+  vetId: string;
+}
+
+/** Three times worth saying on the phone: the own vet's first, the first of all, and the first of another day. */
+export function bestOffers(slots: readonly Slot[], zone: string, ownVetId: string | null): Offer[] {
+  const offers: Offer[] = [];
+  const add = (slot: Slot | undefined, why: Offer["why"], vetId?: string): void => {
+    if (slot && !offers.some((offer) => offer.slot.starts_at === slot.starts_at)) offers.push({ slot, why, vetId: vetId ?? slot.vet_id });
+  };
+  if (ownVetId !== null) add(slots.find((slot) => slot.vet_ids.includes(ownVetId)), "own", ownVetId);
+  add(slots[0], "soonest");
+  const days = new Set(offers.map((offer) => dayIn(offer.slot.starts_at, zone)));
+  add(slots.find((slot) => !days.has(dayIn(slot.starts_at, zone))), "later");
+  for (const slot of slots) if (offers.length < 3) add(slot, "later");
+  return offers.sort((left, right) => (left.why === "own" ? -1 : right.why === "own" ? 1 : left.slot.starts_at.localeCompare(right.slot.starts_at)));
+}
+
+export interface Gap {
+  starts_at: string;
+  minutes: number;
+}
+
+/** Free time between one vet's visits, from now on, when it is long enough to see somebody. */
+export function gapsOf(rows: readonly Timed[], now: Date, least = 15): Gap[] {
+  const ordered = [...rows].sort((left, right) => left.starts_at.localeCompare(right.starts_at));
+  const gaps: Gap[] = [];
+  let end = 0;
+  for (const row of ordered) {
+    const from = Math.max(end, now.getTime());
+    const minutes = Math.floor((Date.parse(row.starts_at) - from) / 60_000);
+    if (end > 0 && minutes >= least && Date.parse(row.starts_at) > now.getTime()) gaps.push({ starts_at: new Date(from).toISOString(), minutes });
+    end = Math.max(end, Date.parse(row.ends_at));
+  }
+  return gaps;
+}
+
+/** The seven days of the week that begins on a Monday. */
+export function daysOfWeek(monday: string): string[] {
+  return Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+}

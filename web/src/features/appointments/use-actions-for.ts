@@ -1,0 +1,72 @@
+import { ArrowLeftRight, CalendarPlus, Check, FileText, MessageSquare, Stethoscope, UserRoundCheck, X } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { useMay } from "@/features/identity/session";
+import type { RailAction } from "@/lib/actions";
+import { useMap, type PracticeMap } from "@/lib/map";
+
+import { leadsOn } from "./rules";
+import type { AskedStep } from "./step-dialogs";
+import { useStep } from "./use-step";
+
+interface Rights {
+  mayBook: boolean;
+  mayApprove: boolean;
+  mayWrite: boolean;
+  mayTell: boolean;
+}
+
+interface Doing {
+  ask: (step: AskedStep) => void;
+  book: () => void;
+  complete: () => void;
+  map: PracticeMap;
+  t: (key: string) => string;
+  now: Date;
+}
+
+/** The consult of a visit: the one that was begun, or a new one. */
+export function goToConsult(map: PracticeMap, row: Pick<AppointmentRow, "id" | "patient_id" | "record_id">): void {
+  if (row.record_id !== null) map.go("consult", row.record_id);
+  else map.go("consult", "start", row.patient_id, row.id);
+}
+
+/** What can be done with a visit, by the families of the slots. What the role may not do is absent. */
+export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprove, mayWrite, mayTell }: Rights, { ask, book, complete, map, t, now }: Doing): RailAction[] {
+  const actions: RailAction[] = [];
+  const closed = t("action.closed");
+  if (row && mayApprove && row.state === "pending") actions.push({ slot: 1, label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
+  if (row && mayBook && row.state === "confirmed") {
+    const isEarly = Date.parse(row.starts_at) > now.getTime();
+    actions.push({ slot: 1, label: t("action.complete"), icon: Check, isPrimary: !mayWrite, run: complete, ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
+  }
+  if (row && mayBook) actions.push({ slot: 2, label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
+  if (mayBook) actions.push({ slot: 3, label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
+  if (row && mayWrite && row.state !== "pending" && (row.state === "confirmed" || row.record_id !== null)) {
+    const label = row.record_id === null ? t("action.consult") : t("action.openConsult");
+    actions.push({ slot: 4, label, icon: Stethoscope, isPrimary: row.state === "confirmed", run: () => goToConsult(map, row) });
+  } else if (row && map.href("patient")) actions.push({ slot: 4, label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (row && mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
+  if (row && mayApprove && row.state === "pending") actions.push({ slot: 8, label: t("action.decline"), icon: X, run: () => ask("decline") });
+  else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: 8, label: t("action.cancel"), icon: X, run: () => ask("cancel") });
+  if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ slot: 9, label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });
+  return actions;
+}
+
+export function useActionsFor(slug: string, row: AppointmentRow | undefined, now: Date, ask: (step: AskedStep) => void, book: () => void): RailAction[] {
+  const { t } = useTranslation("appointments");
+  const map = useMap();
+  const step = useStep(slug);
+  const mayBook = useMay(slug, "schedule.book");
+  const mayApprove = useMay(slug, "schedule.approve");
+  const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
+  const mayTell = useMay(slug, "messages.write") && map.href("messages") !== null;
+  return useMemo(() => {
+    const complete = (): void => {
+      if (row) void step(row, { kind: "complete" });
+    };
+    return actionsFor(row, { mayBook, mayApprove, mayWrite, mayTell }, { ask, book, complete, map, t, now });
+  }, [row, now, ask, book, map, step, t, mayBook, mayApprove, mayWrite, mayTell]);
+}

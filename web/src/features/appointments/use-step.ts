@@ -1,0 +1,61 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+
+import { takeStep, type Step } from "./api";
+import { foreseen } from "./rules";
+
+type Cached = AppointmentRow | AppointmentRow[] | { pages: { items: AppointmentRow[] }[] } | { items: unknown[] } | undefined;
+
+function swapped(cached: Cached, row: AppointmentRow): Cached {
+  const swap = (rows: AppointmentRow[]): AppointmentRow[] => rows.map((one) => (one.id === row.id ? row : one));
+  if (Array.isArray(cached)) return swap(cached);
+  if (cached && "pages" in cached) return { ...cached, pages: cached.pages.map((page) => ({ ...page, items: swap(page.items) })) };
+  return cached && "id" in cached && cached.id === row.id ? row : cached;
+}
+
+/** Shows the row at once wherever it stands. */
+export function putRow(queries: QueryClient, slug: string, row: AppointmentRow): void {
+  queries.setQueriesData<Cached>({ queryKey: ["appointments", slug] }, (cached) => swapped(cached, row));
+}
+
+export function appointmentsChanged(queries: QueryClient): void {
+  for (const key of ["appointments", "slots", "dashboard", "patients"]) void queries.invalidateQueries({ queryKey: [key] });
+}
+
+const UNDOABLE = new Set<Step["kind"]>(["decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
+
+/**
+ * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back
+ * and is thrown when the caller shows it in place (`isShownHere`), else said in a toast that offers to try again.
+ */
+export function useStep(slug: string) {
+  const { t } = useTranslation("appointments");
+  const queries = useQueryClient();
+  const problemText = useProblemText("appointments");
+
+  return useCallback(
+    async function step(row: AppointmentRow, next: Step, isShownHere = false): Promise<AppointmentRow | null> {
+      putRow(queries, slug, foreseen(row, next));
+      try {
+        const done = await takeStep(slug, row.id, next);
+        putRow(queries, slug, done);
+        const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }) : undefined;
+        toast.done(t(`done.${next.kind}`, { name: row.patient_name }), undo);
+        return done;
+      } catch (error) {
+        putRow(queries, slug, row);
+        if (isShownHere) throw error;
+        toast.failed(`${row.patient_name}: ${problemText(error)}`, () => void step(row, next));
+        return null;
+      } finally {
+        appointmentsChanged(queries);
+      }
+    },
+    [queries, slug, t, problemText],
+  );
+}

@@ -1,0 +1,94 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, authFetch, data } from "@/api/client";
+import type { ClientChange, PatientChange, PatientRegistration } from "@/api/types";
+
+const PAGE = 50;
+
+export const patientsQuery = (slug: string, q: string) =>
+  infiniteQueryOptions({
+    queryKey: ["patients", slug, "list", q],
+    queryFn: ({ pageParam }) =>
+      data(api.GET("/api/staff/{slug}/patients", { params: { path: { slug }, query: { q: q || undefined, cursor: pageParam, limit: PAGE } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+/** The best few for a field that is typed in. */
+export const patientSearchQuery = (slug: string, q: string) =>
+  queryOptions({
+    queryKey: ["patients", slug, "search", q],
+    queryFn: () => data(api.GET("/api/staff/{slug}/patients", { params: { path: { slug }, query: { q, limit: 8 } } })),
+    enabled: q.trim().length > 1,
+  });
+
+export const patientQuery = (slug: string, patientId: string) =>
+  queryOptions({
+    queryKey: ["patients", slug, "one", patientId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/patients/{patient_id}", { params: { path: { slug, patient_id: patientId } } })),
+  });
+
+export const clientQuery = (slug: string, clientId: string) =>
+  queryOptions({
+    queryKey: ["clients", slug, clientId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/clients/{client_id}", { params: { path: { slug, client_id: clientId } } })),
+  });
+
+export interface Look {
+  first_name?: string;
+  last_name?: string;
+  phone?: string;
+  email?: string;
+  chip?: string;
+}
+
+/** Who may be meant, while the form is filled in; names travel in the body, never in an address. */
+export const candidatesQuery = (slug: string, look: Look) =>
+  queryOptions({
+    queryKey: ["clients", slug, "candidates", look],
+    queryFn: () => data(api.POST("/api/staff/{slug}/patients/candidates", { params: { path: { slug } }, body: look })),
+  });
+
+export function registerPatient(slug: string, body: PatientRegistration, headers: Record<string, string>) {
+  return data(api.POST("/api/staff/{slug}/patients", { params: { path: { slug } }, body, headers }));
+}
+
+export function changePatient(slug: string, patientId: string, version: number, body: PatientChange) {
+  const params = { path: { slug, patient_id: patientId }, header: { "If-Match": String(version) } };
+  return data(api.PATCH("/api/staff/{slug}/patients/{patient_id}", { params, body }));
+}
+
+export function changeClient(slug: string, clientId: string, version: number, body: ClientChange) {
+  const params = { path: { slug, client_id: clientId }, header: { "If-Match": String(version) } };
+  return data(api.PATCH("/api/staff/{slug}/clients/{client_id}", { params, body }));
+}
+
+export function archivePatient(slug: string, patientId: string) {
+  return data(api.POST("/api/staff/{slug}/patients/{patient_id}/archive", { params: { path: { slug, patient_id: patientId } } }));
+}
+
+/** Takes back an archiving or a death. */
+export function restorePatient(slug: string, patientId: string) {
+  return data(api.POST("/api/staff/{slug}/patients/{patient_id}/restore", { params: { path: { slug, patient_id: patientId } } }));
+}
+
+export function recordDeath(slug: string, patientId: string, diedOn: string | null) {
+  const params = { path: { slug, patient_id: patientId } };
+  return data(api.POST("/api/staff/{slug}/patients/{patient_id}/deceased", { params, body: { died_on: diedOn } }));
+}
+
+/** The file as a PDF, saved under the patient's name: an address alone would carry no sign-in. */
+export async function downloadReport(slug: string, patientId: string, name: string, lang: "nl" | "en"): Promise<void> {
+  await download(`/api/staff/${slug}/patients/${patientId}/report.pdf?lang=${lang}`, `${name}.pdf`);
+}
+
+export async function download(path: string, name: string): Promise<void> {
+  const response = await authFetch(new Request(new URL(path, window.location.origin)));
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has begun to save by then; kept longer it would only hold memory.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { PatientLine } from "@/api/types";
+import { Combobox } from "@/ui/combobox";
+import { SpeciesIcon } from "@/ui/species-icon";
+
+import { patientSearchQuery } from "./api";
+
+export interface PatientSearchProps {
+  slug: string;
+  label: string;
+  selected: PatientLine | null;
+  onSelect: (patient: PatientLine | null) => void;
+  error?: string | undefined;
+}
+
+/** One field for the animal's name, its owner's, a phone number or a chip. */
+export function PatientSearch({ slug, label, selected, onSelect, error }: PatientSearchProps) {
+  const { t } = useTranslation("patients");
+  const [text, setText] = useState("");
+  const wanted = useDeferredValue(text);
+  const { data, isFetching } = useQuery(patientSearchQuery(slug, wanted));
+  const found = data?.items ?? [];
+  const lines = selected && !found.some((line) => line.id === selected.id) ? [selected, ...found] : found;
+  return (
+    <Combobox
+      label={label}
+      error={error}
+      icon={<Search size={16} />}
+      placeholder={t("search.placeholder")}
+      emptyText={wanted.trim().length > 1 ? t("search.none") : t("search.hint")}
+      isLoading={isFetching}
+      selectedId={selected?.id ?? null}
+      onSearch={setText}
+      onSelect={(option) => onSelect(option?.value ?? null)}
+      options={lines.map((line) => ({
+        id: line.id,
+        text: `${line.name}, ${line.client_name}`,
+        value: line,
+        content: (
+          <>
+            <SpeciesIcon species={line.species} size={24} />
+            <span className="min-w-0 flex-1 truncate"><b>{line.name}</b> <span className="text-ink-2">{line.client_name}</span></span>
+            <span className="type-small text-ink-3">{line.city}</span>
+          </>
+        ),
+      }))}
+    />
+  );
+}

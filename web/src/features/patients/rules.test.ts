@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+
+import { createFormats } from "@/lib/formats";
+
+import { chipGroups, curvePoints, gramsOf, inTime, isChip, sexKey, signalment, weightStep } from "./rules";
+
+const now = new Date("2026-11-24T09:00:00Z");
+const t = (key: string, values?: Record<string, unknown>): string => (values ? `${key}(${String(values["age"])})` : key);
+const bella = { species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-09-01", born_is_estimate: false };
+
+test("an animal is described by breed, sex and age", () => {
+  expect(signalment(bella, t, createFormats("en"), now)).toBe("Stabyhoun, patients:sex.female_neutered, 7 years");
+});
+
+test("without a breed the species is named, without a birthday no age", () => {
+  expect(signalment({ ...bella, breed: "", born_on: null }, t, createFormats("en"), now)).toBe("common:species.dog, patients:sex.female_neutered");
+});
+
+test("an estimated age says so", () => {
+  expect(signalment({ ...bella, born_is_estimate: true }, t, createFormats("en"), now)).toContain("patients:about(7 years)");
+});
+
+test("a sex that nobody knows is never called neutered", () => {
+  expect(sexKey({ sex: "unknown", neutered: true })).toBe("sex.unknown");
+});
+
+test("a chip is read in groups of three", () => {
+  expect(chipGroups("528000000114802")).toBe("528 000 000 114 802");
+});
+
+test("a chip may be typed with spaces but has fifteen digits", () => {
+  expect(isChip("528 000 000 114 802")).toBe(true);
+  expect(isChip("52800000011480")).toBe(false);
+});
+
+test("a weight may be typed with a comma or a point", () => {
+  expect(gramsOf("23,4")).toBe(23_400);
+  expect(gramsOf(" 0.38 ")).toBe(380);
+});
+
+test("what is no weight is refused", () => {
+  for (const text of ["", "abc", "-2", "0", "9000"]) expect(gramsOf(text)).toBeNull();
+});
+
+test("the last weight is compared with the one before it, whatever order they come in", () => {
+  const weights = [
+    { measured_at: "2026-11-24T09:00:00Z", grams: 23_400 },
+    { measured_at: "2026-03-12T09:00:00Z", grams: 22_600 },
+  ];
+  expect(weightStep(weights)).toBe(800);
+  expect(weightStep(weights.slice(1))).toBeNull();
+  expect(inTime(weights)[0]?.grams).toBe(22_600);
+});
+
+test("a curve runs from left to right and higher weights stand higher", () => {
+  const points = curvePoints(
+    [
+      { measured_at: "2026-01-01T00:00:00Z", grams: 5000 },
+      { measured_at: "2026-06-01T00:00:00Z", grams: 6000 },
+    ],
+    200,
+    100,
+  );
+  expect(points[0]?.x).toBe(0);
+  expect(points[1]?.x).toBe(200);
+  expect(points[1]?.y ?? 0).toBeLessThan(points[0]?.y ?? 0);
+});
+
+test("one weighing stands in the middle instead of nowhere", () => {
+  const [only] = curvePoints([{ measured_at: "2026-01-01T00:00:00Z", grams: 5000 }], 200, 100);
+  expect(only?.x).toBe(100);
+  expect(Number.isFinite(only?.y)).toBe(true);
+});

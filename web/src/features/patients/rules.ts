@@ -1,0 +1,79 @@
+import type { Formats } from "@/lib/formats";
+
+export interface Animal {
+  species: string;
+  breed: string;
+  sex: string;
+  neutered: boolean | null;
+  born_on: string | null;
+  born_is_estimate: boolean;
+}
+
+/** Key of the words for sex and neutering; both languages say them in one breath ("neutered female"). */
+export function sexKey(animal: Pick<Animal, "sex" | "neutered">): string {
+  if (animal.sex === "unknown") return "sex.unknown";
+  return animal.neutered ? `sex.${animal.sex}_neutered` : `sex.${animal.sex}`;
+}
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** "Stabyhoun, neutered female, 7 years": what an animal is, in one line. */
+export function signalment(animal: Animal, t: Translate, f: Pick<Formats, "age">, now: Date): string {
+  const kind = animal.breed || t(`common:species.${animal.species}`);
+  const age = animal.born_on === null ? null : f.age(animal.born_on, now);
+  return [kind, t(`patients:${sexKey(animal)}`), age && animal.born_is_estimate ? t("patients:about", { age }) : age].filter(Boolean).join(", ");
+}
+
+/** Fifteen digits as people read a transponder: 528 000 000 114 802. */
+export function chipGroups(chip: string): string {
+  return chip.replace(/\D/g, "").replace(/(\d{3})(?=\d)/g, "$1 ");
+}
+
+export interface Weighing {
+  measured_at: string;
+  grams: number;
+}
+
+/** Oldest first, as a curve is drawn. */
+export function inTime(weights: readonly Weighing[]): Weighing[] {
+  return [...weights].sort((left, right) => left.measured_at.localeCompare(right.measured_at));
+}
+
+/** Grams gained since the weighing before the last; null when there is nothing to compare. */
+export function weightStep(weights: readonly Weighing[]): number | null {
+  const ordered = inTime(weights);
+  const last = ordered.at(-1);
+  const before = ordered.at(-2);
+  return last && before ? last.grams - before.grams : null;
+}
+
+/** A typed weight in kilograms ("23,4") as grams; null when it is none. */
+export function gramsOf(text: string): number | null {
+  const value = Number(text.trim().replace(",", "."));
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || value > 2000) return null;
+  return Math.round(value * 1000);
+}
+
+/** A transponder has 15 digits; spaces and dots between them are how people write it. */
+export function isChip(text: string): boolean {
+  return /^\d{15}$/.test(text.replace(/[\s.-]/g, ""));
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Places weighings on a plane of the given size, with a tenth of air above and below. */
+export function curvePoints(weights: readonly Weighing[], width: number, height: number): Point[] {
+  const ordered = inTime(weights);
+  const times = ordered.map((one) => Date.parse(one.measured_at));
+  const grams = ordered.map((one) => one.grams);
+  const [from = 0, to = 0] = [times[0], times.at(-1)];
+  const low = Math.min(...grams);
+  const span = Math.max(...grams) - low || Math.max(1, low * 0.1);
+  return ordered.map((one, index) => ({
+    x: to === from ? width / 2 : (((times[index] ?? from) - from) / (to - from)) * width,
+    y: height * 0.9 - ((one.grams - low) / span) * height * 0.8,
+  }));
+}

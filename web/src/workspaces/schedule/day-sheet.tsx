@@ -1,0 +1,55 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow, ResourceView } from "@/api/types";
+import { minuteOfDay } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+
+import { Grid } from "./grid";
+import { dayColumns, hoursOf, vetColumns } from "./rules";
+import type { View } from "./use-view";
+
+export interface DaySheetProps {
+  query: UseQueryResult<AppointmentRow[]>;
+  rows: AppointmentRow[];
+  view: View;
+  week: readonly string[];
+  today: string;
+  vets: readonly ResourceView[];
+  zone: string;
+  now: Date;
+  onSelect: (row: AppointmentRow) => void;
+  onBook: () => void;
+}
+
+/** The day by vet or the week by day; says what to do first when there is nothing. */
+export function DaySheet({ query, rows, view, week, today, vets, zone, now, onSelect, onBook }: DaySheetProps) {
+  const { t } = useTranslation(["w-schedule", "common"]);
+  const f = useFormats();
+  if (query.isError && !query.data) return <ErrorState title={t("failed")} action={<Button onClick={() => void query.refetch()}>{t("common:action.retry")}</Button>} />;
+  if (!query.data) {
+    return (
+      <Loading label={t("common:state.loading")} className="grid h-[600px] grid-cols-4 gap-3 pt-1 pl-12">
+        {[0, 1, 2, 3].map((column) => <div key={column} className="flex flex-col gap-2"><Skeleton className="h-9" />{[0, 1, 2, 3, 4].map((row) => <Skeleton key={row} className="h-10" />)}</div>)}
+      </Loading>
+    );
+  }
+  const ofVet = view.vet ? rows.filter((row) => row.vet_id === view.vet) : rows;
+  const isWeek = view.span === "week";
+  const shown = isWeek ? ofVet : ofVet.filter((row) => dayIn(row.starts_at, zone) === view.day);
+  const columns = isWeek ? dayColumns(shown, week, zone, (day) => f.date(day, "short")) : vetColumns(shown, vets, view.vet);
+  const isToday = !isWeek && view.day === today;
+  return (
+    <>
+      {shown.length === 0 && (
+        <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : "empty.day")} action={<Button onClick={onBook}>{t("empty.book")}</Button>}>{t("empty.text")}</EmptyState>
+      )}
+      {columns.length > 0 && (
+        <Grid columns={columns} hours={hoursOf(shown, zone)} zone={zone} selectedId={view.selected} onSelect={onSelect} nowMinute={isToday ? minuteOfDay(now, zone) : null} isWeek={isWeek} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ResourceView } from "@/api/types";
+import { Select } from "@/ui/select";
+import { TextField } from "@/ui/text-field";
+
+import type { View } from "./use-view";
+
+export interface FiltersProps {
+  view: View;
+  vets: readonly ResourceView[];
+  onChange: (change: Partial<Record<"vet" | "state" | "q", string>>) => void;
+}
+
+const STATES = ["pending", "confirmed", "completed", "no_show", "cancelled", "declined"] as const;
+const TYPING_MS = 250;
+
+/** Whose, in which state, and a name to look for. */
+export function Filters({ view, vets, onChange }: FiltersProps) {
+  const { t } = useTranslation(["w-schedule", "common"]);
+  const [text, setText] = useState(view.q);
+  useEffect(() => {
+    if (text === view.q) return;
+    const timer = setTimeout(() => onChange({ q: text }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text, view.q, onChange]);
+  return (
+    <search className="flex flex-wrap items-center gap-2">
+      <TextField
+        label={t("search")}
+        isLabelHidden
+        type="search"
+        className="w-48 max-tablet:w-full"
+        icon={<Search size={16} />}
+        placeholder={t("searchHint")}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Select
+        label={t("vet")}
+        isLabelHidden
+        value={view.vet ?? ""}
+        onChange={(event) => onChange({ vet: event.target.value })}
+        options={[{ value: "", label: t("allVets") }, ...vets.filter((vet) => vet.active).map((vet) => ({ value: vet.id, label: vet.name }))]}
+      />
+      <Select
+        label={t("state")}
+        isLabelHidden
+        value={view.state ?? ""}
+        onChange={(event) => onChange({ state: event.target.value })}
+        options={[{ value: "", label: t("allStates") }, ...STATES.map((state) => ({ value: state, label: t(`common:appointment.${state}`) }))]}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,125 @@
+import { Check, Info, UserRoundX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { inLanes, type Laned } from "@/features/appointments/rules";
+import { useTypeName } from "@/features/appointments/type-name";
+import { cn } from "@/lib/cn";
+import { minuteOfDay } from "@/lib/dates";
+import { useFormats } from "@/lib/i18n";
+import { Avatar } from "@/ui/avatar";
+import { typeLook } from "@/ui/type-tag";
+
+import type { Column, Hours } from "./rules";
+
+export interface GridProps {
+  columns: readonly Column[];
+  hours: Hours;
+  zone: string;
+  selectedId: string | null;
+  onSelect: (row: AppointmentRow) => void;
+  /** Set on the day that is today: where the clock stands. */
+  nowMinute: number | null;
+  /** Columns are days: no faces. */
+  isWeek: boolean;
+}
+
+const PIXELS_PER_MINUTE = 1.16;
+
+/** The day on a clock: a column for each vet, or for each day of a week. On a phone the columns become lists. */
+export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, isWeek }: GridProps) {
+  const height = (hours.to - hours.from) * PIXELS_PER_MINUTE;
+  const marks = Array.from({ length: (hours.to - hours.from) / 60 }, (_, index) => hours.from + index * 60);
+  return (
+    <div className="relative grid min-w-0 tablet:grid-cols-[48px_minmax(0,1fr)]">
+      <div aria-hidden="true" className="relative max-tablet:hidden" style={{ height: height + 44 }}>
+        {marks.map((minute) => (
+          <span key={minute} className="mono absolute right-2.5 -translate-y-1/2 text-[11.5px] text-ink-3" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }}>
+            {minute === hours.from ? "" : `${String(minute / 60).padStart(2, "0")}:00`}
+          </span>
+        ))}
+        {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
+          <span className="mono absolute right-1 z-20 -translate-y-1/2 rounded-key bg-red-fill px-1 text-[11px] text-white" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }}>
+            {String(Math.floor(nowMinute / 60)).padStart(2, "0")}:{String(nowMinute % 60).padStart(2, "0")}
+          </span>
+        )}
+      </div>
+      <div className="relative grid min-w-0 gap-x-1 max-tablet:gap-y-5 tablet:auto-cols-[minmax(96px,1fr)] tablet:grid-flow-col">
+        {columns.map((column) => (
+          <ColumnView key={column.key} {...{ column, hours, zone, selectedId, onSelect, isWeek, height }} />
+        ))}
+        {marks.slice(1).map((minute) => (
+          <span key={minute} aria-hidden="true" className="pointer-events-none absolute inset-x-0 h-px bg-line max-tablet:hidden" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }} />
+        ))}
+        {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
+          <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 z-10 h-px bg-red max-tablet:hidden" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+type ColumnProps = Pick<GridProps, "hours" | "zone" | "selectedId" | "onSelect" | "isWeek"> & { column: Column; height: number };
+
+function ColumnView({ column, hours, zone, selectedId, onSelect, isWeek, height }: ColumnProps) {
+  const { t } = useTranslation("w-schedule");
+  return (
+    <section aria-label={column.title} className="min-w-0">
+      <header className="flex h-11 items-center gap-2 px-1">
+        {!isWeek && <Avatar name={column.title} size={26} isDecorative />}
+        <span className="min-w-0">
+          <h2 className="truncate text-[13px] leading-4 font-semibold">{column.title}</h2>
+          <p className="type-small text-ink-3">{t("visits", { count: column.rows.length })}</p>
+        </span>
+      </header>
+      <ul className="relative max-tablet:flex max-tablet:flex-col max-tablet:gap-1 tablet:h-(--column)" style={{ "--column": `${height}px` } as React.CSSProperties}>
+        {inLanes(column.rows).map((laned) => (
+          <Block key={laned.item.id} {...{ laned, hours, zone, onSelect, isSelected: laned.item.id === selectedId }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<AppointmentRow>; isSelected: boolean } & Pick<GridProps, "hours" | "zone" | "onSelect">) {
+  const { t } = useTranslation("common");
+  const f = useFormats();
+  const typeName = useTypeName();
+  const { item: row, lane, lanes } = laned;
+  const look = typeLook(row.category);
+  const Icon = look.icon;
+  const starts = minuteOfDay(row.starts_at, zone);
+  const minutes = Math.max(15, (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000);
+  const isDone = row.state === "completed" || row.state === "cancelled" || row.state === "declined";
+  const Mark = { completed: Check, pending: Info, no_show: UserRoundX }[row.state as string];
+  const place = {
+    "--top": `${(starts - hours.from) * PIXELS_PER_MINUTE + 1}px`,
+    "--height": `${minutes * PIXELS_PER_MINUTE - 2}px`,
+    "--left": `${(lane / lanes) * 100}%`,
+    "--width": `calc(${100 / lanes}% - 3px)`,
+  } as React.CSSProperties;
+  return (
+    <li style={place} className="tablet:absolute tablet:top-(--top) tablet:left-(--left) tablet:h-(--height) tablet:w-(--width)">
+      <button
+        type="button"
+        aria-pressed={isSelected}
+        aria-label={`${f.time(row.starts_at, zone)} ${row.patient_name}, ${typeName(row)}, ${t(`appointment.${row.state}`)}`}
+        onClick={() => onSelect(row)}
+        className={cn(
+          "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
+          minutes <= 20 ? "items-center" : "pt-1",
+          row.state === "pending" ? "border-[1.5px] border-dashed border-current bg-surface" : look.ground,
+          look.ink,
+          isDone && "opacity-60",
+          isSelected && "shadow-[0_0_0_2px_var(--blue-fill)]",
+        )}
+      >
+        {row.state !== "pending" && <span aria-hidden="true" className={cn("absolute inset-y-0 left-0 w-[3px]", look.bar)} />}
+        <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
+        <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>
+        <span className="min-w-0 flex-1 truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>
+        {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import type { AppointmentRow, AppointmentState, ResourceView } from "@/api/types";
+import { isLiving } from "@/features/appointments/rules";
+import { minuteOfDay } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+
+export interface Hours {
+  /** Minutes since midnight, on whole hours. */
+  from: number;
+  to: number;
+}
+
+const USUAL: Hours = { from: 8 * 60, to: 18 * 60 };
+
+/** The hours that the grid shows: the usual day, and longer where something stands outside it. */
+export function hoursOf(rows: readonly Pick<AppointmentRow, "starts_at" | "ends_at">[], zone: string): Hours {
+  let { from, to } = USUAL;
+  for (const row of rows) {
+    from = Math.min(from, Math.floor(minuteOfDay(row.starts_at, zone) / 60) * 60);
+    const ends = minuteOfDay(row.ends_at, zone);
+    to = Math.max(to, Math.ceil((ends === 0 ? 1440 : ends) / 60) * 60);
+  }
+  return { from, to };
+}
+
+export interface Column {
+  key: string;
+  title: string;
+  rows: AppointmentRow[];
+}
+
+/** A column for each vet who works here or has somebody that day, in the practice's order. */
+export function vetColumns(rows: readonly AppointmentRow[], vets: readonly ResourceView[], only: string | undefined): Column[] {
+  const columns = vets
+    .filter((vet) => vet.active && (only === undefined || vet.id === only))
+    .map((vet) => ({ key: vet.id, title: vet.name, rows: rows.filter((row) => row.vet_id === vet.id) }));
+  // Whoever left the practice or is no vet by kind still has the visits that stand under their name.
+  const known = new Set(columns.map((column) => column.key));
+  for (const row of rows) {
+    if (known.has(row.vet_id)) continue;
+    known.add(row.vet_id);
+    columns.push({ key: row.vet_id, title: row.vet_name, rows: rows.filter((other) => other.vet_id === row.vet_id) });
+  }
+  return columns;
+}
+
+export function dayColumns(rows: readonly AppointmentRow[], days: readonly string[], zone: string, title: (day: string) => string): Column[] {
+  return days
+    .map((day) => ({ key: day, title: title(day), rows: rows.filter((row) => dayIn(row.starts_at, zone) === day) }))
+    // A weekend without visits would only take room.
+    .filter((column, index) => index < 5 || column.rows.length > 0);
+}
+
+/** Without a chosen state, what was called off is left out: it takes no place. */
+export function shownRows(rows: readonly AppointmentRow[], state: AppointmentState | undefined): AppointmentRow[] {
+  return state === undefined ? rows.filter(isLiving) : rows.filter((row) => row.state === state);
+}
+
+/** How full each day of the week is, against its fullest. */
+export function loads(rows: readonly AppointmentRow[], days: readonly string[], zone: string): { count: number; share: number }[] {
+  const counts = days.map((day) => rows.filter((row) => isLiving(row) && dayIn(row.starts_at, zone) === day).length);
+  const most = Math.max(1, ...counts);
+  return counts.map((count) => ({ count, share: count / most }));
+}

@@ -1,0 +1,122 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { appointmentQuery, appointmentsQuery, vetsQuery } from "@/features/appointments/api";
+import { BookDialog } from "@/features/appointments/book-dialog";
+import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
+import { Requests, useRequests } from "@/features/appointments/requests";
+import { daysOfWeek } from "@/features/appointments/rules";
+import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
+import { useActionsFor } from "@/features/appointments/use-actions-for";
+import { useMay } from "@/features/identity/session";
+import { useActions } from "@/lib/actions";
+import { addDays, startOfWeek } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Sheet } from "@/ui/card";
+
+import { DayBar } from "./day-bar";
+import { DaySheet } from "./day-sheet";
+import { DetailPanel } from "./detail-panel";
+import { Filters } from "./filters";
+import { FoundList } from "./found-list";
+import { loads, shownRows } from "./rules";
+import { useView, type View } from "./use-view";
+
+const SEARCH_BACK = 30;
+const SEARCH_DAYS = 365;
+
+export function Screen() {
+  const { t } = useTranslation("w-schedule");
+  const f = useFormats();
+  const map = useMap();
+  const { slug } = map;
+  const now = useNow();
+  const zone = useZone(slug);
+  const today = dayIn(now, zone);
+  const [view, change] = useView(today);
+  const week = daysOfWeek(startOfWeek(view.day));
+  const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
+  // The whole week is asked once: its days are then one press away without waiting.
+  const rows = useQuery({ ...appointmentsQuery(slug, { from: week[0] ?? view.day, to: week[6] ?? view.day }), placeholderData: keepPreviousData });
+  const { selected, asked, setAsked, isBooking, setBooking, select } = useSelection(slug, view, change, rows.data);
+  const ownVetId = useOwnVetId(slug) ?? null;
+  const mayRegister = useMay(slug, "patients.write") && map.href("patient") !== null;
+  const book = useCallback(() => setBooking(true), [setBooking]);
+
+  useCrumb({ key: "schedule", title: t("title"), icon: "schedule" });
+  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${selected.patient_name}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`);
+
+  const heading = view.span === "week" ? t("weekOf", { from: f.date(week[0] ?? view.day, "short"), to: f.date(week[6] ?? view.day, "short") }) : f.date(view.day, "medium");
+  return (
+    <div className="flex min-h-full flex-col gap-2.5">
+      <header className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
+        <h1 className="type-h1 first-letter:uppercase">{heading}</h1>
+        <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span })} />
+      </header>
+      <Filters view={view} vets={vets} onChange={change} />
+      <div className="grid min-h-0 flex-1 items-start gap-4 tablet:grid-cols-[minmax(0,1fr)_272px]">
+        <Sheet className="min-w-0 p-3">
+          {view.q ? (
+            <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={{ from: addDays(today, -SEARCH_BACK), to: addDays(today, SEARCH_DAYS), q: view.q, vet: view.vet, state: view.state }} />
+          ) : (
+            <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, onSelect: select, onBook: book }} />
+          )}
+        </Sheet>
+        <SidePane {...{ slug, zone, now, selected, setAsked }} onSelect={select} onClose={() => change({ selected: null })} />
+      </div>
+      <StepDialogs slug={slug} zone={zone} row={selected} asked={asked} onClose={() => setAsked(null)} />
+      {isBooking && <BookDialog slug={slug} zone={zone} ownVetId={view.vet ?? ownVetId} onRegister={mayRegister ? () => map.go("patient", "new") : undefined} onClose={() => setBooking(false)} />}
+    </div>
+  );
+}
+
+type Change = ReturnType<typeof useView>[1];
+
+/** The chosen appointment: from the week that is loaded, or asked by itself when it stands elsewhere. */
+function useSelection(slug: string, view: View, change: Change, rows: AppointmentRow[] | undefined) {
+  const [asked, setAsked] = useState<AskedStep | null>(null);
+  const [isBooking, setBooking] = useState(false);
+  const here = rows?.find((row) => row.id === view.selected);
+  const { data: elsewhere } = useQuery({ ...appointmentQuery(slug, view.selected ?? ""), enabled: view.selected !== null && rows !== undefined && !here });
+  const selected = here ?? (view.selected === null ? undefined : elsewhere);
+  const select = (row: AppointmentRow): void => change({ selected: row.id === view.selected ? null : row.id });
+  return { selected, asked, setAsked, isBooking, setBooking, select };
+}
+
+interface SidePaneProps {
+  slug: string;
+  zone: string;
+  now: Date;
+  selected: AppointmentRow | undefined;
+  setAsked: (step: AskedStep) => void;
+  onSelect: (row: AppointmentRow) => void;
+  onClose: () => void;
+}
+
+function SidePane({ slug, zone, now, selected, setAsked, onSelect, onClose }: SidePaneProps) {
+  const { t } = useTranslation("w-schedule");
+  const mayApprove = useMay(slug, "schedule.approve");
+  const requests = useRequests(slug, zone, mayApprove);
+  const count = requests.data?.pages.reduce((sum, page) => sum + page.items.length, 0);
+  const ask = (row: AppointmentRow, step: AskedStep): void => {
+    if (row.id !== selected?.id) onSelect(row);
+    setAsked(step);
+  };
+  return (
+    <aside aria-label={t("side")} className="flex min-w-0 flex-col gap-4">
+      {selected && <DetailPanel slug={slug} row={selected} zone={zone} now={now} onAsk={setAsked} onClose={onClose} />}
+      {!selected && !mayApprove && <p className="type-small px-2 pt-2 text-ink-3">{t("choose")}</p>}
+      {mayApprove && (
+        <section className="flex flex-col gap-1.5">
+          <h2 className="type-h3 px-2">{t("requests")} {count !== undefined && <span className="font-normal text-ink-3">{count}{requests.hasNextPage && "+"}</span>}</h2>
+          <Requests slug={slug} zone={zone} selectedId={selected?.id ?? null} onSelect={onSelect} onApprove={(row) => ask(row, "approve")} onDecline={(row) => ask(row, "decline")} />
+        </section>
+      )}
+    </aside>
+  );
+}

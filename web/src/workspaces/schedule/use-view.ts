@@ -1,0 +1,51 @@
+import { useCallback } from "react";
+import { useSearchParams } from "react-router";
+
+import type { AppointmentState } from "@/api/types";
+
+export type Span = "day" | "week";
+
+const STATES: readonly AppointmentState[] = ["pending", "confirmed", "completed", "cancelled", "declined", "no_show"];
+
+export interface View {
+  day: string;
+  span: Span;
+  vet: string | undefined;
+  state: AppointmentState | undefined;
+  q: string;
+  selected: string | null;
+}
+
+/** What is looked at stands in the address, so that the trail, a reload and a sent link bring it back. */
+export function useView(today: string): [View, (change: Partial<Record<keyof View, string | null | undefined>>) => void] {
+  const [search, setSearch] = useSearchParams();
+  const change = useCallback(
+    (next: Partial<Record<keyof View, string | null | undefined>>) => {
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          for (const [key, value] of Object.entries(next)) {
+            if (value) after.set(key, value);
+            else after.delete(key);
+          }
+          return after;
+        },
+        { replace: true },
+      );
+    },
+    [setSearch],
+  );
+  const day = search.get("day");
+  const state = STATES.find((one) => one === search.get("state"));
+  return [
+    {
+      day: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : today,
+      span: search.get("span") === "week" ? "week" : "day",
+      vet: search.get("vet") ?? undefined,
+      state,
+      q: search.get("q") ?? "",
+      selected: search.get("selected"),
+    },
+    change,
+  ];
+}
