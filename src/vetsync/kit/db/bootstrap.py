@@ -20,6 +20,8 @@ OWNER = "vetsync_owner"
 PROVISIONER = "vetsync_provisioner"
 APP = "vetsync_app"
 JOBS_ROLE = "jobs_worker"
+DIRECTORY_ROLE = "core_system"
+"""Under this one the provisioner reads which tenants there are."""
 CORE_SCHEMA = "core"
 JOBS_SCHEMA = "jobs"
 EXTENSIONS_SCHEMA = "extensions"
@@ -27,6 +29,8 @@ EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 MEMBERS_WITHOUT_INHERITING = 160000
 """From this server version on a membership itself says whether it is inherited."""
 
+ONE_AT_A_TIME = "select pg_advisory_lock(hashtext('vetsync bootstrap'))"
+"""Nodes that start together would otherwise change the same roles at once, which PostgreSQL refuses."""
 ROLE_EXISTS = "select true from pg_roles where rolname = %s"
 DATABASE_EXISTS = "select true from pg_database where datname = %s"
 ATTRIBUTES = {
@@ -52,6 +56,7 @@ def bootstrap(owner_dsn: str, *, database: str = DATABASE, passwords: Passwords 
     """Create or complete the roles, the database and its schemas, as the superuser of `owner_dsn`."""
     passwords = passwords or Passwords()
     with psycopg.connect(owner_dsn, autocommit=True) as connection:
+        connection.execute(ONE_AT_A_TIME)
         _make_roles(connection, passwords)
         if connection.execute(DATABASE_EXISTS, (database,)).fetchone() is None:
             connection.execute(
@@ -59,15 +64,16 @@ def bootstrap(owner_dsn: str, *, database: str = DATABASE, passwords: Passwords 
                     sql.Identifier(database)
                 )
             )
-    with psycopg.connect(make_conninfo(owner_dsn, dbname=database)) as connection:
-        _close_database(connection, database)
-        _make_schemas(connection)
+        with psycopg.connect(make_conninfo(owner_dsn, dbname=database)) as inside:
+            _close_database(inside, database)
+            _make_schemas(inside)
 
 
 def _make_roles(connection: psycopg.Connection, passwords: Passwords) -> None:
     for role, attributes in ATTRIBUTES.items():
         make_role(connection, role, attributes)
     let_become(connection, OWNER, PROVISIONER)
+    let_become(connection, DIRECTORY_ROLE, PROVISIONER)
     for role in ACTED_ROLES:
         let_become(connection, role, APP)
     for role, password in ((APP, passwords.app), (PROVISIONER, passwords.provisioner)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -25,25 +26,32 @@ grant select on {schema}.procrastinate_jobs, {schema}.procrastinate_events to co
 alter table {schema}.procrastinate_jobs drop constraint if exists job_names_its_tenant;
 alter table {schema}.procrastinate_jobs add constraint job_names_its_tenant check (args ? 'tenant_id')
 """
-PREFIX = "procrastinate "
+NAME = "procrastinate"
 
 
 def install_jobs(connection: psycopg.Connection) -> None:
-    """Create the queue's schema, or bring it to the version of the installed package. Commits."""
-    version = metadata.version("procrastinate")
-    found = connection.execute(INSTALLED, (JOBS_SCHEMA,)).fetchone()
-    installed = found[0].removeprefix(PREFIX) if found else ""
-    if installed == version:
-        connection.rollback()
-        return
-    trees.become_owner(connection, JOBS_SCHEMA)
-    for script in _migrations_after(installed) if installed else [SchemaManager.get_schema()]:
-        connection.execute(script.encode())
-    names = {"schema": sql.Identifier(JOBS_SCHEMA), "role": sql.Identifier(JOBS_ROLE)}
-    connection.execute(sql.SQL(GRANTS).format(**names))
-    note = sql.SQL("comment on schema {} is {}")
-    connection.execute(note.format(names["schema"], sql.Literal(PREFIX + version)))
+    """Create the queue's schema, or bring it to the version of the installed package. Commits.
+
+    The schema's comment says which version stands there, and which of our own additions.
+    """
+    version = metadata.version(NAME)
+    wanted = f"{NAME} {version} with {hashlib.sha256(GRANTS.encode()).hexdigest()[:16]}"
+    if _found(connection) != wanted:
+        trees.become_owner(connection, JOBS_SCHEMA)
+        _, _, installed = _found(connection).partition(f"{NAME} ")
+        scripts = _migrations_after(installed.split(" ")[0]) if installed else [SchemaManager.get_schema()]
+        for script in scripts:
+            connection.execute(script.encode())
+        names = {"schema": sql.Identifier(JOBS_SCHEMA), "role": sql.Identifier(JOBS_ROLE)}
+        connection.execute(sql.SQL(GRANTS).format(**names))
+        note = sql.SQL("comment on schema {} is {}")
+        connection.execute(note.format(names["schema"], sql.Literal(wanted)))
     connection.commit()
+
+
+def _found(connection: psycopg.Connection) -> str:
+    row = connection.execute(INSTALLED, (JOBS_SCHEMA,)).fetchone()
+    return row[0] if row else ""
 
 
 def _migrations_after(installed: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import CORE_SCHEMA
+from vetsync.kit.db.bootstrap import CORE_SCHEMA, DIRECTORY_ROLE
 from vetsync.kit.db.jobs_schema import install_jobs
 from vetsync.kit.db.secure import fingerprint, secure_core, secure_tenant
 from vetsync.kit.db.table import portal_role
@@ -159,7 +159,10 @@ def _reason(error: BaseException | None) -> tuple[str | None, str]:
 
 
 def list_places(dsn: str, query: str) -> list[Place]:
-    """The tenants there are, by a query of the domain that knows: its columns are schema and role."""
+    """The tenants there are, by a query of the domain that knows: its columns are schema and role.
+
+    Not as the owner: row-level security is forced on it too, so it would see no tenant and migrate none.
+    """
     with psycopg.connect(dsn) as connection:
-        trees.become_owner(connection, CORE_SCHEMA)
+        connection.execute("select set_config('role', %s, true)", (DIRECTORY_ROLE,))
         return [Place(*row) for row in connection.execute(query).fetchall()]
