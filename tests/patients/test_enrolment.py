@@ -1,5 +1,6 @@
 """How an owner's pet becomes a practice's patient, and how both stay in step."""
 
+import asyncio
 from datetime import date
 from uuid import UUID
 
@@ -53,6 +54,17 @@ async def test_an_owner_has_one_client_id_at_a_practice_for_ever(
     async with gate.core_view("person", SANNE) as core:
         assert {link.client_id for link in await practices_of_owner(core, SANNE.id)} == {first, other}
         assert [one.tenant for one in await owned_practices(core, SANNE.id)] == list(tenants)
+
+
+async def test_two_first_bookings_at_once_make_one_client_and_one_patient(
+    gate: Gate, tenants: tuple[Tenant, Tenant]
+) -> None:
+    own = await sannes_pet(gate)
+    made = await asyncio.gather(*(enrolled(gate, tenants[0], own) for _ in range(5)))
+    assert len(set(made)) == 1
+    async with gate.view(tenants[0], READER) as view:
+        assert await view.value("select count(*) from client") == 1
+        assert await view.value("select count(*) from patient") == 1
 
 
 async def test_a_first_booking_makes_client_and_patient(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:

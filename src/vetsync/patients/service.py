@@ -28,6 +28,7 @@ ADD_LINK = """
 insert into owner_practice (user_id, tenant_id, client_id, created_at) values ($1, $2, $3, $4)
 on conflict (user_id, tenant_id) do nothing returning true
 """
+QUEUE_FOR_CLIENT = "select pg_advisory_xact_lock(hashtextextended('client ' || $1::uuid, 0))"
 UNLINKED_TWIN = """
 select id from client where email_index = $1 and user_id is null and state = 'active' order by created_at, id limit 1
 """
@@ -63,6 +64,10 @@ async def enrol_owner(work: Work, client_id: UUID, owner: OwnerCard) -> None:
     """
     work.require(OWNER_USE)
     row = await work.row(ClientRow, LOCK_CLIENT, client_id)
+    if row is None:
+        # Where there is no row to queue for yet, two first bookings at once would both make it.
+        await work.value(QUEUE_FOR_CLIENT, client_id)
+        row = await work.row(ClientRow, LOCK_CLIENT, client_id)
     prefix, last_name = split_prefix(owner.last_name)
     sent = {"first_name": owner.first_name, "prefix": prefix, "last_name": last_name, "email": owner.email}
     if owner.phone:
