@@ -10,6 +10,9 @@ import asyncpg
 
 from vetsync.kit.errors import Conflict, Invalid, Unavailable, VetSyncError
 
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""All that the driver raises. The last is what it says when the server dies in the middle of an answer."""
+
 
 class TryAgain(Conflict):
     """A serialisation failure or deadlock: nothing was written, the whole command may be repeated."""
@@ -35,7 +38,7 @@ def translate(error: BaseException) -> BaseException:
     """Our error for a driver's error; anything that is not the driver's comes back as it is."""
     if isinstance(error, asyncpg.PostgresError):
         return _translate_state(error.sqlstate or "", getattr(error, "constraint_name", None) or "")
-    if isinstance(error, (asyncpg.InterfaceError, OSError, TimeoutError)):
+    if isinstance(error, (asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError)):
         return Unavailable(code="database_unavailable")
     return error
 

@@ -17,7 +17,7 @@ import asyncpg
 import msgspec
 
 from vetsync.kit.clock import utc_now
-from vetsync.kit.db.faults import ContextLost, translate
+from vetsync.kit.db.faults import DRIVER_ERRORS, ContextLost, translate
 from vetsync.kit.db.table import CoreRole
 from vetsync.kit.db.work import Actor, AuditEntry, Cipher, Tenant, View, Work
 from vetsync.kit.errors import Unavailable
@@ -146,7 +146,7 @@ class Gate:
                     str(door.client_id or ""),
                 )
                 yield connection
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError) as error:
+        except (*DRIVER_ERRORS, ConnectionError) as error:
             raise translate(error) from None
         finally:
             await self._pool.release(connection)
@@ -156,14 +156,14 @@ class Gate:
         try:
             async with asyncio.timeout(2), self._pool.acquire() as connection:
                 await connection.fetchval("select 1")
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (OSError, TimeoutError, *DRIVER_ERRORS):
             return False
         return True
 
     async def _acquire(self) -> asyncpg.Connection:
         try:
             return await self._pool.acquire(timeout=5)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        except (*DRIVER_ERRORS, OSError, TimeoutError):
             raise Unavailable(code="database_unavailable") from None
 
 

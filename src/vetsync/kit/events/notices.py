@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 import asyncpg
 import structlog
 
+from vetsync.kit.db.faults import DRIVER_ERRORS
+
 log = structlog.get_logger()
 
 
@@ -25,7 +27,7 @@ class Listener:
         while True:
             try:
                 await self._listen()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except (OSError, *DRIVER_ERRORS) as error:
                 log.warning("listener.lost", error=type(error).__name__)
             self.connected.clear()
             await asyncio.sleep(0.5)
