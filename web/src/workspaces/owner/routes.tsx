@@ -1,8 +1,19 @@
 import type { RouteObject } from "react-router";
 
+import { RequireSession } from "@/features/identity/session";
+
 /** The owners' site. Finding a clinic needs no account; everything that is one's own does. */
 export const routes: RouteObject[] = [
   { path: "/", lazy: async () => ({ Component: (await import("./feed/screen")).FeedScreen }) },
   { path: "/practices/:slug", lazy: async () => ({ Component: (await import("./clinic/screen")).ClinicScreen }) },
   { path: "/practices/:slug/book", lazy: async () => ({ Component: (await import("./book/screen")).BookScreen }) },
+  {
+    element: <RequireSession />,
+    children: [
+      { path: "/pets", lazy: async () => ({ Component: (await import("./pets/screen")).PetsScreen }) },
+      { path: "/pets/new", lazy: async () => ({ Component: (await import("./pets/new-screen")).NewPetScreen }) },
+      { path: "/pets/:petId", lazy: async () => ({ Component: (await import("./pets/passport-screen")).PassportScreen }) },
+      { path: "/pets/:petId/edit", lazy: async () => ({ Component: (await import("./pets/edit-screen")).EditPetScreen }) },
+    ],
+  },
 ];

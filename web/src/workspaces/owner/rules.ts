@@ -68,11 +68,19 @@ export function sameMoment(a: string | null | undefined, b: string | null | unde
   return a != null && b != null && Date.parse(a) === Date.parse(b);
 }
 
-export function typesFor(types: readonly BookableType[], species: string | null): BookableType[] {
-  return types.filter((type) => species === null || type.species.length === 0 || type.species.includes(species));
+const USUAL_FIRST = ["consult", "vaccine", "recheck", "nurse"];
+
+function commonness({ category }: BookableType): number {
+  const at = USUAL_FIRST.indexOf(category);
+  return at === -1 ? USUAL_FIRST.length : at;
 }
 
-const USUAL_FIRST = ["consult", "vaccine", "recheck", "nurse"];
+/** What can be booked for an animal, what people come for most first. */
+export function typesFor(types: readonly BookableType[], species: string | null): BookableType[] {
+  return types
+    .filter((type) => species === null || type.species.length === 0 || type.species.includes(species))
+    .sort((a, b) => commonness(a) - commonness(b));
+}
 
 /** The reason that is chosen beforehand: what the pet is due for, else what people come for most. */
 export function usualType(types: readonly BookableType[], isVaccineDue: boolean): BookableType | undefined {

@@ -29,8 +29,8 @@ export function AppointmentSummary({ appointment }: { appointment: AppointmentVi
         <StateTag state={appointment.state} />
       </div>
       <dl className="mt-[18px] flex flex-col gap-3.5">
-        <Line icon={<Clock size={18} aria-hidden="true" />} label={t("book.when")} more={f.date(dayIn(starts_at, zone), "long")}>
-          <span className="first-letter:uppercase">{f.day(starts_at, zone, new Date())} {f.time(starts_at, zone)}</span>
+        <Line icon={<Clock size={18} aria-hidden="true" />} label={t("book.when")} more={f.date(dayIn(starts_at, zone), "medium")}>
+          <span className="inline-block first-letter:uppercase">{f.day(starts_at, zone, new Date())} {f.time(starts_at, zone)}</span>
         </Line>
         <Line icon={<MapPin size={18} aria-hidden="true" />} label={t("book.where")}>{t("book.atWith", { name: appointment.practice_name, vet: appointment.vet_name })}</Line>
       </dl>

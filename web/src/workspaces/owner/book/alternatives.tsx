@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
@@ -29,18 +30,22 @@ export function Refusal({ error, zone, onChoose }: RefusalProps) {
   const f = useFormats();
   const problemText = useProblemText("w-owner");
   const places = alternativesOf(error);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: "center" }), [error]);
   return (
-    <Note tone={places === null ? "red" : "amber"} role="alert" className="rounded-sheet px-3.5 py-3">
-      <p><b>{problemText(error)}</b>{places !== null && places.length > 0 && ` ${t("book.stillFree")}`}</p>
-      {places !== null && places.length > 0 && (
-        <div className="mt-2.5 flex flex-wrap gap-2">
-          {places.map((slot) => (
-            <Button key={slot.starts_at} size="l" onClick={() => onChoose(slot)} className="px-3.5 first-letter:uppercase">
-              {f.day(slot.starts_at, zone, new Date())} {f.time(slot.starts_at, zone)}
-            </Button>
-          ))}
-        </div>
-      )}
-    </Note>
+    <div ref={place}>
+      <Note tone={places === null ? "red" : "amber"} role="alert" className="rounded-sheet px-3.5 py-3">
+        <p><b>{problemText(error)}</b>{places !== null && places.length > 0 && ` ${t("book.stillFree")}`}</p>
+        {places !== null && places.length > 0 && (
+          <div className="mt-2.5 flex flex-wrap gap-2">
+            {places.map((slot) => (
+              <Button key={slot.starts_at} size="l" onClick={() => onChoose(slot)} className="px-3.5 first-letter:uppercase">
+                {f.day(slot.starts_at, zone, new Date())} {f.time(slot.starts_at, zone)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </Note>
+    </div>
   );
 }

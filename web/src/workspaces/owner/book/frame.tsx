@@ -21,7 +21,7 @@ export function BookFrame({ practice, step, title, onBack, children }: BookFrame
   const { t } = useTranslation(["w-owner", "common"]);
   const navigate = useNavigate();
   return (
-    <div className="mx-auto flex w-full max-w-[560px] flex-1 flex-col pb-[104px] tablet:pb-12">
+    <div className="mx-auto flex w-full max-w-[560px] flex-1 flex-col pb-[170px] tablet:pb-12">
       <header className="flex items-center gap-2 px-3.5 pt-3 tablet:pt-5">
         <IconButton size="l" label={t("common:action.back")} onClick={onBack}><ChevronLeft size={20} aria-hidden="true" /></IconButton>
         <div className="min-w-0 flex-1">

@@ -26,7 +26,7 @@ export function HoldNote({ held, practice, onOver }: { held: Held; practice: Pra
   const vet = practice.vets.find(({ id }) => id === vet_id)?.name;
   const time = f.time(starts_at, practice.zone);
   return (
-    <Note tone="blue" icon={Clock} className="rounded-sheet px-3.5 py-3 text-[14px] leading-5">
+    <Note tone="blue" icon={Clock} className="mb-3 rounded-sheet px-3.5 py-2.5 text-[14px] leading-5">
       <b role="status">{vet ? t("book.heldWith", { time, vet }) : t("book.held", { time })}</b>{" "}
       <span aria-hidden="true">{t("book.left")} <b className="mono">{countdown(expires_at, now)}</b>{t("book.calm")}</span>
       <span className="sr-only">{t("book.heldUntil", { time: f.time(expires_at, practice.zone) })}</span>

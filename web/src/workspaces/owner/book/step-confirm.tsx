@@ -39,12 +39,12 @@ export function StepConfirm({ practice, form, keeper }: StepProps) {
     <form noValidate onSubmit={(event) => { event.preventDefault(); void booking.confirm(); }} className="flex flex-col gap-4">
       <Summary practice={practice} pet={pet} type={type} at={at} vetId={vetId} />
       {booking.error !== null && <Refusal error={booking.error} zone={practice.zone} onChoose={booking.choose} />}
-      {held && <HoldNote held={held} practice={practice} onOver={keeper.expire} />}
       {booking.hasExpired && booking.error === null && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.holdOver")}</Note>}
       <SmsReminder />
       <TextArea label={t("book.reason")} size="l" rows={2} maxLength={REASON_MAX} placeholder={t("book.reasonPlaceholder", { name: pet.name })} value={draft.value} onChange={(event) => draft.set(event.target.value)} />
       <p className="type-read text-ink-2">{isInstant ? t("book.instant") : t("book.request", { name: practice.name })}{practice.cancel_note !== "" && ` ${practice.cancel_note}`}</p>
       <GoBar>
+        {held && <HoldNote held={held} practice={practice} onOver={keeper.expire} />}
         <Button type="submit" tone="go" size="xl" isWide isBusy={booking.isBusy}>{isInstant ? t("book.confirm") : t("book.ask")}</Button>
       </GoBar>
     </form>

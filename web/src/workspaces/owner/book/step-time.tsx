@@ -71,9 +71,9 @@ export function StepTime({ practice, form, keeper }: StepProps) {
       )}
       {choosing.error !== null && <Refusal error={choosing.error} zone={zone} onChoose={choosing.choose} />}
       {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.lost", { time })}</Note>}
-      {keeper.held && <HoldNote held={keeper.held} practice={practice} onOver={keeper.expire} />}
       <Instead practice={practice} form={form} />
       <GoBar>
+        {keeper.held && <HoldNote held={keeper.held} practice={practice} onOver={keeper.expire} />}
         <Button tone="main" size="xl" isWide disabled={!slot} isBusy={choosing.isGoingOn} onClick={() => void choosing.goOn()}>
           {slot ? t("book.goOn", { time }) : t("book.goOnNone")}
         </Button>

@@ -63,7 +63,7 @@ function ChoosePet({ form, practice }: { form: BookingForm; practice: PracticePa
 function PetChoice({ pet, isChosen, onChoose }: { pet: Pet; isChosen: boolean; onChoose: () => void }) {
   const { t } = useTranslation("common");
   const f = useFormats();
-  const kind = [pet.breed || t(`species.${pet.species}`), pet.born_on && f.age(pet.born_on, new Date())].filter(Boolean).join(", ");
+  const kind = [pet.breed || t(`species.${pet.species}`), pet.born_on && f.age(pet.born_on, new Date()).replace(" ", "\u00a0")].filter(Boolean).join(", ");
   return (
     <label className={`${choiceCard} flex-col items-start gap-px rounded-card bg-surface p-3.5 text-[14px] shadow-1`}>
       <input type="radio" name="pet" checked={isChosen} onChange={onChoose} className={hiddenRadio} />

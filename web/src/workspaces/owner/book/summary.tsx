@@ -33,8 +33,8 @@ export function Summary({ practice, pet, type, at, vetId }: SummaryProps) {
         </div>
       </div>
       <dl className="mt-[18px] flex flex-col gap-3.5">
-        <Line icon={<Clock size={18} aria-hidden="true" />} label={t("book.when")} more={f.date(dayIn(at, practice.zone), "long")}>
-          <span className="first-letter:uppercase">{f.day(at, practice.zone, new Date())} {f.time(at, practice.zone)}</span>
+        <Line icon={<Clock size={18} aria-hidden="true" />} label={t("book.when")} more={f.date(dayIn(at, practice.zone), "medium")}>
+          <span className="inline-block first-letter:uppercase">{f.day(at, practice.zone, new Date())} {f.time(at, practice.zone)}</span>
         </Line>
         <Line icon={<MapPin size={18} aria-hidden="true" />} label={t("book.where")} more={[practice.street, practice.city].filter(Boolean).join(", ")}>
           {vet ? t("book.atWith", { name: practice.name, vet }) : practice.name}

@@ -1,0 +1,33 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { useIntent } from "@/lib/idempotency";
+import { useTitle } from "@/lib/title";
+
+import { addPet } from "../api";
+import { BackLink, Page } from "../parts/page";
+
+import { PetFields } from "./pet-fields";
+import { EMPTY_PET, petOf, type PetValues } from "./pet-form";
+
+export function NewPetScreen() {
+  const { t } = useTranslation("w-owner");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const intent = useIntent();
+  useTitle(t("pets.add"));
+  const save = async (values: PetValues, today: string): Promise<void> => {
+    const pet = await addPet(petOf(values, today), intent.headers());
+    intent.done();
+    void queries.invalidateQueries({ queryKey: ["pets"] });
+    await navigate(`/pets/${pet.id}`, { replace: true });
+  };
+  return (
+    <Page>
+      <BackLink to="/pets">{t("pets.title")}</BackLink>
+      <h1 className="type-display">{t("pets.newTitle")}</h1>
+      <PetFields initial={EMPTY_PET} submitLabel={t("pets.add")} onSave={save} />
+    </Page>
+  );
+}
