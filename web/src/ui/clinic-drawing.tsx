@@ -13,6 +13,8 @@ const ACCENTS: Record<string, { ground: string; line: string }> = {
   amber: { ground: "fill-t-recheck-bg", line: "stroke-t-recheck-bar" },
   teal: { ground: "fill-t-dental-bg", line: "stroke-t-dental-bar" },
   purple: { ground: "fill-t-nurse-bg", line: "stroke-t-nurse-bar" },
+  violet: { ground: "fill-t-nurse-bg", line: "stroke-t-nurse-bar" },
+  slate: { ground: "fill-t-farewell-bg", line: "stroke-t-farewell-bar" },
   green: { ground: "fill-t-vaccine-bg", line: "stroke-t-vaccine-bar" },
   rose: { ground: "fill-t-surgery-bg", line: "stroke-t-surgery-bar" },
   sky: { ground: "fill-t-imaging-bg", line: "stroke-t-imaging-bar" },

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, data } from "@/api/client";
+import type { PracticeDashboard, PracticeReport } from "@/api/types";
+
+export const dashboardQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["dashboard", slug],
+    queryFn: (): Promise<PracticeDashboard> => data(api.GET("/api/staff/{slug}/dashboard", { params: { path: { slug } } })),
+  });
+
+export const reportQuery = (slug: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["dashboard", slug, "report", from, to],
+    queryFn: (): Promise<PracticeReport> =>
+      data(api.GET("/api/staff/{slug}/reports/practice", { params: { path: { slug }, query: { from, to } } })),
+    placeholderData: (previous) => previous,
+  });
+
+export interface AuditFilter {
+  actor?: string;
+  action?: string;
+  outcome?: string;
+  from?: string;
+  to?: string;
+}
+
+export const auditQuery = (slug: string, filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["audit", slug, filter],
+    queryFn: ({ pageParam, signal }) =>
+      data(api.GET("/api/staff/{slug}/audit", { params: { path: { slug }, query: { ...filter, cursor: pageParam, limit: 30 } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last): string | undefined => last.next_cursor ?? undefined,
+  });

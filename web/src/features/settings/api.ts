@@ -1,0 +1,129 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, data } from "@/api/client";
+import type {
+  AppointmentTypeAdd,
+  AppointmentTypeChange,
+  AppointmentTypeView,
+  Department,
+  HoursException,
+  LeaveAdd,
+  LeaveAdded,
+  LeaveView,
+  OpeningSpan,
+  PracticeProfile,
+  PracticeProfileChange,
+  ResourceAdd,
+  ResourceChange,
+  ResourceView,
+  WeekSpan,
+} from "@/api/types";
+
+const ifMatch = (version: number): { "If-Match": string } => ({ "If-Match": String(version) });
+
+export const profileQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["profile", slug],
+    queryFn: (): Promise<PracticeProfile> => data(api.GET("/api/staff/{slug}/profile", { params: { path: { slug } } })),
+  });
+
+export function changeProfile(slug: string, version: number, body: PracticeProfileChange): Promise<PracticeProfile> {
+  return data(api.PATCH("/api/staff/{slug}/profile", { params: { path: { slug }, header: ifMatch(version) }, body }));
+}
+
+export const openingHoursQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["opening-hours", slug],
+    queryFn: async (): Promise<WeekSpan[]> => (await data(api.GET("/api/staff/{slug}/opening-hours", { params: { path: { slug } } }))).items,
+  });
+
+export async function setOpeningHours(slug: string, items: WeekSpan[]): Promise<WeekSpan[]> {
+  return (await data(api.PUT("/api/staff/{slug}/opening-hours", { params: { path: { slug } }, body: { items } }))).items;
+}
+
+export const exceptionsQuery = (slug: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["hours-exceptions", slug, from, to],
+    queryFn: async (): Promise<HoursException[]> =>
+      (await data(api.GET("/api/staff/{slug}/hours-exceptions", { params: { path: { slug }, query: { from, to } } }))).items,
+  });
+
+export function setException(slug: string, on_date: string, body: { hours: OpeningSpan[]; note: string }): Promise<HoursException> {
+  return data(api.PUT("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date } }, body }));
+}
+
+export async function clearException(slug: string, on_date: string): Promise<void> {
+  await api.DELETE("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date } } });
+}
+
+export const typesQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["appointment-types", slug],
+    queryFn: async (): Promise<AppointmentTypeView[]> =>
+      (await data(api.GET("/api/staff/{slug}/appointment-types", { params: { path: { slug } } }))).items,
+  });
+
+export function addType(slug: string, body: AppointmentTypeAdd, headers: Record<string, string>): Promise<AppointmentTypeView> {
+  return data(api.POST("/api/staff/{slug}/appointment-types", { params: { path: { slug } }, body, headers }));
+}
+
+export function changeType(slug: string, type: { id: string; version: number }, body: AppointmentTypeChange): Promise<AppointmentTypeView> {
+  const params = { path: { slug, type_id: type.id }, header: ifMatch(type.version) };
+  return data(api.PATCH("/api/staff/{slug}/appointment-types/{type_id}", { params, body }));
+}
+
+export const resourcesQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["resources", slug],
+    queryFn: async (): Promise<ResourceView[]> => (await data(api.GET("/api/staff/{slug}/resources", { params: { path: { slug } } }))).items,
+  });
+
+export function addResource(slug: string, body: ResourceAdd, headers: Record<string, string>): Promise<ResourceView> {
+  return data(api.POST("/api/staff/{slug}/resources", { params: { path: { slug } }, body, headers }));
+}
+
+export function changeResource(slug: string, resource: { id: string; version: number }, body: ResourceChange): Promise<ResourceView> {
+  const params = { path: { slug, resource_id: resource.id }, header: ifMatch(resource.version) };
+  return data(api.PATCH("/api/staff/{slug}/resources/{resource_id}", { params, body }));
+}
+
+export const resourceHoursQuery = (slug: string, resourceId: string) =>
+  queryOptions({
+    queryKey: ["resources", slug, resourceId, "hours"],
+    queryFn: async (): Promise<WeekSpan[]> =>
+      (await data(api.GET("/api/staff/{slug}/resources/{resource_id}/hours", { params: { path: { slug, resource_id: resourceId } } }))).items,
+  });
+
+export async function setResourceHours(slug: string, resourceId: string, items: WeekSpan[]): Promise<WeekSpan[]> {
+  const params = { path: { slug, resource_id: resourceId } };
+  return (await data(api.PUT("/api/staff/{slug}/resources/{resource_id}/hours", { params, body: { items } }))).items;
+}
+
+export const leaveQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["leave", slug],
+    queryFn: async (): Promise<LeaveView[]> => (await data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug } } }))).items,
+  });
+
+export function addLeave(slug: string, body: LeaveAdd, headers: Record<string, string>): Promise<LeaveAdded> {
+  return data(api.POST("/api/staff/{slug}/leave", { params: { path: { slug } }, body, headers }));
+}
+
+export async function removeLeave(slug: string, leaveId: string): Promise<void> {
+  await api.DELETE("/api/staff/{slug}/leave/{leave_id}", { params: { path: { slug, leave_id: leaveId } } });
+}
+
+export const departmentsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["departments", slug],
+    queryFn: async (): Promise<Department[]> => (await data(api.GET("/api/staff/{slug}/departments", { params: { path: { slug } } }))).items,
+  });
+
+export function addDepartment(slug: string, name: string, headers: Record<string, string>): Promise<Department> {
+  return data(api.POST("/api/staff/{slug}/departments", { params: { path: { slug } }, body: { name }, headers }));
+}
+
+export function changeDepartment(slug: string, department: Department, body: { name?: string; active?: boolean }): Promise<Department> {
+  const params = { path: { slug, department_id: department.id }, header: ifMatch(department.version) };
+  return data(api.PATCH("/api/staff/{slug}/departments/{department_id}", { params, body }));
+}

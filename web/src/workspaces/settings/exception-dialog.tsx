@@ -1,0 +1,91 @@
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { HoursException, OpeningSpan } from "@/api/types";
+import { faultsOfDay, nextSpan, weekdayOf, type Week } from "@/features/settings/rules";
+import { useProblemText } from "@/lib/problems";
+import { Button, IconButton } from "@/ui/button";
+import { SegmentedControl } from "@/ui/choices";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+import { DateField, TextField } from "@/ui/text-field";
+
+import { SpanFields } from "./span-fields";
+
+export interface ExceptionDialogProps {
+  /** Null for a new one. */
+  exception: HoursException | null;
+  today: string;
+  usual: Week;
+  taken: readonly HoursException[];
+  onSave: (on: string, hours: OpeningSpan[], note: string) => Promise<void>;
+  onClose: () => void;
+}
+
+/** One date that is closed, or has other hours than its weekday. */
+export function ExceptionDialog({ exception, today, usual, taken, onSave, onClose }: ExceptionDialogProps) {
+  const { t } = useTranslation("w-settings");
+  const problemText = useProblemText("w-settings");
+  const [on, setOn] = useState(exception?.on_date ?? "");
+  const [kind, setKind] = useState<"closed" | "other">(exception && exception.hours.length > 0 ? "other" : "closed");
+  const [hours, setHours] = useState<OpeningSpan[]>(exception?.hours ?? []);
+  const [note, setNote] = useState(exception?.note ?? "");
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const spans = kind === "closed" ? [] : hours;
+  const faults = faultsOfDay(spans);
+  const dateFault =
+    on === "" ? t("exception.fault.date") : on < today ? t("exception.fault.past") : exception === null && taken.some((one) => one.on_date === on) ? t("exception.fault.taken") : undefined;
+
+  const change = (next: "closed" | "other"): void => {
+    setKind(next);
+    if (next === "closed" || hours.length > 0) return;
+    const ordinary = on === "" ? [] : (usual[weekdayOf(on)] ?? []);
+    setHours(ordinary.length > 0 ? ordinary.map((span) => ({ ...span })) : [nextSpan([])]);
+  };
+  const save = (): void => {
+    setTried(true);
+    if (dateFault !== undefined || faults.some(Boolean)) return;
+    setBusy(true);
+    onSave(on, spans, note.trim()).catch((error: unknown) => {
+      setProblem(problemText(error));
+      setBusy(false);
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      closeLabel={t("common:action.close")}
+      title={exception === null ? t("exception.new") : t("exception.edit")}
+      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={save}>{t("common:action.save")}</Button></>}
+    >
+      <div className="flex flex-col gap-4 pt-2">
+        {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
+        <DateField label={t("exception.date")} min={today} value={on} disabled={exception !== null} error={isTried ? dateFault : undefined} onChange={(event) => setOn(event.target.value)} />
+        <SegmentedControl
+          label={t("exception.kind")}
+          value={kind}
+          onChange={change}
+          className="self-start"
+          options={[{ value: "closed", label: t("exception.closed") }, { value: "other", label: t("exception.otherHours") }]}
+        />
+        {kind === "other" && (
+          <div className="flex flex-col items-start gap-2">
+            {hours.map((span, index) => (
+              <div key={index} className="flex items-start gap-1.5">
+                <SpanFields name={t("exception.span", { number: index + 1 })} span={span} fault={faults[index] ?? null} onChange={(next) => setHours(hours.map((one, at) => (at === index ? next : one)))} />
+                <IconButton label={t("exception.removeSpan", { number: index + 1 })} className="mt-[3px]" onClick={() => setHours(hours.filter((_, at) => at !== index))}><Trash2 size={15} aria-hidden="true" /></IconButton>
+              </div>
+            ))}
+            <Button size="s" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setHours([...hours, nextSpan(hours)])}>{t("hours.span")}</Button>
+          </div>
+        )}
+        <TextField label={t("exception.note")} hint={t("exception.noteHint")} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { LeaveAdded, ResourceView } from "@/api/types";
+import { addLeave } from "@/features/settings/api";
+import { addDays, instantOf } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+import { useIntent } from "@/lib/idempotency";
+import { useMap } from "@/lib/map";
+import { useProblemText } from "@/lib/problems";
+import { Button } from "@/ui/button";
+import { Checkbox } from "@/ui/choices";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+import { DateField, TextField } from "@/ui/text-field";
+
+export interface LeaveDialogProps {
+  resource: ResourceView;
+  zone: string;
+  onAdded: (added: LeaveAdded) => void;
+  onClose: () => void;
+}
+
+/** Whole days, the last one included, or hours of a day. */
+export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogProps) {
+  const { t } = useTranslation("w-settings");
+  const { slug } = useMap();
+  const intent = useIntent();
+  const problemText = useProblemText("w-settings");
+  const [today] = useState(() => dayIn(new Date(), zone));
+  const [value, setValue] = useState({ from: today, to: today, isWhole: true, starts: "08:00", ends: "12:00", reason: "" });
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const set = (change: Partial<typeof value>): void => setValue({ ...value, ...change });
+
+  const starts = value.from && instantOf(value.from, value.isWhole ? "00:00" : value.starts, zone);
+  const ends = value.to && (value.isWhole ? instantOf(addDays(value.to, 1), "00:00", zone) : instantOf(value.to, value.ends, zone));
+  const fault = !starts || !ends ? t("leave.fault.dates") : ends <= starts ? t("leave.fault.order") : undefined;
+
+  const save = (): void => {
+    setTried(true);
+    if (fault !== undefined || !starts || !ends) return;
+    setBusy(true);
+    const body = { resource_id: resource.id, starts_at: starts.toISOString(), ends_at: ends.toISOString(), reason: value.reason.trim() };
+    addLeave(slug, body, intent.headers()).then(onAdded, (error: unknown) => {
+      intent.done();
+      setProblem(problemText(error));
+      setBusy(false);
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      closeLabel={t("common:action.close")}
+      title={t("leave.of", { name: resource.name })}
+      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={save}>{t("leave.save")}</Button></>}
+    >
+      <div className="flex flex-col gap-4 pt-2">
+        {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
+        <div className="grid grid-cols-2 gap-4">
+          <DateField label={t("leave.first")} value={value.from} min={today} onChange={(event) => set({ from: event.target.value, to: event.target.value > value.to ? event.target.value : value.to })} />
+          <DateField label={t("leave.last")} value={value.to} min={value.from} error={isTried ? fault : undefined} onChange={(event) => set({ to: event.target.value })} />
+        </div>
+        <Checkbox label={t("leave.whole")} checked={value.isWhole} onChange={(event) => set({ isWhole: event.target.checked })} />
+        {!value.isWhole && (
+          <div className="grid grid-cols-2 gap-4">
+            <TextField type="time" isMono label={t("leave.starts")} value={value.starts} onChange={(event) => set({ starts: event.target.value })} />
+            <TextField type="time" isMono label={t("leave.ends")} value={value.ends} onChange={(event) => set({ ends: event.target.value })} />
+          </div>
+        )}
+        <TextField label={t("leave.reason")} hint={t("leave.reasonHint")} maxLength={300} value={value.reason} onChange={(event) => set({ reason: event.target.value })} />
+        <p className="type-small text-ink-3">{t("leave.after")}</p>
+      </div>
+    </Dialog>
+  );
+}

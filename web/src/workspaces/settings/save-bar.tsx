@@ -1,0 +1,53 @@
+import { Check, RotateCcw } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useActions, type RailAction } from "@/lib/actions";
+import { Button } from "@/ui/button";
+import { Note } from "@/ui/note";
+
+import type { Editing } from "./use-editing";
+
+/** Slots 1 and 8 for a form: they always do what the form's own buttons do. */
+function useSaveActions(editing: Pick<Editing<never>, "save" | "discard" | "isChanged">, subject: string): void {
+  const { t } = useTranslation("w-settings");
+  const latest = useRef(editing);
+  useEffect(() => {
+    latest.current = editing;
+  });
+  const { isChanged } = editing;
+  const actions = useMemo<RailAction[]>(() => {
+    const unavailable = isChanged ? {} : { unavailable: t("save.nothing") };
+    const save: RailAction = { slot: 1, label: t("common:action.save"), icon: Check, isPrimary: true, run: () => latest.current.save(), ...unavailable };
+    const discard: RailAction = { slot: 8, label: t("save.discard"), icon: RotateCcw, run: () => latest.current.discard() };
+    return isChanged ? [save, discard] : [save];
+  }, [isChanged, t]);
+  useActions(actions, subject);
+}
+
+export interface SaveBarProps {
+  editing: Pick<Editing<never>, "save" | "discard" | "isChanged" | "isBusy" | "problem">;
+  /** What is saved, for the rail. */
+  subject: string;
+  className?: string;
+}
+
+/** Stands at the foot of a sheet: what is not saved, and the one primary button. */
+export function SaveBar({ editing, subject }: SaveBarProps) {
+  const { t } = useTranslation("w-settings");
+  useSaveActions(editing, subject);
+  return (
+    <div className="sticky bottom-0 z-10 -mx-6 mt-6 rounded-b-sheet bg-surface px-6 py-4 shadow-up max-tablet:-mx-4 max-tablet:px-4">
+      {editing.problem !== null && <Note tone="red" role="alert" className="mb-3">{editing.problem}</Note>}
+      <div className="flex flex-wrap items-center gap-2.5">
+        <Button tone="main" type="submit" keyCap="1" isBusy={editing.isBusy} disabled={!editing.isChanged || editing.isBusy}>
+          {t("common:action.save")}
+        </Button>
+        {editing.isChanged && <Button tone="bare" keyCap="8" onClick={editing.discard}>{t("save.discard")}</Button>}
+        <span role="status" className="type-small ml-auto text-ink-3">
+          {editing.isBusy ? t("common:state.saving") : editing.isChanged ? t("save.draft") : t("save.all")}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from "react";
+
+import { ApiProblem } from "@/api/problem";
+import { changesOf } from "@/features/settings/rules";
+import { useDraft } from "@/lib/use-draft";
+
+export type Faults<T> = Partial<Record<keyof T, string>>;
+
+export interface Editing<T> {
+  value: T;
+  set: <K extends keyof T>(name: K, value: T[K]) => void;
+  /** Texts at the fields: what does not fit yet, or what the server refused. */
+  errors: Faults<T>;
+  /** Said above the form when it belongs to no field. */
+  problem: string | null;
+  isChanged: boolean;
+  isBusy: boolean;
+  save: () => void;
+  discard: () => void;
+}
+
+interface EditingOptions<T> {
+  /** Names the thing and the person: the draft is kept under it. */
+  draftKey: string;
+  initial: T;
+  check: (value: T) => Faults<T>;
+  /** Sends it; what it throws is shown at the field the server names, or above the form. */
+  send: (value: T) => Promise<void>;
+  problemText: (error: unknown) => string;
+}
+
+/**
+ * The values of one form, from the first key to the saved answer: a draft that survives a closed tab, faults at their
+ * fields once a save was tried, and text that stays when the server refuses. Give the component that uses it a key
+ * with the thing's version, so that it begins anew when somebody else has changed the thing.
+ */
+export function useEditing<T extends object>({ draftKey, initial, check, send, problemText }: EditingOptions<T>): Editing<T> {
+  const draft = useDraft<T>(draftKey, initial);
+  const [sent, setSent] = useState<T | null>(null);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
+  const value = sent ?? { ...initial, ...draft.value };
+  const isChanged = sent === null && Object.keys(changesOf(initial, value)).length > 0;
+  const faults = isTried ? check(value) : {};
+  const atField = refused?.field !== undefined && refused.field in value;
+
+  const save = (): void => {
+    setTried(true);
+    setRefused(null);
+    if (Object.keys(check(value)).length > 0) return focusFirstFault();
+    setBusy(true);
+    void send(value)
+      .then(() => {
+        setSent(value);
+        setTried(false);
+        draft.clear();
+      })
+      .catch((error: unknown) => {
+        setRefused({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) });
+        focusFirstFault();
+      })
+      .finally(() => setBusy(false));
+  };
+  return {
+    value,
+    set: (name, next) => {
+      setSent(null);
+      setRefused(null);
+      draft.set({ ...value, [name]: next });
+    },
+    errors: { ...faults, ...(atField && refused ? { [refused.field as keyof T]: refused.text } : {}) } as Faults<T>,
+    problem: refused && !atField ? refused.text : null,
+    isChanged,
+    isBusy,
+    save,
+    discard: () => {
+      setTried(false);
+      setRefused(null);
+      draft.clear();
+      setSent(initial);
+    },
+  };
+}
+
+/** After the faults are drawn: the keyboard stands at what must be mended. */
+function focusFirstFault(): void {
+  setTimeout(() => document.querySelector<HTMLElement>("main [aria-invalid=true], dialog[open] [aria-invalid=true]")?.focus(), 30);
+}
