@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, data, upload } from "@/api/client";
+import type { NoteChange, RecordParts, RecordSaved, Vitals } from "@/api/types";
+
+export const recordsQuery = (slug: string, patientId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["records", slug, "of", patientId],
+    queryFn: ({ pageParam }) =>
+      data(api.GET("/api/staff/{slug}/patients/{patient_id}/records", { params: { path: { slug, patient_id: patientId }, query: { cursor: pageParam, limit: 30 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const recordQuery = (slug: string, recordId: string) =>
+  queryOptions({
+    queryKey: ["records", slug, "one", recordId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/records/{record_id}", { params: { path: { slug, record_id: recordId } } })),
+  });
+
+export function openRecord(slug: string, patientId: string, appointmentId: string | null, headers: Record<string, string>) {
+  return data(api.POST("/api/staff/{slug}/records", { params: { path: { slug } }, body: { patient_id: patientId, appointment_id: appointmentId }, headers }));
+}
+
+export function saveNote(slug: string, recordId: string, version: number, body: NoteChange): Promise<RecordSaved> {
+  const params = { path: { slug, record_id: recordId }, header: { "If-Match": String(version) } };
+  return data(api.PATCH("/api/staff/{slug}/records/{record_id}", { params, body }));
+}
+
+export function saveVitals(slug: string, recordId: string, body: Vitals): Promise<RecordSaved> {
+  return data(api.PUT("/api/staff/{slug}/records/{record_id}/vitals", { params: { path: { slug, record_id: recordId } }, body }));
+}
+
+type WithoutId<T> = Omit<T, "id">;
+
+/** A part of a record with what it says; the id is made here, so that a repeated call adds nothing twice. */
+export type Part =
+  | { kind: "diagnoses"; body: WithoutId<RecordParts["diagnoses"][number]> }
+  | { kind: "prescriptions"; body: WithoutId<RecordParts["prescriptions"][number]> }
+  | { kind: "vaccinations"; body: WithoutId<RecordParts["vaccinations"][number]> }
+  | { kind: "dewormings"; body: WithoutId<RecordParts["dewormings"][number]> }
+  | { kind: "lab-results"; body: WithoutId<RecordParts["lab_results"][number]> };
+export type PartKind = Part["kind"] | "files";
+
+export function putPart(slug: string, recordId: string, partId: string, part: Part): Promise<RecordSaved> {
+  const params = { path: { slug, record_id: recordId, part_id: partId } };
+  switch (part.kind) {
+    case "diagnoses":
+      return data(api.PUT("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params, body: part.body }));
+    case "prescriptions":
+      return data(api.PUT("/api/staff/{slug}/records/{record_id}/prescriptions/{part_id}", { params, body: part.body }));
+    case "vaccinations":
+      return data(api.PUT("/api/staff/{slug}/records/{record_id}/vaccinations/{part_id}", { params, body: part.body }));
+    case "dewormings":
+      return data(api.PUT("/api/staff/{slug}/records/{record_id}/dewormings/{part_id}", { params, body: part.body }));
+    case "lab-results":
+      return data(api.PUT("/api/staff/{slug}/records/{record_id}/lab-results/{part_id}", { params, body: part.body }));
+  }
+}
+
+export function removePart(slug: string, recordId: string, kind: Part["kind"], partId: string): Promise<RecordSaved> {
+  const params = { path: { slug, record_id: recordId, part_id: partId } };
+  switch (kind) {
+    case "diagnoses":
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params }));
+    case "prescriptions":
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/prescriptions/{part_id}", { params }));
+    case "vaccinations":
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/vaccinations/{part_id}", { params }));
+    case "dewormings":
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/dewormings/{part_id}", { params }));
+    case "lab-results":
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/lab-results/{part_id}", { params }));
+  }
+}
+
+export const filePath = (slug: string, recordId: string, fileId: string): string => `/api/staff/${slug}/records/${recordId}/files/${fileId}`;
+
+export function addFile(slug: string, recordId: string, file: File): Promise<RecordSaved> {
+  return upload("PUT", filePath(slug, recordId, crypto.randomUUID()), { file });
+}
+
+export function signRecord(slug: string, recordId: string, share: boolean): Promise<RecordSaved> {
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/sign", { params: { path: { slug, record_id: recordId } }, body: { share } }));
+}
+
+export function shareRecord(slug: string, recordId: string): Promise<RecordSaved> {
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/share", { params: { path: { slug, record_id: recordId } } }));
+}
+
+export function unshareRecord(slug: string, recordId: string): Promise<RecordSaved> {
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/unshare", { params: { path: { slug, record_id: recordId } } }));
+}
+
+export function addAddendum(slug: string, recordId: string, text: string, headers: Record<string, string>) {
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/addenda", { params: { path: { slug, record_id: recordId } }, body: { text }, headers }));
+}

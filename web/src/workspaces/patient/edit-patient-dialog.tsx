@@ -1,0 +1,56 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+
+import type { PatientView } from "@/api/types";
+import { useNow } from "@/features/appointments/practice";
+import { changePatient } from "@/features/patients/api";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+
+import { AnimalFields } from "./animal-fields";
+import { animalBody, animalSchema, animalValues, type AnimalValues } from "./fields";
+
+export function EditPatientDialog({ slug, patient, onClose }: { slug: string; patient: PatientView; onClose: () => void }) {
+  const { t } = useTranslation("w-patient");
+  const problemText = useProblemText("w-patient");
+  const queries = useQueryClient();
+  const today = useNow().toISOString().slice(0, 10);
+  const form = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: animalValues(patient) });
+  const [problem, setProblem] = useState<unknown>(null);
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const { weight_grams: grams, ...body } = animalBody(values);
+      await changePatient(slug, patient.id, patient.version, grams == null ? body : { ...body, weight_grams: grams });
+      toast.done(t("done.changed", { name: values.name }));
+      onClose();
+    } catch (error) {
+      setProblem(error);
+    }
+    for (const key of ["patients", "clients"]) void queries.invalidateQueries({ queryKey: [key] });
+  });
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("edit.title", { name: patient.name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button tone="main" type="submit" form="edit-patient" isBusy={form.formState.isSubmitting}>{t("common:action.save")}</Button>
+        </>
+      }
+    >
+      <form id="edit-patient" noValidate className="flex flex-col gap-4 pt-2" onSubmit={(event) => void submit(event)}>
+        {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
+        <AnimalFields form={form} today={today} isWeightAsked />
+      </form>
+    </Dialog>
+  );
+}

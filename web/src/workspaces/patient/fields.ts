@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+import type { PatientRegistration, PatientView, Species } from "@/api/types";
+import { gramsOf, isChip } from "@/features/patients/rules";
+
+export const SPECIES: readonly Species[] = ["dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse", "goat", "other"];
+
+/** Messages are keys of this workspace's texts. */
+export const animalSchema = z.object({
+  name: z.string().trim().min(1, "error.name").max(80),
+  species: z.string().min(1, "error.species"),
+  breed: z.string().max(80),
+  sex: z.enum(["female", "male", "unknown"]),
+  neutered: z.enum(["yes", "no", "unknown"]),
+  born_on: z.string(),
+  born_is_estimate: z.boolean(),
+  weight: z.string().refine((text) => text.trim() === "" || gramsOf(text) !== null, "error.weight"),
+  chip: z.string().refine((text) => text.trim() === "" || isChip(text), "error.chip"),
+  colour: z.string().max(80),
+  insurance: z.string().max(120),
+  alert: z.string().max(500),
+});
+export type AnimalValues = z.infer<typeof animalSchema>;
+
+export const clientSchema = z.object({
+  first_name: z.string().max(80),
+  prefix: z.string().max(20),
+  last_name: z.string().trim().min(1, "error.lastName").max(80),
+  phone: z.string().trim().min(6, "error.phone").max(30),
+  email: z.union([z.literal(""), z.email("error.email")]),
+  address: z.string().max(160),
+  postcode: z.string().max(12),
+  city: z.string().max(80),
+});
+export type ClientValues = z.infer<typeof clientSchema>;
+
+export const NO_ANIMAL: AnimalValues = { name: "", species: "", breed: "", sex: "unknown", neutered: "unknown", born_on: "", born_is_estimate: false, weight: "", chip: "", colour: "", insurance: "", alert: "" };
+export const NO_CLIENT: ClientValues = { first_name: "", prefix: "", last_name: "", phone: "", email: "", address: "", postcode: "", city: "" };
+
+/** The animal as the server takes it; a chip goes without its spaces. */
+export function animalBody(values: AnimalValues): PatientRegistration["patient"] {
+  return {
+    name: values.name.trim(),
+    species: values.species as Species,
+    breed: values.breed.trim(),
+    sex: values.sex,
+    neutered: values.neutered === "unknown" ? null : values.neutered === "yes",
+    born_on: values.born_on || null,
+    born_is_estimate: values.born_is_estimate,
+    chip: values.chip.replace(/[\s.-]/g, "") || null,
+    colour: values.colour.trim(),
+    insurance: values.insurance.trim(),
+    alert: values.alert.trim(),
+    ...(gramsOf(values.weight) === null ? {} : { weight_grams: gramsOf(values.weight) ?? undefined }),
+  };
+}
+
+export function animalValues(patient: PatientView): AnimalValues {
+  const { name, species, breed, sex, born_is_estimate, colour, insurance, alert } = patient;
+  return {
+    name, species, breed, sex, born_is_estimate, colour, insurance, alert,
+    neutered: patient.neutered === null ? "unknown" : patient.neutered ? "yes" : "no",
+    born_on: patient.born_on ?? "",
+    chip: patient.chip ?? "",
+    weight: "",
+  };
+}

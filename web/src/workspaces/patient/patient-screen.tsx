@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { isProblem } from "@/api/problem";
+import type { PatientLine, PatientView } from "@/api/types";
+import { BookDialog } from "@/features/appointments/book-dialog";
+import { useOwnVetId, useZone } from "@/features/appointments/practice";
+import { useMay } from "@/features/identity/session";
+import { patientQuery } from "@/features/patients/api";
+import { PatientHead } from "@/features/patients/patient-head";
+import { WeightPanel } from "@/features/patients/weight-panel";
+import { useActions } from "@/lib/actions";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+
+import { DueVaccinations } from "./due-vaccinations";
+import { EditPatientDialog } from "./edit-patient-dialog";
+import { FarewellDialog } from "./farewell-dialog";
+import { Household } from "./household";
+import { TimeLine } from "./time-line";
+import { usePatientActions, type Asked } from "./use-patient-actions";
+
+export function PatientScreen() {
+  const { t } = useTranslation("w-patient");
+  const { patientId = "" } = useParams();
+  const { slug, href } = useMap();
+  const { data: patient, error, refetch } = useQuery(patientQuery(slug, patientId));
+  useCrumb(patient ? { key: `patient:${patientId}`, title: patient.name, icon: "patient" } : null);
+  if (patient) return <PatientFile key={patient.id} slug={slug} patient={patient} />;
+  if (isProblem(error) && error.status === 404) {
+    return <EmptyState className="max-w-lg" title={t("gone.title")} action={<Button asChild><Link to={href("patient") ?? ""}>{t("gone.back")}</Link></Button>}>{t("gone.text")}</EmptyState>;
+  }
+  if (error) return <ErrorState className="max-w-lg" title={t("failedOne")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
+  return (
+    <Loading label={t("common:state.loading")} className="flex flex-col gap-4">
+      <div className="flex gap-3.5"><Skeleton className="size-13 rounded-[30%]" /><div className="flex flex-col gap-2 pt-1"><Skeleton className="h-7 w-40" /><Skeleton className="h-4 w-96" /></div></div>
+      <div className="grid gap-5 tablet:grid-cols-[244px_1fr]"><Skeleton className="h-64" /><Skeleton className="h-[560px] rounded-sheet" /></div>
+    </Loading>
+  );
+}
+
+/** The line of the list that a booking starts from, as the file knows it. */
+function asLine(patient: PatientView): PatientLine {
+  return { ...patient, last_visit_at: null, next_visit_at: null };
+}
+
+function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) {
+  const zone = useZone(slug);
+  const ownVetId = useOwnVetId(slug) ?? null;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const mayRead = useMay(slug, "records.read");
+  const close = (): void => setAsked(null);
+  useActions(usePatientActions(slug, patient, setAsked), patient.name);
+  return (
+    <div className="flex flex-col gap-3.5">
+      <PatientHead patient={patient} />
+      <div className="grid items-start gap-x-5 gap-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[244px_minmax(0,1fr)_262px]">
+        <div className="flex flex-col gap-6 pt-1 max-wide:order-2">
+          <WeightPanel weights={patient.weights} zone={zone} />
+          {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
+          <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
+        </div>
+        <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2">
+          <TimeLine slug={slug} patient={patient} zone={zone} onBook={() => setAsked("book")} />
+        </Sheet>
+        <Household slug={slug} patient={patient} className="max-wide:order-3" />
+      </div>
+      {asked === "book" && <BookDialog slug={slug} zone={zone} patient={asLine(patient)} ownVetId={ownVetId} onClose={close} />}
+      {asked === "edit" && <EditPatientDialog slug={slug} patient={patient} onClose={close} />}
+      {asked === "farewell" && <FarewellDialog slug={slug} patient={patient} zone={zone} onClose={close} />}
+    </div>
+  );
+}
+
+function Facts({ slug, patient, onEdit }: { slug: string; patient: PatientView; onEdit: () => void }) {
+  const { t } = useTranslation("w-patient");
+  const mayWrite = useMay(slug, "patients.write") && patient.state === "active";
+  const facts = [
+    [t("field.colour"), patient.colour],
+    [t("field.insurance"), patient.insurance],
+  ].filter(([, value]) => value);
+  return (
+    <section aria-label={t("facts")} className="flex flex-col gap-1.5">
+      <header className="flex items-baseline justify-between">
+        <h2 className="type-h3 font-sans tracking-normal">{t("facts")}</h2>
+        {mayWrite && <Button tone="link" className="type-small" aria-label={t("edit.title", { name: patient.name })} onClick={onEdit}>{t("common:action.edit")}</Button>}
+      </header>
+      {facts.length === 0 && <p className="type-small text-ink-3">{t("factsNone")}</p>}
+      <dl className="type-small grid grid-cols-[84px_1fr] gap-y-1">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents"><dt className="text-ink-3">{name}</dt><dd>{value}</dd></div>
+        ))}
+      </dl>
+    </section>
+  );
+}

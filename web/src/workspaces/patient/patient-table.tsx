@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import type { PatientLine } from "@/api/types";
+import { useNow } from "@/features/appointments/practice";
+import { signalment } from "@/features/patients/rules";
+import { cn } from "@/lib/cn";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { useMap } from "@/lib/map";
+import { SpeciesIcon } from "@/ui/species-icon";
+import { Cell, HeadCell, Row, Table } from "@/ui/table";
+import { Tag } from "@/ui/tag";
+
+export interface PatientTableProps {
+  lines: readonly PatientLine[];
+  zone: string;
+  selectedId: string | null;
+  onSelect: (id: string) => void;
+}
+
+/** Focus or a click on a line chooses it for the rail; its name opens the file. */
+export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTableProps) {
+  const { t } = useTranslation(["w-patient", "patients"]);
+  const f = useFormats();
+  const map = useMap();
+  const now = useNow();
+  return (
+    <Table label={t("table.title")}>
+      <thead>
+        <Row>
+          <HeadCell>{t("table.patient")}</HeadCell>
+          <HeadCell>{t("table.owner")}</HeadCell>
+          <HeadCell className="max-tablet:hidden">{t("table.last")}</HeadCell>
+          <HeadCell className="max-tablet:hidden">{t("table.next")}</HeadCell>
+        </Row>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={line.id} className={cn("hover:bg-hover", line.id === selectedId && "bg-selected")} onClick={() => onSelect(line.id)} onFocus={() => onSelect(line.id)}>
+            <Cell>
+              <span className={cn("flex items-center gap-2.5 pl-1", line.state !== "active" && "opacity-75")}>
+                <SpeciesIcon species={line.species} size={32} className={line.state === "active" ? undefined : "grayscale"} />
+                <span className="min-w-0">
+                  <span className="flex flex-wrap items-center gap-1.5">
+                    <Link to={map.href("patient", line.id) ?? ""} viewTransition className="font-semibold hover:underline">{line.name}</Link>
+                    {line.state !== "active" && <Tag>{t(`patients:state.${line.state}`)}</Tag>}
+                    {line.alert && <Tag tone="red" className="max-w-56 min-w-0 flex-initial"><span className="truncate">{line.alert}</span></Tag>}
+                  </span>
+                  <span className="type-small block text-ink-3">{signalment(line, t as never, f, now)}</span>
+                </span>
+              </span>
+            </Cell>
+            <Cell>{line.client_name}<span className="type-small block text-ink-3">{line.city}</span></Cell>
+            <Cell className="text-ink-2 max-tablet:hidden">{line.last_visit_at ? f.date(dayIn(line.last_visit_at, zone), "long") : <span className="text-ink-3">{t("table.never")}</span>}</Cell>
+            <Cell className="text-ink-2 max-tablet:hidden">{line.next_visit_at ? f.dateTime(line.next_visit_at, zone) : ""}</Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,133 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+
+import { isProblem } from "@/api/problem";
+import type { Candidate } from "@/api/types";
+import { useNow } from "@/features/appointments/practice";
+import { useMe } from "@/features/identity/session";
+import { clientQuery, registerPatient } from "@/features/patients/api";
+import { useIntent } from "@/lib/idempotency";
+import { useMap } from "@/lib/map";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+import { useCrumb } from "@/lib/trail";
+import { useDraft } from "@/lib/use-draft";
+import { Avatar } from "@/ui/avatar";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { Note } from "@/ui/note";
+
+import { AnimalFields } from "./animal-fields";
+import { ClientFields } from "./client-fields";
+import { Duplicates } from "./duplicates";
+import { animalBody, animalSchema, clientSchema, NO_ANIMAL, NO_CLIENT, type AnimalValues, type ClientValues } from "./fields";
+
+/** A new owner with a first animal, or one more animal of somebody known (`?client=`). */
+export function RegisterScreen() {
+  const { t } = useTranslation("w-patient");
+  const { slug, href } = useMap();
+  const [search, setSearch] = useSearchParams();
+  const clientId = search.get("client");
+  const { data: known } = useQuery({ ...clientQuery(slug, clientId ?? ""), enabled: clientId !== null });
+  const form = useRegistration(slug, clientId);
+  const today = useNow().toISOString().slice(0, 10);
+  useCrumb({ key: "patient:new", title: t("register.title"), icon: "patient", isUnsaved: form.isKept });
+  const owner = known && [known.first_name, known.prefix, known.last_name].filter(Boolean).join(" ");
+  return (
+    <div className="flex max-w-[860px] flex-col gap-3.5">
+      <h1 className="type-h1">{owner ? t("register.another", { name: owner }) : t("register.heading")}</h1>
+      <form noValidate className="flex flex-col gap-4" onSubmit={(event) => { event.preventDefault(); void form.submit(false); }}>
+        <Sheet className="flex flex-col gap-6 p-6">
+          <section aria-label={t("register.owner")} className="flex flex-col gap-3">
+            <h2 className="type-h3">{t("register.owner")}</h2>
+            {known && owner ? (
+              <p className="flex items-center gap-2.5"><Avatar name={owner} size={32} isDecorative /><b>{owner}</b> <span className="text-ink-2">{known.city}</span><Button tone="link" onClick={() => setSearch({}, { replace: true })}>{t("register.other")}</Button></p>
+            ) : (
+              <>
+                <ClientFields form={form.client} />
+                <Duplicates slug={slug} form={form.client} onTake={(id) => setSearch({ client: id }, { replace: true })} />
+              </>
+            )}
+          </section>
+          <section aria-label={t("register.animal")} className="flex flex-col gap-3">
+            <h2 className="type-h3">{t("register.animal")}</h2>
+            <AnimalFields form={form.animal} today={today} isWeightAsked />
+          </section>
+        </Sheet>
+        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true }); form.forget(); }} onConfirm={() => void form.submit(true)} />
+        <footer className="flex items-center gap-2">
+          <Button tone="main" type="submit" isBusy={form.isBusy}>{t("register.submit")}</Button>
+          <Button tone="bare" asChild><Link to={href("patient") ?? ""}>{t("common:action.cancel")}</Link></Button>
+          {form.isKept && <span className="type-small text-ink-3">{t("register.kept")}</span>}
+        </footer>
+      </form>
+    </div>
+  );
+}
+
+function useRegistration(slug: string, clientId: string | null) {
+  const { t } = useTranslation("w-patient");
+  const map = useMap();
+  const queries = useQueryClient();
+  const intent = useIntent();
+  const draft = useDraft(`register.${slug}.${useMe().id}`, { animal: NO_ANIMAL, client: NO_CLIENT });
+  const animal = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: draft.value.animal });
+  const client = useForm<ClientValues>({ resolver: zodResolver(clientSchema), defaultValues: draft.value.client });
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { set } = draft;
+  useEffect(() => {
+    const keep = (): void => set({ animal: animal.getValues(), client: client.getValues() });
+    const ends = [animal.subscribe({ formState: { values: true }, callback: keep }), client.subscribe({ formState: { values: true }, callback: keep })];
+    return () => ends.forEach((end) => end());
+  }, [animal, client, set]);
+
+  const submit = async (isConfirmed: boolean): Promise<void> => {
+    const isWhole = [await animal.trigger(), clientId !== null || (await client.trigger())].every(Boolean);
+    if (!isWhole) return;
+    setBusy(true);
+    setProblem(null);
+    const values = client.getValues();
+    const who = clientId === null ? { client: { ...values, email: values.email || null } } : { client_id: clientId };
+    try {
+      const made = await registerPatient(slug, { ...who, patient: animalBody(animal.getValues()), confirmed_new: isConfirmed }, intent.headers());
+      draft.clear();
+      toast.done(t("done.registered", { name: animal.getValues("name") }));
+      void queries.invalidateQueries({ queryKey: ["patients"] });
+      void queries.invalidateQueries({ queryKey: ["clients"] });
+      map.go("patient", made.patient_id);
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      intent.done();
+      setBusy(false);
+    }
+  };
+  return { animal, client, submit, problem, isBusy, isKept: draft.isKept, forget: () => setProblem(null) };
+}
+
+function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (clientId: string) => void; onConfirm: () => void }) {
+  const { t } = useTranslation("w-patient");
+  const problemText = useProblemText("w-patient");
+  if (problem === null) return null;
+  if (!isProblem(problem, "possible_duplicate")) return <Note tone="red" role="alert">{problemText(problem)}</Note>;
+  const candidates = (problem.data["candidates"] ?? []) as Candidate[];
+  return (
+    <Note tone="amber" role="alert">
+      <p className="weight-name">{t("duplicates.refused")}</p>
+      <ul className="mt-2 flex flex-col gap-1.5">
+        {candidates.map((one) => (
+          <li key={one.client_id} className="flex flex-wrap items-center gap-2">
+            <span className="flex-1"><b>{one.client_name}</b>, {[one.city, ...one.patient_names].filter(Boolean).join(", ")}</span>
+            <Button size="s" onClick={() => onTake(one.client_id)}>{t("duplicates.take", { name: one.client_name })}</Button>
+          </li>
+        ))}
+      </ul>
+      <Button size="s" tone="bare" className="mt-2" onClick={onConfirm}>{t("duplicates.confirm")}</Button>
+    </Note>
+  );
+}

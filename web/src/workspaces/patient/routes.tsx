@@ -1,0 +1,7 @@
+import type { RouteObject } from "react-router";
+
+export const routes: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import("./screen")).Screen }) },
+  { path: "new", lazy: async () => ({ Component: (await import("./register-screen")).RegisterScreen }) },
+  { path: ":patientId", lazy: async () => ({ Component: (await import("./patient-screen")).PatientScreen }) },
+];

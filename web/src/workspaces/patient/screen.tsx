@@ -1,0 +1,97 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { CalendarPlus, FileText, MessageSquare, Plus, Search } from "lucide-react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+
+import type { PatientLine } from "@/api/types";
+import { BookDialog } from "@/features/appointments/book-dialog";
+import { useOwnVetId, useZone } from "@/features/appointments/practice";
+import { useMay } from "@/features/identity/session";
+import { patientsQuery } from "@/features/patients/api";
+import { useActions, type RailAction } from "@/lib/actions";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+import { TextField } from "@/ui/text-field";
+
+import { PatientTable } from "./patient-table";
+
+export function Screen() {
+  const { t } = useTranslation("w-patient");
+  const map = useMap();
+  const { slug } = map;
+  const [search, setSearch] = useSearchParams();
+  const q = search.get("q") ?? "";
+  const wanted = useDeferredValue(q.trim());
+  const found = useInfiniteQuery(patientsQuery(slug, wanted));
+  const lines = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [isBooking, setBooking] = useState(false);
+  const selected = lines.find((line) => line.id === selectedId);
+  const book = useCallback(() => setBooking(true), []);
+  const zone = useZone(slug);
+  const ownVetId = useOwnVetId(slug) ?? null;
+  const mayWrite = useMay(slug, "patients.write");
+
+  useCrumb({ key: "patients", title: t("title"), icon: "patient" });
+  useActions(useLineActions(slug, selected, book), selected?.name);
+  const heading = q.trim() === "" ? t("heading.all") : !found.data ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
+
+  return (
+    <div className="flex max-w-[1120px] flex-col gap-3">
+      <header className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="type-h1" aria-live="polite">{heading}</h1>
+        {mayWrite && <Button tone="main" asChild><Link to={map.href("patient", "new") ?? ""}><Plus size={16} aria-hidden="true" />{t("new")}</Link></Button>}
+      </header>
+      <search>
+        <TextField
+          label={t("search")}
+          isLabelHidden
+          type="search"
+          size="l"
+          icon={<Search size={18} />}
+          placeholder={t("searchHint")}
+          value={q}
+          onChange={(event) => setSearch(event.target.value ? { q: event.target.value } : {}, { replace: true })}
+        />
+      </search>
+      <Sheet className="px-4 py-3">
+        {found.isError && !found.data ? (
+          <ErrorState className="shadow-none" title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />
+        ) : !found.data ? (
+          <Loading label={t("common:state.loading")} className="flex flex-col gap-3 py-2">{Array.from({ length: 9 }, (_, index) => <Skeleton key={index} className="h-8" />)}</Loading>
+        ) : lines.length === 0 ? (
+          <EmptyState
+            className="shadow-none"
+            title={t(q ? "empty.found" : "empty.all")}
+            action={mayWrite && <Button asChild><Link to={map.href("patient", "new") ?? ""}>{t("new")}</Link></Button>}
+          >
+            {t(q ? "empty.foundText" : "empty.allText")}
+          </EmptyState>
+        ) : (
+          <PatientTable lines={lines} zone={zone} selectedId={selectedId} onSelect={setSelectedId} />
+        )}
+        {found.hasNextPage && <Button className="mt-3" isBusy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t("common:action.more")}</Button>}
+      </Sheet>
+      {isBooking && selected && <BookDialog slug={slug} zone={zone} patient={selected} ownVetId={ownVetId} onClose={() => setBooking(false)} />}
+    </div>
+  );
+}
+
+function useLineActions(slug: string, line: PatientLine | undefined, book: () => void): RailAction[] {
+  const { t } = useTranslation("w-patient");
+  const map = useMap();
+  const mayBook = useMay(slug, "schedule.book");
+  const mayTell = useMay(slug, "messages.write") && map.href("messages") !== null;
+  return useMemo(() => {
+    if (!line) return [];
+    const actions: RailAction[] = [];
+    if (mayBook) actions.push({ slot: 3, label: t("action.book"), icon: CalendarPlus, run: book, ...(line.state === "active" ? {} : { unavailable: t("action.notActive") }) });
+    actions.push({ slot: 4, label: t("action.open"), icon: FileText, isPrimary: true, run: () => map.go("patient", line.id) });
+    if (mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", line.client_id, line.id) });
+    return actions;
+  }, [line, book, map, t, mayBook, mayTell]);
+}
