@@ -21,5 +21,5 @@ export default defineConfig({
   },
   ...(process.env["E2E_BASE_URL"]
     ? {}
-    : { webServer: { command: "npx vite preview --port 4173 --strictPort", url: address, reuseExistingServer: true } }),
+    : { webServer: { command: "node e2e/serve.mjs 4173", url: `${address}/api/health`, timeout: 120_000, reuseExistingServer: false } }),
 });

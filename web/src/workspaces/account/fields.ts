@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
+import { z } from "@/lib/schema";
 
 import { isProblem } from "@/api/problem";
 import { useProblemText } from "@/lib/problems";

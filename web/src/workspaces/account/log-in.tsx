@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { z } from "zod";
+import { z } from "@/lib/schema";
 
 import { demoPeopleQuery, logIn } from "@/features/identity/api";
 import { homeOf, safeNext, startSession, useSession } from "@/features/identity/session";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { z } from "zod";
+import { z } from "@/lib/schema";
 
 import { register as registerAccount } from "@/features/identity/api";
 import { useLocale } from "@/lib/i18n";

@@ -1,0 +1,17 @@
+// Serves the real product for the browser tests: the program with its demo in a folder that is gone afterwards.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const port = process.argv[2] ?? "4173";
+const python = process.env["PYTHON"] ?? join(import.meta.dirname, "..", "..", ".venv", "bin", "python");
+const folder = mkdtempSync(join(tmpdir(), "vetsync-e2e-"));
+const command = ["-m", "vetsync.app.cli", "run", "--demo", "--port", port, "--data-dir", join(folder, "data")];
+const program = spawn(python, command, { stdio: ["ignore", "inherit", "inherit"] });
+
+program.on("exit", (code) => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => program.kill("SIGTERM"));
