@@ -1,24 +1,24 @@
 """One demo node for all tests of the contract: loading it takes longer than all questions put to it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx2
 import pytest
 
-from tests.contract.node import Node
+from tests.contract.node import Node, node_folder
 
 PASSWORD = "zwaluw-in-de-lente"
 
 
 @pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    running = Node(_folder(tmp_path_factory), demo=True)
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
+def node() -> Iterator[Node]:
+    with node_folder() as folder:
+        running = Node(folder, demo=True)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.stop()
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,3 @@ def log_in(node: Node, email: str) -> str:
         answer = client.post("/api/auth/login", json={"email": email, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
     return str(answer.json()["access_token"])
-
-
-def _folder(factory: pytest.TempPathFactory) -> Path:
-    return factory.mktemp("node") / "data"

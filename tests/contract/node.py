@@ -1,11 +1,15 @@
 """A node as an operator runs it: a process of its own, with the database that comes along."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -27,6 +31,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def node_folder() -> Iterator[Path]:
+    """Where the server's own user gets in too, so that the database lies in it and goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="vetsync-node-"))
+    folder.chmod(0o711)
+    try:
+        yield folder / "data"
+    finally:
+        shutil.rmtree(folder)
 
 
 @dataclass

@@ -127,7 +127,7 @@ def test_pages_follow_each_other_by_cursor_without_gap_or_double(stranger: httpx
     seen: list[str] = []
     cursor: str | None = None
     for _ in range(10):
-        asked = {"limit": 1, "sort": "name"} | ({"cursor": cursor} if cursor else {})
+        asked: dict[str, Any] = {"limit": 1, "sort": "name"} | ({"cursor": cursor} if cursor else {})
         page = stranger.get("/api/practices", params=asked).json()
         assert len(page["items"]) <= 1
         seen += [card["slug"] for card in page["items"]]

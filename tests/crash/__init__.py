@@ -1,0 +1,1 @@
+"""Nothing that was promised is lost, whatever is killed."""
