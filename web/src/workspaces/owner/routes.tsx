@@ -14,6 +14,12 @@ export const routes: RouteObject[] = [
       { path: "/pets/new", lazy: async () => ({ Component: (await import("./pets/new-screen")).NewPetScreen }) },
       { path: "/pets/:petId", lazy: async () => ({ Component: (await import("./pets/passport-screen")).PassportScreen }) },
       { path: "/pets/:petId/edit", lazy: async () => ({ Component: (await import("./pets/edit-screen")).EditPetScreen }) },
+      { path: "/appointments", lazy: async () => ({ Component: (await import("./appointments/screen")).AppointmentsScreen }) },
+      { path: "/appointments/:slug/:appointmentId", lazy: async () => ({ Component: (await import("./appointments/detail-screen")).AppointmentScreen }) },
+      { path: "/appointments/:slug/:appointmentId/move", lazy: async () => ({ Component: (await import("./appointments/move-screen")).MoveScreen }) },
+      { path: "/records/:slug/:recordId", lazy: async () => ({ Component: (await import("./records/screen")).RecordScreen }) },
+      { path: "/messages", lazy: async () => ({ Component: (await import("./messages/screen")).MessagesScreen }) },
+      { path: "/messages/:slug", lazy: async () => ({ Component: (await import("./messages/thread-screen")).ThreadScreen }) },
     ],
   },
 ];

@@ -1,0 +1,117 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+
+import type { AppointmentView, PracticePage, Slot } from "@/api/types";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
+import { useTitle } from "@/lib/title";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { EmptyState, Loading, Skeleton } from "@/ui/states";
+
+import { appointmentQuery, moveAppointment, practiceQuery } from "../api";
+import { Refusal } from "../book/alternatives";
+import { BackLink, Failed, GoBar, Page } from "../parts/page";
+import { SlotPicker, SlotsSkeleton } from "../parts/slot-picker";
+import { useSlots } from "../parts/use-slots";
+import { VetChoice } from "../parts/vet-choice";
+
+export function MoveScreen() {
+  const { t } = useTranslation(["w-owner", "common"]);
+  const { slug = "", appointmentId = "" } = useParams();
+  const appointment = useQuery(appointmentQuery(slug, appointmentId));
+  const practice = useQuery(practiceQuery(slug));
+  const error = appointment.error ?? practice.error;
+  useTitle(t("move.title"));
+  return (
+    <Page className="pb-[120px] tablet:max-w-[560px] tablet:pb-10">
+      <BackLink to={`/appointments/${slug}/${appointmentId}`}>{t("common:action.back")}</BackLink>
+      {appointment.data && practice.data ? (
+        <Move appointment={appointment.data} practice={practice.data} />
+      ) : error ? (
+        <Failed title={t("appointment.failed")} error={error} onRetry={() => { void appointment.refetch(); void practice.refetch(); }} />
+      ) : (
+        <Loading label={t("common:state.loading")} className="flex flex-col gap-4"><Skeleton className="h-9 w-64" /><SlotsSkeleton /></Loading>
+      )}
+    </Page>
+  );
+}
+
+function useMove(appointment: AppointmentView) {
+  const { t } = useTranslation("w-owner");
+  const f = useFormats();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const problemText = useProblemText("w-owner");
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { practice_slug: slug, id, zone } = appointment;
+  const took = (changed: AppointmentView): void => {
+    queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
+    for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });
+  };
+  const undo = async (): Promise<void> => {
+    try {
+      took(await moveAppointment(slug, id, { starts_at: appointment.starts_at, vet_id: appointment.vet_id }));
+    } catch (problem) {
+      toast.failed(problemText(problem));
+    }
+  };
+  const move = async (slot: Slot, vetId: string | null): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      took(await moveAppointment(slug, id, { starts_at: slot.starts_at, vet_id: vetId }));
+      const when = `${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}`;
+      toast.done(t("move.done", { when }), () => void undo());
+      await navigate(`/appointments/${slug}/${id}`, { replace: true });
+    } catch (problem) {
+      setError(problem);
+      void queries.invalidateQueries({ queryKey: ["slots", slug] });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { move, error, isBusy };
+}
+
+function Move({ appointment, practice }: { appointment: AppointmentView; practice: PracticePage }) {
+  const { t } = useTranslation("w-owner");
+  const f = useFormats();
+  const { zone } = practice;
+  const [vetId, setVetId] = useState<string | null>(null);
+  const [openDay, setOpenDay] = useState<string | null>(null);
+  const [slot, setSlot] = useState<Slot | null>(null);
+  const list = useSlots({ slug: practice.slug, zone, type: appointment.type_key, species: appointment.species, vetId, day: null });
+  const { move, error, isBusy } = useMove(appointment);
+  const first = list.slots[0];
+  const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : first ? dayIn(first.starts_at, zone) : list.today);
+  const now = `${f.day(appointment.starts_at, zone, new Date())} ${f.time(appointment.starts_at, zone)}`;
+  return (
+    <>
+      <div>
+        <h1 className="type-display">{t("move.heading")}</h1>
+        <p className="mt-1 text-ink-2">{t("move.now", { pet: appointment.pet_name, when: now })}</p>
+      </div>
+      {error !== null && <Refusal error={error} zone={zone} onChoose={setSlot} />}
+      <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === vetId)} value={vetId} onChange={(next) => { setVetId(next); setSlot(null); setOpenDay(null); }} />
+      {list.query.isLoading ? (
+        <Loading label={t("clinic.placesLoading")}><SlotsSkeleton /></Loading>
+      ) : list.query.error ? (
+        <Failed title={t("book.timesFailed")} error={list.query.error} onRetry={() => void list.query.refetch()} />
+      ) : list.slots.length === 0 ? (
+        <EmptyState title={t("book.noTimes")} action={<Button size="l" onClick={list.later}>{t("book.lookFurther")}</Button>}>{t("book.noTimesText")}</EmptyState>
+      ) : (
+        <SlotPicker slots={list.slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={setSlot} onLater={list.later} />
+      )}
+      <GoBar>
+        <Button tone="main" size="xl" isWide disabled={slot === null} isBusy={isBusy} onClick={() => slot && void move(slot, vetId)}>
+          {slot ? t("move.to", { when: `${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}` }) : t("move.choose")}
+        </Button>
+      </GoBar>
+    </>
+  );
+}
