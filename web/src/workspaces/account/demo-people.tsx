@@ -16,20 +16,21 @@ export function DemoPeople({ onChoose, isBusy }: DemoPeopleProps) {
   if (!demo || demo.items.length === 0) return null;
   return (
     <section aria-label={t("logIn.people")} className="flex flex-col gap-5">
-      <ul className="-mx-2.5 grid grid-cols-3 gap-1.5 tablet:grid-cols-4">
+      <ul className="-mx-2.5 grid grid-cols-2 gap-0.5">
         {demo.items.map((person) => (
           <li key={person.email}>
             <button
               type="button"
               disabled={isBusy}
               onClick={() => onChoose(person.email, demo.password)}
-              className="flex size-full flex-col items-center gap-1.5 rounded-sheet px-1.5 pt-2.5 pb-2 text-center transition-colors duration-quick hover:bg-selected disabled:opacity-50"
+              className="flex size-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left transition-colors duration-quick hover:bg-selected disabled:opacity-50"
             >
-              <Avatar name={person.name} size={48} isDecorative />
+              <Avatar name={person.name} size={32} isDecorative />
               <span className="flex min-w-0 flex-col">
-                <span className="font-semibold">{person.name}</span>
-                <span className="type-small text-ink-2">{person.role}</span>
-                {person.practice_name && <span className="type-small text-ink-3">{person.practice_name}</span>}
+                <span className="truncate font-semibold">{person.name}</span>
+                <span className="type-small truncate text-ink-2">
+                  {[t(`role.${person.role}`, { defaultValue: person.role }), person.practice_name].filter(Boolean).join(", ")}
+                </span>
               </span>
             </button>
           </li>
