@@ -46,11 +46,14 @@ win as materialized (
   select tstzrange(($2::date - 2)::timestamp at time zone $6, ($3::date + 3)::timestamp at time zone $6) as r,
          tstzrange(($2::date::timestamp at time zone $6) - interval '3 h',
                    (($3::date + 1)::timestamp at time zone $6) + interval '3 h') as asked),
+near as materialized (
+  -- What is taken elsewhere touches no start that was asked for.
+  select tstzrange(lower(win.asked) - t.bef, upper(win.asked) + t.len + t.aft) as r from win, t),
 busy as materialized (
   -- Starts that would touch what is taken: open at both ends, because visits may follow each other at once.
   select b.resource_id, range_agg(tstzrange(lower(b.during) - t.len - t.aft, upper(b.during) + t.bef, '()')) as mr
-  from booking_resource b cross join t cross join win
-  where b.during && win.r and b.state in ('held', 'pending', 'confirmed')
+  from booking_resource b cross join t cross join near
+  where b.during && near.r and b.state in ('held', 'pending', 'confirmed')
     and (b.expires_at is null or b.expires_at > $4)
     and b.appointment_id is distinct from $9::uuid and not $10
   group by 1),
@@ -92,17 +95,21 @@ starts as (
   left join busy b on b.resource_id = v.id
   left join away a on a.resource_id = v.id),
 full_day as materialized (
-  -- The limit of a type is for what owners book themselves; the desk may go beyond it.
-  select d.d
-  from d cross join t cross join win
-  where $7 and t.daily_limit is not null and t.daily_limit <= (
-    select count(*) from (
-      select a.id, a.starts_at from appointment a
-      where a.type_id = t.id and a.state in ('pending', 'confirmed', 'completed')
-      union all
-      select s.id, s.starts_at from slot_hold s where s.type_id = t.id and s.expires_at > $4) a
-    where a.starts_at <@ win.r and (a.starts_at at time zone $6)::date = d.d
-      and a.id is distinct from $9::uuid and not $10))
+  -- The limit of a type is for what owners book themselves; the desk may go beyond it. Two comparisons with the
+  -- start, because those are served by its index, and one pass for all days, or the planner would fear it so much
+  -- that it plans anew each time.
+  select (a.starts_at at time zone $6)::date as d
+  from t cross join win cross join lateral (
+    select a.starts_at from appointment a
+    where a.type_id = t.id and a.state in ('pending', 'confirmed', 'completed')
+      and a.starts_at >= lower(win.r) and a.starts_at < upper(win.r)
+      and a.id is distinct from $9::uuid
+    union all
+    select s.starts_at from slot_hold s
+    where s.type_id = t.id and s.expires_at > $4 and s.id is distinct from $9::uuid) a
+  where $7 and not $10 and t.daily_limit is not null
+  group by 1, t.daily_limit
+  having count(*) >= t.daily_limit)
 select s as starts_at, s + t.len as ends_at,
        (array_agg(st.id order by st.sort, st.id))[1] as vet_id, array_agg(st.id order by st.sort, st.id) as vet_ids
 from starts st
