@@ -24,7 +24,7 @@ export interface GridProps {
   isWeek: boolean;
 }
 
-const PIXELS_PER_MINUTE = 1.16;
+const PIXELS_PER_MINUTE = 1.8;
 
 /** The day on a clock: a column for each vet, or for each day of a week. On a phone the columns become lists. */
 export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, isWeek }: GridProps) {
@@ -45,11 +45,11 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
         )}
       </div>
       <div className="relative grid min-w-0 gap-x-1 max-tablet:gap-y-5 tablet:auto-cols-[minmax(96px,1fr)] tablet:grid-flow-col">
-        {columns.map((column) => (
-          <ColumnView key={column.key} {...{ column, hours, zone, selectedId, onSelect, isWeek, height }} />
-        ))}
         {marks.slice(1).map((minute) => (
           <span key={minute} aria-hidden="true" className="pointer-events-none absolute inset-x-0 h-px bg-line max-tablet:hidden" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }} />
+        ))}
+        {columns.map((column) => (
+          <ColumnView key={column.key} {...{ column, hours, zone, selectedId, onSelect, isWeek, height }} />
         ))}
         {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
           <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 z-10 h-px bg-red max-tablet:hidden" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }} />
@@ -64,7 +64,7 @@ type ColumnProps = Pick<GridProps, "hours" | "zone" | "selectedId" | "onSelect" 
 function ColumnView({ column, hours, zone, selectedId, onSelect, isWeek, height }: ColumnProps) {
   const { t } = useTranslation("w-schedule");
   return (
-    <section aria-label={column.title} className="min-w-0">
+    <section aria-label={column.title} className="relative min-w-0">
       <header className="flex h-11 items-center gap-2 px-1">
         {!isWeek && <Avatar name={column.title} size={26} isDecorative />}
         <span className="min-w-0">
