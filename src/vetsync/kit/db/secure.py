@@ -1,7 +1,8 @@
 """Turning the tables' declared access into grants and forced row-level security.
 
 What is not declared is not granted: privileges and policies found in a schema are taken away first. Runs
-inside the migration's transaction, as the schemas' owner; repeating it changes nothing.
+inside the migration's transaction, as the schemas' owner and in its path, for conditions name other tables;
+repeating it changes nothing.
 """
 
 from __future__ import annotations

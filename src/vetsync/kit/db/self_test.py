@@ -99,13 +99,21 @@ def refusals(app_dsn: str) -> list[str]:
         return [sentence for check in CHECKS for sentence in check(connection)]
 
 
-def _version(connection: psycopg.Connection) -> Iterator[str]:
-    number = connection.info.server_version
+def version_fault(number: int) -> str | None:
+    """What is wrong with a server of this version, in PostgreSQL's own numbering (180004 is 18.4)."""
     major, minor = divmod(number, 10000)
     if major not in OLDEST_MINOR:
-        yield f"PostgreSQL {major} is not supported: use one of 15 to 18."
-    elif minor < OLDEST_MINOR[major]:
-        yield f"PostgreSQL {major}.{minor} has known security holes: update to {major}.{OLDEST_MINOR[major]} or newer."
+        return f"PostgreSQL {major} is not supported: use one of 15 to 18."
+    if minor < OLDEST_MINOR[major]:
+        return (
+            f"PostgreSQL {major}.{minor} has known holes: update to {major}.{OLDEST_MINOR[major]} or newer."
+        )
+    return None
+
+
+def _version(connection: psycopg.Connection) -> Iterator[str]:
+    if fault := version_fault(connection.info.server_version):
+        yield fault
 
 
 def _settings(connection: psycopg.Connection) -> Iterator[str]:

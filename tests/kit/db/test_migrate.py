@@ -1,0 +1,199 @@
+"""What migrations promise: the same tables as the models, all or nothing per schema, and no work twice."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import psycopg
+import pytest
+from alembic import command
+from psycopg import sql
+
+from tests.conftest import Database
+from vetsync.kit.db import trees
+from vetsync.kit.db.bootstrap import OWNER, PROVISIONER, bootstrap
+from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
+from vetsync.kit.db.migrate import MigrationFailed, Place, migrate_core, migrate_tenants
+from vetsync.kit.db.provision import create_tenant, drop_tenant
+from vetsync.kit.db.secure import VERSION_TABLE, create_tenant_roles
+from vetsync.kit.db.self_test import refusals
+
+COLUMNS = """
+select c.relname || '.' || a.attname,
+       format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
+       || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+where n.nspname = %s and c.relkind = 'r'
+"""
+CONSTRAINTS = """
+select c.relname || '.' || k.conname, pg_get_constraintdef(k.oid)
+from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = %s
+"""
+INDEXES = "select tablename || '.' || indexname, indexdef from pg_indexes where schemaname = %s"
+POLICIES = """
+select tablename || '.' || policyname, array_to_string(roles, ',') || ' ' || cmd || coalesce(' using ' || qual, '')
+       || coalesce(' check ' || with_check, '')
+from pg_policies where schemaname = %s
+"""
+GRANTS = """
+select c.relname || ' to ' || g.grantee::regrole, string_agg(g.privilege_type, ',' order by g.privilege_type)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(c.relacl) g
+where n.nspname = %s and c.relkind = 'r' and g.grantee <> c.relowner group by 1
+"""
+TRIGGERS = """
+select c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid)
+from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = %s and not t.tgisinternal
+"""
+QUESTIONS = {
+    "columns": COLUMNS, "constraints": CONSTRAINTS, "indexes": INDEXES,
+    "policies": POLICIES, "grants": GRANTS, "triggers": TRIGGERS,
+}  # fmt: skip
+numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def migrated(server: EmbeddedServer) -> Iterator[Database]:
+    """A database that came about by migrations alone, with one tenant; shared by the tests that only look."""
+    bootstrap(server.dsn(SUPERUSER, "postgres"), database="migrated")
+    made = Database(
+        "migrated", server.dsn("vetsync_app", "migrated"), server.dsn(PROVISIONER, "migrated"),
+        server.dsn(SUPERUSER, "migrated"),
+    )  # fmt: skip
+    migrate_core(made.owner_dsn)
+    create_tenant(made.owner_dsn, "t_migrated", "t_migrated")
+    yield made
+    drop_tenant(made.owner_dsn, "t_migrated", "t_migrated")
+    with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute("drop database migrated with (force)")
+
+
+@pytest.fixture
+def places(migrated: Database) -> Iterator[list[Place]]:
+    """Three tenants whose schemas are there and empty."""
+    made = [Place(name, name) for name in (f"t_empty_{next(numbers)}" for _ in range(3))]
+    with psycopg.connect(migrated.owner_dsn) as connection:
+        for place in made:
+            create_tenant_roles(connection, place.role)
+        connection.execute(f"set local role {OWNER}")
+        for place in made:
+            connection.execute(sql.SQL("create schema {}").format(sql.Identifier(place.schema)))
+    yield made
+    for place in made:
+        drop_tenant(migrated.owner_dsn, place.schema, place.role)
+
+
+def catalogue(dsn: str, schema: str, question: str) -> dict[str, str]:
+    """The answer, without the schema's and the tenant's own name in it."""
+    with psycopg.connect(dsn) as connection:
+        rows = connection.execute(QUESTIONS[question].encode(), (schema,)).fetchall()
+    said = {name.replace(schema, "t_x"): text.replace(schema, "t_x") for name, text in rows}
+    return {name: text for name, text in said.items() if not name.startswith(VERSION_TABLE)}
+
+
+def tables_in(dsn: str, schema: str) -> int:
+    return len({name.split(".")[0] for name in catalogue(dsn, schema, "columns")})
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(
+    ("migrated_schema", "modelled_schema"), [("core", "core"), ("t_migrated", "t_zwaluwhof")]
+)
+def test_migrations_lead_to_what_the_models_declare(
+    migrated: Database, database: Database, question: str, migrated_schema: str, modelled_schema: str
+) -> None:
+    by_migration = catalogue(migrated.superuser_dsn, migrated_schema, question)
+    by_model = catalogue(database.superuser_dsn, modelled_schema, question)
+    assert by_migration == by_model, "run `python -m vetsync.app.make_migration`"
+    if question != "triggers":
+        assert len(by_model) > 10
+
+
+@pytest.mark.parametrize(("tree", "schema"), [("core", "core"), ("tenant", "t_migrated")])
+def test_alembic_finds_nothing_left_to_migrate(migrated: Database, tree: trees.Tree, schema: str) -> None:
+    with trees.engine(migrated.owner_dsn).begin() as connection:
+        trees.become_owner(trees.driver(connection), schema)
+        command.check(trees.config(tree, connection))
+        assert trees.head(tree) is not None
+
+
+def test_a_migrated_database_passes_the_self_test(migrated: Database) -> None:
+    assert refusals(migrated.app_dsn) == []
+
+
+def test_every_object_belongs_to_the_owner_role(migrated: Database) -> None:
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        others = connection.execute(
+            "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " where (n.nspname in ('core', 'jobs') or n.nspname like 't\\_%%') and c.relowner <> %s::regrole",
+            (OWNER,),
+        ).fetchall()
+    assert others == []
+
+
+def test_what_is_at_the_head_is_not_touched_again(migrated: Database, places: list[Place]) -> None:
+    assert migrate_tenants(migrated.owner_dsn, places) == [place.schema for place in places]
+    assert migrate_tenants(migrated.owner_dsn, places) == []
+    assert migrate_core(migrated.owner_dsn) is False
+
+
+def test_several_processes_migrate_as_one_would(migrated: Database, places: list[Place]) -> None:
+    many = places * 4  # the same schema several times also means: two at once, and one of them waits
+    assert len(migrate_tenants(migrated.owner_dsn, many, workers=2)) == len(many)
+    shapes = [catalogue(migrated.superuser_dsn, place.schema, "constraints") for place in places]
+    assert (
+        shapes[0] == shapes[1] == shapes[2] == catalogue(migrated.superuser_dsn, "t_migrated", "constraints")
+    )
+
+
+def test_a_failure_names_its_schema_takes_it_back_and_stops(migrated: Database, places: list[Place]) -> None:
+    first, second, third = places
+    with psycopg.connect(migrated.owner_dsn) as connection:
+        connection.execute(f"set local role {OWNER}")
+        in_the_way = sql.SQL("create table {} (id int)").format(sql.Identifier(second.schema, "practice"))
+        connection.execute(in_the_way)
+    with pytest.raises(MigrationFailed, match=second.schema) as failed:
+        migrate_tenants(migrated.owner_dsn, places)
+    assert failed.value.schema == second.schema
+    dsn = migrated.superuser_dsn
+    assert tables_in(dsn, first.schema) > 10
+    assert tables_in(dsn, second.schema) == 1
+    assert tables_in(dsn, third.schema) == 0
+    with psycopg.connect(migrated.owner_dsn) as connection:
+        connection.execute(f"set local role {OWNER}")
+        connection.execute(sql.SQL("drop table {}").format(sql.Identifier(second.schema, "practice")))
+    assert migrate_tenants(migrated.owner_dsn, places) == [second.schema, third.schema]
+
+
+def test_a_failed_new_tenant_leaves_neither_schema_nor_role(migrated: Database) -> None:
+    with pytest.raises(ValueError, match="t_7c1e2a"):
+        create_tenant(migrated.owner_dsn, "core", "none")
+    with psycopg.connect(migrated.superuser_dsn, autocommit=True) as connection:
+        connection.execute("create schema t_taken")
+        with pytest.raises(psycopg.errors.DuplicateSchema):
+            create_tenant(migrated.owner_dsn, "t_taken", "t_taken")
+        roles = connection.execute("select rolname from pg_roles where rolname like 't\\_taken%'").fetchall()
+        connection.execute("drop schema t_taken")
+    assert roles == []
+
+
+def test_dropping_a_tenant_leaves_nothing_behind(migrated: Database) -> None:
+    create_tenant(migrated.owner_dsn, "t_leaving", "t_leaving")
+    drop_tenant(migrated.owner_dsn, "t_leaving", "t_leaving")
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        left = connection.execute(
+            "select rolname::text from pg_roles where rolname like 't\\_leaving%'"
+            " union all select nspname::text from pg_namespace where nspname = 't_leaving'"
+        ).fetchall()
+    assert left == []
+
+
+def test_jobs_are_open_to_their_worker_alone(migrated: Database) -> None:
+    with psycopg.connect(migrated.app_dsn) as connection:
+        connection.execute("set local role jobs_worker")
+        assert connection.execute("select count(*) from jobs.procrastinate_jobs").fetchone() == (0,)
+        connection.execute("set local role core_person")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("select count(*) from jobs.procrastinate_jobs")
