@@ -110,9 +110,9 @@ def server() -> Iterator[EmbeddedServer]:
         shutil.rmtree(home)
 
 
-@pytest.fixture
-def database(server: EmbeddedServer) -> Iterator[Database]:
-    """A database with the shared schema and two practices, gone after the test."""
+@contextmanager
+def fresh_database(server: EmbeddedServer) -> Iterator[Database]:
+    """A copy of the finished database, for as long as this lasts."""
     name = f"test_{next(_numbers)}"
     with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
         connection.execute(f"create database {name} template {FINISHED}")
@@ -124,6 +124,13 @@ def database(server: EmbeddedServer) -> Iterator[Database]:
             name, server.dsn(APP, name), server.dsn(PROVISIONER, name), server.dsn(SUPERUSER, name)
         )
         connection.execute(f"drop database if exists {name} with (force)")
+
+
+@pytest.fixture
+def database(server: EmbeddedServer) -> Iterator[Database]:
+    """A database with the shared schema and two practices, gone after the test."""
+    with fresh_database(server) as made:
+        yield made
 
 
 @pytest.fixture
