@@ -61,13 +61,20 @@ $8 client number or null."""
 BEGINNING_PATIENTS = """
 with word as materialized (select w, n from unnest($5::text[]) with ordinality as x(w, n)),
 hit as (
-  select p.id, word.n
+  select p.id, p.name_search, word.n
   from word join patient p on p.name_search like word.w || '%' or p.name_search like '% ' || word.w || '%'
-  union
-  select p.id, word.n
+  union all
+  select p.id, p.name_search, word.n
   from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
   join patient p on p.client_id = c.id),
-found as (select id from hit group by id having count(*) = cardinality($5::text[]))
+found as materialized (
+  -- The page is cut before anything else is looked up: one letter may fit ten thousand patients.
+  select id, name_search from hit
+  where (name_search, id) > ($2, $3)
+  group by id, name_search
+  having bit_or(1 << n::int) = (2 << cardinality($5::text[])) - 2
+  order by name_search, id
+  limit $4)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
        p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
@@ -76,23 +83,30 @@ select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is
         where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
        p.version, p.name_search as sort_name, -1000 as likeness
 from found f join patient p on p.id = f.id join client c on c.id = p.client_id
-where (p.name_search, p.id) > ($2, $3)
 order by p.name_search, p.id
-limit $4
 """
-"""$1 now · $2 $3 after which name and id · $4 rows · $5 folded words."""
+"""$1 now · $2 $3 after which name and id · $4 rows · $5 folded words, each of which must begin a name."""
 SIMILAR_PATIENTS = """
 with word as materialized (select w, n from unnest($5::text[]) with ordinality as x(w, n)),
 hit as (
-  select p.id, word.n, word_similarity(word.w, p.name_search) as score
+  select p.id, p.name_search, word.n, word_similarity(word.w, p.name_search) as score,
+         p.name_search like word.w || '%' or p.name_search like '% ' || word.w || '%' as begins
   from word join patient p on word.w <% p.name_search
   union all
-  select p.id, word.n, word_similarity(word.w, c.name_search)
+  select p.id, p.name_search, word.n, word_similarity(word.w, c.name_search),
+         c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
   from word join client c on word.w <% c.name_search join patient p on p.client_id = c.id),
-found as (
-  select id, -(sum(best) * 999 / cardinality($5::text[]))::int as likeness
-  from (select id, n, max(score) as best from hit group by id, n) b
-  group by id having count(*) = cardinality($5::text[]))
+likely as (
+  -- Those whose names every word begins were found before; a beginning is always like the word, so all are here.
+  select id, name_search, -(sum(best) * 999 / cardinality($5::text[]))::int as likeness
+  from (select id, name_search, n, max(score) as best, bool_or(begins) as begins
+        from hit group by id, name_search, n) b
+  group by id, name_search
+  having count(*) = cardinality($5::text[]) and not bool_and(begins)),
+found as materialized (
+  select id, likeness from likely where (likeness, name_search, id) > ($6, $2, $3)
+  order by likeness, name_search, id
+  limit $4)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
        p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
@@ -101,13 +115,9 @@ select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is
         where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
        p.version, p.name_search as sort_name, f.likeness as likeness
 from found f join patient p on p.id = f.id join client c on c.id = p.client_id
-where (f.likeness, p.name_search, p.id) > ($6, $2, $3)
-  and not ' ' || p.name_search || ' ' || c.name_search like all($7::text[])
 order by f.likeness, p.name_search, p.id
-limit $4
 """
-"""$1 now · $2 $3 $6 after which name, id and likeness · $4 rows · $5 folded words · $7 patterns of
-those found before."""
+"""$1 now · $2 $3 $6 after which name, id and likeness · $4 rows · $5 folded words."""
 
 
 class FoundRow(msgspec.Struct):
@@ -157,8 +167,7 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
         rows = await view.rows(FoundRow, BEGINNING_PATIENTS, view.now, name, after, limit + 1, words)
         likeness, name, after = start
     if len(rows) <= limit:
-        patterns = [f"% {word}%" for word in words]
-        more = (limit + 1 - len(rows), words, likeness, patterns)
+        more = (limit + 1 - len(rows), words, likeness)
         rows += await view.rows(FoundRow, SIMILAR_PATIENTS, view.now, name, after, *more)
     return _page(rows, limit)
 
