@@ -68,14 +68,17 @@ function PhoneCorner() {
   const { pathname } = useLocation();
   if (!ITEMS.some((item) => item.to === pathname)) return null;
   return (
-    <div className="absolute top-3.5 right-[22px] z-10 grid min-h-11 min-w-11 place-items-center tablet:hidden">
+    <header className="absolute top-3.5 right-[22px] z-10 grid min-h-11 min-w-11 place-items-center tablet:hidden">
       {me ? <YouMenu size={32} /> : <Button asChild><Link to="/login">{t("you.logIn")}</Link></Button>}
-    </div>
+    </header>
   );
 }
 
 function BottomBar() {
   const { t } = useTranslation("shell");
+  const { pathname } = useLocation();
+  // A clinic, a booking and a move have their own one button down here.
+  if (/^\/practices\/|\/move$/.test(pathname)) return null;
   return (
     <nav aria-label={t("owner.nav")} className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
       {ITEMS.map(({ to, key, icon: Icon }) => (

@@ -1,4 +1,4 @@
-import { LogOut, PawPrint, Shield } from "lucide-react";
+import { LogOut, PawPrint, Shield, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -55,6 +55,7 @@ export function YouMenu({ size = 24 }: { size?: number }) {
         <MenuItem icon={<Shield size={15} />} onSelect={() => void navigate("/platform")}>{t("you.platform")}</MenuItem>
       )}
       <MenuItem icon={<PawPrint size={15} />} onSelect={() => void navigate("/pets")}>{t("you.owner")}</MenuItem>
+      <MenuItem icon={<UserRound size={15} />} onSelect={() => void navigate("/me")}>{t("you.account")}</MenuItem>
       <MenuLine />
       <MenuHeading>{t("common:language.label")}</MenuHeading>
       <MenuChoice
