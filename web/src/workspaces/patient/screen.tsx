@@ -31,7 +31,7 @@ export function Screen() {
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [isBooking, setBooking] = useState(false);
   const selected = lines.find((line) => line.id === selectedId);
-  const book = useCallback(() => setBooking(true), []);
+  const book = useCallback(() => setBooking(true), [setBooking]);
   const zone = useZone(slug);
   const ownVetId = useOwnVetId(slug) ?? null;
   const mayWrite = useMay(slug, "patients.write");

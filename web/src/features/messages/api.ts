@@ -1,0 +1,48 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+
+import { api, data } from "@/api/client";
+import type { ThreadView } from "@/api/types";
+
+export type ThreadState = ThreadView["state"];
+
+export const threadsQuery = (slug: string, state: ThreadState | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["threads", slug, state ?? "all"],
+    queryFn: ({ pageParam }) => data(api.GET("/api/staff/{slug}/threads", { params: { path: { slug }, query: { state, cursor: pageParam, limit: 40 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+/** A conversation, newest page first. */
+export const messagesQuery = (slug: string, threadId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["messages", slug, threadId],
+    queryFn: ({ pageParam }) =>
+      data(api.GET("/api/staff/{slug}/threads/{thread_id}/messages", { params: { path: { slug, thread_id: threadId }, query: { cursor: pageParam, limit: 50 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export interface Start {
+  client_id: string;
+  patient_id: string | null;
+  subject: string;
+  text: string;
+}
+
+export function startThread(slug: string, body: Start, headers: Record<string, string>) {
+  return data(api.POST("/api/staff/{slug}/threads", { params: { path: { slug } }, body, headers }));
+}
+
+export function writeMessage(slug: string, threadId: string, text: string, headers: Record<string, string>) {
+  return data(api.POST("/api/staff/{slug}/threads/{thread_id}/messages", { params: { path: { slug, thread_id: threadId } }, body: { text }, headers }));
+}
+
+export function readThread(slug: string, threadId: string) {
+  return data(api.POST("/api/staff/{slug}/threads/{thread_id}/read", { params: { path: { slug, thread_id: threadId } } }));
+}
+
+export function setThreadState(slug: string, thread: Pick<ThreadView, "id" | "version">, state: ThreadState) {
+  const params = { path: { slug, thread_id: thread.id }, header: { "If-Match": String(thread.version) } };
+  return data(api.PATCH("/api/staff/{slug}/threads/{thread_id}", { params, body: { state } }));
+}

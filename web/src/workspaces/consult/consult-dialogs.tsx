@@ -1,0 +1,66 @@
+import { CalendarCheck, Lock, PencilLine } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { PatientView, RecordView } from "@/api/types";
+import { BookDialog } from "@/features/appointments/book-dialog";
+import { useProblemText } from "@/lib/problems";
+import { Button } from "@/ui/button";
+import { Switch } from "@/ui/choices";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+
+import type { ConsultDesk } from "./use-consult";
+
+export interface ConsultDialogsProps {
+  slug: string;
+  zone: string;
+  record: RecordView;
+  patient: PatientView | undefined;
+  consult: ConsultDesk;
+}
+
+export function ConsultDialogs({ slug, zone, record, patient, consult }: ConsultDialogsProps) {
+  if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} />;
+  if (consult.asked !== "book" || !patient) return null;
+  return <BookDialog slug={slug} zone={zone} patient={{ ...patient, last_visit_at: null, next_visit_at: null }} ownVetId={record.vet_id} onClose={consult.close} />;
+}
+
+/** A signature cannot be taken back, so it says what it brings about before it is given. */
+function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "consult">) {
+  const { t } = useTranslation("w-consult");
+  const problemText = useProblemText("w-consult");
+  const [isShared, setShared] = useState(record.summary_for_owner.trim() !== "");
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const sign = async (): Promise<void> => {
+    setBusy(true);
+    const refused = await consult.sign(isShared);
+    setBusy(false);
+    if (refused === null) consult.close();
+    else setProblem(refused);
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={consult.close}
+      size="s"
+      title={t("sign.title", { name: record.patient_name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={consult.close}>{t("sign.later")}</Button>
+          <Button tone="go" isBusy={isBusy} onClick={() => void sign()}>{t("sign.submit")}</Button>
+        </>
+      }
+    >
+      <ul className="flex flex-col gap-2">
+        <li className="flex gap-2.5"><Lock size={16} className="mt-px" aria-hidden="true" />{t("sign.locksLong")}</li>
+        <li className="flex gap-2.5"><PencilLine size={16} className="mt-px" aria-hidden="true" />{t("sign.addLater")}</li>
+        {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t("sign.completes")}</li>}
+      </ul>
+      <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
+      {problem !== null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
+    </Dialog>
+  );
+}

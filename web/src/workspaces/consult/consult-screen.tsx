@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { isProblem } from "@/api/problem";
+import type { RecordView } from "@/api/types";
+import { useZone } from "@/features/appointments/practice";
+import { useMe } from "@/features/identity/session";
+import { patientQuery } from "@/features/patients/api";
+import { PatientHead } from "@/features/patients/patient-head";
+import { WeightPanel } from "@/features/patients/weight-panel";
+import { recordQuery } from "@/features/records/api";
+import { useNote } from "@/features/records/use-note";
+import { useActions } from "@/lib/actions";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+
+import { Addenda } from "./addenda";
+import { ConsultDialogs } from "./consult-dialogs";
+import { DraftFooter, SignedFooter } from "./footers";
+import { LastVisits } from "./last-visits";
+import { NoteSheet } from "./note-sheet";
+import { Orders } from "./orders";
+import { useConsult } from "./use-consult";
+
+export function ConsultScreen() {
+  const { t } = useTranslation("w-consult");
+  const { recordId = "" } = useParams();
+  const { slug, href } = useMap();
+  const { data: record, error, refetch } = useQuery(recordQuery(slug, recordId));
+  if (record) return <Consult key={record.id} slug={slug} record={record} />;
+  if (isProblem(error) && error.status === 404) {
+    return <EmptyState className="max-w-lg" title={t("gone.title")} action={<Button asChild><Link to={href("consult") ?? ""}>{t("gone.back")}</Link></Button>}>{t("gone.text")}</EmptyState>;
+  }
+  if (error) return <ErrorState className="max-w-lg" title={t("failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
+  return (
+    <Loading label={t("common:state.loading")} className="flex flex-col gap-4">
+      <div className="flex gap-3.5"><Skeleton className="size-13 rounded-[30%]" /><div className="flex flex-col gap-2 pt-1"><Skeleton className="h-7 w-40" /><Skeleton className="h-4 w-96" /></div></div>
+      <div className="grid gap-5 tablet:grid-cols-[244px_1fr_272px]"><Skeleton className="h-64" /><Skeleton className="h-[560px] rounded-sheet" /><Skeleton className="h-64" /></div>
+    </Loading>
+  );
+}
+
+function Consult({ slug, record }: { slug: string; record: RecordView }) {
+  const { t } = useTranslation("w-consult");
+  const zone = useZone(slug);
+  const me = useMe();
+  const { data: patient } = useQuery(patientQuery(slug, record.patient_id));
+  const note = useNote(slug, record, me.id);
+  const consult = useConsult(slug, record, note);
+  const isSigned = record.state === "signed";
+  useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && note.state !== "saved" });
+  useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`);
+  return (
+    <div className="flex min-h-full flex-col gap-3.5">
+      {patient ? <PatientHead patient={patient} /> : <h1 className="type-display">{record.patient_name}</h1>}
+      <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
+        <aside aria-label={t("before")} className="flex flex-col gap-6 pt-1 max-wide:order-3 max-wide:col-span-full">
+          {patient && <WeightPanel weights={patient.weights} zone={zone} />}
+          <LastVisits slug={slug} record={record} zone={zone} />
+        </aside>
+        <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
+          <NoteSheet slug={slug} record={record} note={note} isSigned={isSigned} />
+          {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
+          <div className="mt-auto pt-6">
+            {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} consult={consult} />}
+          </div>
+        </Sheet>
+        <Orders slug={slug} record={record} zone={zone} isSigned={isSigned} />
+      </div>
+      <ConsultDialogs slug={slug} zone={zone} record={record} patient={patient} consult={consult} />
+    </div>
+  );
+}

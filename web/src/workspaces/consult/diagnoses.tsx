@@ -1,0 +1,71 @@
+import { Check, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordView } from "@/api/types";
+import { putPart, removePart } from "@/features/records/api";
+import { useRecordStep } from "@/features/records/use-parts";
+import { cn } from "@/lib/cn";
+
+type Diagnosis = RecordView["parts"]["diagnoses"][number];
+
+/** What it is, as chips: a press on one makes it final or provisional again. */
+export function Diagnoses({ slug, record, isSigned }: { slug: string; record: RecordView; isSigned: boolean }) {
+  const { t } = useTranslation("w-consult");
+  const step = useRecordStep(slug, record.id);
+  const [text, setText] = useState("");
+  const { diagnoses } = record.parts;
+  const show = (next: Diagnosis[]) => (before: RecordView): RecordView => ({ ...before, parts: { ...before.parts, diagnoses: next } });
+  const put = (one: Diagnosis): void => {
+    const { id, ...body } = one;
+    const next = diagnoses.some((other) => other.id === id) ? diagnoses.map((other) => (other.id === id ? one : other)) : [...diagnoses, one];
+    void step(() => putPart(slug, record.id, id, { kind: "diagnoses", body }), show(next));
+  };
+  const add = (): void => {
+    if (text.trim() === "") return;
+    put({ id: crypto.randomUUID(), text: text.trim(), kind: "provisional", code: null });
+    setText("");
+  };
+  if (isSigned && diagnoses.length === 0) return null;
+  return (
+    <ul aria-label={t("diagnoses.title")} className="flex flex-wrap items-center gap-1.5">
+      {diagnoses.map((one) => (
+        <li key={one.id} className="inline-flex max-w-full items-center rounded-chip shadow-[inset_0_0_0_1px_var(--blue)]">
+          {isSigned ? (
+            <span className="px-2 py-[3px] text-[12px] font-semibold text-blue-ink">{one.text}{one.kind === "provisional" && <span className="font-normal">, {t("diagnoses.provisional")}</span>}</span>
+          ) : (
+            <>
+              <button
+                type="button"
+                aria-pressed={one.kind === "final"}
+                aria-label={t("diagnoses.final", { name: one.text })}
+                title={t(one.kind === "final" ? "diagnoses.isFinal" : "diagnoses.isProvisional")}
+                onClick={() => put({ ...one, kind: one.kind === "final" ? "provisional" : "final" })}
+                className={cn("inline-flex items-center gap-1 rounded-l-chip py-[3px] pr-1 pl-2 text-start text-[12px] font-semibold text-blue-ink hover:bg-hover", one.kind === "final" && "bg-blue-tint")}
+              >
+                {one.kind === "final" && <Check size={12} aria-hidden="true" />}
+                {one.text}
+              </button>
+              <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => void step(() => removePart(slug, record.id, "diagnoses", one.id), show(diagnoses.filter((other) => other.id !== one.id)))} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
+            </>
+          )}
+        </li>
+      ))}
+      {!isSigned && (
+        <li className="inline-flex items-center gap-1 text-ink-3">
+          <Plus size={14} aria-hidden="true" />
+          <input
+            aria-label={t("diagnoses.add")}
+            placeholder={t("diagnoses.add")}
+            value={text}
+            maxLength={200}
+            onChange={(event) => setText(event.target.value)}
+            onBlur={add}
+            onKeyDown={(event) => { if (event.key === "Enter") add(); }}
+            className="h-6 w-52 rounded-chip bg-transparent px-1 text-[12px] text-ink"
+          />
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+import { CalendarCheck, Eye, Lock, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordView } from "@/api/types";
+import type { NoteDesk } from "@/features/records/use-note";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+
+import type { ConsultDesk } from "./use-consult";
+
+interface FooterProps {
+  record: RecordView;
+  zone: string;
+  consult: ConsultDesk;
+}
+
+/** How safe the text is, what signing brings about, and the signature. */
+export function DraftFooter({ record, zone, note, consult }: FooterProps & { note: NoteDesk }) {
+  const { t } = useTranslation("w-consult");
+  const f = useFormats();
+  const isFailed = note.state === "failed";
+  return (
+    <footer className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line pt-4">
+      <div className="min-w-48 flex-1" role="status">
+        <p className="flex items-center gap-2 font-semibold">
+          {isFailed ? <TriangleAlert size={14} className="text-red-ink" aria-hidden="true" /> : <span aria-hidden="true" className="size-[7px] rounded-full bg-amber" />}
+          {t("save.draft")}
+        </p>
+        <p className="type-small pl-[15px] text-ink-2">
+          {isFailed ? t("save.failed") : t(`save.${note.state}`, { time: f.time(record.saved_at, zone) })}
+          {isFailed && <Button tone="link" className="type-small ml-2" onClick={() => void note.flush()}>{t("common:action.retry")}</Button>}
+        </p>
+      </div>
+      {consult.maySign && (
+        <ul aria-label={t("sign.consequences")} className="type-small flex flex-col gap-0.5 text-ink-2 max-tablet:hidden">
+          <li className="flex items-center gap-2"><Lock size={13} aria-hidden="true" />{t("sign.locks")}</li>
+          {record.appointment_id !== null && <li className="flex items-center gap-2"><CalendarCheck size={13} aria-hidden="true" />{t("sign.completes")}</li>}
+          <li className="flex items-center gap-2"><Eye size={13} aria-hidden="true" />{t("sign.asksShare")}</li>
+        </ul>
+      )}
+      {consult.maySign ? (
+        <Button tone="go" keyCap="4" disabled={consult.isBlank} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
+      ) : (
+        <p className="type-small max-w-48 text-ink-2">{t("sign.onlyVets")}</p>
+      )}
+    </footer>
+  );
+}
+
+/** Who signed, whether the owner reads it, and the way to add. */
+export function SignedFooter({ record, zone, consult }: FooterProps) {
+  const { t } = useTranslation("w-consult");
+  const f = useFormats();
+  const isShared = record.shared_at !== null;
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3 gap-y-3 border-t border-line pt-4">
+      <Lock size={16} className="text-green-ink" aria-hidden="true" />
+      <div className="min-w-48 flex-1">
+        <p className="font-semibold">{t("signed.by", { name: record.signed_by_name })}</p>
+        <p className="type-small text-ink-2">
+          {record.signed_at && f.dateTime(record.signed_at, zone)}
+          {isShared && record.shared_at && <>, {t("signed.shared", { when: f.dateTime(record.shared_at, zone) })}</>}
+        </p>
+      </div>
+      {consult.maySign && <Button tone={isShared ? "bare" : "plain"} icon={<Eye size={15} aria-hidden="true" />} onClick={() => consult.setShared(!isShared)}>{t(isShared ? "action.unshare" : "action.share")}</Button>}
+      {consult.mayWrite && <Button keyCap="4" onClick={() => consult.ask("addendum")}>{t("action.addendum")}</Button>}
+    </footer>
+  );
+}

@@ -1,0 +1,129 @@
+import { FileUp, Paperclip, Plus, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordView } from "@/api/types";
+import { useNow } from "@/features/appointments/practice";
+import { download } from "@/features/patients/api";
+import { addFile, filePath, removePart } from "@/features/records/api";
+import { ORDER_KINDS, partsOf, type OrderKind } from "@/features/records/part-forms";
+import { useRecordStep } from "@/features/records/use-parts";
+import { cn } from "@/lib/cn";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+import { Button, IconButton } from "@/ui/button";
+
+import { OrderText } from "./order-text";
+import { PartDialog } from "./part-dialog";
+
+export interface OrdersProps {
+  slug: string;
+  record: RecordView;
+  zone: string;
+  isSigned: boolean;
+}
+
+interface Open {
+  kind: OrderKind;
+  partId: string | null;
+}
+
+/** What is given, done and ordered; every kind has its place, whatever there is of it. */
+export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
+  const { t } = useTranslation("w-consult");
+  const today = dayIn(useNow(), zone);
+  const [open, setOpen] = useState<Open | null>(null);
+  const shown = ORDER_KINDS.filter((kind) => partsOf(kind, record.parts).length > 0);
+  return (
+    <aside aria-label={t("orders.title")} className="flex min-w-0 flex-col gap-4 pt-1">
+      <h2 className="type-h3 font-sans tracking-normal">{t("orders.title")}</h2>
+      {!isSigned && (
+        <div role="group" aria-label={t("orders.add")} className="flex flex-wrap gap-1.5">
+          {ORDER_KINDS.map((kind) => (
+            <Button key={kind} size="s" icon={<Plus size={13} aria-hidden="true" />} aria-label={t(`orders.new.${kind}`)} onClick={() => setOpen({ kind, partId: null })}>{t(`orders.one.${kind}`)}</Button>
+          ))}
+        </div>
+      )}
+      {shown.length === 0 && <p className="type-small text-ink-3">{t(isSigned ? "orders.noneSigned" : "orders.none")}</p>}
+      {shown.map((kind) => <OrderList key={kind} {...{ slug, record, kind, isSigned }} onOpen={(partId) => setOpen({ kind, partId })} />)}
+      <Files {...{ slug, record, isSigned }} />
+      {open && <PartDialog slug={slug} record={record} kind={open.kind} partId={open.partId} today={today} onClose={() => setOpen(null)} />}
+    </aside>
+  );
+}
+
+function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "zone"> & { kind: OrderKind; onOpen: (partId: string) => void }) {
+  const { t } = useTranslation("w-consult");
+  const step = useRecordStep(slug, record.id);
+  return (
+    <section aria-label={t(`orders.many.${kind}`)}>
+      <h3 className="type-label pb-1 font-sans tracking-normal text-ink-2">{t(`orders.many.${kind}`)}</h3>
+      <ul className="flex flex-col gap-2">
+        {partsOf(kind, record.parts).map((part) => {
+          const name = String(part["product"] ?? part["test"] ?? "");
+          return (
+            <li key={part.id} className="group flex animate-row items-start gap-1">
+              {isSigned ? (
+                <div className="min-w-0 flex-1"><OrderText kind={kind} part={part} /></div>
+              ) : (
+                <>
+                  <button type="button" aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
+                  <IconButton label={t("remove", { name })} className="size-6" onClick={() => void step(() => removePart(slug, record.id, kind, part.id))}><X size={13} aria-hidden="true" /></IconButton>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Files({ slug, record, isSigned }: Omit<OrdersProps, "zone">) {
+  const { t } = useTranslation("w-consult");
+  const f = useFormats();
+  const problemText = useProblemText("w-consult");
+  const step = useRecordStep(slug, record.id);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const { files } = record.parts;
+  const add = (list: FileList | null): void => {
+    for (const file of list ?? []) void step(() => addFile(slug, record.id, file));
+  };
+  const open = (id: string, name: string): void => void download(filePath(slug, record.id, id), name).catch((error: unknown) => toast.failed(problemText(error), () => open(id, name)));
+  if (isSigned && files.length === 0) return null;
+  return (
+    <section aria-label={t("files.title")}>
+      <h3 className="type-label pb-1.5 font-sans tracking-normal text-ink-2">{t("files.title")}</h3>
+      <ul className="flex flex-col gap-1 pb-2 empty:hidden">
+        {files.map((file) => (
+          <li key={file.id}>
+            <button type="button" onClick={() => open(file.id, file.name)} className="-mx-1.5 flex w-full items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
+              <Paperclip size={14} className="text-ink-3" aria-hidden="true" />
+              <span className="min-w-0 flex-1 truncate">{file.name}</span>
+              <span className="mono text-[12px] text-ink-3">{f.number(Math.max(1, Math.round(file.size_bytes / 1000)))} kB</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!isSigned && (
+        <>
+          <input ref={input} type="file" multiple hidden accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(event) => { add(event.target.files); event.target.value = ""; }} />
+          <button
+            type="button"
+            onClick={() => input.current?.click()}
+            onDragOver={(event) => { event.preventDefault(); setOver(true); }}
+            onDragLeave={() => setOver(false)}
+            onDrop={(event) => { event.preventDefault(); setOver(false); add(event.dataTransfer.files); }}
+            className={cn("flex h-14 w-full items-center justify-center gap-2 rounded-md border border-dashed border-line-field text-ink-2 hover:bg-hover", isOver && "border-blue bg-blue-tint")}
+          >
+            <FileUp size={15} aria-hidden="true" />
+            {t("files.add")}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}

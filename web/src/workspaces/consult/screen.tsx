@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { Stethoscope } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { appointmentsQuery } from "@/features/appointments/api";
+import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
+import { useTypeName } from "@/features/appointments/type-name";
+import { goToConsult } from "@/features/appointments/use-actions-for";
+import { nextOf } from "@/features/appointments/rules";
+import { useActions, type RailAction } from "@/lib/actions";
+import { addDays } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+import { SpeciesIcon } from "@/ui/species-icon";
+import { Tag } from "@/ui/tag";
+
+const BACK = 14;
+
+/** The way in without a patient: who comes now, and what is not signed yet. */
+export function Screen() {
+  const { t } = useTranslation(["w-consult", "appointments"]);
+  const map = useMap();
+  const { slug } = map;
+  const zone = useZone(slug);
+  const now = useNow();
+  const today = dayIn(now, zone);
+  const ownVetId = useOwnVetId(slug);
+  const { data, isError, refetch } = useQuery({
+    ...appointmentsQuery(slug, { from: addDays(today, -BACK), to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
+    enabled: ownVetId !== undefined,
+  });
+  useCrumb({ key: "consult", title: t("title"), icon: "consult" });
+  const drafts = (data ?? []).filter((row) => row.record_id !== null);
+  const coming = (data ?? []).filter((row) => row.record_id === null && dayIn(row.starts_at, zone) === today);
+  const next = nextOf(coming, now) ?? coming[0];
+  useActions(
+    useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t("appointments:action.consult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
+    next?.patient_name,
+  );
+  if (isError && !data) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
+  if (!data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
+  return (
+    <div className="flex max-w-[720px] flex-col gap-4">
+      <h1 className="type-h1">{drafts.length > 0 ? t("list.drafts", { count: drafts.length }) : t("list.clear")}</h1>
+      {drafts.length + coming.length === 0 && <EmptyState title={t("list.none")} action={map.href("patient") && <Button onClick={() => map.go("patient")}>{t("list.find")}</Button>}>{t("list.noneText")}</EmptyState>}
+      {drafts.length > 0 && <Lines title={t("list.unsigned")} rows={drafts} zone={zone} />}
+      {coming.length > 0 && <Lines title={t("list.today")} rows={coming} zone={zone} />}
+    </div>
+  );
+}
+
+function Lines({ title, rows, zone }: { title: string; rows: readonly AppointmentRow[]; zone: string }) {
+  const { t } = useTranslation(["w-consult", "appointments"]);
+  const f = useFormats();
+  const map = useMap();
+  const now = useNow();
+  const typeName = useTypeName();
+  return (
+    <Sheet className="px-4 py-3">
+      <h2 className="type-h3 pb-1.5">{title}</h2>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id} className="flex items-center gap-3 border-t border-line py-2 first:border-0">
+            <SpeciesIcon species={row.species} size={32} />
+            <div className="min-w-0 flex-1">
+              <p><b>{row.patient_name}</b> <span className="text-ink-2">{row.reason || typeName(row)}</span></p>
+              <p className="type-small text-ink-3">{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)}</span>, {row.client_name}</p>
+            </div>
+            {row.record_id !== null && <Tag tone="amber">{t("state.draft")}</Tag>}
+            <Button aria-label={t(row.record_id === null ? "list.start" : "list.open", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
