@@ -67,6 +67,13 @@ def test_the_description_of_the_api_names_the_operations_that_are_promised(stran
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/nowhere", "/api/no/where", "/api/staff"])
+def test_an_unknown_path_of_the_api_is_a_problem_and_not_a_page(stranger: httpx2.Client, path: str) -> None:
+    answer = stranger.get(path)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
 @pytest.mark.parametrize(
     ("email", "kind"),
     [
@@ -212,7 +219,7 @@ def test_a_killed_database_is_back_within_seconds_and_has_lost_nothing(
     node.kill_database()
     began = time.monotonic()
     while owner.get("/api/health").status_code != 200:
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 20
         time.sleep(0.05)
     assert node.postmaster != before
     assert owner.get(f"{PRACTICE}/appointments/{made['id']}").json() == made
@@ -230,7 +237,7 @@ def test_the_program_ends_within_five_seconds_though_a_stream_is_open_and_starts
     assert ended.wait(5)
     assert node._running.returncode == 0
     assert node.database_processes() == []
-    assert node.start() < 10
+    assert node.start() < 30
     assert owner.get(f"{PRACTICE}/appointments/{made['id']}").json() == made
 
 
@@ -245,7 +252,7 @@ def test_a_killed_program_leaves_no_process_behind_and_loses_nothing(
     while node.database_processes():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    assert node.start() < 10
+    assert node.start() < 30
     assert book(owner, body, key).content == first.content
     with psycopg.connect(node.superuser_dsn()) as behind:
         assert behind.execute("select count(*) from core.tenant").fetchone() == (5,)

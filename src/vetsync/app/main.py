@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Router
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotFoundException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -17,7 +18,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from vetsync import __version__
 from vetsync.app.demo import routes as demo_routes
 from vetsync.app.parts import OpenParts, Parts
-from vetsync.app.routers import API
+from vetsync.app.routers import API, with_problems
 from vetsync.identity.access.guard import provide_principal
 from vetsync.kit.config import Config
 from vetsync.kit.http.client_files import client_routes, no_client
@@ -29,6 +30,9 @@ from vetsync.messaging.letters import routes as letter_routes
 BODY_SIZE_MAX = 64_000
 """Bytes of a request; upload routes set their own, larger one."""
 PUBLIC = {"permission": "public"}
+
+DESCRIPTION = "/api/openapi.json"
+DEMO = (*demo_routes.ROUTES, *letter_routes.DEMO_ROUTES)
 
 PARTS = (
     "gate", "storage", "files", "letter_folder", "tenants", "presences", "desk", "hub", "admit", "jobs",
@@ -46,7 +50,7 @@ def create_app(config: Config, open_parts: OpenParts) -> Litestar:
             yield
 
     web = config.web_dir or built_client()
-    demo = [*demo_routes.ROUTES, *letter_routes.DEMO_ROUTES] if config.demo else []
+    demo = [with_problems(route) for route in DEMO] if config.demo else []
     return Litestar(
         route_handlers=[
             Router("/api", route_handlers=[*API, *demo]),
@@ -90,7 +94,9 @@ def _openapi() -> OpenAPIConfig:
         version=__version__,
         description="Everything the VetSync client does, it does through this API.",
         path="/api",
-        openapi_router=Router("/api", route_handlers=[], opt=PUBLIC),
+        openapi_router=Router(
+            "/api", route_handlers=[], opt=PUBLIC, before_request=_only_description, include_in_schema=False
+        ),
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         create_examples=False,
         components=Components(
@@ -98,6 +104,12 @@ def _openapi() -> OpenAPIConfig:
         ),
         security=[{"bearer": []}],
     )
+
+
+async def _only_description(request: Request[Any, Any, Any]) -> None:
+    """The framework adds pages of its own here, which would answer for unknown paths in HTML."""
+    if request.url.path != DESCRIPTION:
+        raise NotFoundException
 
 
 def built_client() -> Path | None:

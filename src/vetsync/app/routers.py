@@ -1,6 +1,9 @@
 """Every route of the API, domain by domain."""
 
+from http import HTTPStatus
+
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ControllerRouterHandler
 
 from vetsync.app import routes as node
@@ -28,6 +31,8 @@ from vetsync.scheduling import routes as scheduling
 from vetsync.tenancy.photos import routes as practice_photos
 from vetsync.tenancy.settings import routes as settings
 from vetsync.tenancy.structure import routes as structure
+
+NOTHING = ResponseSpec(None, description=HTTPStatus.NO_CONTENT.phrase, generate_examples=False)
 
 ROUTES: list[ControllerRouterHandler] = [
     *node.ROUTES,
@@ -57,11 +62,13 @@ ROUTES: list[ControllerRouterHandler] = [
 ]
 
 
-def _with_problems(route: ControllerRouterHandler) -> ControllerRouterHandler:
-    """Every route may answer with a problem; the description says so for each."""
+def with_problems(route: ControllerRouterHandler) -> ControllerRouterHandler:
+    """Every route may answer with a problem, and a 204 has no body; the description says so for each."""
     if isinstance(route, HTTPRouteHandler):
         route.responses = {**RESPONSES, **(route.responses or {})}
+        if route.status_code == 204:
+            route.responses[204] = NOTHING
     return route
 
 
-API = [_with_problems(route) for route in ROUTES]
+API = [with_problems(route) for route in ROUTES]

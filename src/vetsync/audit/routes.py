@@ -111,6 +111,7 @@ async def list_activity(
     operation_id="exportActivity",
     tags=["platform"],
     dependencies=ACTIVITY_FILTER,
+    media_type="text/csv",
 )
 async def export_activity(
     principal: NamedDependency[Principal],

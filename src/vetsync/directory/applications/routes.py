@@ -24,7 +24,7 @@ from vetsync.directory.applications.schemas import (
 )
 from vetsync.directory.permissions import PLATFORM_MANAGE, PLATFORM_READ, SIGNED_IN
 from vetsync.kit.db.gate import Gate
-from vetsync.kit.http.answers import answers
+from vetsync.kit.http.answers import FILE, answers
 from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
@@ -138,6 +138,7 @@ async def add_document(
     "/me/clinic-applications/{application_id:uuid}/documents/{document_id:uuid}",
     opt={"permission": SIGNED_IN},
     operation_id="downloadMyApplicationDocument",
+    responses=FILE,
     tags=MINE,
 )
 async def download_my_document(
@@ -208,6 +209,7 @@ async def get_application(
     "/platform/applications/{application_id:uuid}/documents/{document_id:uuid}",
     opt={"permission": PLATFORM_READ},
     operation_id="downloadApplicationDocument",
+    responses=FILE,
     tags=PLATFORM,
 )
 async def download_document(

@@ -9,3 +9,14 @@ from litestar.openapi.datastructures import ResponseSpec
 def answers(content: Any, status: int = 200) -> dict[int, ResponseSpec]:
     """For the route's `responses=`."""
     return {status: ResponseSpec(content, description=HTTPStatus(status).phrase, generate_examples=False)}
+
+
+FILE: dict[int, ResponseSpec] = {
+    200: ResponseSpec(
+        bytes,
+        media_type="*/*",
+        description="The file, of the type it was judged to be",
+        generate_examples=False,
+    )
+}
+"""For a route that hands out files of several types."""

@@ -12,7 +12,7 @@ from litestar.params import FromPath, MultipartBody
 
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
-from vetsync.kit.http.answers import answers
+from vetsync.kit.http.answers import FILE, answers
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.kit.media import DOCUMENT_BYTES_MAX
@@ -82,7 +82,7 @@ async def remove_record_file(
     return response
 
 
-@get(PATH, opt={"permission": RECORDS_READ}, operation_id="getRecordFile", tags=TAGS)
+@get(PATH, opt={"permission": RECORDS_READ}, operation_id="getRecordFile", tags=TAGS, responses=FILE)
 async def get_record_file(
     slug: FromPath[str],
     record_id: FromPath[UUID],
@@ -99,6 +99,7 @@ async def get_record_file(
     "/practices/{slug:str}/records/{record_id:uuid}/files/{file_id:uuid}",
     opt={"permission": OWNER_USE},
     operation_id="getMyRecordFile",
+    responses=FILE,
     tags=TAGS,
 )
 async def get_my_record_file(
