@@ -50,7 +50,7 @@ function Detail({ appointment }: { appointment: AppointmentView }) {
   const isLiving = state === "pending" || state === "confirmed";
   return (
     <>
-      <h1 className="type-display">{t(`appointment.heading.${state}`, values)}</h1>
+      <h1 className="type-display text-balance">{t(`appointment.heading.${state}`, values)}</h1>
       {state === "declined" && <Note tone="red" className="rounded-sheet px-4 py-3">{appointment.decline_reason ? t("appointment.declinedBecause", { reason: appointment.decline_reason }) : t("appointment.declined")}</Note>}
       <AppointmentSummary appointment={appointment} />
       {isLiving && <Change appointment={appointment} />}

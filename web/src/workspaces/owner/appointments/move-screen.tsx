@@ -93,7 +93,7 @@ function Move({ appointment, practice }: { appointment: AppointmentView; practic
   return (
     <>
       <div>
-        <h1 className="type-display">{t("move.heading")}</h1>
+        <h1 className="type-display text-balance">{t("move.heading")}</h1>
         <p className="mt-1 text-ink-2">{t("move.now", { pet: appointment.pet_name, when: now })}</p>
       </div>
       {error !== null && <Refusal error={error} zone={zone} onChoose={setSlot} />}

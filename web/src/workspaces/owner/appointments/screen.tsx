@@ -59,7 +59,7 @@ function Heading({ when, items, isKnown }: { when: When; items: readonly Appoint
       : first
         ? t("appointments.next", { pet: first.pet_name, day: f.day(first.starts_at, first.zone, new Date()), time: f.time(first.starts_at, first.zone) })
         : t("appointments.none");
-  return <h1 className="type-display pr-16 tablet:pr-0">{text}</h1>;
+  return <h1 className="type-display text-balance pr-16 tablet:pr-0">{text}</h1>;
 }
 
 function Line({ appointment }: { appointment: AppointmentView }) {

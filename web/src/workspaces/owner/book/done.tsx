@@ -33,7 +33,7 @@ function Made({ practice, made }: { practice: PracticePage; made: AppointmentVie
         {isSure ? <CircleCheck size={28} aria-hidden="true" /> : <Hourglass size={28} aria-hidden="true" />}
       </span>
       <div role="status">
-        <h1 className="type-display">{isSure ? t("done.sure", values) : t("done.asked", values)}</h1>
+        <h1 className="type-display text-balance">{isSure ? t("done.sure", values) : t("done.asked", values)}</h1>
         <p className="mt-2 text-ink-2">{isSure ? t("done.sureNext", values) : t("done.askedNext", values)}</p>
       </div>
       <AppointmentSummary appointment={made} />

@@ -32,7 +32,7 @@ export function BookFrame({ practice, step, title, onBack, children }: BookFrame
         </div>
         <IconButton size="l" label={t("book.leave")} onClick={() => void navigate(`/practices/${practice.slug}`)}><X size={20} aria-hidden="true" /></IconButton>
       </header>
-      <h1 className="type-display px-[22px] pt-[18px] pb-3.5" tabIndex={-1}>{title}</h1>
+      <h1 className="type-display text-balance px-[22px] pt-[18px] pb-3.5" tabIndex={-1}>{title}</h1>
       <div className="flex flex-col gap-4 px-[22px]">{children}</div>
     </div>
   );

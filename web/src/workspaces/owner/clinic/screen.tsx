@@ -82,7 +82,7 @@ function Front({ practice }: { practice: PracticePage }) {
   // Back means the list as it was; whoever came by a link from outside goes to the search.
   const back = (): void => void (window.history.length > 1 ? navigate(-1) : navigate("/"));
   return (
-    <div className="relative h-[188px] overflow-hidden tablet:rounded-card">
+    <div className="relative h-[188px] overflow-hidden tablet:h-[220px] tablet:rounded-card">
       {photo ? <img src={photo} alt={t("clinic.photo", { name: practice.name })} className="size-full object-cover" /> : <ClinicDrawing seed={practice.slug} accent={practice.accent} />}
       <button type="button" onClick={back} aria-label={t("clinic.back")} title={t("clinic.back")} className={`${roundStyle} absolute top-4 left-[18px]`}>
         <ChevronLeft size={20} aria-hidden="true" />
@@ -96,7 +96,7 @@ function ClinicSkeleton() {
   const { t } = useTranslation("common");
   return (
     <Loading label={t("state.loading")} className="mx-auto w-full max-w-[1080px] tablet:px-7">
-      <div className="h-[188px] bg-skeleton animate-skeleton tablet:rounded-card" />
+      <div className="h-[188px] bg-skeleton animate-skeleton tablet:h-[220px] tablet:rounded-card" />
       <div className="flex flex-col gap-4 px-[22px] pt-6 tablet:px-0">
         <Skeleton className="h-8 w-56" />
         <Skeleton className="h-4 w-72" />

@@ -31,7 +31,7 @@ export function Heading({ count, hasMore, isKnown, pet, state }: HeadingProps) {
   const lead = t(`feed.sorted.${state.sort}`, { place: state.place?.name || t("feed.here") });
   return (
     <div aria-live="polite">
-      <h1 className="type-display pr-16 first-letter:uppercase tablet:pr-0">
+      <h1 className="type-display text-balance pr-16 first-letter:uppercase tablet:pr-0">
         <span className="tablet:hidden">{question}</span>
         <span className="hidden first-letter:uppercase tablet:inline-block">{sentence}</span>
       </h1>

@@ -69,6 +69,13 @@ export function roadsBetween(points: readonly { x: number; y: number }[]): [numb
   return roads;
 }
 
+/** Leaves out what would stand too close to something before it, so that names can be read; in pixels. */
+export function thinned<T extends { x: number; y: number }>(points: readonly T[], apart: number): T[] {
+  const kept: T[] = [];
+  for (const point of points) if (!kept.some((other) => Math.hypot(other.x - point.x, other.y - point.y) < apart)) kept.push(point);
+  return kept;
+}
+
 /** Moves pins that would cover each other apart, upwards; in parts of the frame. */
 export function spread<T extends { x: number; y: number }>(pins: readonly T[], width: number, height: number): T[] {
   const placed: T[] = [];

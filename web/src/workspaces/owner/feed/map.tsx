@@ -9,7 +9,7 @@ import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { IconButton } from "@/ui/button";
 
-import { frameOf, project, roadsBetween, spread, type Frame, type Point } from "./map-rules";
+import { frameOf, project, roadsBetween, spread, thinned, type Frame, type Point } from "./map-rules";
 import { TOWNS } from "./place";
 import { RADII, type SearchState } from "./use-search";
 
@@ -51,7 +51,7 @@ export function ClinicMap({ cards, state, now, lit, onLight, onRadius }: ClinicM
   return (
     <section aria-label={t("map.label")} className="sticky top-[72px] hidden h-[calc(100dvh-72px)] overflow-hidden rounded-tl-[20px] bg-sunken desk:block">
       <div ref={element} className="absolute inset-0">
-        {frame && <Ground frame={frame} width={size.width} height={size.height} centre={place} radius={radius} />}
+        {frame && <Ground frame={frame} width={size.width} height={size.height} centre={place} radius={radius} cities={located.map(({ city }) => city)} />}
         {me && (
           <span style={{ left: `${me.x * 100}%`, top: `${me.y * 100}%` }} className="absolute -m-2 size-4 rounded-full bg-blue-fill shadow-[0_0_0_3px_#fff,0_0_0_12px_color-mix(in_srgb,var(--blue)_22%,transparent)]">
             <span className="sr-only">{t("map.you")}</span>
@@ -94,14 +94,31 @@ function Pin({ card, x, y, now, isLit, onLight }: { card: PracticeCard; x: numbe
   );
 }
 
-function Ground({ frame, width, height, centre, radius }: { frame: Frame; width: number; height: number; centre: Point | null; radius: number | null }) {
-  const towns = TOWNS.map((town) => ({ ...town, ...project(town, frame) }))
+const APART = 96;
+
+/** The towns that have room for their name, those with a clinic first. */
+function townsOn(frame: Frame, width: number, height: number, cities: readonly string[]) {
+  const within = TOWNS.map((town) => ({ ...town, ...project(town, frame) }))
     .filter(({ x, y }) => x > -0.25 && x < 1.25 && y > -0.25 && y < 1.25)
     .map((town) => ({ ...town, x: town.x * width, y: town.y * height }));
+  return thinned([...within].sort((a, b) => Number(cities.includes(b.name)) - Number(cities.includes(a.name))), APART);
+}
+
+interface GroundProps {
+  frame: Frame;
+  width: number;
+  height: number;
+  centre: Point | null;
+  radius: number | null;
+  cities: readonly string[];
+}
+
+function Ground({ frame, width, height, centre, radius, cities }: GroundProps) {
+  const towns = townsOn(frame, width, height, cities);
   const middle = centre ? project(centre, frame) : null;
   return (
     <svg width={width} height={height} aria-hidden="true" className="absolute inset-0">
-      {towns.map((town, index) => (
+      {towns.filter((_, index) => index % 3 === 1).map((town, index) => (
         <ellipse key={town.name} cx={town.x + (index % 2 ? 70 : -80)} cy={town.y + (index % 3 ? -64 : 72)} rx={74 + (index % 4) * 16} ry={52 + (index % 3) * 14} transform={`rotate(${(index * 37) % 60} ${town.x} ${town.y})`} className="fill-t-vaccine-bg opacity-80" />
       ))}
       <g fill="none" strokeLinecap="round" className="stroke-surface">

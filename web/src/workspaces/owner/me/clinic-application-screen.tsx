@@ -63,7 +63,7 @@ function Begin() {
   return (
     <>
       <div>
-        <h1 className="type-display">{t("clinicApplication.heading")}</h1>
+        <h1 className="type-display text-balance">{t("clinicApplication.heading")}</h1>
         <p className="mt-2 max-w-prose text-ink-2">{t("clinicApplication.lead")}</p>
       </div>
       <FactsFields application={null} onSave={start} />
@@ -85,7 +85,7 @@ function Application({ application, others }: { application: ClinicApplication; 
   return (
     <>
       <div>
-        <h1 className="type-display">{t(`clinicApplication.state.${state}`, { name: application.practice.name })}</h1>
+        <h1 className="type-display text-balance">{t(`clinicApplication.state.${state}`, { name: application.practice.name })}</h1>
         <p className="mt-2 max-w-prose text-ink-2">{t(`clinicApplication.next.${state}`)}</p>
       </div>
       {application.remarks !== "" && <Note tone={state === "rejected" ? "amber" : "blue"} className="rounded-sheet px-4 py-3"><b>{t("clinicApplication.remarks")}</b><p className="whitespace-pre-line">{application.remarks}</p></Note>}

@@ -31,7 +31,7 @@ export function MeScreen() {
       <header className="flex items-center gap-4">
         <Picture />
         <div className="min-w-0 flex-1">
-          <h1 className="type-display">{me.first_name} {me.last_name}</h1>
+          <h1 className="type-display text-balance">{me.first_name} {me.last_name}</h1>
           <p className="truncate text-ink-2">{me.email}</p>
         </div>
       </header>

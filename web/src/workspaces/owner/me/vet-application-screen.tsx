@@ -32,7 +32,7 @@ export function VetApplicationScreen() {
     <Page className="gap-6 tablet:max-w-[640px]">
       <BackLink to="/me">{t("me.title")}</BackLink>
       <div>
-        <h1 className="type-display">{t("vetApplication.heading")}</h1>
+        <h1 className="type-display text-balance">{t("vetApplication.heading")}</h1>
         <p className="mt-2 max-w-prose text-ink-2">{t("vetApplication.lead")}</p>
       </div>
       {mine.error ? (

@@ -49,7 +49,7 @@ export function NewThread({ slug, name }: { slug: string; name: string }) {
   const change = (values: Partial<typeof EMPTY>): void => draft.set({ ...draft.value, ...values });
   return (
     <>
-      <h1 className="type-display">{t("messages.to", { name })}</h1>
+      <h1 className="type-display text-balance">{t("messages.to", { name })}</h1>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         {send.error && <Note tone="red" role="alert">{problemText(send.error)}</Note>}
         {pets.length > 0 && <Select label={t("messages.about")} size="l" value={petId} onChange={(event) => change({ petId: event.target.value })} options={[{ value: "", label: t("messages.noPet") }, ...pets.map((pet) => ({ value: pet.id, label: pet.name }))]} />}

@@ -30,7 +30,7 @@ export function MessagesScreen() {
   const heading = !threads.isSuccess ? t("messages.title") : unread > 0 ? t("messages.unread", { count: unread }) : items.length > 0 ? t("messages.read") : t("messages.none");
   return (
     <Page>
-      <h1 className="type-display pr-16 tablet:pr-0">{heading}</h1>
+      <h1 className="type-display text-balance pr-16 tablet:pr-0">{heading}</h1>
       {threads.isLoading ? (
         <Loading label={t("messages.loading")} className="grid gap-3">{[1, 2, 3].map((key) => <span key={key} className="h-[76px] rounded-card bg-skeleton animate-skeleton" />)}</Loading>
       ) : threads.error ? (

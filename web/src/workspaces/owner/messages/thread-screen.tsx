@@ -73,7 +73,7 @@ function Conversation({ thread }: { thread: ThreadView }) {
   return (
     <>
       <div>
-        <h1 className="type-display">{thread.subject}</h1>
+        <h1 className="type-display text-balance">{thread.subject}</h1>
         <p className="text-ink-2">{[thread.practice_name, thread.patient_name].filter(Boolean).join(", ")}</p>
       </div>
       {messages.hasNextPage && <Button size="l" className="self-center" isBusy={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>{t("messages.earlier")}</Button>}

@@ -47,7 +47,7 @@ function Edit({ pet }: { pet: Pet }) {
   };
   return (
     <>
-      <h1 className="type-display">{t("pets.editTitle", { name: pet.name })}</h1>
+      <h1 className="type-display text-balance">{t("pets.editTitle", { name: pet.name })}</h1>
       <PetFields initial={valuesOf(pet, locale)} submitLabel={t("common:action.save")} onSave={save} />
     </>
   );

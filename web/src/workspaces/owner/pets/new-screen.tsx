@@ -26,7 +26,7 @@ export function NewPetScreen() {
   return (
     <Page>
       <BackLink to="/pets">{t("pets.title")}</BackLink>
-      <h1 className="type-display">{t("pets.newTitle")}</h1>
+      <h1 className="type-display text-balance">{t("pets.newTitle")}</h1>
       <PetFields initial={EMPTY_PET} submitLabel={t("pets.add")} onSave={save} />
     </Page>
   );

@@ -80,7 +80,7 @@ function Head({ pet }: { pet: Pet }) {
     <header className="flex items-center gap-4">
       <PetPicture pet={pet} size={72} />
       <div className="min-w-0 flex-1">
-        <h1 className="type-display">{pet.name}</h1>
+        <h1 className="type-display text-balance">{pet.name}</h1>
         <p className="text-ink-2">{facts}<br />{born ?? t("passport.ageUnknown")}</p>
       </div>
       {pet.state === "active" && (

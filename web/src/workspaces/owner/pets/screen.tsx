@@ -27,7 +27,7 @@ export function PetsScreen() {
   const names = f.list([...new Set(active.map((pet) => pet.name))]);
   return (
     <Page>
-      <h1 className="type-display pr-16 tablet:pr-0">{active.length > 0 ? t("pets.heading", { count: active.length, names }) : t("pets.title")}</h1>
+      <h1 className="type-display text-balance pr-16 tablet:pr-0">{active.length > 0 ? t("pets.heading", { count: active.length, names }) : t("pets.title")}</h1>
       {pets.isLoading ? (
         <Loading label={t("pets.loading")} className="grid gap-3">{[1, 2].map((key) => <span key={key} className="h-[88px] rounded-card bg-skeleton animate-skeleton" />)}</Loading>
       ) : pets.error ? (

@@ -43,7 +43,7 @@ function Visit({ record }: { record: OwnerRecord }) {
       <header className="flex items-center gap-4">
         <SpeciesIcon species={record.species} size={56} />
         <div className="min-w-0">
-          <h1 className="type-display">{t("record.heading", { name: record.pet_name, date })}</h1>
+          <h1 className="type-display text-balance">{t("record.heading", { name: record.pet_name, date })}</h1>
           <p className="text-ink-2">{record.vet_name ? t("book.atWith", { name: record.practice_name, vet: record.vet_name }) : record.practice_name}</p>
         </div>
       </header>
