@@ -28,10 +28,11 @@ select set_config('role', $1, true), set_config('search_path', $2, true), set_co
 """
 CONTEXT_NOW = "select current_user::text, current_setting('app.tenant', true)"
 ADD_EVENTS = """
-insert into outbox (id, topic, payload, actor_id, request_id, created_at)
-select * from unnest($1::uuid[], $2::text[], $3::text[]::jsonb[], $4::uuid[], $5::text[], $6::timestamptz[])
+with added as (
+  insert into outbox (id, topic, payload, actor_id, request_id, created_at)
+  select * from unnest($1::uuid[], $2::text[], $3::text[]::jsonb[], $4::uuid[], $5::text[], $6::timestamptz[]))
+select pg_notify('outbox', $7)
 """
-WAKE_RELAY = "select pg_notify('outbox', $1)"
 
 Pool = asyncpg.Pool
 """For whoever opens one and hands it on; only this module takes connections from it."""
@@ -127,8 +128,8 @@ class Gate:
                 [work.actor.id] * count,
                 [work.actor.request_id] * count,
                 [work.now] * count,
+                str(work.tenant.id),
             )
-            await connection.execute(WAKE_RELAY, str(work.tenant.id))
         if work.entries:
             await self._recorder.record(connection, work.cipher, work.tenant.id, work.entries)
 
