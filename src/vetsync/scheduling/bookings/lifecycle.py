@@ -97,23 +97,28 @@ async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None
 
 
 async def take_step(
-    work: Work, booked: BookedAppointment, step: rules.Step, **changes: Any
+    work: Work, booked: BookedAppointment, step: rules.Step, *, because: str | None = None, **changes: Any
 ) -> BookedAppointment:
     """A step of the state machine that leaves time and vet as they are; the place follows the state."""
     state = rules.next_state(step, booked.state)
-    after = await save_step(work, booked, step, {"state": state, **changes})
+    after = await save_step(work, booked, step, {"state": state, **changes}, because)
     if rules.occupation(state) != rules.occupation(booked.state):
         await set_occupation(work, booked.id, rules.occupation(state))
     return after
 
 
 async def save_step(
-    work: Work, booked: BookedAppointment, step: rules.Step, changes: dict[str, Any]
+    work: Work,
+    booked: BookedAppointment,
+    step: rules.Step,
+    changes: dict[str, Any],
+    because: str | None = None,
 ) -> BookedAppointment:
     """Writes the changes and, beside them, what undo goes back to; notes both sides in the audit."""
     previous = Previous(
         step=step, at=work.now, by=work.actor.id, state=booked.state, starts_at=booked.starts_at,
         ends_at=booked.ends_at, vet_id=booked.vet_id, resource_ids=await resources_of(work, booked.id),
+        because=because,
     )  # fmt: skip
     version = await work.update(
         "appointment", booked.id, booked.version, {**changes, "previous": msgspec.to_builtins(previous)}

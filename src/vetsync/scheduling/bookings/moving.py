@@ -110,6 +110,11 @@ async def undo_last_step(work: Work, appointment_id: UUID) -> None:
     last = msgspec.convert(booked.previous, Previous) if booked.previous else None
     rules.require_undoable(last.step if last else None, last.at if last else None, work.now)
     assert last is not None, "require_undoable refuses an appointment without a last step"
+    await go_back(work, booked, last)
+
+
+async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None:
+    """Makes a locked appointment what it was before its last step. Raises SlotTaken."""
     changes = {
         "state": last.state, "starts_at": last.starts_at, "ends_at": last.ends_at, "vet_id": last.vet_id,
         "decline_reason": None, "cancelled_by": None,

@@ -32,22 +32,22 @@ for no key update of r
 """
 LOCK_RESOURCES = "select id from resource where id = any($1::uuid[]) order by id for no key update"
 LOCK_TYPE = "select id from appointment_type where id = $1 for no key update"
-NEEDED_KINDS = "select kind from type_need where type_id = $1 order by kind"
 BY_PREFERENCE = "select id from resource where id = any($1::uuid[]) order by sort, id"
-CLEAR_EXPIRED = """
-delete from booking_resource where id in (
-  select id from booking_resource
-  where resource_id = any($1::uuid[]) and during && tstzrange($2, $3) and state = 'held' and expires_at <= $4
-  order by id for update)
-"""
 NOT_FREE = """
+with expired as (
+  delete from booking_resource where id in (
+    select id from booking_resource
+    where resource_id = any($1::uuid[]) and during && tstzrange($2, $3) and state = 'held' and expires_at <= $5
+    order by id for update))
 select b.resource_id as id, true as taken from booking_resource b
 where b.resource_id = any($1::uuid[]) and b.during && tstzrange($2, $3)
-  and b.state in ('held', 'pending', 'confirmed') and b.appointment_id is distinct from $4::uuid
+  and b.state in ('held', 'pending', 'confirmed') and (b.expires_at is null or b.expires_at > $5)
+  and b.appointment_id is distinct from $4::uuid
 union all
 select l.resource_id, false from leave l
 where l.resource_id = any($1::uuid[]) and l.during && tstzrange($2, $3)
 """
+"""Takes expired holds out of the way, and says who is taken or on leave."""
 TAKE = """
 insert into booking_resource (id, appointment_id, resource_id, during, state, expires_at)
 select x.id, $1, x.resource_id, tstzrange($4, $5), $6, $7
@@ -114,8 +114,7 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     """
     lower, upper = taken_span(wish.kind, wish.starts_at)
     ids = [candidate.id for candidate in candidates]
-    await work.execute(CLEAR_EXPIRED, ids, lower, upper, work.now)
-    not_free = await work.records(NOT_FREE, ids, lower, upper, wish.ignoring)
+    not_free = await work.records(NOT_FREE, ids, lower, upper, wish.ignoring, work.now)
     taken = {row["id"] for row in not_free if row["taken"]}
     away = {row["id"] for row in not_free if not row["taken"]}
     offered = await offered_slot(
@@ -133,8 +132,8 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     if vet_id is None:
         raise await refusal(work, wish)
     chosen = [vet_id]
-    for row in await work.records(NEEDED_KINDS, wish.kind.id):
-        free = (c.id for c in candidates if c.kind == row["kind"] and c.id not in taken | away | set(chosen))
+    for kind in wish.kind.needs:
+        free = (c.id for c in candidates if c.kind == kind and c.id not in taken | away | set(chosen))
         needed = next(free, None)
         if needed is None:
             raise await refusal(work, wish)
@@ -172,13 +171,12 @@ async def take_place(
     await work.execute(TAKE, booking_id, ids, place.resource_ids, place.lower, place.upper, state, expires_at)
 
 
-async def confirm_held(work: Work, hold_id: UUID, type_id: UUID, state: str) -> bool:
+async def confirm_held(work: Work, hold_id: UUID, kind: BookableType, state: str) -> bool:
     """Turns a hold's place into a booking's by compare-and-swap.
 
     False unless all that the type needs is still the hold's own: half a place is worth nothing.
     """
-    needed = 1 + len(await work.records(NEEDED_KINDS, type_id))
-    return await work.execute(CONFIRM_HELD, hold_id, state, work.now) == needed
+    return await work.execute(CONFIRM_HELD, hold_id, state, work.now) == 1 + len(kind.needs)
 
 
 async def leave_place(work: Work, booking_id: UUID) -> None:
@@ -197,8 +195,9 @@ async def retake_place(work: Work, booking_id: UUID, wish: Wish, place: Place, s
     """Moves a booking to exactly this place. Raises SlotTaken if anything of it belongs to somebody else."""
     also = await resources_of(work, booking_id)
     await work.records(LOCK_RESOURCES, sorted({*place.resource_ids, *also}))
-    await work.execute(CLEAR_EXPIRED, place.resource_ids, place.lower, place.upper, work.now)
-    not_free = await work.records(NOT_FREE, place.resource_ids, place.lower, place.upper, booking_id)
+    not_free = await work.records(
+        NOT_FREE, place.resource_ids, place.lower, place.upper, booking_id, work.now
+    )
     if any(row["taken"] for row in not_free):
         raise SlotTaken(alternatives=(await refusal(work, wish)).data["alternatives"])
     await leave_place(work, booking_id)

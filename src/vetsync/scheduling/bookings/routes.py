@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -36,7 +35,8 @@ LastOn = Annotated[date, QueryParameter(name="to", description="Last local date"
 VetId = Annotated[UUID | None, QueryParameter(name="vet")]
 InState = Annotated[State | None, QueryParameter(name="state")]
 Search = Annotated[str | None, QueryParameter(name="q", max_length=100, description="Part of a name")]
-DayLimit = Annotated[int, msgspec.Meta(ge=1, le=queries.DAY_MAX, description="A whole day fits in one page")]
+# As a QueryParameter: Litestar passes over the bounds of a msgspec.Meta in the query string.
+DayLimit = Annotated[int, QueryParameter(ge=1, le=queries.DAY_MAX, description="A whole day fits in one page")]
 
 
 async def _then_show(work: Work, appointment_id: UUID, command: Awaitable[None]) -> AppointmentRow:
@@ -70,7 +70,7 @@ async def list_appointments(  # noqa: PLR0913, PLR0917 - one argument for each q
     in_state: InState = None,
     q: Search = None,
     cursor: FromQuery[str | None] = None,
-    limit: FromQuery[DayLimit] = 100,
+    limit: DayLimit = 100,
 ) -> Page[AppointmentRow]:
     after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else None
     window = queries.Window(first_on=first_on, last_on=last_on, vet_id=vet_id, state=in_state, q=q)

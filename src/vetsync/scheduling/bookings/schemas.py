@@ -84,7 +84,10 @@ class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Previous(msgspec.Struct, kw_only=True, frozen=True):
-    """What an appointment was before its last step: enough to go back there."""
+    """What an appointment was before its last step: enough to go back there.
+
+    `because` names what made the program itself take the step: `death`.
+    """
 
     step: str
     at: datetime
@@ -94,6 +97,7 @@ class Previous(msgspec.Struct, kw_only=True, frozen=True):
     ends_at: datetime
     vet_id: UUID
     resource_ids: list[UUID]
+    because: str | None = None
 
 
 class BookedAppointment(msgspec.Struct):

@@ -11,6 +11,7 @@ import msgspec
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.ids import new_id
+from vetsync.patients.errors import PatientIsNotActive
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.lifecycle import (
     approve_appointment,
@@ -75,7 +76,8 @@ where id = $1 and actor_id = $2 and type_id = $3 and starts_at = $4
 END_HOLD = "delete from slot_hold where id = $1 and actor_id = $2"
 SWEEP_PLACES = "delete from booking_resource where state = 'held' and expires_at <= $1"
 SWEEP_HOLDS = "delete from slot_hold where expires_at <= $1"
-CLIENT_OF = "select client_id from patient where id = $1"
+PATIENT = "select client_id, state from patient where id = $1 for share"
+"""Held until the commit, so that a death that is entered meanwhile comes after the booking and finds it."""
 
 
 async def hold_slot(work: Work, wanted: HoldTake) -> Hold:
@@ -135,7 +137,7 @@ async def book_appointment(work: Work, booking: OwnerBooking) -> UUID:
     candidates = await lock_candidates(work, wish, [hold.id] if hold else [])
     appointment_id, vet_id = None, None
     if hold is not None:
-        if await confirm_held(work, hold.id, kind.id, state):
+        if await confirm_held(work, hold.id, kind, state):
             appointment_id, vet_id = hold.id, hold.vet_id
         else:
             await leave_place(work, hold.id)
@@ -155,15 +157,21 @@ async def book_appointment(work: Work, booking: OwnerBooking) -> UUID:
 
 
 async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
-    """The practice's own booking, confirmed at once. It may lie outside hours, never on a taken resource."""
+    """The practice's own booking, confirmed at once. It may lie outside hours, never on a taken resource.
+
+    Raises PatientIsNotActive, SlotTaken, NotFound.
+    """
     work.require(SCHEDULE_BOOK)
     rules.require_reach(booking.starts_at, work.now)
     kind = await bookable_type(work, booking.type)
     if not kind.active:
         raise NotFound(field="type")
-    client_id = await work.value(CLIENT_OF, booking.patient_id)
-    if client_id is None:
+    found = await work.records(PATIENT, booking.patient_id)
+    if not found:
         raise NotFound(field="patient_id")
+    client_id, patient_state = found[0]
+    if patient_state != "active":
+        raise PatientIsNotActive(field="patient_id")
     wish = Wish(kind=kind, starts_at=booking.starts_at, vet_id=booking.vet_id, by_owner=False)
     place = await choose_place(work, wish, await lock_candidates(work, wish, []))
     booked = BookedAppointment(

@@ -11,12 +11,14 @@ from vetsync.scheduling.slots.schemas import AppointmentTypeView, BookableType, 
 
 BOOKABLE_TYPE = """
 select id, key, category, minutes, before_minutes, after_minutes, notice_minutes, mode, species,
-       daily_limit, online, active
+       daily_limit, online, active,
+       array(select n.kind from type_need n where n.type_id = appointment_type.id order by 1) as needs
 from appointment_type where key = $1
 """
 BOOKABLE_TYPE_BY_ID = """
 select id, key, category, minutes, before_minutes, after_minutes, notice_minutes, mode, species,
-       daily_limit, online, active
+       daily_limit, online, active,
+       array(select n.kind from type_need n where n.type_id = appointment_type.id order by 1) as needs
 from appointment_type where id = $1
 """
 TYPES = """

@@ -52,6 +52,7 @@ class BookableType(msgspec.Struct):
     daily_limit: int | None
     online: bool
     active: bool
+    needs: list[str]
 
 
 class AppointmentTypeView(msgspec.Struct):
