@@ -35,3 +35,27 @@ export function toneOf(difference: number, isMoreBetter: boolean): "good" | "bad
   if (Math.abs(difference) < 1e-9) return "same";
   return difference > 0 === isMoreBetter ? "good" : "bad";
 }
+
+export interface Difference {
+  name: string;
+  before?: string;
+  after?: string;
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The fields of an audit entry that differ, as texts; what is no object is one field without a name. */
+export function differencesOf(before: unknown, after: unknown): Difference[] {
+  const [old, fresh] = isRecord(before) || isRecord(after) ? [isRecord(before) ? before : {}, isRecord(after) ? after : {}] : [{ "": before }, { "": after }];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+  return names
+    .map((name) => ({ name, before: shown(old[name]), after: shown(fresh[name]) }))
+    .filter((line) => line.before !== line.after);
+}

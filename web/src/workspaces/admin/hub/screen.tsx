@@ -1,0 +1,69 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import type { PlatformDashboard } from "@/api/types";
+import { applicationsQuery, platformDashboardQuery, type ApplicationState } from "@/features/platform/api";
+import { useFormats } from "@/lib/i18n";
+import { Figure, Figures } from "@/ui/figure";
+
+import { PlatformHead, usePlatformCrumb } from "../head";
+import { ApplicationList } from "./application-list";
+import { ApplicationSheet } from "./application-sheet";
+import { Health } from "./health";
+import { LiveAudit } from "./live-audit";
+import { Tenants } from "./tenants";
+
+/** Approvals first, then health as strips and as one mark per tenant. Never a medical note. */
+export function HubScreen() {
+  const { t } = useTranslation("w-admin");
+  const { applicationId } = useParams();
+  const [state, setState] = useState<ApplicationState>("submitted");
+  const dashboard = useQuery(platformDashboardQuery).data;
+  const list = useInfiniteQuery(applicationsQuery(state));
+  const applications = list.data?.pages.flatMap((page) => page.items);
+  const openId = applicationId ?? applications?.[0]?.id;
+  usePlatformCrumb("hub");
+  return (
+    <div className="pb-4">
+      <PlatformHead
+        title={dashboard ? t("hub.waiting", { count: dashboard.requests_open }) : t("place.hub")}
+        lead={dashboard ? leadOf(dashboard, t) : undefined}
+        figures={dashboard && <HubFigures dashboard={dashboard} />}
+      />
+      <div className="mt-4 grid items-start gap-x-6 gap-y-7 tablet:grid-cols-[236px_minmax(0,1fr)] wide:grid-cols-[290px_minmax(0,1fr)_300px]">
+        <div className="flex min-w-0 flex-col gap-7">
+          <ApplicationList state={state} onState={setState} list={list} openId={openId} />
+          <Tenants />
+        </div>
+        <ApplicationSheet applicationId={openId} isListed={applications !== undefined} onDecided={() => setState("submitted")} />
+        <Health dashboard={dashboard} className="tablet:col-start-2 wide:col-start-3" />
+      </div>
+      <LiveAudit className="mt-7" />
+    </div>
+  );
+}
+
+function leadOf(dashboard: PlatformDashboard, t: (key: string, values?: Record<string, unknown>) => string): string {
+  if (dashboard.events.failed > 0) return t("hub.lead.failed", { count: dashboard.events.failed });
+  if (dashboard.clinics.provisioning > 0) return t("hub.lead.provisioning", { count: dashboard.clinics.provisioning });
+  if (dashboard.clinics.suspended > 0) return t("hub.lead.suspended", { count: dashboard.clinics.suspended });
+  return t("hub.lead.calm");
+}
+
+function HubFigures({ dashboard }: { dashboard: PlatformDashboard }) {
+  const { t } = useTranslation("w-admin");
+  const f = useFormats();
+  const { clinics, logins, users_by_kind, events } = dashboard;
+  const people = Object.values(users_by_kind).reduce((sum, count) => sum + count, 0);
+  return (
+    <Figures>
+      <Figure value={f.number(clinics.active)} label={t("figure.clinics", { asleep: clinics.asleep })} />
+      <Figure value={f.number(people)} label={t("figure.people", { owners: f.number(users_by_kind["pet_owner"] ?? 0) })} />
+      <Figure value={f.number(logins.done_24h)} label={t("figure.logins")} />
+      <Figure value={f.number(logins.refused_24h)} label={t("figure.refused")} tone={logins.refused_24h > logins.done_24h ? "amber" : "ink"} />
+      <Figure value={f.number(events.failed)} label={t("figure.events", { waiting: events.waiting })} tone={events.failed > 0 ? "red" : "ink"} />
+    </Figures>
+  );
+}

@@ -1,0 +1,27 @@
+import { Ban, Check, Clock, LoaderCircle, TriangleAlert } from "lucide-react";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Tag, type TagTone } from "@/ui/tag";
+
+const LOOKS: Record<string, { tone: TagTone; icon: typeof Check }> = {
+  todo: { tone: "slate", icon: Clock },
+  doing: { tone: "blue", icon: LoaderCircle },
+  succeeded: { tone: "green", icon: Check },
+  failed: { tone: "red", icon: TriangleAlert },
+  cancelled: { tone: "line", icon: Ban },
+  aborted: { tone: "amber", icon: Ban },
+};
+
+export function JobTag({ state }: { state: string }) {
+  const { t } = useTranslation("w-admin");
+  const look = LOOKS[state] ?? { tone: "slate", icon: Clock };
+  const Icon = look.icon;
+  return <Tag tone={look.tone} icon={<Icon aria-hidden="true" />} className="justify-self-start">{t(`job.state.${state}`, { defaultValue: state })}</Tag>;
+}
+
+/** A task in words; one that is newer than this screen shows its own name. */
+export function useJobName(): (task: string) => string {
+  const { t } = useTranslation("w-admin");
+  return useCallback((task) => t(`job.task.${task.split(".").at(-1)}`, { defaultValue: task.replaceAll("_", " ") }), [t]);
+}

@@ -1,0 +1,100 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { JobRow } from "@/api/types";
+import { jobsQuery, retryJob, type JobState } from "@/features/platform/api";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { EmptyState } from "@/ui/states";
+import { Cell, HeadCell, Row, Table } from "@/ui/table";
+import { Chip } from "@/ui/tag";
+
+import { PlatformHead, usePlatformCrumb } from "./head";
+import { JobTag, useJobName } from "./job-words";
+import { ListFailed, MoreButton, RowsLoading } from "./list-states";
+import { useTenantNames } from "./use-tenant-names";
+import { ZONE } from "./zone";
+
+const STATES: readonly JobState[] = ["failed", "todo", "doing", "succeeded", "cancelled", "aborted"];
+
+export function JobsScreen() {
+  const { t } = useTranslation("w-admin");
+  const f = useFormats();
+  const queries = useQueryClient();
+  const problemText = useProblemText("w-admin");
+  const [state, setState] = useState<JobState | undefined>(undefined);
+  const list = useInfiniteQuery(jobsQuery(state));
+  const jobs = list.data?.pages.flatMap((page) => page.items);
+  const counts = list.data?.pages[0]?.counts ?? [];
+  const countOf = (one: string): number => counts.find((count) => count.state === one)?.count ?? 0;
+  const failed = countOf("failed");
+  usePlatformCrumb("jobs");
+  const retry = (job: JobRow): void => {
+    retryJob(job.id).then(() => {
+      void queries.invalidateQueries({ queryKey: ["platform"] });
+      toast.done(t("job.retried"));
+    }, (error: unknown) => toast.failed(problemText(error), () => retry(job)));
+  };
+  return (
+    <div className="pb-4">
+      <PlatformHead title={list.data ? t("job.title", { count: failed }) : t("place.jobs")} lead={list.data && t("job.lead", { count: countOf("todo") + countOf("doing") })} />
+      <div role="group" aria-label={t("job.filter")} className="mt-4 flex flex-wrap gap-1.5">
+        <Chip isOn={state === undefined} onToggle={() => setState(undefined)}>{t("job.all")}</Chip>
+        {STATES.map((one) => (
+          <Chip key={one} isOn={state === one} onToggle={() => setState(state === one ? undefined : one)}>{t(`job.state.${one}`)} <span className="mono">{f.number(countOf(one))}</span></Chip>
+        ))}
+      </div>
+      <Sheet className="mt-4 px-5 py-3 max-tablet:px-3">
+        {list.isError ? (
+          <ListFailed onRetry={() => void list.refetch()} />
+        ) : !jobs ? (
+          <RowsLoading />
+        ) : jobs.length === 0 ? (
+          <EmptyState className="shadow-none" title={t("job.none")}>{t("job.noneText")}</EmptyState>
+        ) : (
+          <JobTable jobs={jobs} onRetry={retry} />
+        )}
+        <MoreButton query={list} />
+      </Sheet>
+    </div>
+  );
+}
+
+function JobTable({ jobs, onRetry }: { jobs: readonly JobRow[]; onRetry: (job: JobRow) => void }) {
+  const { t } = useTranslation("w-admin");
+  const f = useFormats();
+  const nameOf = useJobName();
+  const tenantOf = useTenantNames();
+  return (
+    <Table label={t("place.jobs")}>
+      <thead>
+        <tr>
+          <HeadCell>{t("job.head.task")}</HeadCell>
+          <HeadCell className="max-tablet:hidden">{t("job.head.tenant")}</HeadCell>
+          <HeadCell>{t("job.head.state")}</HeadCell>
+          <HeadCell isNumber>{t("job.head.tries")}</HeadCell>
+          <HeadCell isNumber className="max-tablet:hidden">{t("job.head.at")}</HeadCell>
+          <HeadCell><span className="sr-only">{t("clinic.head.act")}</span></HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => (
+          <Row key={job.id}>
+            <Cell><span className="block font-semibold">{nameOf(job.task)}</span><span className="type-small mono text-ink-3">{job.queue} {job.id}</span></Cell>
+            <Cell className="text-ink-2 max-tablet:hidden">{tenantOf(job.tenant_id) || t("job.platform")}</Cell>
+            <Cell><JobTag state={job.state} /></Cell>
+            <Cell isNumber>{f.number(job.attempts)}</Cell>
+            <Cell isNumber className="text-ink-2 max-tablet:hidden">{job.changed_at ? f.dateTime(job.changed_at, ZONE) : job.scheduled_at ? f.dateTime(job.scheduled_at, ZONE) : ""}</Cell>
+            <Cell className="w-px text-end">
+              {(job.state === "failed" || job.state === "aborted") && <Button size="s" aria-label={t("job.retryOf", { id: job.id, task: nameOf(job.task) })} onClick={() => onRetry(job)}>{t("common:action.retry")}</Button>}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
