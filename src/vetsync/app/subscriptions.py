@@ -49,8 +49,8 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         PetChanged: (patients.handle_pet_changed,),
         PetDied: (patients.handle_pet_died,),
         PetDeathUndone: (patients.handle_pet_death_undone,),
-        PatientDied: (patients.handle_patient_died,),
-        PatientDeathUndone: (patients.handle_patient_death_undone,),
+        PatientDied: (patients.handle_patient_died, scheduling.handle_patient_died),
+        PatientDeathUndone: (patients.handle_patient_death_undone, scheduling.handle_patient_death_undone),
     }
     for event, handlers in messaging(post).items():
         reactions[event] = (*reactions.get(event, ()), *handlers)
