@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Request, Response, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -21,16 +20,16 @@ from vetsync.tenancy.photos.queries import photo_key
 
 TAGS = ["directory"]
 KEPT_BY_ANYBODY = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
-# Lengths of texts stand in the parameter: Litestar does not look at msgspec's for query strings.
+# Bounds stand in the parameter: Litestar passes over those of a msgspec.Meta in the query string.
 Words = Annotated[str, QueryParameter(max_length=120)]
 Service = Annotated[str | None, QueryParameter(name="service", max_length=120)]
 Species = Annotated[str | None, QueryParameter(max_length=60)]
 Type = Annotated[
     str | None, QueryParameter(name="type", max_length=60, description="Key or category of a visit")
 ]
-Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
-Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
-Kilometres = Annotated[float, msgspec.Meta(gt=0, le=500)]
+Latitude = Annotated[float | None, QueryParameter(ge=-90, le=90)]
+Longitude = Annotated[float | None, QueryParameter(ge=-180, le=180)]
+Kilometres = Annotated[float | None, QueryParameter(gt=0, le=500)]
 
 
 @get("/practices", opt={"permission": PUBLIC}, operation_id="listPractices", tags=TAGS)
@@ -38,9 +37,9 @@ async def list_practices(  # noqa: PLR0913, PLR0917 - one for each way to narrow
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     q: Words = "",
-    lat: FromQuery[Latitude | None] = None,
-    lon: FromQuery[Longitude | None] = None,
-    radius_km: FromQuery[Kilometres | None] = None,
+    lat: Latitude = None,
+    lon: Longitude = None,
+    radius_km: Kilometres = None,
     species: Species = None,
     service_name: Service = None,
     open_now: FromQuery[bool] = False,

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import msgspec
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
@@ -15,7 +14,7 @@ from vetsync.records.patient_list import queries
 from vetsync.records.schemas import PatientLine
 
 Sought = Annotated[
-    str, msgspec.Meta(max_length=100, description="Names, or a chip, phone, e-mail or client number")
+    str, QueryParameter(max_length=100, description="Names, or a chip, phone, e-mail or client number")
 ]
 
 
@@ -29,7 +28,7 @@ async def list_patients(
     slug: FromPath[str],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    q: FromQuery[Sought] = "",
+    q: Sought = "",
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[PatientLine]:

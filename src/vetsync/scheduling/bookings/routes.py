@@ -36,7 +36,9 @@ VetId = Annotated[UUID | None, QueryParameter(name="vet")]
 InState = Annotated[State | None, QueryParameter(name="state")]
 Search = Annotated[str | None, QueryParameter(name="q", max_length=100, description="Part of a name")]
 # As a QueryParameter: Litestar passes over the bounds of a msgspec.Meta in the query string.
-DayLimit = Annotated[int, QueryParameter(ge=1, le=queries.DAY_MAX, description="A whole day fits in one page")]
+DayLimit = Annotated[
+    int, QueryParameter(ge=1, le=queries.DAY_MAX, description="A whole day fits in one page")
+]
 
 
 async def _then_show(work: Work, appointment_id: UUID, command: Awaitable[None]) -> AppointmentRow:
