@@ -70,7 +70,7 @@ web/node_modules/.ready: web/package-lock.json web/.npmrc
 	touch $@
 
 web/dist/.ready: web/node_modules/.ready web/index.html web/vite.config.ts $(shell find web/src web/public -type f 2>/dev/null)
-	cd web && npm run build --silent
+	cd web && npm run build --silent -- --logLevel warn
 	touch $@
 
 chromium:
