@@ -107,12 +107,12 @@ function useThreadActions(slug: string, thread: ThreadView | undefined): RailAct
   const problemText = useProblemText("messages");
   const mayWrite = useMay(slug, "messages.write");
   const setState = useCallback(
-    async (of: Pick<ThreadView, "id" | "version" | "client_name">, state: ThreadView["state"], isUndo = false): Promise<void> => {
+    async function change(of: Pick<ThreadView, "id" | "version" | "client_name">, state: ThreadView["state"], isUndo = false): Promise<void> {
       try {
         const changed = await setThreadState(slug, of, state);
-        if (!isUndo) toast.done(t(`done.${state}`, { name: of.client_name }), () => void setState({ ...of, version: changed.version }, state === "open" ? "closed" : "open", true));
+        if (!isUndo) toast.done(t(`done.${state}`, { name: of.client_name }), () => void change({ ...of, version: changed.version }, state === "open" ? "closed" : "open", true));
       } catch (error) {
-        toast.failed(problemText(error), () => void setState(of, state, isUndo));
+        toast.failed(problemText(error), () => void change(of, state, isUndo));
       }
       void queries.invalidateQueries({ queryKey: ["threads"] });
     },

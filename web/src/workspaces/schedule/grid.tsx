@@ -35,7 +35,7 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
       <div aria-hidden="true" className="relative max-tablet:hidden" style={{ height: height + 44 }}>
         {marks.map((minute) => (
           <span key={minute} className="mono absolute right-2.5 -translate-y-1/2 text-[11.5px] text-ink-3" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }}>
-            {minute === hours.from ? "" : `${String(minute / 60).padStart(2, "0")}:00`}
+            {`${String(minute / 60).padStart(2, "0")}:00`}
           </span>
         ))}
         {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
@@ -89,7 +89,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
   const look = typeLook(row.category);
   const Icon = look.icon;
   const starts = minuteOfDay(row.starts_at, zone);
-  const minutes = Math.max(15, (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000);
+  const minutes = Math.max(10, (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000);
   const isDone = row.state === "completed" || row.state === "cancelled" || row.state === "declined";
   const Mark = { completed: Check, pending: Info, no_show: UserRoundX }[row.state as string];
   const place = {
@@ -107,6 +107,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         onClick={() => onSelect(row)}
         className={cn(
           "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
+          minutes < 15 && "tablet:text-[11px] tablet:leading-[14px]",
           minutes <= 20 ? "items-center" : "pt-1",
           row.state === "pending" ? "border-[1.5px] border-dashed border-current bg-surface" : look.ground,
           look.ink,

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+
+import type { AppointmentRow } from "@/api/types";
+
+import { dayLine, figuresOf, stepOf } from "./rules";
+
+const visit = (from: string, to: string, state: AppointmentRow["state"] = "confirmed", record_id: string | null = null): AppointmentRow =>
+  ({ id: from, starts_at: `2026-11-24T${from}:00Z`, ends_at: `2026-11-24T${to}:00Z`, state, record_id }) as AppointmentRow;
+const at = (clock: string): Date => new Date(`2026-11-24T${clock}:00Z`);
+
+test("the day is told by what was seen, what comes and how late it runs", () => {
+  const rows = [visit("08:00", "08:20", "completed"), visit("08:20", "08:40"), visit("09:00", "09:20"), visit("09:20", "09:40", "cancelled")];
+  expect(figuresOf(rows, at("08:50"))).toEqual({ seen: 1, toGo: 2, late: 10 });
+});
+
+test("a visit whose consult was begun does not count as late", () => {
+  expect(figuresOf([visit("08:20", "08:40", "confirmed", "record")], at("09:00")).late).toBe(0);
+});
+
+test("the past folds, now stands between what began and what comes", () => {
+  const rows = [visit("08:00", "08:20", "completed"), visit("08:40", "09:00"), visit("09:00", "09:20")];
+  expect(dayLine(rows, at("08:50"), 8, false).map((moment) => moment.kind)).toEqual(["past", "visit", "now", "visit"]);
+});
+
+test("free time shows itself in one person's day only", () => {
+  const rows = [visit("08:00", "08:20", "completed"), visit("09:00", "09:20")];
+  expect(dayLine(rows, at("08:30"), 8, true).map((moment) => moment.kind)).toEqual(["past", "now", "gap", "visit"]);
+  expect(dayLine(rows, at("08:30"), 8, false).map((moment) => moment.kind)).toEqual(["past", "now", "visit"]);
+});
+
+test("what is far away folds into the rest", () => {
+  const rows = ["09", "10", "11", "12"].map((hour) => visit(`${hour}:00`, `${hour}:20`));
+  const last = dayLine(rows, at("08:00"), 2, false).at(-1);
+  expect(last?.kind === "rest" && last.rows).toHaveLength(2);
+});
+
+test("requests are not part of the day until they are approved", () => {
+  expect(dayLine([visit("09:00", "09:20", "pending")], at("08:00"), 8, false)).toEqual([{ kind: "now" }]);
+});
+
+test("a month is compared in percents, and not with nothing", () => {
+  expect(stepOf(110, 100)).toBe(10);
+  expect(stepOf(5, 0)).toBeNull();
+});

@@ -1,0 +1,84 @@
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { BookDialog } from "@/features/appointments/book-dialog";
+import { nextOf } from "@/features/appointments/rules";
+import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
+import { useActionsFor } from "@/features/appointments/use-actions-for";
+import { useActions } from "@/lib/actions";
+import { useMap } from "@/lib/map";
+import { useCrumb } from "@/lib/trail";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/card";
+import { ErrorState, Loading, Skeleton } from "@/ui/states";
+
+import { DayLine } from "./day-line";
+import { Headline } from "./headline";
+import { NextPatient } from "./next-patient";
+import { ToDo } from "./to-do";
+import { useToday, type Today } from "./use-today";
+import { DateCorner, Wells } from "./wells";
+
+/** The hub: the sheet of the day in the middle, the other workspaces around it where they are on the map. */
+export function Screen() {
+  const { t } = useTranslation("w-today");
+  const { slug } = useMap();
+  const today = useToday(slug);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ row: AppointmentRow; step: AskedStep } | null>(null);
+  const [isBooking, setBooking] = useState(false);
+  const next = nextOf(today.own, today.now);
+  const selected = today.all.find((row) => row.id === chosenId) ?? next;
+  const ask = useCallback((step: AskedStep) => setAsked(selected ? { row: selected, step } : null), [selected]);
+  const book = useCallback(() => setBooking(true), [setBooking]);
+
+  useCrumb({ key: "today", title: t("title"), icon: "today" });
+  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: selected.patient_name }) : selected.patient_name));
+
+  return (
+    <div className="grid min-h-full gap-2.5 desk:grid-cols-[152px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">
+      <DateCorner today={today} />
+      <Wells today={today} />
+      <Sheet className="order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2 desk:row-span-2 desk:row-start-1">
+        <Headline today={today} />
+        <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={(row, step) => setAsked({ row, step })} onBook={book} />
+      </Sheet>
+      <StepDialogs slug={slug} zone={today.zone} row={asked?.row} asked={asked?.step ?? null} onClose={() => setAsked(null)} />
+      {isBooking && <BookDialog slug={slug} zone={today.zone} ownVetId={today.ownVetId} onClose={() => setBooking(false)} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  today: Today;
+  slug: string;
+  selected: AppointmentRow | undefined;
+  isNext: boolean;
+  onSelect: (id: string) => void;
+  onAsk: (row: AppointmentRow, step: AskedStep) => void;
+  onBook: () => void;
+}
+
+function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook }: BodyProps) {
+  const { t } = useTranslation("w-today");
+  const { day, maySchedule } = today;
+  if (maySchedule && day.isError && !day.data) return <ErrorState className="px-0 shadow-none" title={t("failed")} action={<Button onClick={() => void day.refetch()}>{t("common:action.retry")}</Button>} />;
+  if (maySchedule && !day.data) {
+    return (
+      <Loading label={t("common:state.loading")} className="grid gap-7 tablet:grid-cols-2">
+        <div className="flex flex-col gap-3">{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} className="h-8" />)}</div>
+        <div className="flex flex-col gap-3"><Skeleton className="h-14" /><Skeleton className="h-24" /><Skeleton className="h-40" /></div>
+      </Loading>
+    );
+  }
+  return (
+    <div className="grid items-start gap-x-7 gap-y-6 tablet:grid-cols-2">
+      {maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />}
+      <div className="flex min-w-0 flex-col gap-5">
+        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} isNext={isNext} onAsk={onAsk} />}
+        <ToDo slug={slug} today={today} onAsk={onAsk} />
+      </div>
+    </div>
+  );
+}

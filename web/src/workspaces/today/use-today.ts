@@ -1,0 +1,42 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
+import type { AppointmentRow } from "@/api/types";
+import { appointmentsQuery, dashboardQuery } from "@/features/appointments/api";
+import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
+import { useMay } from "@/features/identity/session";
+import { threadsQuery } from "@/features/messages/api";
+import { addDays } from "@/lib/dates";
+import { dayIn } from "@/lib/formats";
+
+const DRAFTS_BACK = 14;
+
+/** All that the hub shows, each part only for who may see it. */
+export function useToday(slug: string) {
+  const zone = useZone(slug);
+  const now = useNow();
+  const today = dayIn(now, zone);
+  const ownVetId = useOwnVetId(slug);
+  const maySchedule = useMay(slug, "schedule.read");
+  const mayNote = useMay(slug, "records.write");
+  const mayTalk = useMay(slug, "messages.read");
+  const mayApprove = useMay(slug, "schedule.approve");
+  const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
+  const open = useQuery({
+    ...appointmentsQuery(slug, { from: addDays(today, -DRAFTS_BACK), to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
+    enabled: mayNote && maySchedule && ownVetId !== undefined,
+  });
+  const dashboard = useQuery({ ...dashboardQuery(slug), enabled: maySchedule });
+  const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
+  const all = day.data ?? [];
+  const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
+  return {
+    zone, now, today, day, all, own, mayNote, mayApprove, mayTalk, maySchedule,
+    isOwn: Boolean(ownVetId),
+    ownVetId: ownVetId ?? null,
+    drafts: mayNote ? (open.data ?? []).filter((row) => row.record_id !== null) : [],
+    dashboard: dashboard.data,
+    threads: threads.data?.pages.flatMap((page) => page.items) ?? [],
+  };
+}
+
+export type Today = ReturnType<typeof useToday>;
