@@ -23,6 +23,7 @@ from vetsync.patients.pets.schemas import PetAdd
 from vetsync.patients.pets.service import add_pet
 from vetsync.scheduling.resources.schemas import Hours, Kind, ResourceAdd, WeekHours
 from vetsync.scheduling.resources.service import add_resource, set_opening_hours
+from vetsync.scheduling.slots.queries import appointment_types
 from vetsync.scheduling.slots.schemas import AppointmentTypeAdd, NeededKind
 from vetsync.scheduling.slots.service import add_type
 from vetsync.tenancy.provisioning.schemas import Provision
@@ -81,9 +82,9 @@ def make_field(data_dir: Path, *, vets: int = 20, owners: int = 40, zone: str = 
     """A practice of `vets`, six rooms and three devices, open day and night for half a year."""
 
     async def make(parts: Parts) -> Field:
-        people = [await _owner(parts, number) for number in range(owners)]
+        people = [await add_owner(parts, number) for number in range(owners)]
         tenant = await provision(parts, SLUG, zone, people[0].user_id)
-        ids = await _furnish(parts, tenant, vets)
+        ids = await furnish(parts, tenant, vets)
         signing = load_signing_key(parts.config.keys_path / "signing.pem")
         tomorrow = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
         return Field(tenant, ids, people, AccessTokens([signing], parts.config.base_url), tomorrow)
@@ -92,7 +93,7 @@ def make_field(data_dir: Path, *, vets: int = 20, owners: int = 40, zone: str = 
 
 
 async def provision(parts: Parts, slug: str, zone: str, applicant: UUID) -> Tenant:
-    """A practice by the same steps as every other."""
+    """A practice by the same steps as every other, with what a new practice begins with."""
     name = f"t_{new_id().hex[-16:]}"
     facts = PracticeFacts(name=slug.capitalize(), zone=zone, city="Utrecht", lat=52.1, lon=5.1)
     async with parts.gate.core_work("platform", ACTOR) as work:
@@ -102,10 +103,21 @@ async def provision(parts: Parts, slug: str, zone: str, applicant: UUID) -> Tena
             attempts=0, requested_at=work.now, changed_at=work.now,
         )  # fmt: skip
         await work.insert("provision", wanted)
-    return await parts.provisioner.provision_practice(wanted.application_id)
+    tenant = await parts.provisioner.provision_practice(wanted.application_id)
+    async with asyncio.timeout(60):
+        # Another's reaction to the new practice writes its first hours; ours must come after them.
+        while not await _has_types(parts, tenant):
+            await asyncio.sleep(0.01)
+    return tenant
 
 
-async def _owner(parts: Parts, number: int) -> Owner:
+async def _has_types(parts: Parts, tenant: Tenant) -> bool:
+    async with parts.gate.view(tenant, ACTOR) as view:
+        return bool(await appointment_types(view))
+
+
+async def add_owner(parts: Parts, number: int) -> Owner:
+    """With one dog, signed in."""
     user_id, session_id = new_id(), new_id()
     async with parts.gate.core_work("auth", ACTOR) as work:
         new = NewAccount(
@@ -119,7 +131,8 @@ async def _owner(parts: Parts, number: int) -> Owner:
     return Owner(user_id, session_id, pet.id)
 
 
-async def _furnish(parts: Parts, tenant: Tenant, vets: int) -> list[UUID]:
+async def furnish(parts: Parts, tenant: Tenant, vets: int) -> list[UUID]:
+    """Resources and types of a practice that never closes; the vets."""
     async with parts.gate.work(tenant, ACTOR) as work:
         await set_opening_hours(work, DAY_AND_NIGHT)
         vet: Kind = "vet"
