@@ -5,6 +5,9 @@ import zoneinfo
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import structlog
+
+from vetsync.app.names import name_actors
 from vetsync.app.parts import Parts
 from vetsync.app.schedule import schedule
 from vetsync.app.subscriptions import subscriptions
@@ -33,6 +36,8 @@ from vetsync.tenancy.provisioning.service import Provisioner
 from vetsync.tenancy.structure.cache import TenantCache
 
 Before = Callable[[Parts], Awaitable[None]]
+
+log = structlog.get_logger()
 
 PLACES = "select schema_name, role_name from core.tenant order by id"
 
@@ -78,10 +83,10 @@ class Program:
             async with parts.jobs.opened():
                 if self._before:
                     await self._before(parts)
-                runs = [relay.run(), self._listener(relay).run()]
+                runs = [relay.run, self._listener(relay).run]
                 if self._config.worker or not serves:
-                    runs.append(parts.jobs.run_worker())
-                tasks = [asyncio.create_task(run) for run in runs]
+                    runs.append(parts.jobs.run_worker)
+                tasks = [asyncio.create_task(kept_running(run)) for run in runs]
                 try:
                     yield parts
                 finally:
@@ -103,6 +108,7 @@ class Program:
         keys = open_keys(config)
         cipher_for = ciphers(keys)
         gate = Gate(pool, ChainRecorder(), cipher_for)
+        name_actors()
         tenants = TenantCache(gate)
         signing = load_signing_key(config.keys_path / "signing.pem")
         identity = open_identity(gate, tenants, signing, config.base_url)
@@ -144,6 +150,18 @@ class Program:
 
         channels = {"outbox": relay.wake, CHANNEL: self._hub.hear}
         return Listener(self._database.app_dsn, channels, after_gap)
+
+
+async def kept_running(run: Callable[[], Awaitable[None]], pause_seconds: float = 2.0) -> None:
+    """Begins anew whenever it ends: without letters and reactions a node looks well and is not. Until cancelled."""
+    own = asyncio.current_task()
+    # A worker that ends in good order when it is cancelled says no more of it, hence the question.
+    while own is None or not own.cancelling():
+        try:
+            await run()
+        except Exception as error:
+            log.error("background.failed", run=run.__qualname__, error=type(error).__name__)
+        await asyncio.sleep(0 if own and own.cancelling() else pause_seconds)
 
 
 def open_keys(config: Config) -> FileKeyProvider:

@@ -38,8 +38,9 @@ select array_remove(array[
 """
 SETTINGS = "select email, sms, push from notification_setting where user_id = $1"
 CARDS = """
-select id, first_name, last_name, picture_file_id from user_account where id = any($1::uuid[]) order by id limit 500
+select id, first_name, last_name, picture_file_id from user_account where id = any($1::uuid[]) order by id limit $2
 """
+CARDS_MAX = 500
 HAS_PICTURE = "select true from user_account where id = $1 and picture_file_id = $2"
 BY_EMAIL = "select id from user_account where email_index = $1"
 _USER_COLUMNS = """
@@ -155,7 +156,7 @@ async def notification_settings(view: View, user_id: UUID) -> NotificationSettin
 
 
 async def person_cards(view: View, user_ids: Collection[UUID]) -> dict[UUID, PersonCard]:
-    """Names and faces by user id, at most 500; ask as the system."""
+    """Names and faces by user id, at most CARDS_MAX; ask as the system."""
     return {
         record["id"]: PersonCard(
             user_id=record["id"],
@@ -163,7 +164,7 @@ async def person_cards(view: View, user_ids: Collection[UUID]) -> dict[UUID, Per
             last_name=record["last_name"],
             picture_url=picture_url(record["id"], record["picture_file_id"]),
         )
-        for record in await view.records(CARDS, list(user_ids))
+        for record in await view.records(CARDS, list(user_ids), CARDS_MAX)
     }
 
 
