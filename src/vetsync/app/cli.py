@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 import typer
+from pydantic import ValidationError
 
 from vetsync.app.demo.load import load_demo
 from vetsync.app.main import create_app
@@ -15,7 +16,7 @@ from vetsync.kit.config import Config
 from vetsync.kit.db.home import ServerFailed
 from vetsync.kit.db.migrate import MigrationFailed
 from vetsync.kit.db.self_test import UnsafeDatabase
-from vetsync.kit.http.server import serve
+from vetsync.kit.http.server import CannotServe, serve
 from vetsync.kit.observe import set_up_logging
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
@@ -83,8 +84,13 @@ def openapi() -> None:
 def main() -> None:
     try:
         cli()
-    except (ServerFailed, MigrationFailed, UnsafeDatabase) as error:
+    except (CannotServe, ServerFailed, MigrationFailed, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except ValidationError as error:
+        # Not the error itself: it quotes what was set, which may be an address with a password.
+        for fault in error.errors(include_input=False, include_url=False):
+            print(f"VETSYNC_{str(fault['loc'][0]).upper()}: {fault['msg']}", file=sys.stderr)
         sys.exit(1)
 
 

@@ -1,7 +1,7 @@
 """Settings, read once from the environment (`VETSYNC_…`) or from files in a secrets folder."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,7 +28,7 @@ class Config(BaseSettings):
     smtp_url: str | None = None
     """`smtp://user:password@host:587`; without it letters are laid in `<data_dir>/mail`."""
     mail_from: str = "VetSync <no-reply@vetsync.example>"
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     web_dir: Path | None = None
     """The built client; default: `web/dist` beside the source tree, or the copy inside the wheel."""
 

@@ -6,6 +6,7 @@ never closes by itself; so streams are told first.
 
 import asyncio
 import contextlib
+import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -14,21 +15,45 @@ from typing import Any
 
 import uvicorn
 
+from vetsync.kit.errors import VetSyncError
+
 GRACE_SECONDS = 5
 
 
-class Server(uvicorn.Server):
-    """`on_ready` gets the port it listens on; `on_exit` runs in the event loop when a signal arrives."""
+class CannotServe(RuntimeError):
+    """The server did not start; the message says why, in one line."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[int], None], on_exit: Callable[[], None]):
+
+class Server(uvicorn.Server):
+    """`on_ready` gets the port it listens on; `on_exit` runs in the event loop when a signal arrives.
+
+    `failed` says what went wrong when the application could not open what it needs.
+    """
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        on_ready: Callable[[int], None],
+        on_exit: Callable[[], None],
+        failed: Callable[[], BaseException | None],
+    ):
         super().__init__(config)
+        self._failed = failed
         self._on_ready = on_ready
         self._on_exit = on_exit
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: Any = None) -> None:
         self._loop = asyncio.get_running_loop()
-        await super().startup(sockets)
+        said = logging.getLogger("uvicorn.error")
+        said.disabled, was_disabled = True, said.disabled
+        try:
+            await super().startup(sockets)
+        except SystemExit as end:
+            # uvicorn ends the process from within, having told only its own log why.
+            raise CannotServe(self._reason(end.__context__)) from None
+        finally:
+            said.disabled = was_disabled
         if self.started:
             listening = [socket for server in self.servers for socket in server.sockets]
             self._on_ready(int(listening[0].getsockname()[1]))
@@ -46,6 +71,13 @@ class Server(uvicorn.Server):
             for sig, handler in before.items():
                 signal.signal(sig, handler)
 
+    def _reason(self, error: BaseException | None) -> str:
+        if isinstance(error, OSError):
+            return f"Cannot listen on {self.config.host}:{self.config.port}: {error.strerror or error}"
+        failed = self._failed()
+        said = str(failed) if isinstance(failed, (VetSyncError, OSError)) else ""
+        return f"VetSync does not start: {type(failed).__name__}{said and f': {said}'}"
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self.stop()
         super().handle_exit(sig, frame)
@@ -61,6 +93,31 @@ def _nothing() -> None:
     """For a program without streams."""
 
 
+class _Opening:
+    """The application, and the error with which its beginning failed: uvicorn keeps it to itself."""
+
+    def __init__(self, app: Any):
+        self._app = app
+        self.failed: BaseException | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:
+            self.failed = _innermost(error)
+            raise
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """The framework opens everything in a task group, which wraps what went wrong."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
 async def serve(
     app: Any,
     host: str,
@@ -69,12 +126,13 @@ async def serve(
     on_exit: Callable[[], None] = _nothing,
     on_made: Callable[[Server], None] | None = None,
 ) -> bool:
-    """Serves until a signal ends it; whether it ever started. Port 0 takes a free one.
+    """Serves until a signal ends it; whether it ever started. Port 0 takes a free one. Raises CannotServe.
 
     `on_made` hands out the server for whoever wants to `stop` it without a signal.
     """
+    opening = _Opening(app)
     config = uvicorn.Config(
-        app,
+        opening,
         host=host,
         port=port,
         log_config=None,
@@ -82,7 +140,7 @@ async def serve(
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    server = Server(config, on_ready, on_exit)
+    server = Server(config, on_ready, on_exit, lambda: opening.failed)
     if on_made is not None:
         on_made(server)
     await server.serve()
