@@ -109,6 +109,8 @@ PET_NAMES = {
     "hamster": ("Bolletje", "Wiel"),
     "fish": ("Bubbel", "Goudje"),
 }
+OWNED = (("dog", "Bella"), ("cat", "Noppes"), ("rabbit", "Vlok"), ("dog", "Moos"), ("guinea_pig", "Stip"))
+"""What the owners who can be signed in as have, in this order; all are treated by the first clinic."""
 BREEDS = {
     "dog": ("Stabij", "Labrador retriever", "Kooikerhondje", "Teckel", "Drentsche patrijshond", "Kruising"),
     "cat": ("Europese korthaar", "Maine coon", "Britse korthaar", "Heilige Birmaan"),

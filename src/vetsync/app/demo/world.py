@@ -222,7 +222,7 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
     kinds = [kind for kind in cast.SPECIES_WEIGHTS if kind in clinic.species]
     mine = [patient for patient in world.patients if client.user_id and patient.client is client]
     if client.user_id:
-        species, name = ("cat", "Noppes") if mine else ("dog", "Bella")
+        species, name = cast.OWNED[len(mine) % len(cast.OWNED)]
     else:
         species = dice.choices(kinds, [cast.SPECIES_WEIGHTS[kind] for kind in kinds])[0]
         name = dice.choice(cast.PET_NAMES[species])
