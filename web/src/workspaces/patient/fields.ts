@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/schema";
 
 import type { PatientRegistration, PatientView, Species } from "@/api/types";
 import { gramsOf, isChip } from "@/features/patients/rules";

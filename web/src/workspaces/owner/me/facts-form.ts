@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/schema";
 
 import type { ClinicApplication, PracticeFacts, Species } from "@/api/types";
 
