@@ -31,7 +31,9 @@ export function Refusal({ error, zone, onChoose }: RefusalProps) {
   const problemText = useProblemText("w-owner");
   const places = alternativesOf(error);
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "center" }), [error]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "center" });
+  }, [error]);
   return (
     <div ref={place}>
       <Note tone={places === null ? "red" : "amber"} role="alert" className="rounded-sheet px-3.5 py-3">

@@ -88,7 +88,7 @@ function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefin
   const navigate = useNavigate();
   const [error, setError] = useState<unknown>(null);
   const [isGoingOn, setGoingOn] = useState(false);
-  const tried = useRef(false);
+  const tried = useRef(form.at === null);
   const type = form.type?.key ?? "";
 
   const hold = async (starts_at: string): Promise<boolean> => {
@@ -104,6 +104,7 @@ function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefin
     }
   };
   const choose = (chosen: Slot): void => {
+    tried.current = true;
     form.change({ at: chosen.starts_at });
     if (me) void hold(chosen.starts_at);
   };

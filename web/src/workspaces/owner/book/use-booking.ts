@@ -55,7 +55,8 @@ export function useBooking(practice: PracticePage): BookingForm {
           }
           return after;
         },
-        { replace, preventScrollReset: replace },
+        // At once, not as a transition: the next tap must act on what this one chose, also on a slow phone.
+        { replace, preventScrollReset: replace, flushSync: true },
       ),
     [setParams],
   );

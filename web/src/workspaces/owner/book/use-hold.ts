@@ -26,6 +26,10 @@ export function fits(held: Held | null, wish: HoldWish): boolean {
   return held !== null && held.type === wish.type && sameMoment(held.hold.starts_at, wish.starts_at) && (wish.vet_id === null || held.hold.vet_id === wish.vet_id);
 }
 
+function isSame(a: HoldWish, b: HoldWish): boolean {
+  return a.type === b.type && a.vet_id === b.vet_id && sameMoment(a.starts_at, b.starts_at);
+}
+
 /** One place at a time is held while the form is filled in; leaving the screen or closing the tab gives it back. */
 export function useHold(slug: string): HoldKeeper {
   const queries = useQueryClient();
@@ -45,6 +49,19 @@ export function useHold(slug: string): HoldKeeper {
       void queries.invalidateQueries({ queryKey: ["slots", slug] });
     },
   });
+  const taking = useRef<{ wish: HoldWish; answer: Promise<Hold> } | null>(null);
+  const take = useCallback(
+    (wish: HoldWish): Promise<Hold> => {
+      // The tap holds a place, and so does going on: both mean the same one.
+      if (taking.current && isSame(taking.current.wish, wish)) return taking.current.answer;
+      const answer = mutateAsync(wish).finally(() => {
+        if (taking.current?.answer === answer) taking.current = null;
+      });
+      taking.current = { wish, answer };
+      return answer;
+    },
+    [mutateAsync],
+  );
   useEffect(() => {
     const giveBack = (): void => {
       if (current.current) void releaseHold(slug, current.current.hold.id);
@@ -65,5 +82,5 @@ export function useHold(slug: string): HoldKeeper {
     void queries.invalidateQueries({ queryKey: ["slots", slug] });
   }, [keep, queries, slug]);
   const forget = useCallback(() => keep(null), [keep]);
-  return { held, take: mutateAsync, isTaking: isPending, expire, forget };
+  return { held, take, isTaking: isPending, expire, forget };
 }

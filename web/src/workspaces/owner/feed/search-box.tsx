@@ -1,6 +1,7 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigation } from "react-router";
 
 import { Input } from "@/ui/text-field";
 
@@ -16,11 +17,13 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
     setShown(value);
     setTyped(value);
   }
+  // Whoever taps a clinic while the hand just rested is on the way there: a search would call them back.
+  const isLeaving = useNavigation().state !== "idle";
   useEffect(() => {
-    if (typed.trim() === value) return;
+    if (isLeaving || typed.trim() === value) return;
     const timer = setTimeout(() => onSearch(typed.trim()), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  }, [typed, value, onSearch, isLeaving]);
   return (
     <form role="search" onSubmit={(event) => { event.preventDefault(); onSearch(typed.trim()); }}>
       <Input

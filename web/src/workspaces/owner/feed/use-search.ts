@@ -66,7 +66,8 @@ export function useSearch(): { state: SearchState; search: FeedSearch; set: (cha
           }
           return after;
         },
-        { replace: true, preventScrollReset: true },
+        // At once, not as a transition: a chip that is tapped shows it before the list follows.
+        { replace: true, preventScrollReset: true, flushSync: true },
       ),
     [setParams],
   );
