@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   workers: 1,
   timeout: 30_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"]],
   use: {

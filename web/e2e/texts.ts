@@ -1,0 +1,65 @@
+import i18next from "i18next";
+
+import enAppointments from "../src/features/appointments/locales/en.json" with { type: "json" };
+import enInsights from "../src/features/insights/locales/en.json" with { type: "json" };
+import enAccount from "../src/workspaces/account/locales/en.json" with { type: "json" };
+import enAdmin from "../src/workspaces/admin/locales/en.json" with { type: "json" };
+import enConsult from "../src/workspaces/consult/locales/en.json" with { type: "json" };
+import enOwner from "../src/workspaces/owner/locales/en.json" with { type: "json" };
+import enSchedule from "../src/workspaces/schedule/locales/en.json" with { type: "json" };
+import enCommon from "../src/locales/en/common.json" with { type: "json" };
+import enShell from "../src/locales/en/shell.json" with { type: "json" };
+import nlAppointments from "../src/features/appointments/locales/nl.json" with { type: "json" };
+import nlInsights from "../src/features/insights/locales/nl.json" with { type: "json" };
+import nlAccount from "../src/workspaces/account/locales/nl.json" with { type: "json" };
+import nlAdmin from "../src/workspaces/admin/locales/nl.json" with { type: "json" };
+import nlConsult from "../src/workspaces/consult/locales/nl.json" with { type: "json" };
+import nlOwner from "../src/workspaces/owner/locales/nl.json" with { type: "json" };
+import nlSchedule from "../src/workspaces/schedule/locales/nl.json" with { type: "json" };
+import nlCommon from "../src/locales/nl/common.json" with { type: "json" };
+import nlShell from "../src/locales/nl/shell.json" with { type: "json" };
+
+/** The languages the product speaks. */
+export const LOCALES = ["nl", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+const spoken = i18next.createInstance();
+await spoken.init({
+  lng: "nl",
+  resources: {
+    nl: {
+      appointments: nlAppointments,
+      insights: nlInsights,
+      "w-account": nlAccount,
+      "w-admin": nlAdmin,
+      "w-consult": nlConsult,
+      "w-owner": nlOwner,
+      "w-schedule": nlSchedule,
+      common: nlCommon,
+      shell: nlShell,
+    },
+    en: {
+      appointments: enAppointments,
+      insights: enInsights,
+      "w-account": enAccount,
+      "w-admin": enAdmin,
+      "w-consult": enConsult,
+      "w-owner": enOwner,
+      "w-schedule": enSchedule,
+      common: enCommon,
+      shell: enShell,
+    },
+  },
+  interpolation: { escapeValue: false },
+});
+
+export type Words = (key: string, values?: Record<string, unknown>) => string;
+
+/** What a screen says in a language: `wordsOf("nl")("w-owner:book.ask")`. A key that is gone fails here, it is never shown. */
+export function wordsOf(locale: Locale): Words {
+  const t = spoken.getFixedT(locale);
+  return (key, values = {}) => {
+    if (!spoken.exists(key, { lng: locale, ...values })) throw new Error(`No text ${key} in ${locale}.`);
+    return t(key, values);
+  };
+}
