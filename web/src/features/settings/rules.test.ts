@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { centsOf, changesOf, faultsOfDay, hasFaults, hoursOf, keyOf, minutesOpen, nextSpan, weekOf, weekdayOf } from "./rules";
+import { centsOf, changesOf, clockOf, faultsOfDay, hasFaults, hoursOf, keyOf, minutesOpen, nextSpan, weekOf, weekdayOf } from "./rules";
 
 it("refuses a span that ends before it begins and one that shares time with another", () => {
   expect(faultsOfDay([{ opens: "09:00", closes: "08:00" }])).toEqual(["order"]);
@@ -42,4 +42,8 @@ it("makes a key that fits an address", () => {
 
 it("sends only what was changed", () => {
   expect(changesOf({ name: "a", species: ["dog"] }, { name: "a", species: ["dog", "cat"] })).toEqual({ species: ["dog", "cat"] });
+});
+
+it("reads a time as people type it and leaves alone what is none", () => {
+  expect(["8", "830", "8.30", "17:30", "24", "24:30", "half 9"].map(clockOf)).toEqual(["08:00", "08:30", "08:30", "17:30", "24:00", "24:30", "half 9"]);
 });

@@ -7,8 +7,23 @@ export type SpanFault = "missing" | "unreadable" | "order" | "overlap";
 
 const CLOCK = /^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/;
 
+/** A time as people type it ("8", "830", "8.30", "17:30", "24") as "HH:MM"; what is no time stays as it was. */
+export function clockOf(text: string): string {
+  const bare = text.trim();
+  const found = /^(\d{1,2})(?:[:.,h ]?(\d{2}))?$/.exec(bare);
+  if (!found) return bare;
+  const clock = `${(found[1] ?? "").padStart(2, "0")}:${found[2] ?? "00"}`;
+  return CLOCK.test(clock) ? clock : bare;
+}
+
+/** A span as it is sent: times that are still typed loosely are read. */
+export function tidy({ opens, closes }: OpeningSpan): OpeningSpan {
+  return { opens: clockOf(opens), closes: clockOf(closes) };
+}
+
 /** What is wrong with each span of one day, by its index; null where it is right. "HH:MM" sorts as time does. */
-export function faultsOfDay(spans: readonly OpeningSpan[]): (SpanFault | null)[] {
+export function faultsOfDay(typed: readonly OpeningSpan[]): (SpanFault | null)[] {
+  const spans = typed.map(tidy);
   return spans.map((span, index) => {
     if (span.opens === "" || span.closes === "") return "missing";
     if (!CLOCK.test(span.opens) || !CLOCK.test(span.closes)) return "unreadable";
@@ -32,7 +47,7 @@ export function weekOf(hours: readonly WeekSpan[]): Week {
 }
 
 export function hoursOf(week: Week): WeekSpan[] {
-  return WEEKDAYS.flatMap((weekday) => (week[weekday] ?? []).map((span) => ({ weekday, ...span })));
+  return WEEKDAYS.flatMap((weekday) => (week[weekday] ?? []).map((span) => ({ weekday, ...tidy(span) })));
 }
 
 export function hasFaults(week: Week): boolean {
@@ -46,7 +61,7 @@ function minutesOf(clock: string): number {
 
 /** Minutes that a list of spans is open; unreadable ones count for nothing. */
 export function minutesOpen(spans: readonly OpeningSpan[]): number {
-  const minutes = spans.map(({ opens, closes }) => (CLOCK.test(opens) && CLOCK.test(closes) ? minutesOf(closes) - minutesOf(opens) : 0));
+  const minutes = spans.map(tidy).map(({ opens, closes }) => (CLOCK.test(opens) && CLOCK.test(closes) ? minutesOf(closes) - minutesOf(opens) : 0));
   return minutes.reduce((sum, one) => sum + Math.max(0, one), 0);
 }
 
@@ -54,7 +69,8 @@ export function minutesOpen(spans: readonly OpeningSpan[]): number {
 export function nextSpan(spans: readonly OpeningSpan[]): OpeningSpan {
   const last = spans.at(-1);
   if (!last) return { opens: "08:30", closes: "17:30" };
-  const start = Math.min(minutesOf(last.closes) + 60, 23 * 60);
+  const end = clockOf(last.closes);
+  const start = CLOCK.test(end) ? Math.min(minutesOf(end) + 60, 23 * 60) : 13 * 60;
   const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
   return { opens: clock(start), closes: clock(Math.min(start + 120, 24 * 60)) };
 }

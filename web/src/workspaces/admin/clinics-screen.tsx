@@ -62,7 +62,7 @@ export function ClinicsScreen() {
   useSlots(selected, setSuspending, resume);
   return (
     <div className="pb-4">
-      <PlatformHead title={clinics ? t("clinic.title", { count: clinics.length, more: list.hasNextPage ? "+" : "" }) : t("place.clinics")} />
+      <PlatformHead title={clinics ? t("clinic.title", { count: clinics.filter((clinic) => clinic.kind === "practice").length, more: list.hasNextPage ? "+" : "" }) : t("place.clinics")} />
       <div className="mt-4 flex flex-wrap items-end gap-3">
         <TextField className="w-72 max-tablet:w-full" label={t("clinic.search")} isLabelHidden icon={<Search size={15} />} placeholder={t("clinic.search")} value={typed} onChange={(event) => setTyped(event.target.value)} />
         <SegmentedControl label={t("clinic.view")} value={view} onChange={setView} options={VIEWS.map((one) => ({ value: one, label: t(`clinic.views.${one}`) }))} />

@@ -8,10 +8,10 @@ import { useCrumb } from "@/lib/trail";
 const PLACES = ["clinics", "users", "franchises", "ranking", "activity", "jobs"] as const;
 export type Place = (typeof PLACES)[number];
 
-/** The crumb of a screen of the platform; the hub stays the first of the trail. */
+/** The hub, and one crumb for whatever is open beside it. */
 export function usePlatformCrumb(place: Place | "hub"): void {
   const { t } = useTranslation("w-admin");
-  useCrumb({ key: `platform:${place}`, title: t(`place.${place}`), icon: "admin" });
+  useCrumb({ key: place === "hub" ? "platform" : "platform:place", title: t(`place.${place}`), icon: "admin" });
 }
 
 /** How things stand in a sentence, the figures beside it, and the quiet way to everything else. */

@@ -72,13 +72,13 @@ function Bars({ title, shares, nameOf, pictureOf }: BarsProps) {
   return (
     <section aria-label={title}>
       <h3 className="type-label text-ink-2">{title}</h3>
-      <ul className="mt-2.5 flex flex-col gap-2">
+      <ul className="mt-2.5 flex flex-col gap-2.5">
         {shares.map((share) => (
-          <li key={share.key} className="grid grid-cols-[minmax(0,128px)_minmax(0,1fr)_44px_64px] items-center gap-x-3">
+          <li key={share.key} className="grid grid-cols-[minmax(0,1fr)_auto_44px] items-center gap-x-3 gap-y-1">
             <span className="flex min-w-0 items-center gap-2">{pictureOf?.(share)}<span className="truncate">{nameOf(share)}</span></span>
-            <span aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-slate" style={{ width: `${(share.visits / most) * 100}%` }} /></span>
+            <span className="type-small text-end text-ink-3">{share.missed > 0 ? t("by.missedCount", { count: share.missed }) : ""}</span>
             <span className="mono text-end">{f.number(share.visits)}</span>
-            <span className={cn("type-small text-end", share.missed > 0 ? "text-ink-2" : "text-ink-3")}>{share.missed > 0 ? t("by.missedCount", { count: share.missed }) : ""}</span>
+            <span aria-hidden="true" className="col-span-3 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-slate" style={{ width: `${(share.visits / most) * 100}%` }} /></span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HoursException, OpeningSpan } from "@/api/types";
-import { faultsOfDay, nextSpan, weekdayOf, type Week } from "@/features/settings/rules";
+import { faultsOfDay, nextSpan, tidy, weekdayOf, type Week } from "@/features/settings/rules";
 import { useProblemText } from "@/lib/problems";
 import { Button, IconButton } from "@/ui/button";
 import { SegmentedControl } from "@/ui/choices";
@@ -49,7 +49,7 @@ export function ExceptionDialog({ exception, today, usual, taken, onSave, onClos
     setTried(true);
     if (dateFault !== undefined || faults.some(Boolean)) return;
     setBusy(true);
-    onSave(on, spans, note.trim()).catch((error: unknown) => {
+    onSave(on, spans.map(tidy), note.trim()).catch((error: unknown) => {
       setProblem(problemText(error));
       setBusy(false);
     });

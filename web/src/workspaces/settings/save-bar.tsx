@@ -37,7 +37,7 @@ export function SaveBar({ editing, subject }: SaveBarProps) {
   const { t } = useTranslation("w-settings");
   useSaveActions(editing, subject);
   return (
-    <div className="sticky bottom-0 z-10 -mx-6 mt-6 rounded-b-sheet bg-surface px-6 py-4 shadow-up max-tablet:-mx-4 max-tablet:px-4">
+    <div className="sticky -bottom-3 z-10 -mx-6 mt-6 rounded-b-sheet bg-surface px-6 py-4 shadow-up max-tablet:-mx-4 max-tablet:px-4">
       {editing.problem !== null && <Note tone="red" role="alert" className="mb-3">{editing.problem}</Note>}
       <div className="flex flex-wrap items-center gap-2.5">
         <Button tone="main" type="submit" keyCap="1" isBusy={editing.isBusy} disabled={!editing.isChanged || editing.isBusy}>

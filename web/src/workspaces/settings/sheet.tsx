@@ -8,10 +8,10 @@ import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 
-/** The crumb of a part; the practice's settings stay before it on the trail. */
+/** One crumb for all settings, which says the open part: going through them does not fill the trail. */
 export function usePartCrumb(part: string, isUnsaved: boolean): void {
   const { t } = useTranslation("w-settings");
-  useCrumb({ key: `settings:${part}`, title: t(`part.name.${part}`), icon: "settings", isUnsaved });
+  useCrumb({ key: "settings", title: t(`part.name.${part}`), icon: "settings", isUnsaved });
 }
 
 export function SheetHead({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {

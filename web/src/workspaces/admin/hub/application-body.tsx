@@ -126,7 +126,7 @@ function Log({ application }: Props) {
       <h3 className="type-label text-ink-2">{t("application.log")}</h3>
       <ol className="mt-1.5 flex flex-col gap-1">
         {application.log.map((line, index) => (
-          <li key={index} className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3">
+          <li key={index} className="grid grid-cols-[128px_minmax(0,1fr)] gap-x-3">
             <time dateTime={line.at} className="mono text-ink-3">{f.dateTime(line.at, ZONE)}</time>
             <span><span className="weight-name">{t(`application.event.${line.what}`, { defaultValue: line.what })}</span>{line.remarks && <span className="text-ink-2"> {said(line.what, line.remarks)}</span>}</span>
           </li>

@@ -7,7 +7,7 @@ import type { ClinicApplicationRow } from "@/api/types";
 import type { ApplicationState } from "@/features/platform/api";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
-import { Select } from "@/ui/select";
+import { QuietSelect } from "@/ui/quiet-select";
 import { EmptyState } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
@@ -39,8 +39,8 @@ export function ApplicationList({ state, onState, list, openId }: ApplicationLis
   return (
     <section aria-label={t(`application.list.${state}`)}>
       <div className="flex items-center justify-between gap-3 pb-1.5">
-        <h2 className="type-h3">{t(`application.list.${state}`)}</h2>
-        <Select label={t("application.filter")} isLabelHidden value={state} onChange={(event) => onState(event.target.value as ApplicationState)} options={STATES.map((one) => ({ value: one, label: t(`application.state.${one}`) }))} />
+        <h2 className="type-h3">{t("application.title")}</h2>
+        <QuietSelect className="type-small" label={t("application.filter")} value={state} onChange={onState} options={STATES.map((one) => ({ value: one, label: t(`application.state.${one}`) }))} />
       </div>
       {list.isError ? (
         <ListFailed onRetry={() => void list.refetch()} />

@@ -90,7 +90,7 @@ function OpenApplication({ application, onDecided }: { application: ClinicApplic
     <Sheet className="flex min-w-0 flex-col p-6 max-tablet:p-4 wide:min-h-[540px]">
       <ApplicationBody application={application} />
       {isOpen && (
-        <div className="mt-auto flex flex-wrap gap-2 pt-6">
+        <div className="sticky -bottom-3 -mx-6 mt-auto -mb-6 flex flex-wrap gap-2 rounded-b-sheet bg-surface px-6 pt-4 pb-6 max-tablet:-mx-4 max-tablet:-mb-4 max-tablet:px-4 max-tablet:pb-4">
           <Button tone="go" keyCap="1" isBusy={isBusy} onClick={approve}>{t("application.approve")}</Button>
           <Button keyCap="5" onClick={() => setAsked("correct")}>{t("application.correct")}</Button>
           <Button tone="bare" keyCap="8" onClick={() => setAsked("reject")}>{t("application.reject")}</Button>

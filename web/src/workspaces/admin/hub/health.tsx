@@ -36,7 +36,7 @@ function Strips({ dashboard }: { dashboard: PlatformDashboard }) {
   const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index - DAYS + 1));
   const { logins, users_by_kind } = dashboard;
   const kinds = ["pet_owner", "vet_professional", "clinic_admin", "system_admin"].filter((kind) => users_by_kind[kind]);
-  const total = Object.values(users_by_kind).reduce((sum, count) => sum + count, 0);
+  const total = Object.values(dashboard.users_by_state).reduce((sum, count) => sum + count, 0);
   return (
     <div className="flex flex-col gap-4">
       <Strip label={t("health.entries")} value={f.number(dashboard.activity_by_day.reduce((sum, day) => sum + day.entries, 0))} days={days} countOf={(day) => byDay.get(day)?.entries ?? 0} />

@@ -19,9 +19,9 @@ export function LiveAudit({ className }: { className?: string }) {
   const nameOf = useTenantNames();
   const rows = data?.pages[0]?.items.map((one) => ({ ...one, id: one.entry_id, place: nameOf(one.tenant_id) }));
   return (
-    <section aria-label={t("audit.live")} className={className}>
+    <div className={className}>
       <h2 className="type-h3 pb-1"><Link to="/platform/activity" viewTransition className="rounded-chip hover:underline">{t("audit.live")}</Link></h2>
       {isError ? <ListFailed onRetry={() => void refetch()} /> : rows ? <LogTable label={t("audit.live")} rows={rows} zone={ZONE} isHeadHidden /> : <RowsLoading rows={SHOWN} />}
-    </section>
+    </div>
   );
 }

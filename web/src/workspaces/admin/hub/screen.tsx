@@ -55,8 +55,9 @@ function leadOf(dashboard: PlatformDashboard, t: (key: string, values?: Record<s
 function HubFigures({ dashboard }: { dashboard: PlatformDashboard }) {
   const { t } = useTranslation("w-admin");
   const f = useFormats();
-  const { clinics, logins, users_by_kind, events } = dashboard;
-  const people = Object.values(users_by_kind).reduce((sum, count) => sum + count, 0);
+  const { clinics, logins, users_by_kind, users_by_state, events } = dashboard;
+  // By state, because one person may be of several kinds.
+  const people = Object.values(users_by_state).reduce((sum, count) => sum + count, 0);
   return (
     <Figures>
       <Figure value={f.number(clinics.active)} label={t("figure.clinics", { asleep: clinics.asleep })} />

@@ -80,7 +80,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         />
         <TextField label={t("invite.first")} value={value.first_name} autoComplete="off" onChange={(event) => set({ first_name: event.target.value })} />
         <TextField label={t("invite.last")} value={value.last_name} autoComplete="off" onChange={(event) => set({ last_name: event.target.value })} />
-        <RoleSelect label={t("invite.role")} isLabelShown roles={roles} own={own} value={role} error={refused?.field === "role" ? refused.text : undefined} onChange={(next) => set({ role: next })} />
+        <RoleSelect label={t("invite.role")} isField roles={roles} own={own} value={role} error={refused?.field === "role" ? refused.text : undefined} onChange={(next) => set({ role: next })} />
         <Select label={t("invite.department")} value={value.department_id} onChange={(event) => set({ department_id: event.target.value })} options={[{ value: "", label: t("member.noDepartment") }, ...departments.map((one) => ({ value: one.id, label: one.name }))]} />
         <p className="type-small text-ink-3 tablet:col-span-2">{t("invite.hint")}</p>
         <button type="submit" hidden />

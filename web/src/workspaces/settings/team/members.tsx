@@ -13,6 +13,7 @@ import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
+import { QuietSelect } from "@/ui/quiet-select";
 import { Chip } from "@/ui/tag";
 import { EmptyState } from "@/ui/states";
 
@@ -116,16 +117,13 @@ function MemberLine({ member, onChange, onEnd }: MemberLineProps) {
             <RoleSelect label={t("member.roleOf", { name })} roles={roles} value={member.role} own={own} isDisabled={isAbove} onChange={(role) => onChange(member, { role })} />
           </div>
           <div className="max-desk:hidden">
-            <select
-              aria-label={t("member.departmentOf", { name })}
+            <QuietSelect
+              label={t("member.departmentOf", { name })}
               value={member.department_id ?? ""}
-              disabled={isAbove}
-              onChange={(event) => onChange(member, { department_id: event.target.value || null })}
-              className="h-[34px] w-full rounded-md bg-transparent px-2 text-ink-2 hover:bg-hover disabled:text-ink-off [&>option]:bg-raised [&>option]:text-ink"
-            >
-              <option value="">{t("member.noDepartment")}</option>
-              {departments.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-            </select>
+              isDisabled={isAbove}
+              onChange={(id) => onChange(member, { department_id: id || null })}
+              options={[{ value: "", label: t("member.noDepartment") }, ...departments.map((one) => ({ value: one.id, label: one.name }))]}
+            />
           </div>
           <Button tone="bare" size="s" disabled={isAbove} aria-label={t("member.endOf", { name })} onClick={() => onEnd(member)}>{t("member.end")}</Button>
         </>

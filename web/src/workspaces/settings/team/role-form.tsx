@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { Check, Minus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +8,7 @@ import type { Role } from "@/api/types";
 import { useMembership } from "@/features/identity/session";
 import { addRole, changeRole } from "@/features/team/api";
 import { beyond, PERMISSION_GROUPS, textKey, toggled } from "@/features/team/rules";
+import { cn } from "@/lib/cn";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
@@ -76,19 +78,16 @@ export function RoleForm({ role, onAdded }: RoleFormProps) {
           <fieldset key={group.key}>
             <legend className="type-label mb-1.5 text-ink-2">{t(`team:group.${group.key}`)}</legend>
             <div className="flex flex-col gap-2">
-              {group.permissions.map((permission) => {
-                const isMine = own.includes(permission);
-                return (
-                  <Checkbox
-                    key={permission}
-                    label={t(`team:permission.${textKey(permission)}`)}
-                    hint={!isFixed && !isMine ? t("role.notYours") : undefined}
-                    checked={chosen.includes(permission)}
-                    disabled={isFixed || (!isMine && !chosen.includes(permission))}
-                    onChange={() => setChosen(toggled(chosen, permission))}
-                  />
-                );
-              })}
+              {group.permissions.map((permission) => (
+                <PermissionLine
+                  key={permission}
+                  permission={permission}
+                  isFixed={isFixed}
+                  isMine={own.includes(permission)}
+                  isChosen={chosen.includes(permission)}
+                  onToggle={() => setChosen(toggled(chosen, permission))}
+                />
+              ))}
             </div>
           </fieldset>
         ))}
@@ -102,5 +101,29 @@ export function RoleForm({ role, onAdded }: RoleFormProps) {
         </div>
       )}
     </form>
+  );
+}
+
+interface PermissionLineProps {
+  permission: string;
+  isFixed: boolean;
+  isMine: boolean;
+  isChosen: boolean;
+  onToggle: () => void;
+}
+
+/** In a built-in role a line of text; in an own role a box, which is closed for what the reader has not got. */
+function PermissionLine({ permission, isFixed, isMine, isChosen, onToggle }: PermissionLineProps) {
+  const { t } = useTranslation(["w-settings", "team"]);
+  const words = t(`team:permission.${textKey(permission)}`);
+  if (!isFixed) {
+    return <Checkbox label={words} hint={isMine ? undefined : t("role.notYours")} checked={isChosen} disabled={!isMine && !isChosen} onChange={onToggle} />;
+  }
+  const Icon = isChosen ? Check : Minus;
+  return (
+    <p className={cn("flex gap-2", !isChosen && "text-ink-3")}>
+      <Icon size={15} className={cn("mt-px", isChosen && "text-green-ink")} aria-hidden="true" />
+      <span>{words}<span className="sr-only">: {t(isChosen ? "role.may" : "role.mayNot")}</span></span>
+    </p>
   );
 }

@@ -35,7 +35,7 @@ export function TeamScreen() {
   const invitations = useQuery(invitationsQuery(slug)).data;
   const applications = useQuery(vetApplicationsQuery(slug, "pending")).data;
   const roles = useQuery(rolesQuery(slug)).data;
-  useCrumb({ key: "settings:team", title: t("part.name.team"), icon: "settings" });
+  useCrumb({ key: "settings", title: t("part.name.team"), icon: "settings" });
   useActions(
     useMemo<RailAction[]>(
       () => [
