@@ -28,6 +28,12 @@ class SlugTaken(Conflict):
     code = "slug_taken"
 
 
+class DepartmentUnknown(Invalid):
+    """The practice has no such department, or has closed it."""
+
+    code = "department_unknown"
+
+
 class DepartmentNameTaken(Conflict):
     code = "department_name_taken"
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,8 @@ from tests.identity.conftest import PASSWORD, Browser, Person, Town, random_emai
 from vetsync.identity.access.events import InvitationMade, VetApproved
 from vetsync.identity.access.handlers import give_first_admin
 from vetsync.identity.access.queries import invitation_letter
-from vetsync.kit.db.work import system_actor
+from vetsync.kit.db.work import Tenant, system_actor
+from vetsync.kit.ids import new_id
 from vetsync.tenancy.events import PracticeProvisioned
 
 pytestmark = pytest.mark.anyio
@@ -197,3 +199,26 @@ async def test_no_invitation_can_live_longer_than_the_database_allows(town: Town
     await invite(town, await admin_of(town), random_email())
     (row,) = await town.look("select created_at, expires_at from invitation")
     assert row["expires_at"] - row["created_at"] == timedelta(hours=72)
+
+
+async def test_nobody_is_put_into_a_department_of_another_practice_or_a_closed_one(town: Town) -> None:
+    async def department(tenant: Tenant, *, active: bool) -> UUID:
+        department_id = new_id()
+        async with town.gate.work(tenant, system_actor("test")) as work:
+            await work.insert("department", {"id": department_id, "name": f"D {active}", "active": active})
+        return department_id
+
+    mine, other = town.tenants
+    here, elsewhere = await department(mine, active=True), await department(other, active=True)
+    closed = await department(mine, active=False)
+    admin, nurse = await admin_of(town), await town.staff("paravet")
+    member = (await town.look("select id from membership where user_id = $1", nurse.id))[0][0]
+    for department_id, expected in ((elsewhere, 400), (closed, 400), (here, 201)):
+        wish = {"email": random_email(), "role": "receptionist", "department_id": str(department_id)}
+        made = await admin.send("POST", INVITATIONS, wish)
+        assert made.status_code == expected, made.text
+        moved = await admin.send(
+            "PATCH", f"/api/staff/zwaluwhof/members/{member}", {"department_id": str(department_id)},
+            headers={"if-match": '"1"'},
+        )  # fmt: skip
+        assert moved.status_code == (200 if expected == 201 else 400), moved.text

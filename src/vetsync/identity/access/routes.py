@@ -30,6 +30,7 @@ from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
+from vetsync.tenancy.structure.queries import check_department
 
 STAFF = ["staff"]
 READ = {"permission": STAFF_READ}
@@ -67,6 +68,7 @@ async def change_member(
     gate: NamedDependency[Gate],
     presences: NamedDependency[Presences],
 ) -> Response[bytes]:
+    await _check_department(gate, principal, data.department_id)
     response = await perform(
         request,
         lambda: gate.core_work("auth", principal.actor),
@@ -152,6 +154,7 @@ async def invite_member(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    await _check_department(gate, principal, data.department_id)
     return await perform(
         request,
         lambda: gate.core_work("auth", principal.actor),
@@ -271,6 +274,13 @@ async def list_my_vet_applications(
 ) -> Page[MyVetApplication]:
     async with gate.core_view("person", principal.actor) as view:
         return Page(items=await queries.my_vet_applications(view, principal.user))
+
+
+async def _check_department(gate: Gate, principal: Principal, department_id: object) -> None:
+    """Departments stand in the practice's own schema, where the shared one can hold no reference to them."""
+    if isinstance(department_id, UUID):
+        async with gate.view(principal.practice, principal.actor) as view:
+            await check_department(view, department_id)
 
 
 ROUTES = [

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import Tenant, View
+from vetsync.tenancy.errors import DepartmentUnknown
 from vetsync.tenancy.structure.schemas import Branch, DepartmentView, Node, NodeState
 
 BY_SLUG = "select id, slug, schema_name, role_name, name, zone, kind, state from tenant where slug = $1"
@@ -29,6 +30,8 @@ select id, slug, kind, parent_id, name, zone, state, created_at, state_since, ve
 where id = $1 or parent_id = $1 order by name, id limit $2
 """
 DEPARTMENTS = "select id, name, active, version from department order by lower(name), id limit 200"
+
+DEPARTMENT_IS_OPEN = "select exists (select 1 from department where id = $1 and active)"
 
 TENANTS_MAX = 5_000
 """More than one database is meant to hold (about 1,000), so that the bound never bites in a healthy system."""
@@ -105,6 +108,12 @@ async def practices_of(view: View, franchise_id: UUID) -> list[Node]:
     """The practices that hang under a franchise now."""
     nodes = await view.rows(Node, BRANCH, franchise_id, TENANTS_MAX)
     return [one for one in nodes if one.parent_id == franchise_id]
+
+
+async def check_department(view: View, department_id: UUID) -> None:
+    """Raises DepartmentUnknown unless somebody can be put into this department of the practice."""
+    if not await view.value(DEPARTMENT_IS_OPEN, department_id):
+        raise DepartmentUnknown(field="department_id")
 
 
 async def departments(view: View) -> list[DepartmentView]:
