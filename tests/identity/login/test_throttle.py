@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.identity.conftest import Browser, Person, Town
-from vetsync.identity.login.rules import ACCOUNT, EVERYBODY, PREFIX
+from vetsync.identity.login.rules import ACCOUNT, EVERYBODY, LETTER, PREFIX
 
 pytestmark = pytest.mark.anyio
 
@@ -140,3 +140,11 @@ async def test_failed_and_successful_log_ins_stand_in_the_activity_log_without_t
     assert "canary" not in rows
     keys = await town.look("select key from login_throttle")
     assert not any(b"canary" in row["key"] for row in keys)
+
+
+async def test_logging_in_again_and_again_does_not_flood_an_unverified_mailbox(town: Town) -> None:
+    """Whoever registers a stranger's address knows its password; each log-in offers to send the letter again."""
+    someone = await town.person(is_verified=False)
+    for _ in range(LETTER.tries_max + 3):
+        assert (await town.browser().log_in(someone)).status_code == 403
+    assert await town.count("select count(*) from mail_token where purpose = 'verify'") == LETTER.tries_max

@@ -112,7 +112,9 @@ class Desk:
             await throttle.give_back(work, proof.places)
             if not known.is_verified:
                 work.audit("login", "user_account", known.id, after={"why": "unverified"}, outcome="refused")
-                await letters.send_verification(work, known.id)
+                # Whoever registered the address knows the password, and need not be whoever reads the mailbox.
+                if await throttle.reserve(work, self._letter_places(work, data.email, caller)) is None:
+                    await letters.send_verification(work, known.id)
                 return None
             if fresh:
                 await work.execute(REHASH, known.id, known.password_hash, fresh)
@@ -289,14 +291,16 @@ class Desk:
         """Nobody's mailbox is flooded; counted by address, whether it has an account or not."""
 
         async def count(work: Work) -> Refusal | None:
-            index = work.cipher.blind("email", normal_email(email))
-            return await throttle.reserve(
-                work, [(rules.LETTER, index), (rules.LETTER_PREFIX, caller.prefix_key)]
-            )
+            return await throttle.reserve(work, self._letter_places(work, email, caller))
 
         refusal = await self._commit(caller.stranger, count)
         if refusal:
             raise TooManyGuesses(retry_after_seconds=refusal.retry_after_seconds)
+
+    @staticmethod
+    def _letter_places(work: Work, email: str, caller: Caller) -> list[Place]:
+        index = work.cipher.blind("email", normal_email(email))
+        return [(rules.LETTER, index), (rules.LETTER_PREFIX, caller.prefix_key)]
 
     async def _open(self, work: Work, known: Candidate, caller: Caller) -> SignedIn:
         mark = self._devices.read(caller.device_mark)

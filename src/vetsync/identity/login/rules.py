@@ -47,7 +47,7 @@ def check_password(password: str, email: str, *names: str) -> None:
     if len(plain) < PASSWORD_LENGTH_MIN:
         raise PasswordTooShort(field="password", length_min=PASSWORD_LENGTH_MIN)
     stem = plain.rstrip("0123456789 !@#$%^&*()-_=+.,?")
-    own = {email, email.split("@", 1)[0], *names, "".join(names)}
+    own = {email, email.split("@", 1)[0], *names, "".join(names)} - {""}
     if (
         plain in WHOLE
         or stem in STEMS
