@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
+from uuid import UUID, uuid5
 
 import msgspec
 from litestar import Request, Response
@@ -33,6 +34,8 @@ KEY_LENGTH_MAX = 120
 
 T = TypeVar("T")
 Door = Callable[[], AbstractAsyncContextManager[Work]]
+Place = tuple[UUID, str, str]
+"""Who means something, by which route, under which key."""
 
 
 class KeyReused(Invalid):
@@ -72,17 +75,32 @@ async def _once(
     if intent is None or work.actor.id is None:
         return _answer(_encode(await command(work)), status)
     route, key, request_hash = intent
-    place = (work.actor.id, route, key)
+    place: Place = (work.actor.id, route, key)
     if await work.value(CLAIM, *place, request_hash, work.now) is None:
         given = (await work.records(GIVEN, *place))[0]
         if given["request_hash"] != request_hash:
             raise KeyReused
         if given["status"] is None:
             raise Conflict(code="in_flight")
-        return _answer(given["body"], given["status"])
+        return _answer(_opened(work, place, given["body"]), given["status"])
     body = _encode(await command(work))
-    await work.execute(KEEP, *place, status, body)
+    await work.execute(KEEP, *place, status, _sealed(work, place, body))
     return _answer(body, status)
+
+
+def _sealed(work: Work, place: Place, body: bytes) -> bytes:
+    """An answer holds what is sealed everywhere else, so it is sealed too, and lost with the key like the rest."""
+    return work.cipher.seal("idempotency_key", "body", _row_of(place), body.decode())
+
+
+def _opened(work: Work, place: Place, blob: bytes) -> bytes:
+    return work.cipher.open("idempotency_key", "body", _row_of(place), blob).encode()
+
+
+def _row_of(place: Place) -> UUID:
+    """The row has no id of its own; this one stands for actor, route and key."""
+    actor_id, route, key = place
+    return uuid5(actor_id, f"{route} {key}")
 
 
 async def _intent_of(request: Request[Any, Any, Any]) -> tuple[str, str, bytes] | None:
