@@ -34,6 +34,8 @@ SET_CONTEXT = "select set_config('role', 'jobs_worker', false), set_config('sear
 HEARTBEAT_SECONDS = 10.0
 STALLED_AFTER_SECONDS = 30.0
 STALLED_ATTEMPTS_MAX = 20
+GRACE_SECONDS = 2.0
+"""How long jobs that run may go on when the node is told to stop; then they are taken back and done again later."""
 KEPT_HOURS = 72
 CONNECTIONS_MAX = 4
 
@@ -129,7 +131,7 @@ class Jobs:
                 return await self._app.run_worker_async(
                     concurrency=concurrency,
                     install_signal_handlers=False,
-                    shutdown_graceful_timeout=10,
+                    shutdown_graceful_timeout=GRACE_SECONDS,
                     update_heartbeat_interval=HEARTBEAT_SECONDS,
                     stalled_worker_timeout=STALLED_AFTER_SECONDS,
                 )
