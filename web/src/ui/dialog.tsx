@@ -25,7 +25,11 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
-    if (isOpen && !dialog.open) dialog.showModal();
+    if (isOpen && !dialog.open) {
+      dialog.showModal();
+      // The browser would take the close button; whoever opens a form wants to type in it.
+      dialog.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")?.focus();
+    }
     if (!isOpen && dialog.open) dialog.close();
   }, [isOpen]);
   return (

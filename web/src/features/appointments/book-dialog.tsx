@@ -133,8 +133,7 @@ function TypeChips({ slug, species, chosen, onChoose }: { slug: string; species:
             className={cn("inline-flex h-7 items-center gap-1.5 rounded-[7px] px-2.5 text-[12px] weight-name", isOn ? [look.ground, look.ink, look.edge] : "text-ink-2 shadow-quiet hover:bg-hover")}
           >
             <Icon size={14} />
-            {i18n.resolvedLanguage === "en" ? type.name_en : type.name_nl}
-            {isOn && <span>, {type.minutes} min</span>}
+            {(i18n.resolvedLanguage === "en" ? type.name_en : type.name_nl) + (isOn ? `, ${type.minutes} min` : "")}
           </button>
         );
       })}

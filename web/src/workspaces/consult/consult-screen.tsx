@@ -27,7 +27,7 @@ import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
 
 export function ConsultScreen() {
-  const { t } = useTranslation("w-consult");
+  const { t } = useTranslation(["w-consult", "patients", "records", "appointments"]);
   const { recordId = "" } = useParams();
   const { slug, href } = useMap();
   const { data: record, error, refetch } = useQuery(recordQuery(slug, recordId));

@@ -20,8 +20,8 @@ export function DraftFooter({ record, zone, note, consult }: FooterProps & { not
   const f = useFormats();
   const isFailed = note.state === "failed";
   return (
-    <footer className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line pt-4">
-      <div className="min-w-48 flex-1" role="status">
+    <footer className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-4">
+      <div className="min-w-40 flex-1" role="status">
         <p className="flex items-center gap-2 font-semibold">
           {isFailed ? <TriangleAlert size={14} className="text-red-ink" aria-hidden="true" /> : <span aria-hidden="true" className="size-[7px] rounded-full bg-amber" />}
           {t("save.draft")}

@@ -40,7 +40,9 @@ export function Conversation({ slug, threadId, thread, zone }: ConversationProps
   const mayWrite = useMay(slug, "messages.write");
   const end = useRef<HTMLDivElement>(null);
   const last = days.at(-1)?.messages.at(-1)?.id;
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [last]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "end" });
+  }, [last]);
   useReading(slug, thread);
   useCrumb(thread ? { key: `thread:${threadId}`, title: thread.client_name, icon: "messages" } : null);
   useActions(useThreadActions(slug, thread), thread && [thread.client_name, thread.patient_name].filter(Boolean).join(", "));

@@ -24,7 +24,7 @@ type Shown = "open" | "closed";
 
 /** Threads on the left, the conversation beside them; on a phone one of the two. */
 export function Screen() {
-  const { t } = useTranslation("w-messages");
+  const { t } = useTranslation(["w-messages", "messages", "patients"]);
   const map = useMap();
   const { slug } = map;
   const { threadId, clientId, patientId } = useParams();

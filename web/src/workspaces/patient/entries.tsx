@@ -25,7 +25,7 @@ function Thread() {
 }
 
 /** A visit to come; today's is where the work begins. */
-export function PlannedEntry({ slug, row, zone }: { slug: string; row: AppointmentRow; zone: string }) {
+export function PlannedEntry({ slug, row, zone, isNext }: { slug: string; row: AppointmentRow; zone: string; isNext: boolean }) {
   const { t } = useTranslation(["w-patient", "appointments"]);
   const f = useFormats();
   const map = useMap();
@@ -48,7 +48,7 @@ export function PlannedEntry({ slug, row, zone }: { slug: string; row: Appointme
         </p>
         <p className="text-ink-2">{[isToday ? null : f.time(row.starts_at, zone), row.vet_name, row.reason].filter(Boolean).join(", ")}</p>
       </div>
-      {isToday && mayStart && <Button tone="main" className="max-tablet:col-start-2 max-tablet:mt-2" onClick={() => goToConsult(map, row)}>{t(row.record_id ? "appointments:action.openConsult" : "appointments:action.consult")}</Button>}
+      {isToday && mayStart && <Button tone={isNext ? "main" : "plain"} className="max-tablet:col-start-2 max-tablet:mt-2" onClick={() => goToConsult(map, row)}>{t(row.record_id ? "appointments:action.openConsult" : "appointments:action.consult")}</Button>}
     </li>
   );
 }

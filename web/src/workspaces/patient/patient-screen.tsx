@@ -6,7 +6,7 @@ import { Link, useParams } from "react-router";
 import { isProblem } from "@/api/problem";
 import type { PatientLine, PatientView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
-import { useOwnVetId, useZone } from "@/features/appointments/practice";
+import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { patientQuery } from "@/features/patients/api";
 import { PatientHead } from "@/features/patients/patient-head";
@@ -24,9 +24,10 @@ import { FarewellDialog } from "./farewell-dialog";
 import { Household } from "./household";
 import { TimeLine } from "./time-line";
 import { usePatientActions, type Asked } from "./use-patient-actions";
+import { usePlanned, visitOfToday } from "./use-planned";
 
 export function PatientScreen() {
-  const { t } = useTranslation("w-patient");
+  const { t } = useTranslation(["w-patient", "patients", "records", "appointments"]);
   const { patientId = "" } = useParams();
   const { slug, href } = useMap();
   const { data: patient, error, refetch } = useQuery(patientQuery(slug, patientId));
@@ -55,7 +56,9 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayRead = useMay(slug, "records.read");
   const close = (): void => setAsked(null);
-  useActions(usePatientActions(slug, patient, setAsked), patient.name);
+  const planned = usePlanned(slug, patient, zone);
+  const visit = visitOfToday(planned, zone, useNow());
+  useActions(usePatientActions(slug, patient, visit, setAsked), patient.name);
   return (
     <div className="flex flex-col gap-3.5">
       <PatientHead patient={patient} />
@@ -66,7 +69,7 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
         </div>
         <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2">
-          <TimeLine slug={slug} patient={patient} zone={zone} onBook={() => setAsked("book")} />
+          <TimeLine slug={slug} patient={patient} zone={zone} planned={planned} onBook={() => setAsked("book")} />
         </Sheet>
         <Household slug={slug} patient={patient} className="max-wide:order-3" />
       </div>

@@ -28,7 +28,7 @@ import { animalBody, animalSchema, clientSchema, NO_ANIMAL, NO_CLIENT, type Anim
 
 /** A new owner with a first animal, or one more animal of somebody known (`?client=`). */
 export function RegisterScreen() {
-  const { t } = useTranslation("w-patient");
+  const { t } = useTranslation(["w-patient", "patients"]);
   const { slug, href } = useMap();
   const [search, setSearch] = useSearchParams();
   const clientId = search.get("client");

@@ -20,7 +20,7 @@ import { TextField } from "@/ui/text-field";
 import { PatientTable } from "./patient-table";
 
 export function Screen() {
-  const { t } = useTranslation("w-patient");
+  const { t } = useTranslation(["w-patient", "patients", "appointments"]);
   const map = useMap();
   const { slug } = map;
   const [search, setSearch] = useSearchParams();

@@ -1,14 +1,11 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow, PatientView, RecordLine } from "@/api/types";
-import { appointmentsQuery } from "@/features/appointments/api";
-import { useNow } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { recordsQuery } from "@/features/records/api";
 import { FILTERS, passes, type Filter } from "@/features/records/rules";
-import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 import { Button } from "@/ui/button";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -16,28 +13,19 @@ import { Chip } from "@/ui/tag";
 
 import { PlannedEntry, VisitEntry } from "./entries";
 
-const AHEAD = 365;
-
-/** Coming visits of one animal: the schedule is searched by its name, and namesakes are left out. */
-function usePlanned(slug: string, patient: PatientView, zone: string, mayRead: boolean): AppointmentRow[] {
-  const now = useNow();
-  const today = dayIn(now, zone);
-  const { data } = useQuery({ ...appointmentsQuery(slug, { from: today, to: addDays(today, AHEAD), q: patient.name }), enabled: mayRead });
-  return (data ?? []).filter((row) => row.patient_id === patient.id && (row.state === "pending" || row.state === "confirmed")).reverse();
-}
-
 export interface TimeLineProps {
   slug: string;
   patient: PatientView;
   zone: string;
+  /** Coming visits, soonest first. */
+  planned: readonly AppointmentRow[];
   onBook: () => void;
 }
 
 /** Everything of the animal in one line, newest first: what is planned, what happened, year by year. */
-export function TimeLine({ slug, patient, zone, onBook }: TimeLineProps) {
+export function TimeLine({ slug, patient, zone, planned, onBook }: TimeLineProps) {
   const { t } = useTranslation("w-patient");
   const mayRead = useMay(slug, "records.read");
-  const planned = usePlanned(slug, patient, zone, useMay(slug, "schedule.read"));
   const records = useInfiniteQuery({ ...recordsQuery(slug, patient.id), enabled: mayRead });
   const [filter, setFilter] = useState<Filter>("all");
   const lines = records.data?.pages.flatMap((page) => page.items) ?? [];
@@ -51,7 +39,7 @@ export function TimeLine({ slug, patient, zone, onBook }: TimeLineProps) {
       {mayRead && records.isPending && <Loading label={t("common:state.loading")} className="mt-5 flex flex-col gap-6">{[0, 1, 2, 3, 4].map((index) => <Skeleton key={index} className="h-9" />)}</Loading>}
       {isEmpty && <EmptyState className="mt-1 px-0 shadow-none" title={t("line.none")} action={patient.state === "active" && <Button onClick={onBook}>{t("action.book")}</Button>}>{t("line.noneText")}</EmptyState>}
       <ol className="mt-2">
-        {filter === "all" && planned.map((row) => <PlannedEntry key={row.id} slug={slug} row={row} zone={zone} />)}
+        {filter === "all" && planned.toReversed().map((row) => <PlannedEntry key={row.id} slug={slug} row={row} zone={zone} isNext={row === planned[0]} />)}
         {shown.map((line, index) => (
           <VisitEntry key={line.id} line={line} zone={zone} year={yearBefore(shown, index, zone)} isLast={index === shown.length - 1 && !records.hasNextPage} />
         ))}

@@ -3,7 +3,8 @@ import { CalendarPlus, FileDown, Leaf, MessageSquare, RotateCcw, Stethoscope } f
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { PatientView } from "@/api/types";
+import type { AppointmentRow, PatientView } from "@/api/types";
+import { goToConsult } from "@/features/appointments/use-actions-for";
 import { useMay } from "@/features/identity/session";
 import { downloadReport, restorePatient } from "@/features/patients/api";
 import type { RailAction } from "@/lib/actions";
@@ -15,8 +16,8 @@ import { toast } from "@/lib/toasts";
 export type Asked = "book" | "edit" | "farewell";
 
 /** What can be done with an animal; what needs it alive says so when it is not. */
-export function usePatientActions(slug: string, patient: PatientView, ask: (what: Asked) => void): RailAction[] {
-  const { t } = useTranslation("w-patient");
+export function usePatientActions(slug: string, patient: PatientView, visit: AppointmentRow | undefined, ask: (what: Asked) => void): RailAction[] {
+  const { t } = useTranslation(["w-patient", "appointments"]);
   const problemText = useProblemText("w-patient");
   const queries = useQueryClient();
   const locale = useLocale();
@@ -41,11 +42,11 @@ export function usePatientActions(slug: string, patient: PatientView, ask: (what
       );
     const actions: RailAction[] = [];
     if (mayBook) actions.push({ slot: 3, label: t("action.book"), icon: CalendarPlus, isPrimary: !mayNote, run: () => ask("book"), ...ifActive });
-    if (mayNote) actions.push({ slot: 4, label: t("action.consult"), icon: Stethoscope, isPrimary: true, run: () => map.go("consult", "start", patient.id), ...ifActive });
+    if (mayNote) actions.push({ slot: 4, label: t(visit?.record_id ? "appointments:action.openConsult" : "action.consult"), icon: Stethoscope, isPrimary: true, run: () => (visit ? goToConsult(map, visit) : map.go("consult", "start", patient.id)), ...ifActive });
     if (mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", patient.client_id, patient.id) });
     if (mayRead) actions.push({ slot: 7, label: t("action.report"), icon: FileDown, run: report });
     if (mayWrite && isActive) actions.push({ slot: 8, label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
     if (mayWrite && !isActive) actions.push({ slot: 8, label: t("action.restore"), icon: RotateCcw, run: restore });
     return actions;
-  }, [slug, patient, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayNote, mayRead, mayTell]);
+  }, [slug, patient, visit, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayNote, mayRead, mayTell]);
 }

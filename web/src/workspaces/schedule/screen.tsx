@@ -31,7 +31,7 @@ const SEARCH_BACK = 30;
 const SEARCH_DAYS = 365;
 
 export function Screen() {
-  const { t } = useTranslation("w-schedule");
+  const { t } = useTranslation(["w-schedule", "appointments", "patients"]);
   const f = useFormats();
   const map = useMap();
   const { slug } = map;
@@ -56,7 +56,7 @@ export function Screen() {
     <div className="flex min-h-full flex-col gap-2.5">
       <header className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
         <h1 className="type-h1 first-letter:uppercase">{heading}</h1>
-        <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span })} />
+        <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span, vet: view.vet ?? (span === "week" ? (ownVetId ?? vets[0]?.id) : undefined) })} />
       </header>
       <Filters view={view} vets={vets} onChange={change} />
       <div className="grid min-h-0 flex-1 items-start gap-4 tablet:grid-cols-[minmax(0,1fr)_272px]">

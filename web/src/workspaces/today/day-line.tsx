@@ -7,6 +7,7 @@ import { isOver } from "@/features/appointments/rules";
 import { useTypeName } from "@/features/appointments/type-name";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
+import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { SpeciesIcon } from "@/ui/species-icon";
@@ -115,7 +116,7 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
         <span className={cn("grid size-[26px] place-items-center rounded-full", isSelected || isInRoom ? "bg-surface" : look.ground, look.ink)}><Icon size={14} /></span>
         <span className="truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.reason || typeName(row)}</span></span>
         <span className="flex items-center gap-1.5">
-          {!isOwn && <span className="type-small text-ink-3 max-wide:hidden">{row.vet_name}</span>}
+          {!isOwn && <Avatar name={row.vet_name} size={22} />}
           {isInRoom ? <Tag tone="purple">{t("line.inConsult")}</Tag> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}
         </span>
       </button>

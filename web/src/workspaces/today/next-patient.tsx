@@ -20,11 +20,13 @@ export interface NextPatientProps {
   row: AppointmentRow;
   zone: string;
   isNext: boolean;
+  /** The day shown is one vet's own: their name need not be said. */
+  isOwn: boolean;
   onAsk: (row: AppointmentRow, step: AskedStep) => void;
 }
 
 /** Who comes now, with what must be known before the door opens. */
-export function NextPatient({ slug, row, zone, isNext, onAsk }: NextPatientProps) {
+export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatientProps) {
   const { t } = useTranslation(["w-today", "appointments", "patients"]);
   const f = useFormats();
   const map = useMap();
@@ -35,11 +37,11 @@ export function NextPatient({ slug, row, zone, isNext, onAsk }: NextPatientProps
   const file = map.href("patient", row.patient_id);
   const step = patient && weightStep(patient.weights);
   return (
-    <section aria-label={t("next.title", { name: row.patient_name })} className="flex flex-col gap-2.5 border-b border-line pb-5">
+    <section aria-label={t("next.title", { name: row.patient_name })} className="flex flex-col gap-2.5 border-b border-line pb-5 max-tablet:order-first">
       <header className="flex items-center gap-3.5">
         <SpeciesIcon species={row.species} size={52} photo={patient?.photo_url ?? null} />
         <div className="min-w-0 flex-1">
-          <p className="type-label text-ink-2">{isNext ? t("next.at", { time: f.time(row.starts_at, zone), vet: row.vet_name }) : `${f.time(row.starts_at, zone)}, ${row.vet_name}`}</p>
+          <p className="type-label text-ink-2">{[isNext ? t("next.at", { time: f.time(row.starts_at, zone) }) : f.time(row.starts_at, zone), isOwn ? null : row.vet_name].filter(Boolean).join(", ")}</p>
           <h2 className="type-h1 truncate">{row.patient_name}</h2>
         </div>
         {patient && patient.weights.length > 1 && <Sparkline weights={patient.weights} />}
@@ -47,8 +49,8 @@ export function NextPatient({ slug, row, zone, isNext, onAsk }: NextPatientProps
       {patient && (
         <p className="text-ink-2">
           {signalment(patient, t as never, f, new Date())}
-          {patient.weight_grams !== null && <>, <span className="mono text-ink">{f.weight(patient.weight_grams)}</span></>}
-          {step != null && step !== 0 && <span className="mono text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step))}</span>}
+          {patient.weight_grams !== null && <>, <span className="mono whitespace-nowrap text-ink">{f.weight(patient.weight_grams)}</span></>}
+          {step != null && step !== 0 && <span className="mono whitespace-nowrap text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step))}</span>}
           , {row.client_name}
         </p>
       )}

@@ -22,7 +22,7 @@ import { DateCorner, Wells } from "./wells";
 
 /** The hub: the sheet of the day in the middle, the other workspaces around it where they are on the map. */
 export function Screen() {
-  const { t } = useTranslation("w-today");
+  const { t } = useTranslation(["w-today", "appointments", "patients"]);
   const { slug } = useMap();
   const today = useToday(slug);
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -37,7 +37,7 @@ export function Screen() {
   useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: selected.patient_name }) : selected.patient_name));
 
   return (
-    <div className="grid min-h-full gap-2.5 desk:grid-cols-[152px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">
       <DateCorner today={today} />
       <Wells today={today} />
       <Sheet className="order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2 desk:row-span-2 desk:row-start-1">
@@ -75,8 +75,8 @@ function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook }: BodyPr
   return (
     <div className="grid items-start gap-x-7 gap-y-6 tablet:grid-cols-2">
       {maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />}
-      <div className="flex min-w-0 flex-col gap-5">
-        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} isNext={isNext} onAsk={onAsk} />}
+      <div className="contents min-w-0 flex-col gap-5 tablet:flex">
+        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} />}
         <ToDo slug={slug} today={today} onAsk={onAsk} />
       </div>
     </div>

@@ -9,7 +9,6 @@ import { useFormats, useLocale } from "@/lib/i18n";
 import { useMap, type MapEntry } from "@/lib/map";
 import { KeyCap } from "@/ui/key-cap";
 import { SpeciesIcon } from "@/ui/species-icon";
-import { typeLook } from "@/ui/type-tag";
 
 import { Blocks } from "./blocks";
 import type { Today } from "./use-today";
@@ -68,10 +67,10 @@ function Well({ entry, className, children }: { entry: MapEntry; className?: str
   const arrow = ARROWS[`${entry.place.x},${entry.place.y}`];
   return (
     <Link to={entry.href} viewTransition className={cn("flex min-h-24 min-w-0 flex-col gap-2 rounded-sheet bg-sunken p-3 transition-colors duration-quick hover:bg-[linear-gradient(var(--hover),var(--hover))]", className)}>
-      <span className="flex items-center gap-2">
+      <span className="flex items-center gap-1.5">
         <Icon size={15} className="flex-none text-ink-2" />
         <span className="type-label min-w-0 flex-1 truncate font-semibold">{entry.title}</span>
-        {arrow && <KeyCap className="bg-transparent max-desk:hidden">Ctrl {arrow}</KeyCap>}
+        {arrow && <KeyCap className="bg-transparent px-0 max-desk:hidden">Ctrl {arrow}</KeyCap>}
       </span>
       {children}
     </Link>
@@ -118,7 +117,7 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
   return (
     <>
       <span aria-hidden="true" className="flex min-h-0 flex-1 flex-col gap-2 overflow-hidden pt-1 max-desk:hidden">
-        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className={cn("type-small truncate", typeLook(row.category).ink)}>{row.patient_name}</span></span>)}
+        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className={"type-small truncate text-ink-2"}>{row.patient_name}</span></span>)}
       </span>
       <span className={text}>{last[0] ? t("well.last", { name: last[0].patient_name, time: f.time(last[0].starts_at, today.zone) }) : t("well.find")}</span>
     </>
