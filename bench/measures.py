@@ -49,6 +49,7 @@ async def measure_requests(ground: Ground, tenant: Tenant, rounds: int, seconds:
         await settle(node)
         token = await requests.log_in(node)
         works = [
+            Work("nothing", itertools.repeat(call("GET", "/api/health"))),
             Work(
                 "slots",
                 requests.slots_of_day(ground.slot_day),
@@ -196,8 +197,9 @@ async def _memory(node: Node, ground: Ground, seconds: float) -> list[Line]:
     for _ in range(6):
         load = await run_load(node.port, mixed, connections=CONNECTIONS, seconds=2 * seconds)
         count += len(load.latencies)
-        sizes.append(node.rss_mb())
+        sizes.append(node.memory_mb())
     return [
         Line("P11", f"memory of the node after {count} more requests", sizes[-1], "MB", MB_MAX),
+        Line("P11", "of it not shared with other workers", node.memory_mb("RssAnon"), "MB"),
         Line("P11", "growth over the last half of them", (sizes[-1] / sizes[2] - 1) * 100, "%", 2),
     ]

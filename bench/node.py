@@ -25,9 +25,10 @@ class Node:
     seconds_to_ready: float
     process: "subprocess.Popen[bytes]"
 
-    def rss_mb(self) -> float:
+    def memory_mb(self, kind: str = "VmRSS") -> float:
+        """`VmRSS` is everything; `RssAnon` leaves out program files, which workers of one machine share."""
         for line in (PROC / str(self.pid) / "status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
+            if line.startswith(f"{kind}:"):
                 return int(line.split()[1]) / 1024
         raise ProcessLookupError(self.pid)
 
