@@ -1,0 +1,93 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, it, vi } from "vitest";
+
+import { signedIn } from "@/api/session";
+import { sessionOf } from "@/test-person";
+import { renderRoutes, stubServer } from "@/test-render";
+
+import { anna, bella, card, page, slotAt, VET } from "../test-clinic";
+
+import { BookScreen } from "./screen";
+
+const first = slotAt("2030-01-08T14:40:00Z");
+const second = slotAt("2030-01-08T15:10:00Z");
+const passport = { pet_id: bella.id, pet_name: "Bella", species: "dog", chip: null, born_on: null, records: [], vaccinations: [], weights: [] };
+const holdOf = (starts_at: string) => ({ id: "h1", starts_at, ends_at: starts_at, vet_id: VET, expires_at: "2100-01-01T00:00:00Z" });
+
+const answers = {
+  "GET /api/practices/zwaluwhof": { body: page },
+  "GET /api/practices": { body: { items: [card], next_cursor: null } },
+  "GET /api/me/pets": { body: { items: [bella] } },
+  [`GET /api/me/pets/${bella.id}/passport`]: { body: passport },
+  "GET /api/practices/zwaluwhof/slots": { body: { items: [first, second], zone: "Europe/Amsterdam" } },
+  "DELETE /api/practices/zwaluwhof/holds/h1": { status: 204 },
+};
+
+const routes = [{ path: "/practices/:slug/book", element: <BookScreen /> }, { path: "*", element: <p>elders</p> }];
+const posted = (asked: Request[], path: string): Request[] => asked.filter(({ method, url }) => method === "POST" && url.endsWith(path));
+
+beforeEach(() => {
+  vi.stubGlobal("scrollTo", () => undefined);
+  Element.prototype.scrollIntoView ??= () => undefined;
+});
+
+it("books in three taps once the pet and the reason are preset", async () => {
+  signedIn(sessionOf(anna));
+  const made = { id: "a1", practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", zone: "Europe/Amsterdam", type_key: "consult", type_name_nl: "Ziek of gewond", type_name_en: "Ill", category: "consult", state: "confirmed", starts_at: first.starts_at, ends_at: second.starts_at, vet_id: VET, vet_name: "Lotte Zandstra", pet_id: bella.id, pet_name: "Bella", species: "dog", reason: "", decline_reason: null, may_cancel_until: first.starts_at, may_change: true, version: 1, record_id: null };
+  const asked = stubServer({
+    ...answers,
+    "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) },
+    "POST /api/practices/zwaluwhof/appointments": { status: 201, body: made },
+  });
+  renderRoutes(routes, "/practices/zwaluwhof/book");
+  expect(await screen.findByRole("radio", { name: /Bella/ })).toBeChecked();
+  expect(await screen.findByRole("radio", { name: /Ziek of gewond/ })).toBeChecked();
+  await userEvent.click(screen.getByRole("button", { name: "Kies een tijd" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Verder met 15:40" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Afspraak maken" }));
+  expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
+  const [body] = await Promise.all(posted(asked, "/appointments").map((request) => request.json() as Promise<Record<string, unknown>>));
+  expect(body).toMatchObject({ type: "consult", starts_at: first.starts_at, pet_id: bella.id, hold_id: "h1" });
+});
+
+it("offers the nearest places where a time was refused, and holds the one that is taken instead", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer({
+    ...answers,
+    "POST /api/practices/zwaluwhof/holds": async (request) => {
+      const { starts_at } = (await request.json()) as { starts_at: string };
+      if (starts_at === second.starts_at) return { status: 409, body: { code: "slot_taken", alternatives: [first] } };
+      return { status: 201, body: holdOf(starts_at) };
+    },
+  });
+  renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
+  await userEvent.click(await screen.findByRole("button", { name: /^16:10/ }));
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Deze tijd is net door iemand anders gekozen.");
+  await userEvent.click(within(alert).getByRole("button", { name: /15:40/ }));
+  expect(await screen.findByText("15:40 bij Lotte Zandstra houden we vast.")).toBeVisible();
+  expect(posted(asked, "/holds")).toHaveLength(2);
+});
+
+it("gives a held place back when the person leaves", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });
+  renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
+  await userEvent.click(await screen.findByRole("button", { name: /^15:40/ }));
+  await screen.findByText("15:40 bij Lotte Zandstra houden we vast.");
+  await userEvent.click(screen.getByRole("button", { name: "Stoppen met boeken" }));
+  expect(await screen.findByText("elders")).toBeVisible();
+  expect(asked.some(({ method, url }) => method === "DELETE" && url.endsWith("/holds/h1"))).toBe(true);
+});
+
+it("sends a stranger to log in and brings them back to the time they chose", async () => {
+  stubServer(answers);
+  const { router } = renderRoutes(routes, "/practices/zwaluwhof/book?species=dog&step=2");
+  await userEvent.click(await screen.findByRole("button", { name: /^16:10/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Verder met 16:10" }));
+  expect(router.state.location.pathname).toBe("/login");
+  const next = new URLSearchParams(router.state.location.search).get("next") ?? "";
+  const back = new URL(next, "http://x").searchParams;
+  expect([back.get("at"), back.get("step"), back.get("type")]).toEqual([second.starts_at, "3", "consult"]);
+});
