@@ -6,11 +6,11 @@ import msgspec
 
 from vetsync.kit.db.work import Tenant, View
 from vetsync.kit.errors import NotFound
-from vetsync.patients.pets.queries import LINKS_MAX, client_id_at, pet_card, practices_of_owner
+from vetsync.patients.pets.queries import LINKS_MAX, client_id_at, pet_card
 from vetsync.patients.schemas import OwnerCard
 from vetsync.tenancy.structure.queries import TenantRecord
 
-__all__ = ["OwnedPractice", "client_id_at", "owned_practices", "owner_card", "pet_card", "practices_of_owner"]
+__all__ = ["OwnedPractice", "client_id_at", "owned_practices", "owner_card", "pet_card"]
 
 ACCOUNT = "select id, email, first_name, last_name, phone, locale from user_account where id = $1"
 OWNED = """

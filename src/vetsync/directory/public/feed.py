@@ -68,8 +68,7 @@ async def _by_next_slot(
 async def favourites(gate: Gate, actor: Actor) -> list[PracticeCard]:
     """The acting person's favourites that are listed now, by name."""
     async with gate.core_view("person", actor) as view:
-        slugs = await queries.favourite_slugs(view)
-        found = [one for slug in slugs if (one := await queries.published_practice(view, slug))]
+        found = await queries.favourites(view)
         marked, tenants = await _beside(view, actor, found)
     return await _cards(gate, actor, Search(), found, marked, tenants)
 

@@ -69,12 +69,12 @@ $8 now · $9 sort · $10 kind of visit · $11 $12 $13 the last row of the page b
 The directory of one database is at most some thousand rows, so the words are compared with each of them (about
 10 µs a row) instead of through the trigram index, which cannot weigh name against city."""
 
-ONE = """
+_WHOLE = """
 select p.tenant_id, p.slug, p.name, p.name_fold, p.city, p.street, p.postcode, p.country, p.zone, p.lat, p.lon,
        p.species, p.services, p.accent, p.franchise_name, p.price_from_cents, p.photo_ids, p.page,
        null::float8 as distance_m, left(o.closes::text, 5) as open_until, 0::float8 as sort_key
 from directory_practice p
-cross join lateral (select $2::timestamptz at time zone p.zone as wall) w
+cross join lateral (select $1::timestamptz at time zone p.zone as wall) w
 left join lateral (
   select h.closes from directory_hours h
   where h.tenant_id = p.tenant_id and h.weekday = extract(isodow from w.wall)
@@ -85,8 +85,11 @@ left join lateral (
   where x.tenant_id = p.tenant_id and x.on_date = w.wall::date
     and w.wall::time >= x.opens and w.wall::time < x.closes
   order by 1 desc limit 1) o on true
-where p.slug = $1
 """
+"""A practice as the feed shows it, without a position; $1 now."""
+ONE = _WHOLE + "where p.slug = $2"
+_MARKED = "where p.tenant_id in (select tenant_id from favourite) order by p.name_fold, p.tenant_id limit 200"
+FAVOURITES = _WHOLE + _MARKED
 HOURS = """
 select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes
 from directory_hours where tenant_id = $1 order by weekday, opens limit 100
@@ -96,10 +99,6 @@ select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, 
 from directory_exception where tenant_id = $1 and on_date >= $2::date order by on_date, opens limit 400
 """
 FAVOURITES_AMONG = "select tenant_id from favourite where tenant_id = any($1::uuid[])"
-FAVOURITE_PRACTICES = """
-select p.slug from favourite f join directory_practice p on p.tenant_id = f.tenant_id
-order by p.name_fold, p.tenant_id limit 200
-"""
 PHOTO_OF = "select tenant_id from directory_practice where slug = $1 and $2::uuid = any(photo_ids)"
 ID_OF = "select tenant_id from directory_practice where slug = $1"
 
@@ -117,7 +116,7 @@ async def found_practices(
 
 
 async def published_practice(view: View, slug: str) -> FoundPractice | None:
-    return await view.row(FoundPractice, ONE, slug, view.now)
+    return await view.row(FoundPractice, ONE, view.now, slug)
 
 
 async def practice_showing(view: View, slug: str, photo_id: UUID) -> UUID | None:
@@ -139,6 +138,6 @@ async def favourites_among(view: View, tenant_ids: list[UUID]) -> set[UUID]:
     return {record["tenant_id"] for record in await view.records(FAVOURITES_AMONG, tenant_ids)}
 
 
-async def favourite_slugs(view: View) -> list[str]:
+async def favourites(view: View) -> list[FoundPractice]:
     """The acting person's favourites that are in the directory now, by name; as `person`."""
-    return [record["slug"] for record in await view.records(FAVOURITE_PRACTICES)]
+    return await view.rows(FoundPractice, FAVOURITES, view.now)

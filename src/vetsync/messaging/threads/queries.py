@@ -19,8 +19,7 @@ from vetsync.messaging.threads.schemas import (
     ThreadState,
     ThreadView,
 )
-from vetsync.patients.pets.queries import practices_of_owner
-from vetsync.tenancy.structure.queries import tenant_by_id
+from vetsync.patients.queries import owned_practices
 
 FOR_PRACTICE = """
 select t.id, t.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
@@ -94,14 +93,12 @@ async def threads_of_owner(
     """A person's conversations at all practices, the latest first; each practice is asked by itself."""
     after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else (None, None)
     async with gate.core_view("person", actor) as core:
-        links = await practices_of_owner(core, user_id)
-        known = [(await tenant_by_id(core, link.tenant_id), link.client_id) for link in links]
+        practices = await owned_practices(core, user_id)
     found: list[ThreadView] = []
-    for tenant, client_id in known:
-        if tenant is not None:
-            async with gate.portal(tenant, actor, client_id) as view:
-                rows = await view.rows(_Thread, FOR_OWNER, client_id, *after, limit + 1)
-                found += [_shown(view, row) for row in rows]
+    for practice in practices:
+        async with gate.portal(practice.tenant, actor, practice.client_id) as view:
+            rows = await view.rows(_Thread, FOR_OWNER, practice.client_id, *after, limit + 1)
+            found += [_shown(view, row) for row in rows]
     found.sort(key=lambda thread: (thread.last_message_at, thread.id), reverse=True)
     return page_of(found[: limit + 1], limit, "last_message_at", "id")
 

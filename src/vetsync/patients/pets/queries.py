@@ -1,10 +1,10 @@
-"""Reads of owners' pets and of the practices that know an owner; under the role `person` or `system` of the core."""
+"""Reads of owners' pets, and who an owner is at a practice; under the role `person` or `system` of the core."""
 
 from uuid import UUID
 
 from vetsync.kit.db.work import View
 from vetsync.patients.errors import PetNotFound
-from vetsync.patients.pets.schemas import Pet, PetRow, PracticeLink
+from vetsync.patients.pets.schemas import Pet, PetRow
 from vetsync.patients.schemas import PetCard
 
 PETS_MAX = 200
@@ -20,7 +20,6 @@ select id, owner_user_id, name, species, breed, sex, neutered, born_on, born_is_
        photo_file_id, state, deceased_on, version
 from pet where id = $1
 """
-LINKS = "select tenant_id, client_id from owner_practice where user_id = $1 order by created_at, tenant_id limit $2"
 LINK = "select client_id from owner_practice where user_id = $1 and tenant_id = $2"
 LINKS_MAX = 20
 
@@ -60,11 +59,6 @@ async def pet_card(view: View, pet_id: UUID) -> PetCard:
         state=row.state,
         deceased_on=row.deceased_on,
     )
-
-
-async def practices_of_owner(view: View, user_id: UUID) -> list[PracticeLink]:
-    """Where the owner is a client, the longest first; at most 20."""
-    return await view.rows(PracticeLink, LINKS, user_id, LINKS_MAX)
 
 
 async def client_id_at(view: View, user_id: UUID, tenant_id: UUID) -> UUID | None:

@@ -74,10 +74,3 @@ class PetRow(msgspec.Struct):
     state: AnimalState
     deceased_on: date | None
     version: int
-
-
-class PracticeLink(msgspec.Struct):
-    """A practice at which the owner is a client."""
-
-    tenant_id: UUID
-    client_id: UUID
