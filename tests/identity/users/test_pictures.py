@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from tests.identity.conftest import Browser, Town
-from vetsync.identity.users.pictures import BYTES_MAX, NotAPicture, draw_small
+from vetsync.identity.users.routes import SIDE_MAX
 from vetsync.kit.ids import new_id
+from vetsync.kit.media import PICTURE_BYTES_MAX, NotAPicture, drawn_anew
 
 pytestmark = pytest.mark.anyio
 CANARY = b"canary-51.9225-4.47917"
@@ -38,7 +39,7 @@ def flood(width: int, height: int) -> bytes:
 
 
 async def test_a_picture_becomes_small_upright_webp_without_what_the_camera_wrote() -> None:
-    drawn = await draw_small(jpeg(turned=True))
+    drawn = await drawn_anew(jpeg(turned=True), SIDE_MAX)
     with Image.open(io.BytesIO(drawn)) as picture:
         assert (picture.format, picture.size, picture.mode) == ("WEBP", (341, 512), "RGB")
         assert not picture.getexif()
@@ -49,7 +50,7 @@ async def test_transparent_and_palette_pictures_are_laid_on_white() -> None:
     for mode in ("RGBA", "P", "LA", "L", "1"):
         out = io.BytesIO()
         Image.new(mode, (20, 10)).save(out, "PNG")
-        with Image.open(io.BytesIO(await draw_small(out.getvalue()))) as picture:
+        with Image.open(io.BytesIO(await drawn_anew(out.getvalue(), SIDE_MAX))) as picture:
             assert picture.size == (20, 10)
 
 
@@ -73,14 +74,14 @@ def hostile() -> dict[str, bytes]:
         "png cut": flood(10, 10)[:40],
         "postscript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
         "zip": b"PK\x03\x04" + bytes(100),
-        "too many bytes": bytes(BYTES_MAX + 1),
+        "too many bytes": bytes(PICTURE_BYTES_MAX + 1),
     }
 
 
 @pytest.mark.parametrize("name", hostile())
 async def test_what_is_no_proper_picture_is_refused(name: str) -> None:
     with pytest.raises(NotAPicture):
-        await draw_small(hostile()[name])
+        await drawn_anew(hostile()[name], SIDE_MAX)
 
 
 async def upload(browser: Browser, content: bytes) -> tuple[int, dict[str, str]]:
@@ -127,6 +128,6 @@ async def test_refused_uploads_change_nothing(town: Town) -> None:
     browser = await town.signed_in(await town.person())
     status, problem = await upload(browser, b"<svg/>")
     assert (status, problem["code"]) == (400, "not_a_picture")
-    status, _ = await upload(browser, bytes(BYTES_MAX + 20_000))
+    status, _ = await upload(browser, bytes(PICTURE_BYTES_MAX + 20_000))
     assert status == 413
     assert (await browser.send("GET", "/api/me")).json()["picture_url"] is None

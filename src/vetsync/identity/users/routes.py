@@ -15,7 +15,6 @@ from vetsync.identity.access.presence import Presences
 from vetsync.identity.access.schemas import Me
 from vetsync.identity.users import queries, service
 from vetsync.identity.users.errors import UserUnknown
-from vetsync.identity.users.pictures import BYTES_MAX, MEDIA_TYPE, draw_small
 from vetsync.identity.users.rules import picture_key
 from vetsync.identity.users.schemas import Kind, MePatch, NotificationSettings, Picture, PlatformUser
 from vetsync.kit.db.gate import Gate
@@ -26,12 +25,14 @@ from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.kit.ids import new_id
+from vetsync.kit.media import PICTURE_BYTES_MAX, WEBP, drawn_anew
 from vetsync.kit.storage import SealedFiles
 
 ME = ["me"]
 PLATFORM = ["platform"]
 OPT = {"permission": SIGNED_IN}
 MULTIPART_OVERHEAD = 10_000
+SIDE_MAX = 512
 PICTURE_HEADERS = {"cache-control": "private, max-age=604800, immutable", "x-content-type-options": "nosniff"}
 
 
@@ -67,7 +68,7 @@ async def change_me(
     operation_id="setMyPicture",
     tags=ME,
     responses=answers(Picture),
-    request_max_body_size=BYTES_MAX + MULTIPART_OVERHEAD,
+    request_max_body_size=PICTURE_BYTES_MAX + MULTIPART_OVERHEAD,
 )
 async def set_my_picture(
     data: MultipartBody[PictureUpload],
@@ -76,7 +77,7 @@ async def set_my_picture(
     gate: NamedDependency[Gate],
     files: NamedDependency[SealedFiles],
 ) -> Response[bytes]:
-    content = await draw_small(await data.file.read(BYTES_MAX + 1))
+    content = await drawn_anew(await data.file.read(PICTURE_BYTES_MAX + 1), SIDE_MAX)
     file_id = new_id()
     replaced: list[UUID] = []
 
@@ -97,7 +98,7 @@ async def set_my_picture(
     opt={"permission": PUBLIC},
     operation_id="getPicture",
     tags=ME,
-    media_type=MEDIA_TYPE,
+    media_type=WEBP,
 )
 async def get_picture(
     user_id: FromPath[UUID],
@@ -110,7 +111,7 @@ async def get_picture(
         if not await queries.has_picture(view, user_id, file_id):
             raise UserUnknown
     content = await files.get(picture_key(user_id, file_id))
-    return Response(content, media_type=MEDIA_TYPE, headers=PICTURE_HEADERS)
+    return Response(content, media_type=WEBP, headers=PICTURE_HEADERS)
 
 
 @get("/me/notification-settings", opt=OPT, operation_id="getNotificationSettings", tags=ME)
