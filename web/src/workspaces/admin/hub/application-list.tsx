@@ -8,7 +8,6 @@ import type { ApplicationState } from "@/features/platform/api";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
 import { QuietSelect } from "@/ui/quiet-select";
-import { EmptyState } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
 import { ListFailed, MoreButton, RowsLoading } from "../list-states";
@@ -47,7 +46,7 @@ export function ApplicationList({ state, onState, list, openId }: ApplicationLis
       ) : !items ? (
         <RowsLoading rows={3} />
       ) : items.length === 0 ? (
-        <EmptyState title={t(`application.none.${state}`)}>{state === "submitted" && t("application.noneText")}</EmptyState>
+        <p className="py-1.5 text-ink-3">{t(`application.none.${state}`)} {state === "submitted" && t("application.noneText")}</p>
       ) : (
         <ul className="flex flex-col gap-1">
           {items.map((one) => <ApplicationLine key={one.id} one={one} isOpen={one.id === openId} />)}

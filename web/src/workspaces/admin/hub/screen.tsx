@@ -33,12 +33,14 @@ export function HubScreen() {
         figures={dashboard && <HubFigures dashboard={dashboard} />}
       />
       <div className="mt-4 grid items-start gap-x-6 gap-y-7 tablet:grid-cols-[236px_minmax(0,1fr)] wide:grid-cols-[290px_minmax(0,1fr)_300px]">
-        <div className="flex min-w-0 flex-col gap-7">
+        <div className="flex min-w-0 flex-col gap-7 max-tablet:contents">
           <ApplicationList state={state} onState={setState} list={list} openId={openId} />
-          <Tenants />
+          <Tenants className="max-tablet:order-2" />
         </div>
-        <ApplicationSheet applicationId={openId} isListed={applications !== undefined} onDecided={() => setState("submitted")} />
-        <Health dashboard={dashboard} className="tablet:col-start-2 wide:col-start-3" />
+        <div className="min-w-0 max-tablet:order-1">
+          <ApplicationSheet applicationId={openId} isListed={applications !== undefined} onDecided={() => setState("submitted")} />
+        </div>
+        <Health dashboard={dashboard} className="max-tablet:order-3 tablet:col-start-2 wide:col-start-3" />
       </div>
       <LiveAudit className="mt-7" />
     </div>
@@ -61,7 +63,7 @@ function HubFigures({ dashboard }: { dashboard: PlatformDashboard }) {
   return (
     <Figures>
       <Figure value={f.number(clinics.active)} label={t("figure.clinics", { asleep: clinics.asleep })} />
-      <Figure value={f.number(people)} label={t("figure.people", { owners: f.number(users_by_kind["pet_owner"] ?? 0) })} />
+      <Figure value={f.number(people)} label={t("figure.people", { vets: f.number(users_by_kind["vet_professional"] ?? 0) })} />
       <Figure value={f.number(logins.done_24h)} label={t("figure.logins")} />
       <Figure value={f.number(logins.refused_24h)} label={t("figure.refused")} tone={logins.refused_24h > logins.done_24h ? "amber" : "ink"} />
       <Figure value={f.number(events.failed)} label={t("figure.events", { waiting: events.waiting })} tone={events.failed > 0 ? "red" : "ink"} />

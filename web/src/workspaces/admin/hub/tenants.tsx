@@ -29,7 +29,7 @@ const MARKS: Record<Mark, string> = {
 };
 
 /** One mark for each clinic; faults differ in shape, and the legend counts them. */
-export function Tenants() {
+export function Tenants({ className }: { className?: string }) {
   const { t } = useTranslation("w-admin");
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, dataUpdatedAt } = useInfiniteQuery(clinicsQuery({}, PAGE));
   const pages = data?.pages.length ?? 0;
@@ -40,7 +40,7 @@ export function Tenants() {
   const marks = clinics?.map((clinic) => ({ id: clinic.id, name: clinic.name, mark: markOf(clinic, dataUpdatedAt) }));
   const kinds = (["healthy", "failing", "suspended", "asleep"] as const).map((mark) => ({ mark, count: marks?.filter((one) => one.mark === mark).length ?? 0 }));
   return (
-    <section aria-label={t("tenants.title")}>
+    <section aria-label={t("tenants.title")} className={className}>
       <h2 className="type-h3"><Link to="/platform/clinics" viewTransition className="rounded-chip hover:underline">{t("tenants.title")}</Link></h2>
       {!marks ? (
         <Skeleton className="mt-2.5 h-10" />

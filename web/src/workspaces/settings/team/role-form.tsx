@@ -20,11 +20,11 @@ import { TextField } from "@/ui/text-field";
 
 export interface RoleFormProps {
   /** Null for a new one. */
-  role: Role | null;
+  current: Role | null;
   onAdded: (role: string) => void;
 }
 
-export function RoleForm({ role, onAdded }: RoleFormProps) {
+export function RoleForm({ current: role, onAdded }: RoleFormProps) {
   const { t } = useTranslation(["w-settings", "team"]);
   const { slug } = useMap();
   const own = useMembership(slug)?.permissions ?? [];

@@ -36,7 +36,7 @@ export function Roles() {
         </ul>
         <Button size="s" keyCap="4" className="mt-3" onClick={() => choose(NEW)}>{t("role.add")}</Button>
       </div>
-      <RoleForm key={chosen ? `${chosen.role} ${chosen.version}` : NEW} role={chosen} onAdded={choose} />
+      <RoleForm key={chosen ? `${chosen.role} ${chosen.version}` : NEW} current={chosen} onAdded={choose} />
     </div>
   );
 }

@@ -1,0 +1,62 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+
+import { signedIn } from "@/api/session";
+import { MapProvider, type PracticeMap } from "@/lib/map";
+import { noor, sessionOf } from "@/test-person";
+import { renderScreen, stubServer } from "@/test-render";
+
+import { HoursScreen } from "./hours-screen";
+
+/** The texts are fetched first, which takes its time on a busy machine. */
+const PATIENT = { timeout: 5000 };
+
+const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "settings", href: () => null, go: () => undefined };
+const week = { items: [{ weekday: 1, opens: "08:00", closes: "12:00" }] };
+const staff = "/api/staff/zwaluwhof";
+
+function open(saved: unknown = week) {
+  signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
+  const asked = stubServer({
+    [`GET ${staff}/opening-hours`]: { body: week },
+    [`PUT ${staff}/opening-hours`]: { body: saved },
+    [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
+    [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
+  });
+  renderScreen(<MapProvider value={map}><HoursScreen /></MapProvider>);
+  return asked;
+}
+
+it("says at the span that it overlaps, and sends nothing until it fits", async () => {
+  const asked = open();
+  await userEvent.click(await screen.findByRole("button", { name: "Tijd toevoegen op maandag" }, PATIENT));
+  const from = screen.getByRole("textbox", { name: "maandag, deel 2, van" });
+  await userEvent.clear(from);
+  await userEvent.type(from, "11");
+  await userEvent.tab();
+  expect(await screen.findByText("Dit overlapt met een andere tijd van deze dag.")).toBeVisible();
+  expect(from).toBeInvalid();
+  await userEvent.click(screen.getByRole("button", { name: "Opslaan" }));
+  expect(await screen.findByText("Eén of meer tijden kloppen nog niet.")).toBeVisible();
+  expect(asked.filter((request) => request.method === "PUT")).toEqual([]);
+});
+
+it("sends the week with the times as they were meant", async () => {
+  const asked = open();
+  await userEvent.click(await screen.findByRole("button", { name: "Tijd toevoegen op zondag" }, PATIENT));
+  const from = screen.getByRole("textbox", { name: "zondag, van" });
+  await userEvent.clear(from);
+  await userEvent.type(from, "930{Enter}");
+  expect(await screen.findByText("Alles is opgeslagen", undefined, PATIENT)).toBeVisible();
+  const sent = asked.find((request) => request.method === "PUT");
+  await expect(sent?.json()).resolves.toEqual({ items: [week.items[0], { weekday: 7, opens: "09:30", closes: "17:30" }] });
+});
+
+it("copies a day to the others of the working week", async () => {
+  open();
+  await userEvent.click(await screen.findByRole("button", { name: "maandag overnemen op andere dagen" }, PATIENT));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Maandag tot en met vrijdag" }));
+  expect(screen.getByRole("textbox", { name: "vrijdag, tot" })).toHaveValue("12:00");
+  expect(screen.getByRole("heading", { name: "5 dagen open, 20 uur per week" })).toBeVisible();
+});
