@@ -13967,6 +13967,7 @@ export interface operations {
                 /** @description Part of a name */
                 q?: string | null;
                 cursor?: string | null;
+                /** @description A whole day fits in one page */
                 limit?: number;
             };
             header?: never;
@@ -17580,6 +17581,7 @@ export interface operations {
     listPatients: {
         parameters: {
             query?: {
+                /** @description Names, or a chip, phone, e-mail or client number */
                 q?: string;
                 cursor?: string | null;
                 /** @description How many rows at most */
