@@ -101,8 +101,13 @@ export interface HoldWish {
   vet_id: string | null;
 }
 
-export function takeHold(slug: string, body: HoldWish): Promise<Hold> {
-  return data(api.POST("/api/practices/{slug}/holds", { params: { path: { slug } }, body }));
+/** `expires_at` comes back on this device's clock, which may run ahead of or behind the server's. */
+export async function takeHold(slug: string, body: HoldWish): Promise<Hold> {
+  const answer = await api.POST("/api/practices/{slug}/holds", { params: { path: { slug } }, body });
+  const hold = answer.data as Hold;
+  const sentAt = Date.parse(answer.response.headers.get("Date") ?? "");
+  if (Number.isNaN(sentAt)) return hold;
+  return { ...hold, expires_at: new Date(Date.parse(hold.expires_at) + Date.now() - sentAt).toISOString() };
 }
 
 /** Gives a held place back. It expires by itself too, so a failure is nobody's loss. */

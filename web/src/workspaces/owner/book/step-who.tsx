@@ -81,7 +81,7 @@ function ChooseSpecies({ practice, form }: { practice: PracticePage; form: Booki
   const { t } = useTranslation(["w-owner", "common"]);
   const treated = SPECIES_SHOWN.filter((species) => practice.species.length === 0 || practice.species.some((one) => one === species));
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="type-h3 mb-2">{t("book.whatAnimal")}</legend>
       <div className="grid grid-cols-3 gap-2 tablet:grid-cols-4">
         {treated.map((species) => (

@@ -40,14 +40,14 @@ export function ClinicCard({ card, now, species, isLit, onLight }: ClinicCardPro
       >
         <div className="h-[84px] tablet:hidden"><ClinicDrawing seed={card.slug} accent={card.accent} /></div>
         <div className="relative hidden min-h-[150px] tablet:block"><div className="absolute inset-0"><ClinicDrawing seed={card.slug} accent={card.accent} shape="tall" /></div></div>
-        <FavouriteButton practice={card} isOnDrawing className="absolute top-2.5 right-2.5 tablet:hidden" />
+        <FavouriteButton practice={card} isOnDrawing className="absolute top-2.5 right-2.5 z-10 tablet:hidden" />
         <div className="flex min-w-0 flex-col gap-1 px-3.5 pt-2.5 pb-3 tablet:gap-[5px] tablet:pt-3 tablet:pr-3.5 tablet:pb-3.5 tablet:pl-[18px]">
           <div className="flex min-w-0 items-center gap-2">
             <h2 id={`clinic-${card.slug}`} className="type-h2 min-w-0 flex-1 truncate tablet:flex-none">
-              <Link to={`/practices/${card.slug}`} className="rounded-chip hover:text-blue-ink">{card.name}</Link>
+              <Link to={`/practices/${card.slug}`} className="rounded-chip after:absolute after:inset-0 after:content-[''] hover:text-blue-ink">{card.name}</Link>
             </h2>
             {card.distance_m !== null && <span className="mono flex-none text-ink-2">{f.distance(card.distance_m)}</span>}
-            <FavouriteButton practice={card} className="-my-2.5 -mr-2 ml-auto hidden tablet:grid" />
+            <FavouriteButton practice={card} className="relative z-10 -my-2.5 -mr-2 ml-auto hidden tablet:grid" />
           </div>
           <Facts card={card} />
           <FreePlaces card={card} now={now} species={species} />
@@ -103,7 +103,7 @@ function FreePlaces({ card, now, species }: { card: PracticeCard; now: number; s
           <span className="type-small text-ink-2">{t("feed.firstFree")}</span>
           <span className="type-h2 leading-[22px] first-letter:uppercase">{day} {time(first)}</span>
         </span>
-        <Button asChild tone="main" size="l" className="px-5">
+        <Button asChild tone="main" size="l" className="relative z-10 px-5">
           <Link to={href(first)} aria-label={t("feed.chooseAt", { day, time: time(first), name: card.name })}>{t("feed.choose")}</Link>
         </Button>
       </div>
@@ -115,7 +115,7 @@ function FreePlaces({ card, now, species }: { card: PracticeCard; now: number; s
             to={href(at)}
             aria-label={t("feed.chooseAt", { day, time: time(at), name: card.name })}
             className={cn(
-              "mono inline-flex h-[34px] items-center rounded-md px-[13px] text-[14px] font-semibold transition-colors duration-quick",
+              "mono relative z-10 inline-flex h-[34px] items-center rounded-md px-[13px] text-[14px] font-semibold transition-colors duration-quick",
               index === 0 ? "bg-blue-fill text-white hover:bg-[color-mix(in_srgb,var(--blue-fill),#000_8%)]" : "bg-blue-tint text-blue-ink hover:bg-selected hover:shadow-quiet",
             )}
           >

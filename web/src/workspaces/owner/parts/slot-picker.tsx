@@ -26,7 +26,7 @@ export function SlotPicker({ slots, zone, day, onDay, selected, onSelect, onLate
   const days = daysOf(slots, zone);
   return (
     <>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="sr-only">{t("slots.day")}</legend>
         <div className="-mx-[22px] flex snap-x gap-1.5 overflow-x-auto px-[22px] pb-0.5 [scrollbar-width:none]">
           {days.map((one) => <DayChoice key={one} day={one} isChosen={one === day} onChoose={() => onDay(one)} />)}
