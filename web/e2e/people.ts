@@ -113,9 +113,18 @@ export class Asker {
     return new Asker(access_token);
   }
 
-  async get<T>(path: string): Promise<T> {
-    const response = await fetch(ADDRESS + path, { headers: { authorization: `Bearer ${this.token}` } });
+  async #ask<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await fetch(ADDRESS + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return (await response.json()) as T;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#ask(path, {});
+  }
+
+  post<T>(path: string, body: object): Promise<T> {
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 }

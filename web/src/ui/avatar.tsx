@@ -40,15 +40,17 @@ export function Avatar({ name, src, size = 24, isPresent, isDecorative, classNam
   return (
     <span
       {...naming}
+      // Drawn, not written: initials are a picture, and no part of the name of the button they stand in.
+      data-initials={src ? undefined : initialsOf(name)}
       style={{ width: size, height: size, fontSize }}
       className={cn(
-        "inline-grid flex-none place-items-center overflow-hidden rounded-full leading-none font-semibold tracking-[0.01em]",
+        "inline-grid flex-none place-items-center overflow-hidden rounded-full leading-none font-semibold tracking-[0.01em] not-has-[img]:before:content-[attr(data-initials)]",
         groundOf(name),
         isPresent && "shadow-[0_0_0_2px_var(--surface),0_0_0_3.5px_var(--purple)]",
         className,
       )}
     >
-      {src ? <img src={src} alt="" className="size-full object-cover" /> : initialsOf(name)}
+      {src && <img src={src} alt="" className="size-full object-cover" />}
     </span>
   );
 }
