@@ -38,7 +38,8 @@ export function Requests({ slug, zone, selectedId, onSelect, onApprove, onDeclin
   const requests = useRequests(slug, zone);
   if (requests.isError) return <ErrorState title={t("requests.failed")} action={<Button onClick={() => void requests.refetch()}>{t("common:action.retry")}</Button>} />;
   if (!requests.data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-16" />)}</Loading>;
-  const rows = requests.data.pages.flatMap((page) => page.items);
+  // One that was just answered leaves at once, not when the list comes back.
+  const rows = requests.data.pages.flatMap((page) => page.items).filter((row) => row.state === "pending");
   if (rows.length === 0) return <EmptyState title={t("requests.none")}>{t("requests.noneText")}</EmptyState>;
   return (
     <>

@@ -35,7 +35,7 @@ export function VitalSigns({ slug, record, isSigned }: { slug: string; record: R
         const text = typed[key] ?? writeVital(key, vitals[key], locale);
         const isBad = typed[key] !== undefined && readVital(key, typed[key]) === undefined;
         return (
-          <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2.5 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint")}>
+          <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint")}>
             <span className="block truncate text-[12px] leading-4 text-ink-2">{t(`vitals.${key}`)} <span className="text-ink-3">{t(`unit.${key}`)}</span></span>
             {isSigned ? (
               <span className="mono block text-[15px] leading-5">{text}</span>

@@ -16,7 +16,8 @@ export function Headline({ today }: { today: Today }) {
   const f = useFormats();
   const { seen, toGo, late } = figuresOf(today.own, today.now);
   const word = (count: number): string => (count <= WORDED ? t(`word.${count}`) : f.number(count));
-  const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  // Dutch writes a capital without its stress mark: één, Eén.
+  const capital = (text: string): string => (text.charAt(0).toLocaleUpperCase() + text.slice(1)).replace(/^Éé/, "Eé");
   const first = !today.maySchedule ? t("headline.hello") : !today.day.data ? t("title") : seen + toGo === 0 ? t("headline.empty") : toGo === 0 ? t("headline.done", { count: seen, seen: word(seen) }) : seen === 0 ? t("headline.begin", { count: toGo, toGo: word(toGo) }) : t("headline.going", { seen: word(seen), toGo: word(toGo) });
   const requests = today.mayApprove ? (today.dashboard?.requests_open ?? 0) : 0;
   const second = today.isOwn && late > 0 ? t("headline.late", { count: late }) : requests > 0 ? t("headline.requests", { count: requests, requests: capital(word(requests)) }) : "";

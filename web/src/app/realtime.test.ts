@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+
+import { staleKeys } from "./realtime";
+
+test("each topic that the server knows makes old what shows it", () => {
+  expect(staleKeys("appointment")).toContain("dashboard");
+  expect(staleKeys("record")).toContain("records");
+  expect(staleKeys("thread")).toEqual(expect.arrayContaining(["threads", "messages"]));
+  expect(staleKeys("schedule")).toContain("slots");
+});
+
+test("a topic that nobody listed makes its own plural old", () => {
+  expect(staleKeys("invoice")).toEqual(["invoices"]);
+});
