@@ -3,6 +3,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isProblem } from "@/api/problem";
 import type { AppointmentTypeView, PatientLine, Slot } from "@/api/types";
 import { PatientSearch } from "@/features/patients/patient-search";
 import { cn } from "@/lib/cn";
@@ -46,7 +47,7 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
   const [type, setType] = useState<string | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const [reason, setReason] = useState("");
-  const booking = useBooking(slug, zone, onClose);
+  const booking = useBooking(slug, zone, onClose, () => setPlace(null));
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
@@ -83,7 +84,7 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
   );
 }
 
-function useBooking(slug: string, zone: string, onBooked: () => void) {
+function useBooking(slug: string, zone: string, onBooked: () => void, onRefused: () => void) {
   const { t } = useTranslation("appointments");
   const f = useFormats();
   const queries = useQueryClient();
@@ -100,6 +101,8 @@ function useBooking(slug: string, zone: string, onBooked: () => void) {
       onBooked();
     } catch (error) {
       setProblem(error);
+      // A time that is gone must not stay on the button.
+      if (isProblem(error) && error.status === 409) onRefused();
     } finally {
       // A refused wish is answered with another one, which must not carry the same key.
       intent.done();

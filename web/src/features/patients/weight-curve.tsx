@@ -26,7 +26,7 @@ export function WeightCurve({ weights, zone }: WeightCurveProps) {
   const end = points.at(-1);
   const year = (at: string): string => f.date(dayIn(at, zone), "short");
   return (
-    <figure className="m-0">
+    <figure className="m-0 max-w-[280px]">
       <svg
         viewBox={`-5 0 ${WIDTH + 10} ${HEIGHT}`}
         className="block h-[76px] w-full overflow-visible"

@@ -58,7 +58,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
     <div className="flex min-h-full flex-col gap-3.5">
       {patient ? <PatientHead patient={patient} /> : <h1 className="type-display">{record.patient_name}</h1>}
       <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
-        <aside aria-label={t("before")} className="flex flex-col gap-6 pt-1 max-wide:order-3 max-wide:col-span-full">
+        <aside aria-label={t("before")} className="flex flex-col gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
           {patient && <WeightPanel weights={patient.weights} zone={zone} />}
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
