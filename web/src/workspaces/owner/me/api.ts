@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { api, authFetch, data, upload } from "@/api/client";
+import { api, data, upload } from "@/api/client";
 import type { AccountSession, ClinicApplication, ClinicApplicationRow, DocumentKind, MyVetApplication, PracticeFacts, Session } from "@/api/types";
 
 export const sessionsQuery = queryOptions({
@@ -51,14 +51,6 @@ export function addDocument(id: string, kind: DocumentKind, file: File): Promise
 
 export function submitApplication(id: string): Promise<ClinicApplication> {
   return data(api.POST("/api/me/clinic-applications/{application_id}/submit", { params: { path: { application_id: id } } }));
-}
-
-/** A document needs the person's token, so it is fetched and then opened from memory. */
-export async function openDocument(applicationId: string, documentId: string): Promise<void> {
-  const address = new URL(`/api/me/clinic-applications/${applicationId}/documents/${documentId}`, window.location.origin);
-  const shown = URL.createObjectURL(await (await authFetch(new Request(address))).blob());
-  window.open(shown, "_blank", "noopener");
-  setTimeout(() => URL.revokeObjectURL(shown), 60_000);
 }
 
 export const vetApplicationsQuery = queryOptions({

@@ -8,7 +8,9 @@ import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 
-import { addDocument, applicationQuery, openDocument } from "./api";
+import { saveFile } from "../parts/open-file";
+
+import { addDocument, applicationQuery } from "./api";
 
 const KINDS: readonly DocumentKind[] = ["trade_register", "licence", "processor_agreement"];
 
@@ -40,7 +42,7 @@ function Paper({ kind, application, isOpen }: { kind: DocumentKind; application:
       <span className="flex min-w-0 flex-1 basis-48 flex-col">
         <b>{name}</b>
         {sent ? (
-          <button type="button" onClick={() => void openDocument(application.id, sent.id).catch(failed)} className="min-h-6 truncate rounded-chip text-left text-[14px] text-blue-ink underline-offset-3 hover:underline">
+          <button type="button" onClick={() => void saveFile(`/api/me/clinic-applications/${application.id}/documents/${sent.id}`, sent.title).catch(failed)} className="min-h-6 truncate rounded-chip text-left text-[14px] text-blue-ink underline-offset-3 hover:underline">
             {t("clinicApplication.sent", { title: sent.title, size: f.number(Math.max(1, Math.round(sent.size_bytes / 1024))) })}
           </button>
         ) : (

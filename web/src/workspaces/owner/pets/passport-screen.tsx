@@ -12,9 +12,9 @@ import { Loading, Skeleton } from "@/ui/states";
 
 import { passportQuery, petQuery } from "../api";
 import { BackLink, Failed, Page, Section } from "../parts/page";
-import { PetPicture } from "../parts/pet-picture";
 import { chipShown } from "../rules";
 
+import { PetPhoto } from "./photo";
 import { PetState } from "./pet-state";
 import { Vaccinations } from "./vaccinations";
 import { Weight } from "./weight";
@@ -78,7 +78,7 @@ function Head({ pet }: { pet: Pet }) {
   const born = pet.born_on && (pet.born_is_estimate ? t("passport.about", { age }) : `${age}, ${f.date(pet.born_on, "long")}`);
   return (
     <header className="flex items-center gap-4">
-      <PetPicture pet={pet} size={72} />
+      <PetPhoto pet={pet} />
       <div className="min-w-0 flex-1">
         <h1 className="type-display text-balance">{pet.name}</h1>
         <p className="text-ink-2">{facts}<br />{born ?? t("passport.ageUnknown")}</p>

@@ -27,7 +27,6 @@ export function RecordParts({ parts }: { parts: Parts }) {
       <List title={t("record.dewormings")} items={parts.dewormings.map((one) => ({ key: one.id, name: one.product, more: one.next_on ? t("record.nextOn", { date: f.date(one.next_on) }) : t("passport.given", { date: f.date(one.given_on) }) }))} />
       <LabResults results={parts.lab_results} />
       {parts.vitals && <Vitals vitals={parts.vitals} />}
-      <List title={t("record.files")} items={parts.files.map((one) => ({ key: one.id, name: one.name, more: "" }))} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Loading, Skeleton } from "@/ui/states";
 import { recordQuery } from "../api";
 import { BackLink, Failed, Page } from "../parts/page";
 
+import { Files } from "./files";
 import { RecordParts } from "./parts";
 
 export function RecordScreen() {
@@ -49,6 +50,7 @@ function Visit({ record }: { record: OwnerRecord }) {
       </header>
       <p className="type-note max-w-prose whitespace-pre-line">{record.summary || t("record.noSummary")}</p>
       <RecordParts parts={record.parts} />
+      <Files record={record} />
       <p className="type-small text-ink-3">{t("record.signed", { date: f.date(dayIn(record.signed_at, record.zone), "long"), time: f.time(record.signed_at, record.zone) })}</p>
     </>
   );
