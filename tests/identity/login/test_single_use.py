@@ -94,6 +94,23 @@ async def test_the_same_browser_is_forgiven_for_ten_seconds_only(town: Town) -> 
     assert await refresh_with(town, token, device) == 401
 
 
+async def test_a_browser_whose_answer_was_lost_gets_another_one_a_second_later(town: Town) -> None:
+    browser = await town.signed_in(await town.person())
+    token, device = cookie(browser), browser.http.cookies.get("device")
+    assert await refresh_with(town, token, device) == 200
+    town.clock.advance(seconds=2)
+    assert await refresh_with(town, token) == 401, "another browser must not"
+    browser = await town.signed_in(await town.person())
+    token, device = cookie(browser), browser.http.cookies.get("device")
+    assert await refresh_with(town, token, device) == 200
+    town.clock.advance(seconds=2)
+
+    async def refresh(_: int) -> int:
+        return await refresh_with(town, token, device)
+
+    assert await race(refresh) == {200: 1, 409: RIVALS - 1}
+
+
 async def test_two_rotations_in_the_same_second_leave_only_the_newest_token(town: Town) -> None:
     browser = await town.signed_in(await town.person())
     first = cookie(browser)

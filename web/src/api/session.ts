@@ -69,7 +69,7 @@ async function withLock(work: () => Promise<Session | null>): Promise<Session | 
   return navigator.locks.request("vetsync.refresh", work);
 }
 
-const TRIES_MAX = 4;
+const TRIES_MAX = 6;
 const WAIT_MS = 150;
 
 async function askForSession(tries = 1): Promise<Session | null> {
@@ -80,7 +80,8 @@ async function askForSession(tries = 1): Promise<Session | null> {
     signedOut();
     return null;
   }
-  // The same browser has just used the cookie: the next try carries the new one.
+  // The same browser has just used the cookie: the next try carries the new one. If its answer was lost with a page
+  // that was left, the server gives another after a second, so the tries last longer than that.
   if (response.status === 409 && tries < TRIES_MAX) {
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS * tries));
     return askForSession(tries + 1);

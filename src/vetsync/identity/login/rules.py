@@ -14,6 +14,8 @@ ACCESS_LIFE = timedelta(minutes=10)
 REFRESH_LIFE = timedelta(days=30)
 SESSION_LIFE = timedelta(days=180)
 REUSE_GRACE = timedelta(seconds=10)
+LOST_AFTER = timedelta(seconds=1)
+"""An answer that has not come by now was lost: a reload broke it off, and its cookie never arrived."""
 VERIFY_LIFE = timedelta(hours=72)
 RESET_LIFE = timedelta(hours=1)
 

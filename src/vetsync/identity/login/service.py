@@ -8,7 +8,7 @@ from vetsync.identity.access.rules import hash_of
 from vetsync.identity.login.errors import RefreshInFlight, SessionOver
 from vetsync.identity.login.events import SessionStolen
 from vetsync.identity.login.queries import Candidate
-from vetsync.identity.login.rules import REFRESH_LIFE, REUSE_GRACE, SESSION_LIFE
+from vetsync.identity.login.rules import LOST_AFTER, REFRESH_LIFE, REUSE_GRACE, SESSION_LIFE
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound, VetSyncError
 from vetsync.kit.ids import new_id
@@ -23,6 +23,10 @@ TAKE = """
 update refresh_token set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
 returning session_id
 """
+TAKE_UNUSED = (
+    "update refresh_token set used_at = $2 where session_id = $1 and used_at is null and expires_at > $2"
+)
+TAKE_AGAIN = "update refresh_token set used_at = $2 where token_hash = $1 and used_at <= $3"
 TOUCH = """
 update login_session s set last_used_at = $2 from user_account a
 where s.id = $1 and s.revoked_at is null and s.expires_at > $2
@@ -81,12 +85,17 @@ async def rotate(work: Work, token: str, device_key: bytes | None) -> Opened | R
     """Spends a refresh token and gives the next; a refusal is returned, because what it did must be committed.
 
     A token that comes a second time was copied: the whole session ends. Only the same browser within ten seconds is
-    taken for a request that crossed another; it gets nothing, but nothing ends.
+    taken for a request that crossed another: it gets nothing at first, but nothing ends; and a second later, if the
+    answer to the other one was never used, it gets a token in the place of the one that was lost.
     """
     token_hash = hash_of(token)
     session_id = await work.value(TAKE, token_hash, work.now)
     if session_id is None:
         return await _answer_reuse(work, token_hash, device_key)
+    return await _prolong(work, session_id)
+
+
+async def _prolong(work: Work, session_id: UUID) -> Opened | Refused:
     user_id = await work.value(TOUCH, session_id, work.now)
     if user_id is None:
         return Refused(SessionOver())
@@ -139,18 +148,27 @@ async def _add_token(work: Work, session_id: UUID) -> str:
     return token
 
 
-async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None) -> Refused:
+async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None) -> Opened | Refused:
     spent = await work.records(SPENT, token_hash)
     if not spent or spent[0]["revoked_at"] is not None:
         return Refused(SessionOver())
     family = spent[0]
     same_browser = device_key is not None and device_key == family["device_key"]
     if same_browser and work.now - family["used_at"] <= REUSE_GRACE:
+        if await _was_lost(work, token_hash, family["session_id"]):
+            return await _prolong(work, family["session_id"])
         return Refused(RefreshInFlight(retry_after_seconds=1))
     if await work.value(END, family["session_id"], work.now) is not None:
         work.audit("session.stolen", "login_session", family["session_id"], outcome="refused")
         work.emit(SessionStolen(user_id=family["user_id"], session_id=family["session_id"]))
     return Refused(SessionOver(), ended=family["user_id"])
+
+
+async def _was_lost(work: Work, token_hash: bytes, session_id: UUID) -> bool:
+    """Whether the answer to this token never arrived; of several that ask at once, one is told so."""
+    if not await work.execute(TAKE_AGAIN, token_hash, work.now, work.now - LOST_AFTER):
+        return False
+    return await work.execute(TAKE_UNUSED, session_id, work.now) == 1
 
 
 async def _end(work: Work, session_id: UUID, action: str) -> UUID | None:
