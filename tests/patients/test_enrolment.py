@@ -20,6 +20,7 @@ from tests.patients.people import (
 )
 from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Tenant
+from vetsync.kit.events.relay import Relay
 from vetsync.patients import handlers
 from vetsync.patients.clients import queries as clients
 from vetsync.patients.clients import service as desk
@@ -168,6 +169,35 @@ async def test_a_death_at_one_practice_is_known_everywhere_and_undone_everywhere
     async with gate.core_view("person", SANNE) as core:
         assert (await pet(core, own.id)).state == "active"
     assert (await topics(gate)).count("pet.died") == 1
+
+
+@pytest.mark.parametrize("heard_of_the_death", [False, True])
+async def test_a_death_that_is_taken_back_comes_to_rest(
+    gate: Gate, tenants: tuple[Tenant, Tenant], heard_of_the_death: bool
+) -> None:
+    own = await sannes_pet(gate)
+    (_, here), (_, there) = [await enrolled(gate, tenant, own) for tenant in tenants]
+    followed = {PatientDied: [handlers.handle_patient_died], PetDied: [handlers.handle_pet_died],
+                PatientDeathUndone: [handlers.handle_patient_death_undone],
+                PetDeathUndone: [handlers.handle_pet_death_undone]}  # fmt: skip
+
+    async def nowhere() -> list[Tenant]:
+        return []
+
+    relay = Relay(gate, followed, nowhere)
+    async with gate.work(tenants[0], DESK) as work:
+        await desk.mark_deceased(work, here, Deceased(died_on=date(2026, 3, 1)))
+    if heard_of_the_death:
+        await relay.drain(tenants[0])
+    async with gate.work(tenants[0], DESK) as work:
+        await desk.restore_patient(work, here)
+    rounds = [sum([await relay.drain(place) for place in (*tenants, CORE)]) for _ in range(6)]
+    assert rounds[3:] == [0, 0, 0]
+    for tenant, patient_id in zip(tenants, (here, there), strict=True):
+        async with gate.view(tenant, READER) as view:
+            assert (await clients.patient(view, patient_id)).state == "active"
+    async with gate.core_view("person", SANNE) as core:
+        assert (await pet(core, own.id)).state == "active"
 
 
 async def test_the_portal_shows_an_owner_only_the_own_rows(

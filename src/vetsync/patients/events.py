@@ -31,13 +31,17 @@ class PatientChanged(Event, frozen=True, kw_only=True):
 
 
 class PatientDied(Event, frozen=True, kw_only=True):
-    """Whoever plans something for this animal stops it; `pet_id` is set when its owner keeps it here too."""
+    """Whoever plans something for this animal stops it; `pet_id` is set when its owner keeps it here too.
+
+    `follows_pet` when this practice heard of it from the owner's pet, which then need not be told.
+    """
 
     topic: ClassVar[str] = "patient.died"
     patient_id: UUID
     client_id: UUID
     pet_id: UUID | None
     died_on: date
+    follows_pet: bool = False
 
 
 class PatientDeathUndone(Event, frozen=True, kw_only=True):
@@ -47,6 +51,7 @@ class PatientDeathUndone(Event, frozen=True, kw_only=True):
     patient_id: UUID
     client_id: UUID
     pet_id: UUID | None
+    follows_pet: bool = False
 
 
 class WeightMeasured(Event, frozen=True, kw_only=True):
@@ -64,13 +69,17 @@ class PetChanged(Event, frozen=True, kw_only=True):
 
 
 class PetDied(Event, frozen=True, kw_only=True):
+    """`reported_at` is the practice that said so, if it was not the owner: it knows already."""
+
     topic: ClassVar[str] = "pet.died"
     pet_id: UUID
     owner_user_id: UUID
     died_on: date
+    reported_at: UUID | None = None
 
 
 class PetDeathUndone(Event, frozen=True, kw_only=True):
     topic: ClassVar[str] = "pet.death_undone"
     pet_id: UUID
     owner_user_id: UUID
+    reported_at: UUID | None = None

@@ -1,7 +1,8 @@
 """Keeps an owner's pet and the patients that practices have of it in step. Each may be called again at any time.
 
-A death that one side enters travels to the other and stops there, because a state that is reached already
-makes no further event.
+A death that one side enters travels to the other and stops there: whoever follows is not asked to be followed,
+the practice that reported it does not hear of it again, and what was taken back meanwhile is not passed on. Without
+all three a death and its undoing could chase each other round for ever.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,8 @@ from vetsync.patients.queries import owned_practices
 from vetsync.patients.schemas import Deceased
 from vetsync.patients.service import refresh_pet
 
-PATIENT_STATE = "select id, state from patient where pet_id = $1"
+PATIENTS_OF_PET = "select id, state from patient where pet_id = $1"
+PATIENT_STATE = "select state from patient where id = $1"
 PET_STATE = "select state from pet where id = $1"
 
 
@@ -29,44 +31,66 @@ async def handle_pet_changed(gate: Gate, _: Tenant, event: PetChanged) -> None:
 
 async def handle_pet_died(gate: Gate, _: Tenant, event: PetDied) -> None:
     async def follow(work: Work) -> None:
-        for row in await work.records(PATIENT_STATE, event.pet_id):
+        for row in await work.records(PATIENTS_OF_PET, event.pet_id):
             if row["state"] != "deceased":
-                await clients.mark_deceased(work, row["id"], Deceased(died_on=event.died_on))
+                await clients.mark_deceased(
+                    work, row["id"], Deceased(died_on=event.died_on), follows_pet=True
+                )
 
-    await _at_every_practice(gate, event.topic, event.owner_user_id, follow)
+    if await _is_dead_pet(gate, event.topic, event.pet_id):
+        await _at_every_practice(gate, event.topic, event.owner_user_id, follow, event.reported_at)
 
 
 async def handle_pet_death_undone(gate: Gate, _: Tenant, event: PetDeathUndone) -> None:
     async def follow(work: Work) -> None:
-        for row in await work.records(PATIENT_STATE, event.pet_id):
+        for row in await work.records(PATIENTS_OF_PET, event.pet_id):
             if row["state"] == "deceased":
-                await clients.restore_patient(work, row["id"])
+                await clients.restore_patient(work, row["id"], follows_pet=True)
 
-    await _at_every_practice(gate, event.topic, event.owner_user_id, follow)
+    if not await _is_dead_pet(gate, event.topic, event.pet_id):
+        await _at_every_practice(gate, event.topic, event.owner_user_id, follow, event.reported_at)
 
 
-async def handle_patient_died(gate: Gate, _: Tenant, event: PatientDied) -> None:
-    if event.pet_id is None:
+async def handle_patient_died(gate: Gate, tenant: Tenant, event: PatientDied) -> None:
+    if event.pet_id is None or event.follows_pet or not await _is_dead_patient(gate, tenant, event):
         return
     async with gate.core_work("system", system_actor(event.topic)) as work:
         if await work.value(PET_STATE, event.pet_id) in {"active", "archived"}:
-            await pets.mark_pet_deceased(work, event.pet_id, Deceased(died_on=event.died_on))
+            died = Deceased(died_on=event.died_on)
+            await pets.mark_pet_deceased(work, event.pet_id, died, reported_at=tenant.id)
 
 
-async def handle_patient_death_undone(gate: Gate, _: Tenant, event: PatientDeathUndone) -> None:
-    if event.pet_id is None:
+async def handle_patient_death_undone(gate: Gate, tenant: Tenant, event: PatientDeathUndone) -> None:
+    if event.pet_id is None or event.follows_pet or await _is_dead_patient(gate, tenant, event):
         return
     async with gate.core_work("system", system_actor(event.topic)) as work:
         if await work.value(PET_STATE, event.pet_id) == "deceased":
-            await pets.restore_pet(work, event.pet_id)
+            await pets.restore_pet(work, event.pet_id, reported_at=tenant.id)
+
+
+async def _is_dead_patient(gate: Gate, tenant: Tenant, event: PatientDied | PatientDeathUndone) -> bool:
+    """Now, which may be something else than when the event was written."""
+    async with gate.view(tenant, system_actor(event.topic)) as view:
+        return bool(await view.value(PATIENT_STATE, event.patient_id) == "deceased")
+
+
+async def _is_dead_pet(gate: Gate, cause: str, pet_id: UUID) -> bool:
+    async with gate.core_view("system", system_actor(cause)) as view:
+        return bool(await view.value(PET_STATE, pet_id) == "deceased")
 
 
 async def _at_every_practice(
-    gate: Gate, cause: str, owner_user_id: UUID, follow: Callable[[Work], Awaitable[None]]
+    gate: Gate,
+    cause: str,
+    owner_user_id: UUID,
+    follow: Callable[[Work], Awaitable[None]],
+    but: UUID | None = None,
 ) -> None:
+    """At every practice that the owner is a client of, `but` the one that reported what happened."""
     actor = system_actor(cause)
     async with gate.core_view("system", actor) as view:
         practices = await owned_practices(view, owner_user_id)
     for practice in practices:
-        async with gate.work(practice.tenant, actor) as work:
-            await follow(work)
+        if practice.tenant.id != but:
+            async with gate.work(practice.tenant, actor) as work:
+                await follow(work)

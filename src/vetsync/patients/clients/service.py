@@ -125,7 +125,7 @@ async def archive_patient(work: Work, patient_id: UUID) -> Changed:
     return await _set_patient_state(work, row, {"state": "archived"}, "patient.archive")
 
 
-async def restore_patient(work: Work, patient_id: UUID) -> Changed:
+async def restore_patient(work: Work, patient_id: UUID, *, follows_pet: bool = False) -> Changed:
     """Undoes archiving, and a death that was entered by mistake: what the death stopped may go on."""
     work.require(PATIENTS_WRITE)
     row = await _locked_patient(work, patient_id)
@@ -133,11 +133,17 @@ async def restore_patient(work: Work, patient_id: UUID) -> Changed:
         raise NothingToUndo
     changed = await _set_patient_state(work, row, {"state": "active", "deceased_on": None}, "patient.restore")
     if row.state == "deceased":
-        work.emit(PatientDeathUndone(patient_id=row.id, client_id=row.client_id, pet_id=row.pet_id))
+        work.emit(
+            PatientDeathUndone(
+                patient_id=row.id, client_id=row.client_id, pet_id=row.pet_id, follows_pet=follows_pet
+            )
+        )
     return changed
 
 
-async def mark_deceased(work: Work, patient_id: UUID, data: Deceased) -> Changed:
+async def mark_deceased(
+    work: Work, patient_id: UUID, data: Deceased, *, follows_pet: bool = False
+) -> Changed:
     """One step: appointments, reminders and the owner's own pet follow by the event. Twice is once."""
     work.require(PATIENTS_WRITE)
     row = await _locked_patient(work, patient_id)
@@ -147,7 +153,15 @@ async def mark_deceased(work: Work, patient_id: UUID, data: Deceased) -> Changed
     not_in_future(died_on, work.now.date(), "died_on")
     values = {"state": "deceased", "deceased_on": died_on}
     changed = await _set_patient_state(work, row, values, "patient.deceased")
-    work.emit(PatientDied(patient_id=row.id, client_id=row.client_id, pet_id=row.pet_id, died_on=died_on))
+    work.emit(
+        PatientDied(
+            patient_id=row.id,
+            client_id=row.client_id,
+            pet_id=row.pet_id,
+            died_on=died_on,
+            follows_pet=follows_pet,
+        )
+    )
     return changed
 
 

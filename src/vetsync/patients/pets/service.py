@@ -68,27 +68,31 @@ async def archive_pet(work: Work, pet_id: UUID) -> Pet:
     return await pet(work, pet_id)
 
 
-async def restore_pet(work: Work, pet_id: UUID) -> Pet:
-    """Undoes both archiving and a death that was entered by mistake."""
+async def restore_pet(work: Work, pet_id: UUID, *, reported_at: UUID | None = None) -> Pet:
+    """Undoes both archiving and a death that was entered by mistake; `reported_at` a practice."""
     work.require(OWNER_USE)
     row = await _locked(work, pet_id)
     if row.state == "active":
         raise NothingToUndo
     await _set_state(work, row, {"state": "active", "deceased_on": None}, "pet.restore")
     if row.state == "deceased":
-        work.emit(PetDeathUndone(pet_id=pet_id, owner_user_id=row.owner_user_id))
+        work.emit(PetDeathUndone(pet_id=pet_id, owner_user_id=row.owner_user_id, reported_at=reported_at))
     return await pet(work, pet_id)
 
 
-async def mark_pet_deceased(work: Work, pet_id: UUID, data: Deceased) -> Pet:
-    """Every practice that knows the pet hears of it; a second call changes nothing."""
+async def mark_pet_deceased(
+    work: Work, pet_id: UUID, data: Deceased, *, reported_at: UUID | None = None
+) -> Pet:
+    """Every practice that knows the pet hears of it, but the one that reported it; twice is once."""
     work.require(OWNER_USE)
     row = await _locked(work, pet_id)
     if row.state != "deceased":
         died_on = data.died_on or work.now.date()
         not_in_future(died_on, work.now.date(), "died_on")
         await _set_state(work, row, {"state": "deceased", "deceased_on": died_on}, "pet.deceased")
-        work.emit(PetDied(pet_id=pet_id, owner_user_id=row.owner_user_id, died_on=died_on))
+        work.emit(
+            PetDied(pet_id=pet_id, owner_user_id=row.owner_user_id, died_on=died_on, reported_at=reported_at)
+        )
     return await pet(work, pet_id)
 
 
