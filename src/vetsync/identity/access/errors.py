@@ -8,6 +8,12 @@ class RoleUnknown(Invalid):
     code = "role_unknown"
 
 
+class RoleNotFound(NotFound):
+    """The role that is to be changed is none of this practice's."""
+
+    code = "role_unknown"
+
+
 class PermissionUnknown(Invalid):
     code = "permission_unknown"
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.identity.access import queries
-from vetsync.identity.access.errors import LastAdmin, MemberUnknown, RoleUnknown
+from vetsync.identity.access.errors import LastAdmin, MemberUnknown, RoleNotFound, RoleUnknown
 from vetsync.identity.access.events import MemberJoined, MemberLeft, MemberRoleChanged, VetApproved
 from vetsync.identity.access.permissions import STAFF_MANAGE
 from vetsync.identity.access.rules import HeldRole, check_within, held_role, known_permissions
@@ -53,7 +53,7 @@ async def change_role(work: Work, tenant: Tenant, role_id: UUID, version: int, d
     await _managers(work, tenant)
     before = await queries.role(work, tenant, role_id)
     if before is None:
-        raise RoleUnknown
+        raise RoleNotFound
     check_gives(work, before.permissions)
     changes: dict[str, Any] = {}
     if data.name is not msgspec.UNSET:
