@@ -1,0 +1,97 @@
+"""What each operation asks of whoever calls it: written down apart from the routes, and held against them.
+
+A route that is missing here, or declares something else, is a finding.
+"""
+
+PERMISSIONS: dict[str, str] = {
+    "audit.read": """
+        listAudit
+    """,
+    "messages.read": """
+        listMessages listThreads readThread
+    """,
+    "messages.write": """
+        changeThread startThread writeMessage
+    """,
+    "owner.use": """
+        addPet archivePet bookAppointment cancelOwnAppointment changePet getMyRecord getMyRecordFile
+        getOwnAppointment getPassport getPet getPetPhoto holdSlot listMyMessages listMyRecords
+        listMyThreads listOwnAppointments listPets markPetDeceased readMyThread releaseHold
+        rescheduleOwnAppointment restorePet setPetPhoto writeMyMessage
+    """,
+    "patients.read": """
+        findCandidates getClient getPatient listPatients
+    """,
+    "patients.write": """
+        archiveClient archivePatient changeClient changePatient markPatientDeceased registerPatient
+        restoreClient restorePatient
+    """,
+    "platform.manage": """
+        approveApplication disableUser enableUser movePractice rejectApplication resumePractice
+        retryJob startFranchise suspendPractice
+    """,
+    "platform.read": """
+        downloadApplicationDocument exportActivity getApplication getPlatformDashboard getRanking
+        getTree listActivity listApplications listClinics listJobs listUsers
+    """,
+    "practice.manage": """
+        addDepartment addPracticePhoto changeDepartment changeProfile putPracticePhotoFirst
+        removePracticePhoto
+    """,
+    "practice.read": """
+        getProfile listDepartments listPracticePhotos
+    """,
+    "public": """
+        acceptInvitation forgotPassword getHealth getInvitation getMetrics getPicture getPractice
+        getPracticePhoto listPractices listSlots logIn logOut refreshSession register resetPassword
+        verifyEmail
+    """,
+    "records.read": """
+        getPatientReport getRecord getRecordFile listPatientRecords
+    """,
+    "records.sign": """
+        signRecord
+    """,
+    "records.write": """
+        addAddendum changeNote openRecord putDeworming putDiagnosis putLabResult putPrescription
+        putRecordFile putVaccination putVitals removeDeworming removeDiagnosis removeLabResult
+        removePrescription removeRecordFile removeVaccination shareRecord unshareRecord
+    """,
+    "reports.read": """
+        exportAppointments getPracticeReport getPracticeReportPdf
+    """,
+    "schedule.approve": """
+        approveAppointment assignVet declineAppointment
+    """,
+    "schedule.book": """
+        bookAtDesk cancelAppointment completeAppointment markNoShow rescheduleAppointment
+        undoAppointment
+    """,
+    "schedule.manage": """
+        addAppointmentType addLeave addResource changeAppointmentType changeResource
+        clearHoursException removeLeave setHoursException setOpeningHours setResourceHours
+    """,
+    "schedule.read": """
+        getAppointment getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
+        listAppointments listFreeVets listHoursExceptions listLeave listResources listSlotsForStaff
+    """,
+    "signed_in": """
+        addApplicationDocument applyAsVet changeApplication changeMe changePassword
+        downloadMyApplicationDocument endSession getMe getMyApplication getNotificationSettings
+        listFavourites listMyApplications listMyVetApplications listSessions logOutEverywhere
+        markFavourite saveNotificationSettings setMyPicture startApplication streamChanges
+        submitApplication unmarkFavourite
+    """,
+    "staff.manage": """
+        addRole approveVet changeMember changeRole inviteMember listInvitations rejectVet
+        revokeInvitation
+    """,
+    "staff.read": """
+        listMembers listRoles listVetApplications
+    """,
+}
+TABLE = {name: permission for permission, names in PERMISSIONS.items() for name in names.split()}
+NAMELESS = frozenset(
+    {"/", "/{path:path}", "/assets/{file_path:path}", "/api", "/api/openapi.json", "/api/{path:str}"}
+)
+"""The client's own files and the description of the API: the only routes without a name."""
