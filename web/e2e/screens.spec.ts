@@ -35,7 +35,7 @@ for (const [who, addresses] of Object.entries(SCREENS)) {
 
 const t = wordsOf("nl");
 const PRIMARY: readonly { who: Person | "stranger"; address: string; name: RegExp; max: number }[] = [
-  { who: "stranger", address: "/", name: /Zwaluwhof/, max: 30 },
+  { who: "stranger", address: "/", name: new RegExp(`^${t("w-owner:feed.choose")} `), max: 30 },
   { who: "owner", address: "/practices/zwaluwhof", name: new RegExp(t("w-owner:clinic.book")), max: 40 },
   { who: "owner", address: "/practices/zwaluwhof/book", name: new RegExp(t("w-owner:book.chooseTime")), max: 20 },
   { who: "owner", address: "/pets", name: new RegExp(t("w-owner:pets.add")), max: 20 },

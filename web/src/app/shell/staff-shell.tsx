@@ -6,7 +6,6 @@ import { isBuilt, mayEnter, WORKSPACES } from "@/app/workspaces";
 import { useMe, useMembership } from "@/features/identity/session";
 import { MapProvider, type MapEntry, type PracticeMap } from "@/lib/map";
 import { Button } from "@/ui/button";
-import { EmptyState } from "@/ui/states";
 
 import { Clock } from "./clock";
 import { Frame } from "./frame";
@@ -65,9 +64,11 @@ export function StaffHome() {
   const first = WORKSPACES.find((workspace) => isBuilt(workspace) && mayEnter(workspace, permissions));
   if (first) return <Navigate to={first.key} replace />;
   return (
-    <EmptyState className="mt-6 max-w-lg" title={t("noWorkspace.title")} action={<Button asChild><Link to="/pets">{t("you.owner")}</Link></Button>}>
-      {t("noWorkspace.text")}
-    </EmptyState>
+    <div className="mt-3 flex max-w-lg flex-col items-start gap-3">
+      <h1 className="type-h1">{t("noWorkspace.title")}</h1>
+      <p className="text-ink-2">{t("noWorkspace.text")}</p>
+      <Button asChild><Link to="/pets">{t("you.owner")}</Link></Button>
+    </div>
   );
 }
 
@@ -80,8 +81,10 @@ export function WorkspaceGuard({ workspaceKey }: { workspaceKey: string }) {
   const workspace = WORKSPACES.find((candidate) => candidate.key === workspaceKey);
   if (workspace && mayEnter(workspace, permissions)) return <Outlet />;
   return (
-    <EmptyState className="mt-6 max-w-lg" title={t("noAccess.title")} action={<Button asChild><Link to={`/p/${slug}`}>{t("common:action.back")}</Link></Button>}>
-      {t("noAccess.text", { name: `${me.first_name} ${me.last_name}` })}
-    </EmptyState>
+    <div className="mt-3 flex max-w-lg flex-col items-start gap-3">
+      <h1 className="type-h1">{t("noAccess.title")}</h1>
+      <p className="text-ink-2">{t("noAccess.text", { name: `${me.first_name} ${me.last_name}` })}</p>
+      <Button asChild><Link to={`/p/${slug}`}>{t("common:action.back")}</Link></Button>
+    </div>
   );
 }

@@ -56,6 +56,7 @@ export function Screen() {
         </div>
       </section>
       <div className={cn("min-h-0 min-w-0", !isDetail && "max-tablet:hidden")}>
+        {isDetail && <h1 className="sr-only tablet:hidden">{isNew ? t("new.title") : (rows.find((row) => row.id === threadId)?.subject ?? t("title"))}</h1>}
         {isNew ? (
           <NewMessage key={`${clientId ?? ""}${patientId ?? ""}`} slug={slug} clientId={clientId ?? null} patientId={patientId ?? null} />
         ) : threadId !== undefined ? (

@@ -57,9 +57,9 @@ function Owner({ client, name }: { client: ClientView; name: string }) {
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5"><b>{name}</b> <span className="type-small text-ink-3">{t("client.number", { number: client.number })}</span></p>
         <ul className="type-small mt-0.5 flex flex-col gap-0.5 text-ink-2">
-          {client.phone && <Contact icon={<Phone size={13} />}><a href={`tel:${client.phone}`} className="mono hover:underline">{client.phone}</a></Contact>}
-          {client.phone_second && <Contact icon={<Phone size={13} />}><a href={`tel:${client.phone_second}`} className="mono hover:underline">{client.phone_second}</a></Contact>}
-          {client.email && <Contact icon={<Mail size={13} />}><a href={`mailto:${client.email}`} className="break-all hover:underline">{client.email}</a></Contact>}
+          {client.phone && <Contact icon={<Phone size={13} />}><a href={`tel:${client.phone}`} className="mono inline-block min-h-6 hover:underline">{client.phone}</a></Contact>}
+          {client.phone_second && <Contact icon={<Phone size={13} />}><a href={`tel:${client.phone_second}`} className="mono inline-block min-h-6 hover:underline">{client.phone_second}</a></Contact>}
+          {client.email && <Contact icon={<Mail size={13} />}><a href={`mailto:${client.email}`} className="inline-block min-h-6 break-all hover:underline">{client.email}</a></Contact>}
           {address && <Contact icon={<MapPin size={13} />}>{address}</Contact>}
         </ul>
         <p className="mt-1.5 flex flex-wrap gap-1">

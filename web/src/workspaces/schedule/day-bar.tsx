@@ -34,11 +34,11 @@ export function DayBar({ day, today, days, loads, span, onDay, onSpan }: DayBarP
             key={one}
             type="button"
             aria-current={isShown ? "date" : undefined}
-            aria-label={t("dayName", { date: f.date(one, "medium"), count: load.count })}
             onClick={() => onDay(one)}
             className={cn("flex w-[52px] flex-col gap-[5px] rounded-md px-2 py-[5px] text-[12px] leading-4 max-tablet:w-9 max-tablet:px-1", isShown ? "bg-surface font-semibold shadow-1" : "text-ink-2 hover:bg-hover")}
           >
             <span className="flex justify-between gap-1"><span className="max-tablet:hidden">{f.date(one, "weekday")}</span><span className={cn("mono", one === today && "font-semibold text-blue-ink")}>{Number(one.slice(-2))}</span></span>
+            <span className="sr-only">{t("dayName", { date: f.date(one, "medium"), count: load.count })}</span>
             <span aria-hidden="true" className="h-[3px] rounded-full bg-line-2">
               <span className={cn("block h-full rounded-full", isShown ? "bg-blue" : "bg-slate")} style={{ width: `${load.share * 100}%` }} />
             </span>

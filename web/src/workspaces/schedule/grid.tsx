@@ -103,7 +103,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
       <button
         type="button"
         aria-pressed={isSelected}
-        aria-label={`${f.time(row.starts_at, zone)} ${row.patient_name}, ${typeName(row)}, ${t(`appointment.${row.state}`)}`}
+        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)}`, row.reason && typeName(row), t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
         onClick={() => onSelect(row)}
         className={cn(
           "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
@@ -117,7 +117,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
       >
         {row.state !== "pending" && <span aria-hidden="true" className={cn("absolute inset-y-0 left-0 w-[3px]", look.bar)} />}
         <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
-        <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>
+        <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>{" "}
         <span className="min-w-0 flex-1 truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>
         {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}
       </button>

@@ -30,7 +30,7 @@ function open(saved: unknown = week) {
 
 it("says at the span that it overlaps, and sends nothing until it fits", async () => {
   const asked = open();
-  await userEvent.click(await screen.findByRole("button", { name: "Tijd toevoegen op maandag" }, PATIENT));
+  await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op maandag$/ }, PATIENT));
   const from = screen.getByRole("textbox", { name: "maandag, deel 2, van" });
   await userEvent.clear(from);
   await userEvent.type(from, "11");
@@ -44,7 +44,7 @@ it("says at the span that it overlaps, and sends nothing until it fits", async (
 
 it("sends the week with the times as they were meant", async () => {
   const asked = open();
-  await userEvent.click(await screen.findByRole("button", { name: "Tijd toevoegen op zondag" }, PATIENT));
+  await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op zondag$/ }, PATIENT));
   const from = screen.getByRole("textbox", { name: "zondag, van" });
   await userEvent.clear(from);
   await userEvent.type(from, "930{Enter}");

@@ -71,7 +71,7 @@ function DayRow({ weekday, spans, closedText, onChange, onCopy }: DayRowProps) {
         ))}
       </div>
       <div className="flex items-center gap-1 pt-1">
-        <Button size="s" tone={spans.length === 0 ? "plain" : "bare"} icon={<Plus size={14} aria-hidden="true" />} aria-label={t("hours.add", { day: name })} onClick={() => onChange([...spans, nextSpan(spans)])}>
+        <Button size="s" tone={spans.length === 0 ? "plain" : "bare"} icon={<Plus size={14} aria-hidden="true" />} aria-label={`${t(spans.length === 0 ? "hours.open" : "hours.span")}, ${t("hours.add", { day: name })}`} onClick={() => onChange([...spans, nextSpan(spans)])}>
           {spans.length === 0 ? t("hours.open") : t("hours.span")}
         </Button>
         <Menu trigger={<IconButton label={t("hours.copy", { day: name })}><Copy size={15} aria-hidden="true" /></IconButton>}>
