@@ -28,6 +28,56 @@ ENDS_THEIR_SESSION = frozenset({"logOut", "logOutEverywhere", "endSession", "cha
 LAST = frozenset({"suspendPractice", "resumePractice", "movePractice", "disableUser", "enableUser"})
 
 
+COLUMNS_OF_WORDS = """
+select table_name, column_name from information_schema.columns
+where table_schema = $1 and data_type in ('text', 'character varying', 'jsonb')
+"""
+PUBLIC = frozenset(
+    {
+        "directory_practice",
+        "directory_exception",
+        "hours_exception",
+        "appointment_type",
+        "practice",
+        "resource",
+    }
+)
+"""Tables of what stands on a practice's page."""
+WITHOUT_WORDS = frozenset({"letter", "outbox", "idempotency_key", "provision", "client_counter", "tenant"})
+"""Queues, in which there must be no canary (R16), and what making a tenant needs."""
+KEYS = frozenset(
+    [
+        "kind",
+        "state",
+        "role_key",
+        "slug",
+        "locale",
+        "theme",
+        "sex",
+        "species",
+        "category",
+        "side",
+        "source",
+        "action",
+        "subject",
+        "outcome",
+        "actor_kind",
+        "actor_side",
+        "request_id",
+        "purpose",
+        "what",
+        "media_type",
+        "storage_key",
+        "supply_class",
+        "password_hash",
+        "cancelled_by",
+        "field_versions",
+        "previous",
+        "version_num",
+    ]
+)
+
+
 def changes_something(pair: Pair) -> bool:
     """Such pairs are tried in a world of their own; logging out is open to all and ends the session of who asks."""
     may = expected(pair) is Expected.ALLOWED or (pair.identity.counts and pair.operation.name == "logOut")
@@ -44,6 +94,20 @@ async def test_the_matrix_has_ten_thousand_pairs_of_twelve_identities(world: Wor
     assert {one.name for one in world.people.all} == set(EVERYBODY)
     pairs = list(pairs_of(world.people.all, operations_of(world.app.app).operations))
     assert len(pairs) >= 10_000
+
+
+async def test_every_column_of_words_holds_a_canary(world: World) -> None:
+    bare = set()
+    for schema in ("core", ZWALUWHOF.schema, OUDEKADE.schema):
+        for table, column in await world.app.look(COLUMNS_OF_WORDS, schema):
+            rows = await world.app.look(f'select "{column}"::text from {schema}."{table}"')
+            if (
+                table not in PUBLIC | WITHOUT_WORDS
+                and column not in KEYS
+                and not world.canaries.found_in(str(rows))
+            ):
+                bare.add(f"{table}.{column}")
+    assert bare == set()
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

@@ -32,6 +32,13 @@ insert into core.tenant (id, slug, kind, name, zone, schema_name, role_name, cre
 values ($1, $2, $3, $4, $5, $6, $7, now(), now())
 """
 JOIN_CHAIN = "update core.tenant set parent_id = $1 where id = $2"
+SET_DECLINED = "update t_{0}.appointment set decline_reason = $2 where id = $1"
+SET_DEVICE = "update core.login_session set device = $2 where user_id = $1"
+SET_REMARKS = "update core.vet_application set remarks = $2 where id = $1"
+SET_JUDGEMENT = "update core.clinic_application set remarks = $2 where id = $1"
+SET_EVENT = "update core.clinic_application_event set remarks = $2 where application_id = $1"
+SET_LICENCE = "update core.vet_professional set licence_number = $2, specialisation = $2 where user_id = $1"
+SET_TRADE_NUMBER = "update t_{0}.practice set kvk_number = $2 where id = $1"
 ADD_PRACTICE = "insert into practice (id, slug, name, zone) values ($1, $2, $3, $4)"
 TYPE = "keuring"
 FACTS = {
@@ -131,6 +138,7 @@ class _Furnisher:
         await self._record_of_visit()
         await self._talk()
         await self._apply()
+        await self._columns_that_work_fills_later()
 
     def _seen(self, *permissions: str, also: Identity | None = None, platform: bool = False) -> Audience:
         people = frozenset({also.user_id} if also and also.user_id else set())
@@ -354,3 +362,27 @@ class _Furnisher:
         ids["vet_application_id"] = (await self._do(owner, "POST", f"{self._page}/vet-applications", wish))[
             "id"
         ]
+
+    async def _columns_that_work_fills_later(self) -> None:
+        """Reasons, remarks and numbers that no screen of this furnishing writes."""
+        owner, vet, ids, slug = self._owner, self._vet, self._ids, self._tenant.slug
+        assert owner.user_id is not None
+        mine = Audience(people=frozenset({owner.user_id}), platform=True)
+        at_desk = self._seen("schedule.read", "patients.read", "reports.read", also=owner)
+        at_staff = self._seen("staff.read", also=owner, platform=True)
+        of_vet = self._seen("staff.read", also=vet, platform=True)
+        for statement, row_id, name, seen in (
+            (SET_DECLINED.format(slug), ids["appointment_id"], "appointment.decline_reason", at_desk),
+            (SET_DEVICE, owner.user_id, "login_session.device", Audience(people=mine.people)),
+            (SET_REMARKS, ids["vet_application_id"], "vet_application.remarks", at_staff),
+            (SET_JUDGEMENT, ids["application_id"], "clinic_application.remarks", mine),
+            (SET_EVENT, ids["application_id"], "clinic_application_event.remarks", mine),
+            (SET_LICENCE, vet.user_id, "vet_professional.licence_number", of_vet),
+            (
+                SET_TRADE_NUMBER.format(slug),
+                self._tenant.id,
+                "practice.kvk_number",
+                self._seen("practice.read"),
+            ),
+        ):
+            await self._world.app.look(statement, row_id, self._world.canaries.word(name, seen))
