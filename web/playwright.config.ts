@@ -14,7 +14,8 @@ export default defineConfig({
     baseURL: address,
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
-    trace: "retain-on-failure",
+    // Recording everything takes longer than the tests do; `npx playwright test --trace on` does it for one.
+    trace: "off",
     launchOptions: {
       executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

@@ -1,7 +1,9 @@
+import type { Page } from "@playwright/test";
+
 import { fill, lookUp } from "./addresses.ts";
 import { settle } from "./looks.ts";
-import { speak, test, type Person } from "./people.ts";
-import type { Locale } from "./texts.ts";
+import { expect, speak, test, type Person } from "./people.ts";
+import { wordsOf, type Locale } from "./texts.ts";
 
 const FOLDER = "../docs/screens";
 const HEIGHTS = { 1440: 900, 390: 844 } as const;
@@ -46,6 +48,33 @@ const PICTURES: readonly Picture[] = [
   ["platform-activity", "systemAdmin", "/platform/activity", 1440, "light", "nl"],
 ];
 
+const NOTE = {
+  subjective: "Sinds drie dagen krabben aan het linkeroor. Eet en drinkt goed.",
+  objective: "Gehoorgang links rood, bruin oorsmeer, pijnlijk bij aanraken. Trommelvlies heel.",
+  assessment: "Ontstoken gehoorgang links.",
+  plan: "Oor gespoeld. Druppels tweemaal daags, zeven dagen. Controle over een week.",
+  summary_for_owner: "Het linkeroor is ontstoken. Druppel tweemaal per dag, een week lang, en kom dan terug.",
+};
+
+/** A consult as it looks when a vet is halfway. */
+async function write(page: Page): Promise<void> {
+  const t = wordsOf("nl");
+  for (const [field, text] of Object.entries(NOTE)) await page.getByRole("textbox", { name: t(`w-consult:note.${field}`), exact: true }).fill(text);
+  for (const [field, text] of Object.entries({ temperature_tenths: "38,9", pulse_per_minute: "96", weight_grams: "15,2" })) {
+    await page.getByLabel(t(`w-consult:vitals.${field}`)).fill(text);
+    await page.keyboard.press("Tab");
+  }
+  await page.getByRole("button", { name: t("w-consult:orders.new.prescriptions") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(t("w-consult:part.product")).fill("Voorbeeld oordruppels 10 ml");
+  await dialog.getByLabel(t("w-consult:part.dose")).fill("4 druppels, 2× daags");
+  await dialog.getByLabel(t("w-consult:part.days")).fill("7");
+  await dialog.getByRole("button", { name: t("w-consult:orders.submit"), exact: true }).click();
+  await expect(page.getByRole("complementary", { name: t("w-consult:orders.title") })).toContainText("oordruppels");
+  await expect(page.getByText(t("w-consult:save.saved", { time: "" }).trim())).toBeVisible();
+  await page.locator("h1").click();
+}
+
 test("the product has its pictures taken", async ({ company }) => {
   test.setTimeout(600_000);
   const ids = await lookUp();
@@ -53,11 +82,15 @@ test("the product has its pictures taken", async ({ company }) => {
     const page = await company.page(who);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: HEIGHTS[width] });
+    if ((await page.locator("html").getAttribute("lang")) !== locale) {
+      // Not every screen of a phone has the corner in which the language is chosen; the first one has.
+      await page.goto("/");
+      await settle(page);
+      await speak(page, locale);
+    }
     await page.goto(fill(address, ids));
-    await page.locator("h1").first().waitFor();
-    await speak(page, locale);
-    await page.reload();
     await settle(page);
+    if (name === "consult" && width === 1440) await write(page);
     await page.screenshot({ path: `${FOLDER}/${name}-${width}-${colorScheme}-${locale}.png`, animations: "disabled" });
   }
 });

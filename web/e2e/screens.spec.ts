@@ -6,8 +6,6 @@ import { expect, speak, test, type Company, type Person } from "./people.ts";
 import { wordsOf } from "./texts.ts";
 
 test.describe.configure({ timeout: 120_000 });
-// Two hundred looks with a trace of each would take longer than the looks themselves.
-test.use({ trace: "off" });
 
 const enter = (company: Company, who: string) => (who === "stranger" ? company.stranger() : company.page(who as Person));
 let ids: Record<string, string> = {};

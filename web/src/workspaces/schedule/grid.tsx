@@ -111,7 +111,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
           minutes <= 20 ? "items-center" : "pt-1",
           row.state === "pending" ? "border-[1.5px] border-dashed border-current bg-surface" : look.ground,
           look.ink,
-          isDone && "opacity-60",
+          isDone && "saturate-50",
           isSelected && "shadow-[0_0_0_2px_var(--blue-fill)]",
         )}
       >
