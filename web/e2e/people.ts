@@ -66,6 +66,7 @@ export class Company {
   async #enter(person: Person): Promise<Page> {
     const page = await this.#open();
     await logIn(page, person);
+    await speak(page, "nl");
     return page;
   }
 

@@ -8,7 +8,8 @@ const port = process.argv[2] ?? "4173";
 const python = process.env["PYTHON"] ?? join(import.meta.dirname, "..", "..", ".venv", "bin", "python");
 const folder = mkdtempSync(join(tmpdir(), "vetsync-e2e-"));
 const command = ["-m", "vetsync.app.cli", "run", "--demo", "--port", port, "--data-dir", join(folder, "data")];
-const program = spawn(python, command, { stdio: ["ignore", "inherit", "inherit"] });
+const env = { ...process.env, VETSYNC_LOG_LEVEL: "WARNING" };
+const program = spawn(python, command, { env, stdio: ["ignore", "inherit", "inherit"] });
 
 program.on("exit", (code) => {
   rmSync(folder, { recursive: true, force: true });
