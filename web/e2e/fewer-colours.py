@@ -9,5 +9,7 @@ COLOURS = 256
 
 for path in map(Path, sys.argv[1:]):
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
     few.save(path, optimize=True)
