@@ -6,7 +6,6 @@ import time
 from uuid import uuid4
 
 import structlog
-from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -43,10 +42,6 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(levelname)s")
     for name in ("asyncpg", "psycopg", "sqlalchemy", "httpx2"):
         logging.getLogger(name).setLevel(logging.ERROR)
-
-
-def request_id_of(request: Request) -> str:  # type: ignore[type-arg]  # any request will do
-    return str(request.scope["state"].get("request_id", ""))
 
 
 class Observed:
