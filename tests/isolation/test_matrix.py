@@ -148,6 +148,7 @@ async def test_what_somebody_may_write_stays_where_they_may_write_it(used_world:
         for one in (ZWALUWHOF, OUDEKADE)
         if not identity.grants.get(one.slug) and one.slug not in identity.client_of
     ]
+    await world.settle()
     before = [await fingerprint(world.app, one.schema, FOR_CUSTOMERS) for one in elsewhere]
     outcome = await tried(
         world, [pair for pair in pairs if pair.operation.name not in ENDS_THEIR_SESSION], abreast=1
@@ -156,6 +157,7 @@ async def test_what_somebody_may_write_stays_where_they_may_write_it(used_world:
         if pair.operation.name in ENDS_THEIR_SESSION:
             outcome.findings += (await tried(world, [await signed_in_anew(world, pair)])).findings
     assert not outcome.findings, "\n".join(outcome.findings)
+    await world.settle()
     for practice, was in zip(elsewhere, before, strict=True):
         assert changed(was, await fingerprint(world.app, practice.schema, FOR_CUSTOMERS)) == set(), (
             practice.slug

@@ -1,6 +1,7 @@
 """Every failure leaves the program as one shape: RFC 9457 problem details with a stable code."""
 
 from http import HTTPStatus
+from types import TracebackType
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.serialization import decode_json
 
 from vetsync.kit.errors import VetSyncError
 
@@ -71,17 +73,36 @@ def from_framework(_: Request[Any, Any, Any], error: HTTPException) -> Response[
     return _respond(error.status_code, _CODES.get(error.status_code, "http_error"), error.detail)
 
 
+def nested(request: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
+    """The decoder of bodies stops at Python's limit; anywhere else a recursion without end is our own fault."""
+    raised_in = _innermost(error)
+    if raised_in is not None and raised_in.tb_frame.f_code is decode_json.__code__:
+        return _respond(400, "invalid", "The body is nested too deeply.")
+    return unforeseen(request, error)
+
+
 def unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The text of a stranger's exception may hold anything, so only its type and place are logged."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
+    frame = _innermost(error)
     place = f"{frame.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{frame.tb_lineno}" if frame else ""
     log.error("request.crashed", error=type(error).__name__, place=place, method=request.method)
     return _respond(500, "internal")
 
 
-HANDLERS: dict[Any, Any] = {VetSyncError: known, HTTPException: from_framework, Exception: unforeseen}
+def _innermost(error: Exception) -> TracebackType | None:
+    """Where it was raised, as far as Python saw."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return frame
+
+
+HANDLERS: dict[Any, Any] = {
+    VetSyncError: known,
+    HTTPException: from_framework,
+    RecursionError: nested,
+    Exception: unforeseen,
+}
 
 RESPONSES = {
     status: ResponseSpec(
