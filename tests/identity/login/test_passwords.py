@@ -7,7 +7,8 @@ import pytest
 
 from vetsync.identity.login.errors import TooBusy
 from vetsync.identity.login.passwords import WAITING_MAX, Passwords
-from vetsync.identity.login.rules import device_label, prefix_of
+from vetsync.identity.login.rules import device_label
+from vetsync.kit.http.address import prefix_of
 
 pytestmark = pytest.mark.anyio
 
@@ -58,6 +59,15 @@ async def test_a_crowd_is_turned_away_before_it_fills_the_memory() -> None:
     answers = await asyncio.gather(*crowd, return_exceptions=True)
     assert [isinstance(answer, TooBusy) for answer in answers].count(True) == 20
     assert await passwords.verify(None, "x") is False
+
+
+async def test_a_crowd_of_strangers_leaves_room_for_somebody_who_is_known() -> None:
+    passwords = Passwords(memory_kib=64, rounds=1)
+    stored = await passwords.hash("kaas en brood")
+    crowd = [passwords.verify(None, "x") for _ in range(WAITING_MAX + 20)]
+    known = passwords.verify(stored, "kaas en brood", first=True)
+    answers = await asyncio.gather(*crowd, known, return_exceptions=True)
+    assert answers[-1] is True
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ import asyncio
 import pytest
 
 from tests.identity.conftest import Browser, Person, Town
-from vetsync.identity.login.rules import ACCOUNT, EVERYBODY, LETTER, PREFIX
+from tests.identity.login.test_single_use import letter_token
+from vetsync.identity.login.events import PasswordResetAsked
+from vetsync.identity.login.rules import ACCOUNT, DEVICE, LETTER, NETWORK, PAIR, PREFIX
 
 pytestmark = pytest.mark.anyio
 
@@ -65,7 +67,7 @@ async def test_the_mark_of_a_browser_buys_no_more_guesses_than_a_stranger_has(to
     victim = await town.person()
     own = await town.signed_in(victim)
     statuses = [await guess(own, victim.email) for _ in range(15)]
-    assert statuses == [401] * 10 + [429] * 5
+    assert statuses == [401] * DEVICE.tries_max + [429] * 5
 
 
 async def test_a_mark_that_was_made_up_counts_as_none(town: Town) -> None:
@@ -96,26 +98,80 @@ async def test_one_password_tried_on_many_accounts_trips_the_brake_of_the_addres
     assert statuses == [401] * PREFIX.tries_max + [429] * 5
 
 
-async def test_spraying_from_everywhere_trips_the_brake_of_everybody(town: Town) -> None:
-    before = town.identity.desk.passwords.computations
-    for batch in range(10):
+async def spray(town: Town, batches: int, addresses: int = 50) -> None:
+    for batch in range(batches):
+        guesses = (
+            guess(town.browser(f"10.{batch}.0.{number}"), f"spray{batch}.{number}@example.com")
+            for number in range(addresses)
+        )
+        await asyncio.gather(*guesses)
+
+
+async def test_spraying_from_everywhere_locks_out_nobody(town: Town) -> None:
+    regular = await town.person()
+    await spray(town, 9)
+    assert (await town.browser("192.0.2.77").log_in(regular)).status_code == 200
+
+
+async def test_the_many_prefixes_of_one_subscriber_share_a_brake(town: Town) -> None:
+    regular = await town.person()
+    for batch in range(NETWORK.tries_max // 50):
         await asyncio.gather(
             *(
-                guess(town.browser(f"10.{batch}.0.{number}"), f"spray{batch}.{number}@example.com")
+                guess(
+                    town.browser(f"2001:db8:7:{batch * 50 + number:x}::1"), f"v6.{batch}.{number}@example.com"
+                )
                 for number in range(50)
             )
         )
-    assert town.identity.desk.passwords.computations - before == EVERYBODY.tries_max
-    regular = await town.person()
-    assert (await town.browser().log_in(regular)).status_code == 429
+    assert await guess(town.browser("2001:db8:7:ffff::1"), "one.more@example.com") == 429
+    assert (await town.browser("2001:db8:8:1::1").log_in(regular)).status_code == 200
+
+
+async def test_one_address_is_stopped_at_an_account_before_others_have_to_wait(town: Town) -> None:
+    victim = await town.person()
+    statuses = [await guess(town.browser("198.51.100.1"), victim.email) for _ in range(20)]
+    assert statuses == [401] * PAIR.tries_max + [429] * (20 - PAIR.tries_max)
+    assert (await town.browser("192.0.2.1").log_in(victim)).status_code == 200
+
+
+async def test_the_wait_at_an_account_doubles_and_ends_at_a_quarter_of_an_hour(town: Town) -> None:
+    victim = await town.person()
+    await exhaust(town, victim)
+    waits = []
+    for number in range(8):
+        answer = await town.browser(f"192.0.2.{number}").log_in(
+            Person(victim.id, victim.email, "wrong-again-1")
+        )
+        assert answer.status_code == 429
+        waits.append(answer.json()["retry_after_seconds"] - 1)
+        town.clock.advance(seconds=waits[-1] - 1)
+        assert await guess(town.browser(f"192.0.2.{number}"), victim.email) == 429
+        town.clock.advance(seconds=1)
+        assert await guess(town.browser(f"192.0.2.{number}"), victim.email) == 401
+    assert waits == [30, 60, 120, 240, 480, 900, 900, 900]
+
+
+async def test_a_new_password_by_letter_takes_the_brakes_off(town: Town) -> None:
+    victim = await town.person()
+    for _ in range(PAIR.tries_max):
+        assert await guess(town.browser("192.0.2.5"), victim.email) == 401
+    for number in range(ACCOUNT.tries_max - PAIR.tries_max):
+        assert await guess(town.browser(f"198.51.100.{number}"), victim.email) == 401
+    own = town.browser("192.0.2.5")
+    await own.send("POST", "/api/auth/forgot", {"email": victim.email})
+    token = await letter_token(town, PasswordResetAsked)
+    new = {"token": token, "password": "een-ander-wachtwoord-7"}
+    assert (await own.send("POST", "/api/auth/reset", new)).status_code == 200
+    assert (await own.log_in(Person(victim.id, victim.email, new["password"]))).status_code == 200
 
 
 async def test_hammering_at_one_account_does_not_brake_the_others(town: Town) -> None:
     victim, other = await town.person(), await town.person()
     for _ in range(40):
         await guess(town.browser("198.51.100.1"), victim.email)
-    assert await town.count("select tries from login_throttle where kind = 'everybody'") == ACCOUNT.tries_max
-    assert (await town.browser().log_in(other)).status_code == 200
+    assert await town.count("select tries from login_throttle where kind = 'prefix'") == PAIR.tries_max
+    assert (await town.browser("198.51.100.1").log_in(other)).status_code == 200
 
 
 async def test_a_right_password_gives_the_tries_back(town: Town) -> None:
@@ -123,8 +179,8 @@ async def test_a_right_password_gives_the_tries_back(town: Town) -> None:
     for _ in range(3):
         await guess(town.browser(), person.email)
         assert (await town.browser().log_in(person)).status_code == 200
-    assert await town.count("select count(*) from login_throttle where kind = 'account'") == 0
-    assert await town.count("select tries from login_throttle where kind = 'everybody'") == 3
+    assert await town.count("select count(*) from login_throttle where kind in ('account', 'pair')") == 0
+    assert await town.count("select tries from login_throttle where kind = 'prefix'") == 3
 
 
 async def test_failed_and_successful_log_ins_stand_in_the_activity_log_without_the_address(

@@ -36,6 +36,7 @@ from vetsync.kit.crypto.normal import normal_email
 from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Work
+from vetsync.kit.http.address import network_of, prefix_of
 from vetsync.kit.ids import new_id
 
 REPEATS_MAX = 5
@@ -54,7 +55,17 @@ class Caller:
 
     @property
     def prefix_key(self) -> bytes:
-        return hashlib.sha256(rules.prefix_of(self.address).encode()).digest()[:16]
+        return _key(prefix_of(self.address).encode())
+
+    @property
+    def network_key(self) -> bytes | None:
+        """Of the larger network around it, where one subscriber may have many prefixes."""
+        network = network_of(self.address)
+        return _key(network.encode()) if network else None
+
+    def pair_key(self, email_index: bytes) -> bytes:
+        """Of this place and that account together."""
+        return _key(email_index + self.prefix_key)
 
     @property
     def stranger(self) -> Actor:
@@ -169,9 +180,13 @@ class Desk:
         rules.check_password(data.password, "")
         await self._commit(caller.stranger, lambda work: letters.check_reset_token(work, data.token))
         hashed = await self.passwords.hash(data.password)
-        user_id = await self._commit(
-            caller.stranger, lambda work: letters.reset_password(work, data.token, hashed)
-        )
+
+        async def replace(work: Work) -> UUID:
+            user_id, index = await letters.reset_password(work, data.token, hashed)
+            await throttle.give_back(work, [(rules.PAIR, caller.pair_key(index)), (rules.ACCOUNT, index)])
+            return user_id
+
+        user_id = await self._commit(caller.stranger, replace)
         self.presences.forget_user(user_id)
 
     async def change_password(
@@ -264,7 +279,8 @@ class Desk:
         if refusal:
             raise TooManyGuesses(retry_after_seconds=refusal.retry_after_seconds)
         stored = known.password_hash if known and known.state == "active" else None
-        if await self.passwords.verify(stored, password) and known is not None:
+        is_known_here = places[0][0] is rules.DEVICE
+        if await self.passwords.verify(stored, password, first=is_known_here) and known is not None:
             return Proof(known, places)
 
         async def note(work: Work) -> None:
@@ -285,7 +301,10 @@ class Desk:
         mark = self._devices.read(caller.device_mark)
         if known is not None and mark is not None and mark[0] == known.id:
             return [(rules.DEVICE, mark[1])]
-        return [(rules.ACCOUNT, index), (rules.PREFIX, caller.prefix_key), (rules.EVERYBODY, b"")]
+        places: list[Place] = [(rules.PAIR, caller.pair_key(index)), (rules.PREFIX, caller.prefix_key)]
+        if network := caller.network_key:
+            places.append((rules.NETWORK, network))
+        return [*places, (rules.ACCOUNT, index)]
 
     async def _hold_back_letters(self, email: str, caller: Caller) -> None:
         """Nobody's mailbox is flooded; counted by address, whether it has an account or not."""
@@ -330,6 +349,10 @@ class Desk:
                 if attempt == REPEATS_MAX:
                     raise
         raise AssertionError("unreachable")
+
+
+def _key(text: bytes) -> bytes:
+    return hashlib.sha256(text).digest()[:16]
 
 
 REHASH = "update user_account set password_hash = $3 where id = $1 and password_hash = $2"

@@ -15,10 +15,9 @@ from vetsync.identity.login.events import (
     ResetRequested,
     UserRegistered,
 )
-from vetsync.identity.login.rules import ACCOUNT, RESET_LIFE, VERIFY_LIFE
+from vetsync.identity.login.rules import RESET_LIFE, VERIFY_LIFE
 from vetsync.identity.login.schemas import Register
 from vetsync.identity.login.service import END_ALL
-from vetsync.identity.login.throttle import CLEAR
 from vetsync.identity.users.schemas import NewAccount
 from vetsync.identity.users.service import create_account
 from vetsync.kit.crypto.normal import normal_email
@@ -114,8 +113,8 @@ async def check_reset_token(work: Work, token: str) -> None:
         raise TokenSpent
 
 
-async def reset_password(work: Work, token: str, password_hash: str) -> UUID:
-    """Spends the letter's token, sets the password and ends every session; whose it was."""
+async def reset_password(work: Work, token: str, password_hash: str) -> tuple[UUID, bytes]:
+    """Spends the letter's token, sets the password and ends every session; whose it was, and the address's index."""
     taken = await work.records(TAKE, hash_of(token), "reset", work.now)
     if not taken:
         raise TokenSpent
@@ -124,8 +123,7 @@ async def reset_password(work: Work, token: str, password_hash: str) -> UUID:
         await work.execute(SPEND_OTHERS, user_id, purpose, work.now)
     if not await set_password(work, user_id, password_hash):
         raise TokenSpent
-    await work.execute(CLEAR, ACCOUNT.kind, await work.value(INDEX_OF, user_id))
-    return user_id
+    return user_id, await work.value(INDEX_OF, user_id)
 
 
 async def set_password(work: Work, user_id: UUID, password_hash: str) -> bool:

@@ -13,6 +13,8 @@ from vetsync.identity.login.rules import normal_password
 
 AT_ONCE = 2
 WAITING_MAX = 64
+KEPT_FREE = 32
+"""Places in the queue for people at a browser that is known: strangers' guesses do not fill these."""
 
 T = TypeVar("T")
 
@@ -31,12 +33,12 @@ class Passwords:
         plain = normal_password(password)
         return await self._beside(lambda: self._hasher.hash(plain))
 
-    async def verify(self, stored: str | None, password: str) -> bool:
-        """Takes as long when there is nothing to compare with; that is always False."""
+    async def verify(self, stored: str | None, password: str, *, first: bool = False) -> bool:
+        """Takes as long when there is nothing to compare with; that is always False. `first` finds room when full."""
         plain = normal_password(password)
-        return (
-            await self._beside(lambda: self._matches(stored or self._nobodys, plain)) and stored is not None
-        )
+        waiting_max = WAITING_MAX + KEPT_FREE if first else WAITING_MAX
+        matches = await self._beside(lambda: self._matches(stored or self._nobodys, plain), waiting_max)
+        return matches and stored is not None
 
     def is_outdated(self, stored: str) -> bool:
         """Whether the hash was made with other costs than today's."""
@@ -48,8 +50,8 @@ class Passwords:
         except (Argon2Error, InvalidHashError):
             return False
 
-    async def _beside(self, work: Callable[[], T]) -> T:
-        if self._waiting >= WAITING_MAX:
+    async def _beside(self, work: Callable[[], T], waiting_max: int = WAITING_MAX) -> T:
+        if self._waiting >= waiting_max:
             raise TooBusy(retry_after_seconds=5)
         self._waiting += 1
         try:

@@ -1,6 +1,5 @@
 """Decisions about signing in that need nothing but their arguments."""
 
-import ipaddress
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,16 +23,42 @@ RESET_LIFE = timedelta(hours=1)
 class Brake:
     """At most `tries_max` in a window of `length`; the window begins with the first try."""
 
-    kind: Literal["account", "device", "everybody", "letter", "letter_prefix", "prefix"]
+    kind: Literal["device", "letter", "letter_prefix", "network", "pair", "prefix"]
     tries_max: int
     length: timedelta
 
+    def wait_after(self, tries: int) -> timedelta:
+        """From the beginning of the window."""
+        return self.length
 
+
+@dataclass(frozen=True, slots=True)
+class GrowingBrake:
+    """`tries_max` freely, then one after a wait that doubles each time; forgotten after `length` without a try.
+
+    Many addresses together can make a stranger at the account wait, and never for longer than `wait_max`.
+    """
+
+    kind: Literal["account"]
+    tries_max: int
+    length: timedelta
+    wait: timedelta
+    wait_max: timedelta
+
+    def wait_after(self, tries: int) -> timedelta:
+        """From the last try that was counted."""
+        return min(self.wait * 2 ** min(max(tries - self.tries_max, 0), DOUBLINGS_MAX), self.wait_max)
+
+
+DOUBLINGS_MAX = 10
 QUARTER = timedelta(minutes=15)
-ACCOUNT = Brake("account", 10, QUARTER)
-DEVICE = Brake("device", 10, QUARTER)
+PAIR = Brake("pair", 5, QUARTER)
+"""One address at one account: fewer than the account has, so that one address alone does not use those up."""
 PREFIX = Brake("prefix", 100, QUARTER)
-EVERYBODY = Brake("everybody", 400, QUARTER)
+NETWORK = Brake("network", 400, QUARTER)
+"""IPv6 only: a subscriber may have thousands of the networks that `prefix` tells apart."""
+ACCOUNT = GrowingBrake("account", 10, timedelta(days=1), timedelta(seconds=30), QUARTER)
+DEVICE = Brake("device", 10, QUARTER)
 LETTER = Brake("letter", 5, timedelta(hours=1))
 LETTER_PREFIX = Brake("letter_prefix", 40, timedelta(hours=1))
 
@@ -59,25 +84,9 @@ def check_password(password: str, email: str, *names: str) -> None:
         raise PasswordTooCommon(field="password")
 
 
-def prefix_of(address: str | None) -> str:
-    """The part of a network address that one subscriber cannot change: IPv4 whole, IPv6 its first 64 bits.
-
-    What can't be read is one address of its own, so that garbage is held back together.
-    """
-    try:
-        ip = ipaddress.ip_address(address or "")
-    except ValueError:
-        return "unknown"
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(ipaddress.ip_network((ip, 64), strict=False).network_address)
-    return str(ip)
-
-
-def seconds_left(brake: Brake, window_started_at: datetime, now: datetime) -> int:
-    """Until the window is over, at least one."""
-    return max(1, int((window_started_at + brake.length - now).total_seconds()) + 1)
+def seconds_left(brake: Brake | GrowingBrake, tries: int, since: datetime, now: datetime) -> int:
+    """Until the brake lets the next try through, at least one."""
+    return max(1, int((since + brake.wait_after(tries) - now).total_seconds()) + 1)
 
 
 _BROWSERS = (
