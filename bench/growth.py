@@ -11,7 +11,8 @@ from bench.ground import Builder, Ground
 from bench.node import running_node
 from bench.rounds import settle
 from bench.table import Line
-from vetsync.kit.db.migrate import Place, migrate_tenants
+from vetsync.kit.db.marks import Place
+from vetsync.kit.db.migrate import migrate_tenants
 
 STEPS = (10, 100, 300)
 CONNECTIONS = 2

@@ -28,12 +28,13 @@ from vetsync.audit.recorder import ChainRecorder
 from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import APP, PROVISIONER, bootstrap
+from vetsync.kit.db.bootstrap import APP, PROVISIONER, become_owner, bootstrap
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
 from vetsync.kit.db.gate import CORE_ID, Gate, open_pool
 from vetsync.kit.db.jobs_schema import install_jobs
+from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import create_tenant_roles, secure_core, secure_tenant
-from vetsync.kit.db.table import CoreBase, TenantBase, portal_role
+from vetsync.kit.db.table import CoreBase, TenantBase
 from vetsync.kit.db.work import Tenant
 
 SOURCE = Path(tables.__file__).parents[1]
@@ -242,14 +243,14 @@ def _make_schemas(dsn: str) -> None:
     with psycopg.connect(dsn) as connection:
         install_jobs(connection)
     with trees.engine(dsn).begin() as core:
-        trees.become_owner(trees.driver(core), "core")
+        become_owner(trees.driver(core), "core")
         CoreBase.metadata.create_all(core, checkfirst=False)
         secure_core(trees.driver(core))
     for tenant in (ZWALUWHOF, OUDEKADE):
         with trees.engine(dsn).begin() as own:
             driver = trees.driver(own)
             create_tenant_roles(driver, tenant.role)
-            trees.become_owner(driver, tenant.schema)
+            become_owner(driver, tenant.schema)
             own.exec_driver_sql(f"create schema {tenant.schema}")
             TenantBase.metadata.create_all(own, checkfirst=False)
             secure_tenant(driver, tenant.schema, tenant.role, portal_role(tenant.role))

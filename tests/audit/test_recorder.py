@@ -18,7 +18,7 @@ from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.db.faults import ContextLost
 from vetsync.kit.db.gate import CORE_ID, Gate, open_pool
-from vetsync.kit.db.table import CoreRole
+from vetsync.kit.db.roles import CoreRole
 from vetsync.kit.db.work import Tenant, system_actor
 from vetsync.kit.errors import VetSyncError
 

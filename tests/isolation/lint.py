@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from tests.application import OpenApp
-from vetsync.kit.db.secure import VERSION_TABLE, access_of
-from vetsync.kit.db.table import CORE_ROLES, CoreBase, TenantBase, portal_role
+from vetsync.kit.db.bootstrap import VERSION_TABLE
+from vetsync.kit.db.roles import CORE_ROLES, portal_role
+from vetsync.kit.db.secure import access_of
+from vetsync.kit.db.table import CoreBase, TenantBase
 
 OURS = "(n.nspname = 'core' or n.nspname like 't\\_%')"
 CROSSING = f"""

@@ -9,7 +9,8 @@ from psycopg import sql
 from tests.conftest import OUDEKADE, ZWALUWHOF, Database
 from tests.isolation.lint import catalogue_faults
 from tests.isolation.world import World
-from vetsync.kit.db.table import CORE_ROLES, CoreBase, TenantBase, portal_role
+from vetsync.kit.db.roles import CORE_ROLES, portal_role
+from vetsync.kit.db.table import CoreBase, TenantBase
 from vetsync.kit.db.work import Tenant
 
 ATTEMPTS = (

@@ -11,9 +11,11 @@ from tests.conftest import Database
 from tests.tenancy.people import APPLICANT, MANAGER, PLATFORM, SYSTEM
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.db import trees
+from vetsync.kit.db.bootstrap import become_owner
 from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import create_tenant_roles, secure_tenant
-from vetsync.kit.db.table import TenantBase, portal_role
+from vetsync.kit.db.table import TenantBase
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
@@ -59,7 +61,7 @@ class Maker:
         if driver.execute("select 1 from pg_namespace where nspname = %s", (schema,)).fetchone():
             return
         create_tenant_roles(driver, role)
-        trees.become_owner(driver, schema)
+        become_owner(driver, schema)
         connection.exec_driver_sql(f"create schema {schema}")
         TenantBase.metadata.create_all(connection, checkfirst=False)
         secure_tenant(driver, schema, role, portal_role(role))

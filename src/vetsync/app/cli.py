@@ -14,7 +14,7 @@ from vetsync.app.main import create_app
 from vetsync.app.program import Program, prepare
 from vetsync.kit.config import Config
 from vetsync.kit.db.home import ServerFailed
-from vetsync.kit.db.migrate import MigrationFailed
+from vetsync.kit.db.marks import MigrationFailed
 from vetsync.kit.db.self_test import UnsafeDatabase
 from vetsync.kit.http.server import CannotServe, serve
 from vetsync.kit.observe import set_up_logging
@@ -53,7 +53,9 @@ def run(
         def on_ready(real_port: int) -> None:
             print(f"ready http://{host}:{real_port}", flush=True)
 
-        served = asyncio.run(serve(app, host, port, on_ready, program.end_streams))
+        served = asyncio.run(
+            serve(app, host, port, on_ready, program.end_streams, trusted_proxies=config.trusted_proxies)
+        )
     if not served:
         sys.exit(1)
 

@@ -25,19 +25,20 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import CORE_SCHEMA, DATABASE, PROVISIONER, bootstrap
+from vetsync.kit.db.bootstrap import CORE_SCHEMA, DATABASE, PROVISIONER, become_owner, bootstrap
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
+from vetsync.kit.db.marks import Tree, folder
 from vetsync.kit.db.migrate import load_tables
 
 SCRATCH = "t_scratch"
 FIRST = "0001"
 
 
-def write_revision(dsn: str, tree: trees.Tree, message: str, number: str) -> None:
+def write_revision(dsn: str, tree: Tree, message: str, number: str) -> None:
     """Compare the models with a schema that stands at the tree's head, and write the difference down."""
     schema = CORE_SCHEMA if tree == "core" else SCRATCH
     with trees.engine(dsn).begin() as connection:
-        trees.become_owner(trees.driver(connection), schema)
+        become_owner(trees.driver(connection), schema)
         connection.exec_driver_sql(f"create schema if not exists {schema}")
         trees.upgrade(connection, tree)
         config = trees.config(tree, connection)
@@ -56,7 +57,7 @@ def leave_out_access(context: MigrationContext, revision: object, directives: li
                     operation.info = {}
 
 
-def next_number(tree: trees.Tree) -> str:
+def next_number(tree: Tree) -> str:
     """Revisions are numbered from 0001."""
     revisions = ScriptDirectory.from_config(trees.config(tree)).walk_revisions()
     return f"{sum(1 for _ in revisions) + 1:04d}"
@@ -65,9 +66,7 @@ def next_number(tree: trees.Tree) -> str:
 @contextmanager
 def initial_forgotten() -> Iterator[None]:
     """Remove the first revision of both trees, and put it back if the new one cannot be written."""
-    scripts = [
-        path for tree in get_args(trees.Tree) for path in (trees.folder(tree) / "versions").glob("*.py")
-    ]
+    scripts = [path for tree in get_args(Tree) for path in (folder(tree) / "versions").glob("*.py")]
     if any(not script.name.startswith(FIRST) for script in scripts):
         raise SystemExit("A tree has more than its first revision: add another instead.")
     former = {script: script.read_text() for script in scripts}
@@ -81,21 +80,21 @@ def initial_forgotten() -> Iterator[None]:
         raise
 
 
-def tidy(tree: trees.Tree) -> None:
+def tidy(tree: Tree) -> None:
     """Format what was written like everything else."""
-    folder = trees.folder(tree) / "versions"
-    for script in folder.glob("*.py"):
+    scripts = folder(tree) / "versions"
+    for script in scripts.glob("*.py"):
         kept = [line for line in script.read_text().splitlines() if not line.strip().startswith("# ###")]
         script.write_text("\n".join(kept) + "\n")
     for verb in (["check", "--fix", "--exit-zero"], ["format"]):
-        command_line = [sys.executable, "-m", "ruff", *verb, "--silent", str(folder)]
+        command_line = [sys.executable, "-m", "ruff", *verb, "--silent", str(scripts)]
         subprocess.run(command_line, check=True)  # noqa: S603  # fixed words
 
 
 def main(arguments: list[str]) -> None:
     match arguments:
         case ["initial"]:
-            wanted: list[tuple[trees.Tree, str]] = [("core", "initial"), ("tenant", "initial")]
+            wanted: list[tuple[Tree, str]] = [("core", "initial"), ("tenant", "initial")]
         case [("core" | "tenant") as tree, message]:
             wanted = [("core" if tree == "core" else "tenant", message)]
         case _:
@@ -105,7 +104,7 @@ def main(arguments: list[str]) -> None:
         write_revisions(wanted)
 
 
-def write_revisions(wanted: list[tuple[trees.Tree, str]]) -> None:
+def write_revisions(wanted: list[tuple[Tree, str]]) -> None:
     """Each of them against a server of its own that lives as long as this takes."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o711)

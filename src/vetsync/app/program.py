@@ -19,11 +19,12 @@ from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.crypto.signing import load_signing_key
 from vetsync.kit.db.gate import CORE_ID, Gate, Pool, open_pool
-from vetsync.kit.db.migrate import list_places, migrate_core, migrate_tenants
 from vetsync.kit.db.self_test import self_test
 from vetsync.kit.db.server import FOLDER, Database, open_database
+from vetsync.kit.db.upkeep import migrate_all
 from vetsync.kit.events.notices import Listener
 from vetsync.kit.events.relay import Relay
+from vetsync.kit.http.brake import AddressBrake
 from vetsync.kit.jobs.queue import Jobs
 from vetsync.kit.realtime.admission import admitter
 from vetsync.kit.realtime.hub import CHANNEL, Hub
@@ -49,8 +50,7 @@ def prepare(config: Config) -> Iterator[Database]:
     zoneinfo.reset_tzpath(())
     config.data_dir.mkdir(parents=True, exist_ok=True)
     with open_database(config.database_url, config.database_owner_url, config.data_dir) as database:
-        migrate_core(database.provisioner_dsn)
-        migrate_tenants(database.provisioner_dsn, list_places(database.provisioner_dsn, PLACES))
+        migrate_all(database.provisioner_dsn, PLACES)
         self_test(database.app_dsn)
         yield database
 
@@ -111,7 +111,12 @@ class Program:
         name_actors()
         tenants = TenantCache(gate)
         signing = load_signing_key(config.keys_path / "signing.pem")
-        identity = open_identity(gate, tenants, signing, config.base_url)
+        brake = AddressBrake(
+            config.anonymous_per_second,
+            config.anonymous_burst,
+            spares_this_machine=config.serves_this_machine_only,
+        )
+        identity = open_identity(gate, tenants, signing, config.base_url, brake=brake)
         anchors = AnchorBook(config.data_dir / "anchors", signing)
         storage = local_storage(config.data_dir / "files")
         jobs = Jobs(database.app_dsn, gate, tenants.found)

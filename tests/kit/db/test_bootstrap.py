@@ -10,7 +10,7 @@ from tests.conftest import Database
 from vetsync.kit.db.bootstrap import APP, PROVISIONER, Passwords, bootstrap
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
 from vetsync.kit.db.home import ServerFailed
-from vetsync.kit.db.migrate import list_places
+from vetsync.kit.db.marks import list_places
 from vetsync.kit.db.self_test import UnsafeDatabase, refusals, self_test, version_fault
 from vetsync.kit.db.server import open_database
 

@@ -10,11 +10,12 @@ from psycopg import sql
 
 from tests.conftest import Database
 from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import OWNER, PROVISIONER, bootstrap
+from vetsync.kit.db.bootstrap import OWNER, PROVISIONER, VERSION_TABLE, become_owner, bootstrap
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
-from vetsync.kit.db.migrate import MigrationFailed, Place, migrate_core, migrate_tenants
+from vetsync.kit.db.marks import MigrationFailed, Place, Tree
+from vetsync.kit.db.migrate import migrate_core, migrate_tenants
 from vetsync.kit.db.provision import create_tenant, drop_tenant
-from vetsync.kit.db.secure import VERSION_TABLE, create_tenant_roles
+from vetsync.kit.db.secure import create_tenant_roles
 from vetsync.kit.db.self_test import refusals
 
 COLUMNS = """
@@ -112,9 +113,9 @@ def test_migrations_lead_to_what_the_models_declare(
 
 
 @pytest.mark.parametrize(("tree", "schema"), [("core", "core"), ("tenant", "t_migrated")])
-def test_alembic_finds_nothing_left_to_migrate(migrated: Database, tree: trees.Tree, schema: str) -> None:
+def test_alembic_finds_nothing_left_to_migrate(migrated: Database, tree: Tree, schema: str) -> None:
     with trees.engine(migrated.owner_dsn).begin() as connection:
-        trees.become_owner(trees.driver(connection), schema)
+        become_owner(trees.driver(connection), schema)
         command.check(trees.config(tree, connection))
         assert trees.head(tree) is not None
 

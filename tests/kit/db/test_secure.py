@@ -8,10 +8,10 @@ import pytest
 from psycopg import sql
 
 from tests.conftest import Database
-from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import OWNER
+from vetsync.kit.db.bootstrap import OWNER, become_owner
+from vetsync.kit.db.roles import CORE_ROLES, portal_role
 from vetsync.kit.db.secure import access_of, policies, secure_core, secure_tenant
-from vetsync.kit.db.table import CORE_ROLES, DML, CoreBase, Privilege, TenantBase, access, portal_role
+from vetsync.kit.db.table import DML, CoreBase, Privilege, TenantBase, access
 
 COMMANDS = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
 MAY = """
@@ -104,7 +104,7 @@ def test_every_policy_in_the_catalogue_is_declared_and_every_table_forced(
 
 def test_securing_takes_away_what_is_not_declared(database: Database, inside: psycopg.Connection) -> None:
     schema = database.tenants[0].schema
-    trees.become_owner(inside, schema)
+    become_owner(inside, schema)
     inside.execute(
         sql.SQL(
             "grant all on {0}.client to core_public; grant update (name_search) on {0}.client to public;"
@@ -128,7 +128,7 @@ def test_securing_again_changes_nothing(database: Database, inside: psycopg.Conn
     def state() -> list[tuple[object, ...]]:
         return [row for query in (ALL_GRANTS, ALL_POLICIES) for row in inside.execute(query).fetchall()]
 
-    trees.become_owner(inside, "core")
+    become_owner(inside, "core")
     before = state()
     secure_core(inside)
     assert state() == before

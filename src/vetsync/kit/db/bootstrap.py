@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from vetsync.kit.db.table import CORE_ROLES
+from vetsync.kit.db.roles import CORE_ROLES
 
 DATABASE = "vetsync"
 OWNER = "vetsync_owner"
@@ -25,6 +25,8 @@ DIRECTORY_ROLE = "core_system"
 CORE_SCHEMA = "core"
 JOBS_SCHEMA = "jobs"
 EXTENSIONS_SCHEMA = "extensions"
+VERSION_TABLE = "schema_version"
+"""Alembic's own table. Its owner must read it, so it is not forced; nobody else may touch it at all."""
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 MEMBERS_WITHOUT_INHERITING = 160000
 """From this server version on a membership itself says whether it is inherited."""
@@ -42,6 +44,12 @@ ATTRIBUTES = {
 }
 ACTED_ROLES = (*(f"core_{role}" for role in CORE_ROLES), JOBS_ROLE)
 """The roles that the app's log-in may become, tenants' roles apart."""
+
+LOCK_TIMEOUT = "2s"
+BECOME_OWNER = """
+select set_config('role', %s, true), set_config('search_path', %s, true), set_config('lock_timeout', %s, true)
+"""
+ONE_MIGRATION = "select pg_advisory_xact_lock(hashtext('migrate ' || %s))"
 
 
 @dataclass(frozen=True)
@@ -124,3 +132,9 @@ def _make_schemas(connection: psycopg.Connection) -> None:
         schema = JOBS_SCHEMA if role == JOBS_ROLE else CORE_SCHEMA
         statement = sql.SQL("grant usage on schema {} to {}")
         connection.execute(statement.format(sql.Identifier(schema), sql.Identifier(role)))
+
+
+def become_owner(connection: psycopg.Connection, schema: str) -> None:
+    """For the rest of the transaction: the owner of all schemas, in this one, one migration at a time."""
+    connection.execute(BECOME_OWNER, (OWNER, f"{schema}, {EXTENSIONS_SCHEMA}", LOCK_TIMEOUT))
+    connection.execute(ONE_MIGRATION, (schema,))

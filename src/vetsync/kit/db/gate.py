@@ -18,7 +18,7 @@ import msgspec
 
 from vetsync.kit.clock import utc_now
 from vetsync.kit.db.faults import DRIVER_ERRORS, ContextLost, translate
-from vetsync.kit.db.table import CoreRole
+from vetsync.kit.db.roles import CoreRole
 from vetsync.kit.db.work import Actor, AuditEntry, Cipher, Tenant, View, Work
 from vetsync.kit.errors import Unavailable
 

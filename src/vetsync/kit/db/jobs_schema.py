@@ -11,8 +11,7 @@ import psycopg
 from procrastinate.schema import SchemaManager
 from psycopg import sql
 
-from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import JOBS_ROLE, JOBS_SCHEMA
+from vetsync.kit.db.bootstrap import JOBS_ROLE, JOBS_SCHEMA, become_owner
 
 INSTALLED = "select coalesce(obj_description(to_regnamespace(%s), 'pg_namespace'), '')"
 GRANTS = """
@@ -34,10 +33,8 @@ def install_jobs(connection: psycopg.Connection) -> None:
 
     The schema's comment says which version stands there, and which of our own additions.
     """
-    version = metadata.version(NAME)
-    wanted = f"{NAME} {version} with {hashlib.sha256(GRANTS.encode()).hexdigest()[:16]}"
-    if _found(connection) != wanted:
-        trees.become_owner(connection, JOBS_SCHEMA)
+    if not jobs_are_current(connection):
+        become_owner(connection, JOBS_SCHEMA)
         _, _, installed = _found(connection).partition(f"{NAME} ")
         scripts = _migrations_after(installed.split(" ")[0]) if installed else [SchemaManager.get_schema()]
         for script in scripts:
@@ -45,8 +42,17 @@ def install_jobs(connection: psycopg.Connection) -> None:
         names = {"schema": sql.Identifier(JOBS_SCHEMA), "role": sql.Identifier(JOBS_ROLE)}
         connection.execute(sql.SQL(GRANTS).format(**names))
         note = sql.SQL("comment on schema {} is {}")
-        connection.execute(note.format(names["schema"], sql.Literal(wanted)))
+        connection.execute(note.format(names["schema"], sql.Literal(_wanted())))
     connection.commit()
+
+
+def jobs_are_current(connection: psycopg.Connection) -> bool:
+    """Whether the queue's schema is what the installed package and our additions make of it."""
+    return _found(connection) == _wanted()
+
+
+def _wanted() -> str:
+    return f"{NAME} {metadata.version(NAME)} with {hashlib.sha256(GRANTS.encode()).hexdigest()[:16]}"
 
 
 def _found(connection: psycopg.Connection) -> str:

@@ -8,9 +8,11 @@ import psycopg
 from psycopg import sql
 
 from vetsync.kit.db import trees
-from vetsync.kit.db.migrate import Place, apply_tree, load_tables
+from vetsync.kit.db.bootstrap import become_owner
+from vetsync.kit.db.marks import Place
+from vetsync.kit.db.migrate import apply_tree, load_tables
+from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import create_tenant_roles, secure_tenant
-from vetsync.kit.db.table import portal_role
 
 NAME = re.compile(r"t_[a-z0-9_]{1,48}")
 """Schemas and roles of tenants begin alike, so that no other schema or role can be meant by mistake."""
@@ -27,7 +29,7 @@ def create_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) 
     with trees.engine(dsn).begin() as connection:
         driver = trees.driver(connection)
         create_tenant_roles(driver, place.role)
-        trees.become_owner(driver, place.schema)
+        become_owner(driver, place.schema)
         driver.execute(sql.SQL("create schema {}").format(sql.Identifier(place.schema)))
         apply_tree(connection, "tenant", place.schema, secure)
     return place
@@ -45,7 +47,7 @@ def drop_tenant(dsn: str, schema: str, role: str) -> None:
     """Remove a tenant's schema with everything in it, and its roles. There is no way back but a backup."""
     place = _checked(schema, role)
     with psycopg.connect(dsn) as connection:
-        trees.become_owner(connection, place.schema)
+        become_owner(connection, place.schema)
         connection.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(place.schema)))
         connection.execute("reset role")
         for gone in (portal_role(place.role), place.role):

@@ -7,8 +7,6 @@ repeating it changes nothing.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 import psycopg
@@ -16,13 +14,8 @@ from psycopg import sql
 from sqlalchemy import MetaData, Table
 
 from vetsync.kit.db.bootstrap import APP, CORE_SCHEMA, let_become, make_role
-from vetsync.kit.db.table import CORE_ROLES, Access, CoreBase, Privilege, TenantBase, portal_role
-
-VERSION_TABLE = "schema_version"
-"""Alembic's own table. Its owner must read it, so it is not forced; nobody else may touch it at all."""
-
-FORM = 1
-"""Raised when this file makes other statements from the same declarations, so that schemas are done again."""
+from vetsync.kit.db.roles import CORE_ROLES, portal_role
+from vetsync.kit.db.table import Access, CoreBase, Privilege, TenantBase
 
 GRANTEES = """
 select distinct c.relname, coalesce(r.rolname, 'public')
@@ -65,17 +58,6 @@ def access_of(table: Table) -> Mapping[str, Privilege]:
     declared = table.info.get("access", Access())
     assert isinstance(declared, Access)
     return declared.privileges
-
-
-def fingerprint(metadata: MetaData) -> str:
-    """Stands for everything declared, to know later whether a schema must be secured again."""
-    declared = [
-        [table.name, role, sorted(privilege.verbs), privilege.rows, privilege.updatable, privilege.insertable]
-        for table in metadata.sorted_tables
-        for role, privilege in sorted(access_of(table).items())
-    ]
-    tables = sorted(metadata.tables)
-    return hashlib.sha256(json.dumps([FORM, tables, declared]).encode()).hexdigest()[:32]
 
 
 def _secure(

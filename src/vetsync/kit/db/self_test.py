@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 import psycopg
 from psycopg import sql
 
-from vetsync.kit.db.bootstrap import CORE_SCHEMA, JOBS_SCHEMA, OWNER
-from vetsync.kit.db.secure import VERSION_TABLE
+from vetsync.kit.db.bootstrap import CORE_SCHEMA, JOBS_SCHEMA, OWNER, VERSION_TABLE
 
 OLDEST_MINOR = {15: 18, 16: 14, 17: 10, 18: 4}
 """Minor versions with the fixes of May 2026; before them row-level security and role switches leaked."""

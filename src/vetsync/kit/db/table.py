@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -32,8 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, Range
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
-CoreRole = Literal["auth", "public", "person", "platform", "system"]
-CORE_ROLES: tuple[CoreRole, ...] = ("auth", "public", "person", "platform", "system")
+from vetsync.kit.db.roles import CORE_ROLES, CoreRole
+
 DML = "select, insert, update, delete"
 
 NAMES = {
@@ -136,11 +136,6 @@ def access(
     if portal:
         privileges["portal"] = Privilege(("select",), portal)
     return {"access": Access(privileges)}
-
-
-def portal_role(role: str) -> str:
-    """The role under which a tenant's pet owners read, made from the tenant's staff role."""
-    return f"{role}_portal"
 
 
 def id_() -> MappedColumn[uuid.UUID]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
 import psycopg
 from alembic import command
@@ -12,26 +10,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, NullPool, create_engine
 
-from vetsync.kit.db.bootstrap import EXTENSIONS_SCHEMA, OWNER
-from vetsync.kit.db.secure import VERSION_TABLE
+from vetsync.kit.db.bootstrap import VERSION_TABLE
+from vetsync.kit.db.marks import Tree, folder
 from vetsync.kit.db.table import CoreBase, TenantBase
 
-Tree = Literal["core", "tenant"]
-INSTALLED = Path(__file__).parents[2] / "migrations"
-IN_SOURCE = Path(__file__).parents[4] / "migrations"
 TABLES = "vetsync.app.tables"
 """The module that imports every model. It lies above the kit, hence by name."""
-LOCK_TIMEOUT = "2s"
-
-BECOME_OWNER = """
-select set_config('role', %s, true), set_config('search_path', %s, true), set_config('lock_timeout', %s, true)
-"""
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('migrate ' || %s))"
-
-
-def folder(tree: Tree) -> Path:
-    """The tree's scripts: inside the installed package, or beside the sources."""
-    return (INSTALLED if INSTALLED.is_dir() else IN_SOURCE) / tree
 
 
 def metadata(tree: Tree) -> MetaData:
@@ -65,12 +49,6 @@ def driver(connection: Connection) -> psycopg.Connection:
     found = connection.connection.driver_connection
     assert isinstance(found, psycopg.Connection)
     return found
-
-
-def become_owner(connection: psycopg.Connection, schema: str) -> None:
-    """For the rest of the transaction: the owner of all schemas, in this one, one migration at a time."""
-    connection.execute(BECOME_OWNER, (OWNER, f"{schema}, {EXTENSIONS_SCHEMA}", LOCK_TIMEOUT))
-    connection.execute(ONE_AT_A_TIME, (schema,))
 
 
 def upgrade(connection: Connection, tree: Tree) -> None:

@@ -149,13 +149,13 @@ class Work(View):
 
     async def insert(self, table: str, values: Mapping[str, Any] | msgspec.Struct) -> None:
         named = msgspec.structs.asdict(values) if isinstance(values, msgspec.Struct) else values
-        await self.execute(write.insert_sql(self.tenant.schema, table, tuple(named)), *named.values())
+        await self.execute(write.insert_sql(table, tuple(named)), *named.values())
 
     async def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows that all have the same columns, sent in one go."""
         if not rows:
             return
-        sql = write.insert_sql(self.tenant.schema, table, tuple(rows[0]))
+        sql = write.insert_sql(table, tuple(rows[0]))
         try:
             await self._connection.executemany(sql, [tuple(row.values()) for row in rows])
         except Exception as error:
@@ -163,12 +163,12 @@ class Work(View):
 
     async def update(self, table: str, row_id: UUID, version: int | None, values: Mapping[str, Any]) -> int:
         """The row's new version. With `version` given, a row that somebody else saved meanwhile is `Stale`."""
-        sql = write.update_sql(self.tenant.schema, table, tuple(values), checked=version is not None)
+        sql = write.update_sql(table, tuple(values), checked=version is not None)
         binds = (row_id, *values.values()) if version is None else (row_id, version, *values.values())
         saved = await self.value(sql, *binds)
         if saved is not None:
             return int(saved)
-        current = await self.value(write.version_sql(self.tenant.schema, table), row_id)
+        current = await self.value(write.version_sql(table), row_id)
         if current is None:
             raise NotFound
         raise Stale(version=current)

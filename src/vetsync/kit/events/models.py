@@ -15,7 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from vetsync.kit.db.table import Access, CoreBase, CoreRole, TenantBase, access
+from vetsync.kit.db.roles import CoreRole
+from vetsync.kit.db.table import Access, CoreBase, TenantBase, access
 
 _EVERY_CORE_WRITER: dict[CoreRole, str | tuple[str, str]] = {
     "auth": "select, insert",

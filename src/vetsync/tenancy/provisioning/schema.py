@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from vetsync.kit.db.provision import ensure_tenant
+from vetsync.kit.db.upkeep import make_tenant
 from vetsync.tenancy.provisioning.service import MakeSchema
 
 
 def schema_maker(provisioner_dsn: str) -> MakeSchema:
-    return partial(ensure_tenant, provisioner_dsn)
+    return partial(make_tenant, provisioner_dsn)
