@@ -25,6 +25,7 @@ from vetsync.kit.db.server import Database as ServedDatabase
 from vetsync.kit.ids import new_id
 
 BASE_URL = "http://vetsync.example"
+METRICS_TOKEN = "token-of-the-test-alone"
 ADD_SESSION = """
 insert into core.login_session (id, user_id, session_version, created_at, last_used_at, expires_at)
 select $1, $2, a.session_version, $3, $3, $4 from core.user_account a where a.id = $2
@@ -64,10 +65,14 @@ class OpenApp:
 
 @asynccontextmanager
 async def opened_app(database: Database, folder: Path, **settings: Any) -> AsyncIterator[OpenApp]:
-    """A node without a worker: the relay runs, jobs wait. `settings` are those of Config."""
+    """A node without a worker: the relay runs, jobs wait. `settings` are those of Config.
+
+    All of a test's people come from one address, so it is not held back unless the test asks for that.
+    """
+    settings = {"anonymous_per_second": 0, "metrics_token": METRICS_TOKEN, "base_url": BASE_URL} | settings
     config = Config(
-        data_dir=folder, database_url=database.app_dsn, database_owner_url=database.owner_dsn,
-        base_url=BASE_URL, worker=False, **settings,
+        data_dir=folder, database_url=database.app_dsn, database_owner_url=database.owner_dsn, worker=False,
+        **settings,
     )  # fmt: skip
     keys = open_keys(config)
     for tenant in (ZWALUWHOF, OUDEKADE):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.application import METRICS_TOKEN
 from tests.conftest import OUDEKADE, ZWALUWHOF
 from tests.isolation.operations import Operation, operations_of
 from tests.isolation.people import SYSTEM, A, Identity
@@ -40,6 +41,7 @@ ENDS_THE_VISIT = frozenset(
         "streamChanges",
     }
 )
+MAY_READ_FIGURES = {"authorization": f"Bearer {METRICS_TOKEN}"}
 UNREADABLE = ("{", "[]", '{"text": {"$ne": null}}')
 DUPLICATE = (
     "insert into client (id, number, last_name, name_search, created_at) values ($1, $2, $3, $3, now())"
@@ -90,7 +92,7 @@ async def test_nothing_that_the_program_leaves_behind_holds_a_word_of_anybody(
     left = {
         "our log": repr(world.app.logged),
         "logs of libraries": heard.getvalue(),
-        "figures": (await world.app.http.get("/api/metrics")).text,
+        "figures": (await world.app.http.get("/api/metrics", headers=MAY_READ_FIGURES)).text,
         "the server's log": server._home.log_path.read_text(errors="replace"),
         "queues": "\n".join(str(row[0]) for row in await world.app.look(QUEUES)),
     }

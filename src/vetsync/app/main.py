@@ -22,7 +22,7 @@ from vetsync.app.routers import API, with_problems
 from vetsync.identity.access.guard import provide_principal
 from vetsync.kit.config import Config
 from vetsync.kit.http.client_files import client_routes, no_client
-from vetsync.kit.http.headers import add_headers
+from vetsync.kit.http.headers import header_writer
 from vetsync.kit.http.problems import HANDLERS
 from vetsync.kit.observe import Observed
 from vetsync.messaging.letters import routes as letter_routes
@@ -65,7 +65,7 @@ def create_app(config: Config, open_parts: OpenParts) -> Litestar:
         },
         exception_handlers=HANDLERS,
         middleware=[Observed],
-        before_send=[add_headers],
+        before_send=[header_writer(is_https=config.is_https)],
         request_max_body_size=BODY_SIZE_MAX,
         openapi_config=_openapi(),
         # Ours is set up once, in kit/observe; the framework's would put the root logger to INFO.

@@ -1,11 +1,17 @@
 """Routes that belong to the node itself, not to a domain."""
 
+import hmac
+from typing import Any
+
 import msgspec
-from litestar import MediaType, Response, get
+from litestar import MediaType, Request, Response, get
 from litestar.di import NamedDependency
 from litestar.types import ControllerRouterHandler
 
 from vetsync.app.parts import Parts
+from vetsync.kit.config import Config
+from vetsync.kit.errors import NotFound
+from vetsync.kit.http.address import is_from_this_machine
 from vetsync.kit.observe import metrics_text
 
 
@@ -16,7 +22,7 @@ class Health(msgspec.Struct, kw_only=True):
     version: str
 
 
-@get("/health", opt={"permission": "public"}, operation_id="getHealth", tags=["node"])
+@get("/health", opt={"permission": "public", "uncounted": True}, operation_id="getHealth", tags=["node"])
 async def get_health(parts: NamedDependency[Parts]) -> Response[Health]:
     alive = await parts.gate.answers()
     health = Health(status="ok" if alive else "degraded", version=parts.version)
@@ -30,8 +36,18 @@ async def get_health(parts: NamedDependency[Parts]) -> Response[Health]:
     tags=["node"],
     media_type=MediaType.TEXT,
 )
-async def get_metrics() -> Response[bytes]:
+async def get_metrics(request: Request[Any, Any, Any], parts: NamedDependency[Parts]) -> Response[bytes]:
+    """Not there for anybody but who may read it: by the token of the settings, or without one from this machine."""
+    if not _may_read_metrics(request, parts.config):
+        raise NotFound
     return Response(metrics_text(), media_type="text/plain; version=0.0.4")
+
+
+def _may_read_metrics(request: Request[Any, Any, Any], config: Config) -> bool:
+    if config.metrics_token is None:
+        return config.serves_this_machine_only and is_from_this_machine(request)
+    shown = request.headers.get("authorization", "")
+    return hmac.compare_digest(shown.encode(), f"Bearer {config.metrics_token}".encode())
 
 
 ROUTES: list[ControllerRouterHandler] = [get_health, get_metrics]

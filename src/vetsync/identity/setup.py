@@ -13,6 +13,7 @@ from vetsync.identity.login.tokens import AccessTokens
 from vetsync.kit.clock import utc_now
 from vetsync.kit.crypto.signing import SigningKey
 from vetsync.kit.db.gate import Gate
+from vetsync.kit.http.brake import AddressBrake
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def open_identity(
     signing: SigningKey,
     base_url: str,
     *,
+    brake: AddressBrake | None = None,
     passwords: Passwords | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Identity:
@@ -36,4 +38,4 @@ def open_identity(
     tokens = AccessTokens([signing], base_url)
     is_https = base_url.startswith("https://")
     desk = Desk(gate, passwords or Passwords(), tokens, DeviceMarks(signing), presences, is_https=is_https)
-    return Identity(AccessGuard(tokens, presences, tenants, clock), presences, desk)
+    return Identity(AccessGuard(tokens, presences, tenants, clock, brake), presences, desk)

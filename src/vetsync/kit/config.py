@@ -2,9 +2,12 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vetsync.kit.http.address import is_loopback
 
 
 class Config(BaseSettings):
@@ -21,6 +24,14 @@ class Config(BaseSettings):
     """Where keys live; never inside the database folder. Default: `<data_dir>/keys`."""
     base_url: str = "http://127.0.0.1:8000"
     """The address people type; links in e-mails begin with it, and https makes cookies Secure."""
+    trusted_proxies: str = ""
+    """Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed; of nobody else's."""
+    metrics_token: Annotated[str, Field(min_length=16)] | None = None
+    """What Prometheus shows to read the figures; without it they are for this machine alone."""
+    anonymous_per_second: Annotated[float, Field(ge=0)] = 10
+    """How many requests an address may send without being signed in, in the long run; 0 sets no limit."""
+    anonymous_burst: Annotated[int, Field(ge=1)] = 600
+    """And how many at once."""
     demo: bool = False
     worker: bool = True
     """Whether this process also runs background jobs."""
@@ -35,6 +46,11 @@ class Config(BaseSettings):
     @property
     def keys_path(self) -> Path:
         return self.keys_dir or self.data_dir / "keys"
+
+    @property
+    def serves_this_machine_only(self) -> bool:
+        """People type an address that leads nowhere but here, so no proxy speaks for others on this machine."""
+        return is_loopback(urlsplit(self.base_url).hostname)
 
     @property
     def is_https(self) -> bool:

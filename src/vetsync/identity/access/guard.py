@@ -14,9 +14,11 @@ from vetsync.identity.access.presence import Presence, Presences
 from vetsync.kit.clock import utc_now
 from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.errors import Forbidden, NotFound, Unauthenticated
+from vetsync.kit.http.brake import AddressBrake
 from vetsync.kit.http.principal import Principal
 from vetsync.kit.ids import new_id
 
+API_PATH = "/api/"
 STAFF_PATH = "/api/staff/"
 PRACTICE_PATH = "/api/practices/"
 
@@ -37,7 +39,8 @@ class AccessGuard:
     """Finds out who asks and what they may do here, and lets the route be reached or not.
 
     A route says `opt={"permission": …}`: `public`, or what the person must hold. Under a practice's staff path that
-    follows from the membership there; elsewhere from being signed in, or being a system administrator.
+    follows from the membership there; elsewhere from being signed in, or being a system administrator. Who is nobody
+    is counted by address, before anything is looked up for them.
     """
 
     def __init__(
@@ -46,8 +49,10 @@ class AccessGuard:
         presences: Presences,
         tenants: TenantFinder,
         clock: Callable[[], datetime] = utc_now,
+        brake: AddressBrake | None = None,
     ):
         self._tokens = tokens
+        self._brake = brake
         self._presences = presences
         self._tenants = tenants
         self._clock = clock
@@ -62,12 +67,18 @@ class AccessGuard:
             raise Forbidden(code="route_undeclared")
         if permission == PUBLIC:
             presence, session_id = await self._whoever(connection)
+            if presence is None and _is_counted(connection, handler):
+                self._hold(connection)
         else:
             presence, session_id = await self._somebody(connection)
         principal = await self._principal(connection, presence, session_id)
         if permission != PUBLIC and permission not in principal.actor.permissions:
             raise Forbidden(permission=permission)
         connection.state.principal = principal
+
+    def _hold(self, connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+        if self._brake is not None:
+            self._brake.hold(connection)
 
     async def _somebody(self, connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[Presence, UUID]:
         scheme, _, token = connection.headers.get("authorization", "").partition(" ")
@@ -134,6 +145,11 @@ async def provide_principal(request: Request[Any, Any, Any]) -> Principal:
     principal = request.state.principal
     assert isinstance(principal, Principal)
     return principal
+
+
+def _is_counted(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> bool:
+    """The client's own files cost nothing, and whoever watches the node must hear of it even under a flood."""
+    return connection.scope["path"].startswith(API_PATH) and not handler.opt.get("uncounted")
 
 
 def _request_id(connection: ASGIConnection[Any, Any, Any, Any]) -> str:

@@ -32,6 +32,7 @@ from vetsync.identity.login.schemas import (
 )
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
+from vetsync.kit.http.address import peer_of
 from vetsync.kit.http.paging import Page
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
@@ -176,7 +177,7 @@ async def change_password(
 
 def _caller(request: Request[Any, Any, Any], principal: Principal, desk: Desk) -> Caller:
     return Caller(
-        address=request.client.host if request.client else None,
+        address=peer_of(request),
         user_agent=request.headers.get("user-agent", "")[:AGENT_LENGTH_MAX],
         device_mark=request.cookies.get(_device_name(desk)),
         request_id=principal.actor.request_id,

@@ -47,7 +47,7 @@ class GrowingBrake:
 
     def wait_after(self, tries: int) -> timedelta:
         """From the last try that was counted."""
-        return min(self.wait * 2 ** min(max(tries - self.tries_max, 0), DOUBLINGS_MAX), self.wait_max)
+        return min(self.wait * (1 << min(max(tries - self.tries_max, 0), DOUBLINGS_MAX)), self.wait_max)
 
 
 DOUBLINGS_MAX = 10

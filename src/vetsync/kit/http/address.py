@@ -5,6 +5,12 @@ has put the address from `X-Forwarded-For` in its place.
 """
 
 import ipaddress
+from typing import Any
+
+from litestar.connection import ASGIConnection
+
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""What a proxy leaves in a request; some leave nothing."""
 
 
 def prefix_of(address: str | None) -> str:
@@ -24,6 +30,29 @@ def network_of(address: str | None) -> str | None:
     if isinstance(ip, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((ip, 48), strict=False))
     return None
+
+
+def is_loopback(host: str | None) -> bool:
+    ip = _read(host)
+    return ip.is_loopback if ip else host == "localhost"
+
+
+def peer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    return connection.client.host if connection.client else None
+
+
+def is_from_this_machine(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """Only to be asked on a node that serves this machine only: a proxy on it would look the same."""
+    return is_loopback(peer_of(connection)) and not _is_forwarded(connection)
+
+
+def is_forwarded_from_here(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """A proxy on this machine speaks for somebody, and the settings do not name it."""
+    return is_loopback(peer_of(connection)) and _is_forwarded(connection)
+
+
+def _is_forwarded(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    return any(name in connection.headers for name in FORWARDED)
 
 
 def _read(address: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

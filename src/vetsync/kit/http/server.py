@@ -125,10 +125,12 @@ async def serve(
     on_ready: Callable[[int], None],
     on_exit: Callable[[], None] = _nothing,
     on_made: Callable[[Server], None] | None = None,
+    trusted_proxies: str = "",
 ) -> bool:
     """Serves until a signal ends it; whether it ever started. Port 0 takes a free one. Raises CannotServe.
 
-    `on_made` hands out the server for whoever wants to `stop` it without a signal.
+    `on_made` hands out the server for whoever wants to `stop` it without a signal. Unlike with uvicorn's defaults,
+    nobody's `X-Forwarded-For` is believed, not even from this machine, unless it is one of `trusted_proxies`.
     """
     opening = _Opening(app)
     config = uvicorn.Config(
@@ -138,6 +140,8 @@ async def serve(
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies or None,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config, on_ready, on_exit, lambda: opening.failed)

@@ -1,0 +1,64 @@
+"""What a node tells strangers, and how much of it."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import httpx2
+import pytest
+
+from tests.application import METRICS_TOKEN, OpenApp, opened_app
+from tests.conftest import Database
+
+pytestmark = pytest.mark.anyio
+HERE = "http://127.0.0.1:8000"
+
+
+def from_address(app: OpenApp, address: str, **headers: str) -> httpx2.AsyncClient:
+    transport = httpx2.ASGITransport(cast(Any, app.app), client=(address, 40_000))
+    return httpx2.AsyncClient(transport=transport, base_url="http://vetsync.example", headers=headers)
+
+
+async def status_of(app: OpenApp, address: str, **headers: str) -> int:
+    async with from_address(app, address, **headers) as client:
+        return (await client.get("/api/metrics")).status_code
+
+
+async def test_figures_are_for_whoever_has_the_token(database: Database, tmp_path: Path) -> None:
+    async with opened_app(database, tmp_path) as app:
+        assert await status_of(app, "203.0.113.7", authorization=f"Bearer {METRICS_TOKEN}") == 200
+        assert await status_of(app, "203.0.113.7", authorization=f"Bearer {METRICS_TOKEN}x") == 404
+        assert await status_of(app, "203.0.113.7") == 404
+        assert await status_of(app, "127.0.0.1") == 404
+
+
+async def test_without_a_token_figures_are_for_this_machine(database: Database, tmp_path: Path) -> None:
+    async with opened_app(database, tmp_path, metrics_token=None, base_url=HERE) as app:
+        assert await status_of(app, "127.0.0.1") == 200
+        assert await status_of(app, "203.0.113.7") == 404
+        assert await status_of(app, "127.0.0.1", **{"x-forwarded-for": "203.0.113.7"}) == 404
+
+
+async def test_without_a_token_nobody_reads_figures_where_a_proxy_may_stand_before(
+    database: Database, tmp_path: Path
+) -> None:
+    async with opened_app(database, tmp_path, metrics_token=None, base_url="https://vetsync.example") as app:
+        assert await status_of(app, "127.0.0.1") == 404
+
+
+async def test_a_flood_from_one_address_is_held_back_and_nobody_else(
+    database: Database, tmp_path: Path
+) -> None:
+    async with opened_app(database, tmp_path, anonymous_per_second=0.01, anonymous_burst=8) as app:
+        async with from_address(app, "203.0.113.7") as client:
+            answers = [await client.get("/api/practices?sort=next_slot") for _ in range(10)]
+            assert [answer.status_code for answer in answers] == [200] * 8 + [429] * 2
+            assert 0 < int(answers[-1].headers["retry-after"]) <= 100
+            assert answers[-1].json()["code"] == "too_many"
+            held = await client.post("/api/auth/forgot", json={"email": "who@example.com"})
+            assert held.status_code == 429
+            assert (await client.get("/api/practices/zwaluwhof/slots")).status_code == 429
+            assert (await client.get("/api/health")).status_code == 200
+            assert (await client.get("/")).status_code == 200
+        async with from_address(app, "203.0.113.8", authorization="Bearer of.nobody.atall") as other:
+            statuses = [(await other.get("/api/practices")).status_code for _ in range(10)]
+        assert statuses == [200] * 8 + [429] * 2
