@@ -18,6 +18,7 @@ from vetsync.kit.db.marks import MigrationFailed
 from vetsync.kit.db.self_test import UnsafeDatabase
 from vetsync.kit.http.server import CannotServe, serve
 from vetsync.kit.observe import set_up_logging
+from vetsync.kit.storage import CannotStore
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -88,6 +89,9 @@ def main() -> None:
         cli()
     except (CannotServe, ServerFailed, MigrationFailed, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except CannotStore as error:
+        print(f"VETSYNC_STORAGE_URL: {error}", file=sys.stderr)
         sys.exit(1)
     except ValidationError as error:
         # Not the error itself: it quotes what was set, which may be an address with a password.

@@ -28,7 +28,7 @@ from vetsync.kit.http.brake import AddressBrake
 from vetsync.kit.jobs.queue import Jobs
 from vetsync.kit.realtime.admission import admitter
 from vetsync.kit.realtime.hub import CHANNEL, Hub
-from vetsync.kit.storage import local_storage, sealed_files
+from vetsync.kit.storage import Storage, local_storage, sealed_files, storage_at
 from vetsync.messaging.letters.folder import LetterFolder
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.messaging.letters.senders import make_sender
@@ -63,6 +63,7 @@ class Program:
         self._before = before
         self._config = config
         self._database = database
+        self._storage = open_storage(config)
         self._hub = Hub()
 
     def end_streams(self) -> None:
@@ -81,6 +82,9 @@ class Program:
         try:
             parts, relay = self._make(pool)
             async with parts.jobs.opened():
+                if self._config.storage_url and not await parts.storage.answers():
+                    # Only files are missing without it, so the node serves all the same.
+                    log.error("storage.silent", setting="VETSYNC_STORAGE_URL")
                 if self._before:
                     await self._before(parts)
                 runs = [relay.run, self._listener(relay).run]
@@ -118,7 +122,7 @@ class Program:
         )
         identity = open_identity(gate, tenants, signing, config.base_url, brake=brake)
         anchors = AnchorBook(config.data_dir / "anchors", signing)
-        storage = local_storage(config.data_dir / "files")
+        storage = self._storage
         jobs = Jobs(database.app_dsn, gate, tenants.found)
         mail = config.data_dir / "mail"
         post = PostOffice(gate, jobs, make_sender(config.smtp_url, mail), config.base_url, config.mail_from)
@@ -167,6 +171,11 @@ async def kept_running(run: Callable[[], Awaitable[None]], pause_seconds: float 
         except Exception as error:
             log.error("background.failed", run=run.__qualname__, error=type(error).__name__)
         await asyncio.sleep(0 if own and own.cancelling() else pause_seconds)
+
+
+def open_storage(config: Config) -> Storage:
+    """The bucket that was named, or a folder beside the other data. Raises CannotStore."""
+    return storage_at(config.storage_url) if config.storage_url else local_storage(config.data_dir / "files")
 
 
 def open_keys(config: Config) -> FileKeyProvider:

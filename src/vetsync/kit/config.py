@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from vetsync.kit.http.address import is_loopback
+from vetsync.kit.storage import is_bucket
 
 
 class Config(BaseSettings):
@@ -22,6 +23,8 @@ class Config(BaseSettings):
     """The log-in that migrates and provisions; needed with `database_url`."""
     keys_dir: Path | None = None
     """Where keys live; never inside the database folder. Default: `<data_dir>/keys`."""
+    storage_url: str | None = None
+    """The bucket that keeps files, `s3://bucket/path`, `gs://…` or `az://…`; without it `<data_dir>/files` does."""
     base_url: str = "http://127.0.0.1:8000"
     """The address people type; links in e-mails begin with it, and https makes cookies Secure."""
     trusted_proxies: str = ""
@@ -42,6 +45,13 @@ class Config(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     web_dir: Path | None = None
     """The built client; default: `web/dist` beside the source tree, or the copy inside the wheel."""
+
+    @field_validator("storage_url")
+    @classmethod
+    def _is_bucket(cls, given: str | None) -> str | None:
+        if given is not None and not is_bucket(given):
+            raise ValueError("it must look like s3://bucket/path, gs://bucket/path or az://account/container")
+        return given
 
     @property
     def keys_path(self) -> Path:

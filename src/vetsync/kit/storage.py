@@ -6,7 +6,9 @@ neither the folder nor a provider of buckets sees content.
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import obstore
@@ -19,6 +21,10 @@ from vetsync.kit.errors import NotFound, Unavailable
 NO_ROW = UUID(int=0)
 """A file stands in no row; its key says its place."""
 KEY = re.compile(r"[a-z][a-z-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){1,6}")
+BUCKETS = frozenset({"s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss"})
+PATIENCE = timedelta(seconds=20)
+"""How long a bucket is asked again before a request is told that it does not answer."""
+NEVER_KEPT = "probe/nothing"
 
 
 class FileMissing(NotFound):
@@ -29,6 +35,10 @@ class StorageFailed(Unavailable):
     """The folder or bucket does not answer."""
 
     code = "storage_unavailable"
+
+
+class CannotStore(RuntimeError):
+    """The setting names no bucket that could be opened. The text never quotes it: it may hold a secret."""
 
 
 class Storage:
@@ -53,6 +63,16 @@ class Storage:
             raise FileMissing from None
         except (BaseError, OSError):
             raise StorageFailed from None
+
+    async def answers(self) -> bool:
+        """Whether it can be read with the credentials there are; a folder or bucket without the file does answer."""
+        try:
+            await self.get(NEVER_KEPT)
+        except FileMissing:
+            return True
+        except StorageFailed:
+            return False
+        return True
 
     async def delete(self, key: str) -> None:
         """What is not there is no error."""
@@ -94,8 +114,23 @@ def local_storage(folder: Path) -> Storage:
 
 
 def storage_at(url: str) -> Storage:
-    """A bucket: `s3://…`, `az://…`, `gs://…`; its credentials come from the provider's own environment variables."""
-    return Storage(from_url(url))
+    """A bucket: `s3://bucket/path`, `gs://…`, `az://account/container`; credentials, region and endpoint come from
+    the provider's own environment variables (`AWS_…`, `GOOGLE_…`, `AZURE_…`). Raises CannotStore; asks nobody yet.
+    """
+    if not is_bucket(url):
+        raise CannotStore("it must look like s3://bucket/path, gs://bucket/path or az://account/container")
+    try:
+        # Options for the client would hide those of the environment; its own give up connecting after five seconds.
+        store = from_url(url, retry_config={"max_retries": 3, "retry_timeout": PATIENCE})
+    except (BaseError, ValueError) as error:
+        raise CannotStore(f"the bucket cannot be opened ({type(error).__name__})") from None
+    return Storage(store)
+
+
+def is_bucket(url: str) -> bool:
+    """Whether the address has the form of one; a path or a web address is not taken for a bucket."""
+    parts = urlsplit(url)
+    return parts.scheme in BUCKETS and bool(parts.netloc)
 
 
 def _checked(key: str) -> str:
