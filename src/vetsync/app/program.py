@@ -4,6 +4,7 @@ import asyncio
 import zoneinfo
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 
 import structlog
 
@@ -18,10 +19,10 @@ from vetsync.kit.config import Config
 from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.crypto.signing import load_signing_key
+from vetsync.kit.db import upkeep
 from vetsync.kit.db.gate import CORE_ID, Gate, Pool, open_pool
 from vetsync.kit.db.self_test import self_test
 from vetsync.kit.db.server import FOLDER, Database, open_database
-from vetsync.kit.db.upkeep import migrate_all
 from vetsync.kit.events.notices import Listener
 from vetsync.kit.events.relay import Relay
 from vetsync.kit.http.brake import AddressBrake
@@ -50,7 +51,7 @@ def prepare(config: Config) -> Iterator[Database]:
     zoneinfo.reset_tzpath(())
     config.data_dir.mkdir(parents=True, exist_ok=True)
     with open_database(config.database_url, config.database_owner_url, config.data_dir) as database:
-        migrate_all(database.provisioner_dsn, PLACES)
+        upkeep.migrate_all(database.provisioner_dsn, PLACES)
         self_test(database.app_dsn)
         yield database
 
@@ -129,7 +130,8 @@ class Program:
         provisioner = Provisioner(gate, keys, schema_maker(database.provisioner_dsn))
         relay = Relay(gate, subscriptions(post, provisioner), tenants.all)
         jobs.learn(*post.kinds())
-        jobs.plan(*schedule(jobs, relay, tenants.all, post, provisioner, anchors))
+        keep_spares = partial(upkeep.keep_spares, database.provisioner_dsn)
+        jobs.plan(*schedule(jobs, relay, tenants.all, post, provisioner, anchors, keep_spares))
         parts = Parts(
             config=config,
             database=database,

@@ -1,5 +1,6 @@
 """What this program does by the clock, beside what every installation does."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from vetsync.audit.anchor import AnchorBook, anchor_heads, verify_chains
@@ -12,7 +13,7 @@ from vetsync.kit.db.work import Tenant, system_actor
 from vetsync.kit.events.relay import Relay
 from vetsync.kit.jobs.orders import Scheduled
 from vetsync.kit.jobs.queue import Jobs
-from vetsync.kit.jobs.standing import EACH_MINUTE, EACH_NIGHT, everywhere, standing
+from vetsync.kit.jobs.standing import EACH_MINUTE, EACH_NIGHT, EACH_TEN_MINUTES, everywhere, standing
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.messaging.letters.service import forget_letters
 from vetsync.scheduling.bookings.service import sweep_holds
@@ -28,11 +29,15 @@ def schedule(
     post: PostOffice,
     provisioner: Provisioner,
     anchors: AnchorBook,
+    keep_spares: Callable[[], None],
 ) -> tuple[Scheduled, ...]:
     """Times are UTC; nothing here is urgent, because every reaction that is has an event."""
 
     async def go_on_provisioning(_: Gate) -> None:
         await provisioner.go_on()
+
+    async def fill_spares(_: Gate) -> None:
+        await asyncio.to_thread(keep_spares)
 
     async def sign_heads(gate: Gate) -> None:
         await anchor_heads(gate, [CORE, *await tenants()], anchors)
@@ -62,6 +67,7 @@ def schedule(
         ),
         *post.schedule(tenants),
         Scheduled("go_on_provisioning", EACH_MINUTE, go_on_provisioning),
+        Scheduled("fill_spares", EACH_TEN_MINUTES, fill_spares),
         Scheduled("sign_audit_heads", EACH_MINUTE, sign_heads),
         Scheduled("catch_up_activity", EACH_MINUTE, catch_up_activity),
         Scheduled("measure_pulse", EACH_MINUTE, measure_pulse),

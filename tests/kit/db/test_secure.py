@@ -166,7 +166,8 @@ def rule_note(inside: psycopg.Connection) -> tuple[str, str]:
     as_role(inside, OWNER, "t_oudekade")
     inside.execute(RULES)
     granted = access(
-        portal="client_id = nullif(current_setting('app.client', true), '')::uuid", staff_update="not signed"
+        portal=("client_id", "client_id = nullif(current_setting('app.client', true), '')::uuid"),
+        staff_update="not signed",
     )
     for key, privilege in granted["access"].privileges.items():
         role = sql.Identifier(roles_of("t_oudekade", "t_oudekade")[key])

@@ -28,6 +28,7 @@ DECLARING = ("models.py", "table.py", "secure.py")
 MARKS = """
 select n.nspname, coalesce(obj_description(n.oid, 'pg_namespace'), '') from pg_namespace n where n.nspname = any(%s)
 """
+SPARES = "select nspname::text from pg_namespace where nspname like 't\\_spare\\_%' order by nspname"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ def marks(connection: psycopg.Connection, schemas: Sequence[str]) -> dict[str, s
     return dict(connection.execute(MARKS, (list(schemas),)).fetchall())
 
 
+def list_spares(connection: psycopg.Connection) -> list[Place]:
+    """Schemas that wait for a tenant; their staff roles are called like them."""
+    return [Place(name, name) for (name,) in connection.execute(SPARES).fetchall()]
+
+
 def list_places(dsn: str, query: str) -> list[Place]:
     """The tenants there are, by a query of the domain that knows: its columns are schema and role.
 
@@ -85,12 +91,13 @@ def list_places(dsn: str, query: str) -> list[Place]:
 
 
 def is_current(dsn: str, query: str) -> bool:
-    """Whether nothing is left to do: not in the shared schema, not for the job queue, and not for any tenant."""
+    """Whether nothing is left to do: not in the shared schema, not for the job queue, nor for any tenant or spare."""
     with psycopg.connect(dsn) as connection:
         core = marks(connection, [CORE_SCHEMA]).get(CORE_SCHEMA) == mark("core")
         if not core or not jobs_are_current(connection):
             return False
     schemas = [place.schema for place in list_places(dsn, query)]
     with psycopg.connect(dsn) as connection:
+        schemas += [spare.schema for spare in list_spares(connection)]
         found = marks(connection, schemas)
     return all(found.get(schema) == mark("tenant") for schema in schemas)

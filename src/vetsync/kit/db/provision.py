@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 import psycopg
 from psycopg import sql
 
 from vetsync.kit.db import trees
 from vetsync.kit.db.bootstrap import become_owner
-from vetsync.kit.db.marks import Place
+from vetsync.kit.db.marks import Place, list_spares
 from vetsync.kit.db.migrate import apply_tree, load_tables
 from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import create_tenant_roles, secure_tenant
-
-NAME = re.compile(r"t_[a-z0-9_]{1,48}")
-"""Schemas and roles of tenants begin alike, so that no other schema or role can be meant by mistake."""
+from vetsync.kit.db.spares import checked, new_spare
 
 
 def create_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) -> Place:
     """Roles, schema, tables, policies and grants of a new tenant in one transaction. As the provisioner."""
     load_tables(tables)
-    place = _checked(schema, role)
+    place = checked(schema, role)
 
     def secure(connection: psycopg.Connection) -> None:
         secure_tenant(connection, place.schema, place.role, portal_role(place.role))
@@ -40,22 +36,25 @@ def ensure_tenant(dsn: str, schema: str, role: str, tables: str = trees.TABLES) 
     try:
         return create_tenant(dsn, schema, role, tables)
     except (psycopg.errors.DuplicateSchema, psycopg.errors.DuplicateObject):
-        return _checked(schema, role)
+        return checked(schema, role)
+
+
+def fill_spares(dsn: str, count: int, tables: str = trees.TABLES) -> int:
+    """Make spares until there are `count`; how many were made. Two at once make a few too many, which does no harm."""
+    with psycopg.connect(dsn) as connection:
+        missing = count - len(list_spares(connection))
+    for _ in range(missing):
+        spare = new_spare()
+        create_tenant(dsn, spare.schema, spare.role, tables)
+    return max(missing, 0)
 
 
 def drop_tenant(dsn: str, schema: str, role: str) -> None:
     """Remove a tenant's schema with everything in it, and its roles. There is no way back but a backup."""
-    place = _checked(schema, role)
+    place = checked(schema, role)
     with psycopg.connect(dsn) as connection:
         become_owner(connection, place.schema)
         connection.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(place.schema)))
         connection.execute("reset role")
         for gone in (portal_role(place.role), place.role):
             connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(gone)))
-
-
-def _checked(schema: str, role: str) -> Place:
-    for name in (schema, role):
-        if not NAME.fullmatch(name):
-            raise ValueError(f"{name!r} cannot name a tenant's schema or role: it must look like t_7c1e2a")
-    return Place(schema, role)

@@ -109,7 +109,7 @@ def _verbs(listed: str) -> tuple[str, ...]:
 def access(
     *,
     staff: str | None = DML,
-    portal: str | None = None,
+    portal: tuple[str, str] | None = None,
     staff_update: str | None = None,
     staff_insert: str | None = None,
     grants: Mapping[CoreRole, str | tuple[str, str]] | None = None,
@@ -118,9 +118,9 @@ def access(
     """The `info` of a table.
 
     Tenant tables: `staff` lists what the practice's role may do (all rows), `staff_update` narrows which
-    rows it may update or delete, `staff_insert` which it may add, `portal` is the row condition under which
-    an owner may read. Core tables: one entry per core role, by name or in `grants`; a string gives all rows,
-    a pair adds the row condition. Verbs may name columns: "select, update (state)".
+    rows it may update or delete, `staff_insert` which it may add. `portal` is what an owner may read: columns
+    separated by commas, and the row condition. Core tables: one entry per core role, by name or in `grants`; a
+    string gives all rows, a pair adds the row condition. Verbs may name columns: "select, update (state)".
     """
     given: dict[str, str | tuple[str, str] | None] = {**core}
     given.update((role, grant) for role, grant in (grants or {}).items())
@@ -134,7 +134,8 @@ def access(
     if staff and not given:
         privileges["staff"] = Privilege(_verbs(staff), updatable=staff_update, insertable=staff_insert)
     if portal:
-        privileges["portal"] = Privilege(("select",), portal)
+        columns, rows = portal
+        privileges["portal"] = Privilege(_verbs(f"select ({columns})"), rows)
     return {"access": Access(privileges)}
 
 

@@ -13,6 +13,7 @@ from vetsync.kit.jobs.orders import Scheduled
 from vetsync.kit.jobs.queue import Jobs
 
 EACH_MINUTE = "* * * * *"
+EACH_TEN_MINUTES = "*/10 * * * *"
 EACH_NIGHT = "17 3 * * *"
 
 Tidy = Callable[[Work], Awaitable[int]]
