@@ -15,21 +15,28 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, SmallInteger, T
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vetsync.kit.db.table import TenantBase, access, at, id_, one_of, version_
+from vetsync.kit.db.table import Access, TenantBase, access, at, id_, one_of, version_
 
 OWN = "client_id = nullif(current_setting('app.client', true), '')::uuid"
+FOR_OWNERS = "id, patient_id, vet_id, visited_at, summary_for_owner, signed_at"
+"""Of the texts the summary alone: what vets note for each other is not granted to the portal at all."""
 SHARED_RECORD = """
 client_id = nullif(current_setting('app.client', true), '')::uuid and signed_at is not null
 and exists (select 1 from record_share s where s.record_id = record.id and s.ended_at is null)
 """
 OF_VISIBLE_RECORD = "exists (select 1 from record r where r.id = record_id)"
 OF_DRAFT = "exists (select 1 from record r where r.id = record_id and r.signed_at is null)"
-PART = access(
-    staff="select, insert, update, delete",
-    staff_insert=OF_DRAFT,
-    staff_update=OF_DRAFT,
-    portal=OF_VISIBLE_RECORD,
-)
+OF_PART = "record_id, id, created_at"
+
+
+def _part(columns: str) -> dict[str, Access]:
+    """What stands beside the notes: written while the record is a draft, and shown whole with the record."""
+    return access(
+        staff="select, insert, update, delete",
+        staff_insert=OF_DRAFT,
+        staff_update=OF_DRAFT,
+        portal=(columns, OF_VISIBLE_RECORD),
+    )
 
 
 class Record(TenantBase):
@@ -64,7 +71,7 @@ class Record(TenantBase):
         Index("record_client_visited", "client_id", "visited_at"),
         Index("record_drafts", "visited_at", postgresql_where=text("signed_at is null")),
         {"info": access(staff="select, insert, update", staff_insert="signed_at is null",
-                        staff_update="signed_at is null", portal=SHARED_RECORD)},
+                        staff_update="signed_at is null", portal=(FOR_OWNERS, SHARED_RECORD))},
     )  # fmt: skip
 
 
@@ -85,7 +92,8 @@ class RecordShare(TenantBase):
         Index("record_share_once", "record_id", unique=True, postgresql_where=text("ended_at is null")),
         {
             "info": access(
-                staff="select, insert, update (ended_at, ended_by)", portal=f"{OWN} and ended_at is null"
+                staff="select, insert, update (ended_at, ended_by)",
+                portal=("record_id, ended_at", f"{OWN} and ended_at is null"),
             )
         },
     )
@@ -123,7 +131,12 @@ class RecordVitals(TenantBase):
         CheckConstraint("weight_grams between 1 and 1500000", name="record_vitals_weight"),
         CheckConstraint("temperature_tenths between 100 and 500", name="record_vitals_temperature"),
         CheckConstraint("body_condition between 1 and 9", name="record_vitals_body_condition"),
-        {"info": PART},
+        {
+            "info": _part(
+                "record_id, weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute,"
+                " body_condition, mucosa, capillary_refill_tenths"
+            )
+        },
     )
 
 
@@ -137,7 +150,7 @@ class Diagnosis(TenantBase):
     kind: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime.datetime] = at()
 
-    __table_args__ = (one_of("kind", "provisional", "final"), {"info": PART})
+    __table_args__ = (one_of("kind", "provisional", "final"), {"info": _part(f"{OF_PART}, body, kind, code")})
 
 
 class Prescription(TenantBase):
@@ -160,7 +173,11 @@ class Prescription(TenantBase):
     __table_args__ = (
         one_of("supply_class", "vrij", "ura", "uda", "udd"),
         CheckConstraint("quantity_hundredths > 0", name="prescription_quantity"),
-        {"info": PART},
+        {
+            "info": _part(
+                f"{OF_PART}, product, dose, instruction, quantity_hundredths, unit, days, repeats, supply_class"
+            )
+        },
     )
 
 
@@ -179,7 +196,7 @@ class Vaccination(TenantBase):
     __table_args__ = (
         CheckConstraint("valid_until_on > given_on", name="vaccination_validity"),
         Index("vaccination_due", "valid_until_on"),
-        {"info": PART},
+        {"info": _part(f"{OF_PART}, product, batch, diseases, given_on, valid_until_on")},
     )
 
 
@@ -193,7 +210,10 @@ class Deworming(TenantBase):
     next_on: Mapped[datetime.date | None] = mapped_column(Date)
     created_at: Mapped[datetime.datetime] = at()
 
-    __table_args__ = (CheckConstraint("next_on > given_on", name="deworming_order"), {"info": PART})
+    __table_args__ = (
+        CheckConstraint("next_on > given_on", name="deworming_order"),
+        {"info": _part(f"{OF_PART}, product, given_on, next_on")},
+    )
 
 
 class LabResult(TenantBase):
@@ -211,7 +231,7 @@ class LabResult(TenantBase):
     remark: Mapped[bytes]
     created_at: Mapped[datetime.datetime] = at()
 
-    __table_args__ = ({"info": PART},)
+    __table_args__ = ({"info": _part(f"{OF_PART}, test, value, unit, low, high, remark")},)
 
 
 class RecordFile(TenantBase):
@@ -230,5 +250,5 @@ class RecordFile(TenantBase):
 
     __table_args__ = (
         CheckConstraint("size_bytes between 1 and 10485760", name="record_file_size"),
-        {"info": PART},
+        {"info": _part(f"{OF_PART}, stored_id, name, media_type, size_bytes")},
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vetsync.kit.db.table import TenantBase, access, at, id_, one_of, text_, version_
 
 OWN = "client_id = nullif(current_setting('app.client', true), '')::uuid"
+FOR_OWNERS = "id, client_id, patient_id, subject, state, last_message_at, unread_owner, version"
 OF_OWN_THREAD = "exists (select 1 from thread t where t.id = thread_id)"
 
 
@@ -37,7 +38,7 @@ class Thread(TenantBase):
         CheckConstraint("unread_owner >= 0 and unread_practice >= 0", name="thread_unread_counts"),
         Index("thread_latest", "last_message_at", "id"),
         Index("thread_client", "client_id", "last_message_at"),
-        {"info": access(staff="select, insert, update", portal=OWN)},
+        {"info": access(staff="select, insert, update", portal=(FOR_OWNERS, OWN))},
     )
 
 
@@ -55,5 +56,10 @@ class Message(TenantBase):
     __table_args__ = (
         one_of("side", "owner", "practice"),
         Index("message_of_thread", "thread_id", "id"),
-        {"info": access(staff="select, insert, update (read_at)", portal=OF_OWN_THREAD)},
+        {
+            "info": access(
+                staff="select, insert, update (read_at)",
+                portal=("id, thread_id, author_user_id, side, text, sent_at, read_at", OF_OWN_THREAD),
+            )
+        },
     )

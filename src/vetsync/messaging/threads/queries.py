@@ -40,8 +40,14 @@ order by t.last_message_at desc, t.id desc limit $4
 ONE = """
 select t.id, t.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        t.patient_id, p.name as patient_name, t.subject, t.state, t.last_message_at,
-       case $2 when 'owner' then t.unread_owner else t.unread_practice end as unread, t.version
+       t.unread_practice as unread, t.version
 from thread t join client c on c.id = t.client_id left join patient p on p.id = t.patient_id
+where t.id = $1
+"""
+ONE_FOR_OWNER = """
+select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, t.subject, t.state,
+       t.last_message_at, t.unread_owner as unread, t.version
+from thread t left join patient p on p.id = t.patient_id
 where t.id = $1
 """
 MESSAGES = """
@@ -105,7 +111,7 @@ async def threads_of_owner(
 
 async def thread(view: View, thread_id: UUID, side: Side) -> ThreadView:
     """Raises ThreadUnknown; under the portal's role also for somebody else's."""
-    row = await view.row(_Thread, ONE, thread_id, side)
+    row = await view.row(_Thread, ONE_FOR_OWNER if side == "owner" else ONE, thread_id)
     if row is None:
         raise ThreadUnknown
     return _shown(view, row)

@@ -73,7 +73,7 @@ class Client(TenantBase):
         Index("client_phone", "phone_index", postgresql_where=text("phone_index is not null")),
         Index("client_phone_second", "phone_second_index",
               postgresql_where=text("phone_second_index is not null")),
-        {"info": access(staff=STAFF, portal=f"id = {OWN}")},
+        {"info": access(staff=STAFF, portal=("id", f"id = {OWN}"))},
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ class Patient(TenantBase):
               postgresql_ops={"name_search": "gin_trgm_ops"}),
         Index("patient_by_name", "name_search", "id"),
         Index("patient_chip", "chip_index", postgresql_where=text("chip_index is not null")),
-        {"info": access(staff=STAFF, portal=f"client_id = {OWN}")},
+        {"info": access(staff=STAFF, portal=("id, client_id, pet_id, name, species", f"client_id = {OWN}"))},
     )  # fmt: skip
 
 
@@ -136,5 +136,6 @@ class PatientWeight(TenantBase):
         CheckConstraint("grams between 1 and 1500000", name="patient_weight_grams_possible"),
         Index("patient_weight_when", "patient_id", "measured_at"),
         {"info": access(staff="select, insert, update, delete",
-                        portal="exists (select 1 from patient p where p.id = patient_id)")},
+                        portal=("patient_id, measured_at, grams",
+                                "exists (select 1 from patient p where p.id = patient_id)"))},
     )  # fmt: skip

@@ -19,6 +19,11 @@ from vetsync.kit.db.table import TenantBase, access, at, id_, version_
 
 OWN_ROWS = "client_id = (select nullif(current_setting('app.client', true), '')::uuid)"
 
+FOR_OWNERS = (
+    "id, type_id, client_id, patient_id, pet_id, state, starts_at, ends_at, vet_id, reason, decline_reason, record_id,"
+    " version"
+)
+
 
 class Appointment(TenantBase):
     __tablename__ = "appointment"
@@ -55,7 +60,7 @@ class Appointment(TenantBase):
         Index("appointment_client", "client_id", "starts_at"),
         Index("appointment_patient", "patient_id", "starts_at"),
         Index("appointment_open", "starts_at", postgresql_where=text("state = 'pending'")),
-        {"info": access(staff="select, insert, update", portal=OWN_ROWS)},
+        {"info": access(staff="select, insert, update", portal=(FOR_OWNERS, OWN_ROWS))},
     )
 
 

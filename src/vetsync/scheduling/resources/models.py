@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import TenantBase, access, id_, version_
 
-EVERYBODY = access(staff="select, insert, update, delete", portal="true")
+SHOWN_WITH_A_VISIT = access(staff="select, insert, update, delete", portal=("id, name", "true"))
 STAFF_ONLY = access(staff="select, insert, update, delete")
 
 
@@ -44,7 +44,7 @@ class Resource(TenantBase):
         CheckConstraint("kind in ('vet', 'paravet', 'room', 'device')", name="resource_kind_known"),
         CheckConstraint("char_length(name) between 1 and 120", name="resource_name_length"),
         Index("resource_kind", "kind", postgresql_where=text("active")),
-        {"info": EVERYBODY},
+        {"info": SHOWN_WITH_A_VISIT},
     )
 
 
@@ -60,7 +60,7 @@ class OpeningHours(TenantBase):
         CheckConstraint("weekday between 1 and 7", name="opening_hours_weekday"),
         CheckConstraint("opens < closes", name="opening_hours_order"),
         UniqueConstraint("weekday", "opens", name="opening_hours_once"),
-        {"info": EVERYBODY},
+        {"info": STAFF_ONLY},
     )
 
 
@@ -78,7 +78,7 @@ class HoursException(TenantBase):
             "(opens is null) = (closes is null) and opens < closes", name="hours_exception_order"
         ),
         UniqueConstraint("on_date", "opens", name="hours_exception_once", postgresql_nulls_not_distinct=True),
-        {"info": EVERYBODY},
+        {"info": STAFF_ONLY},
     )
 
 
@@ -95,7 +95,7 @@ class ResourceHours(TenantBase):
         CheckConstraint("weekday between 1 and 7", name="resource_hours_weekday"),
         CheckConstraint("opens < closes", name="resource_hours_order"),
         UniqueConstraint("resource_id", "weekday", "opens", name="resource_hours_once"),
-        {"info": EVERYBODY},
+        {"info": STAFF_ONLY},
     )
 
 

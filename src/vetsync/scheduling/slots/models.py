@@ -13,7 +13,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import TenantBase, access, id_, version_
 
-EVERYBODY = access(staff="select, insert, update, delete", portal="true")
+STAFF_ONLY = access(staff="select, insert, update, delete")
+SHOWN_WITH_A_VISIT = access(
+    staff="select, insert, update, delete",
+    portal=("id, key, name_nl, name_en, category, notice_minutes", "true"),
+)
 
 
 class AppointmentType(TenantBase):
@@ -63,7 +67,7 @@ class AppointmentType(TenantBase):
             "price_min_cents >= 0 and price_max_cents >= price_min_cents", name="appointment_type_price"
         ),
         CheckConstraint("daily_limit > 0", name="appointment_type_daily_limit"),
-        {"info": EVERYBODY},
+        {"info": SHOWN_WITH_A_VISIT},
     )
 
 
@@ -75,7 +79,7 @@ class TypeResource(TenantBase):
     type_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("appointment_type.id"), primary_key=True)
     resource_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("resource.id"), primary_key=True)
 
-    __table_args__ = ({"info": EVERYBODY},)
+    __table_args__ = ({"info": STAFF_ONLY},)
 
 
 class TypeNeed(TenantBase):
@@ -88,5 +92,5 @@ class TypeNeed(TenantBase):
 
     __table_args__ = (
         CheckConstraint("kind in ('paravet', 'room', 'device')", name="type_need_kind_known"),
-        {"info": EVERYBODY},
+        {"info": STAFF_ONLY},
     )

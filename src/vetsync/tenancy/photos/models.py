@@ -18,4 +18,4 @@ class PracticePhoto(TenantBase):
     sort: Mapped[int] = mapped_column(index=True)
     added_at: Mapped[datetime.datetime] = at()
 
-    __table_args__ = ({"info": access(staff="select, insert, update, delete", portal="true")},)
+    __table_args__ = ({"info": access(staff="select, insert, update, delete")},)

@@ -1,6 +1,6 @@
 """The practice's profile: one row, whose id is the tenant's own. It is never deleted.
 
-`species` and `languages` hold keys, `services` what the practice calls them itself. `booking_note` is shown before
+`species`, `services` and `languages` hold keys, which screens name in their language. `booking_note` is shown before
 an owner books, `closed_note` when the practice is closed (where to go at night), `cancel_note` beside cancelling.
 """
 
@@ -50,5 +50,9 @@ class Practice(TenantBase):
             "lat between -90 and 90 and lon between -180 and 180", name="practice_place_on_earth"
         ),
         CheckConstraint("char_length(name) between 1 and 120", name="practice_name_length"),
-        {"info": access(staff="select, insert, update", portal="true")},
+        {
+            "info": access(
+                staff="select, insert, update", portal=("street, house_number, postcode, city, phone", "true")
+            )
+        },
     )
