@@ -59,9 +59,10 @@ class Relay:
             self._woken.put_nowait(UUID(tenant_id))
 
     def sweep(self) -> None:
-        """Looks at every tenant, because notices may have been lost."""
-        if not self._woken.full():
-            self._woken.put_nowait(None)
+        """Looks at every tenant, because notices may have been lost; this includes the one that makes way for it."""
+        if self._woken.full():
+            self._woken.get_nowait()
+        self._woken.put_nowait(None)
 
     async def run(self) -> None:
         known: dict[UUID, Tenant] = {}
