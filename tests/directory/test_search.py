@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.conftest import Clock
-from tests.directory.places import VACCINE, Place, publish
+from tests.directory.places import VACCINE, Place, Span, publish
 from tests.tenancy.people import STRANGER
 from vetsync.directory.errors import PlaceNeeded
 from vetsync.directory.public.feed import feed
@@ -16,11 +16,9 @@ from vetsync.kit.errors import Invalid
 
 pytestmark = pytest.mark.anyio
 
-ZWOLLE = Place(
-    1, "Dierenkliniek De Zwaluwhof", "Zwolle", 52.5168, 6.0830, services=("Echografie", "Tandheelkunde")
-)
+ZWOLLE = Place(1, "Dierenkliniek De Zwaluwhof", "Zwolle", 52.5168, 6.0830, services=("laboratory", "dental"))
 AMSTERDAM = Place(2, "Kattenkliniek Amstel", "Amsterdam", 52.3676, 4.9041, species=("cat",), types=(VACCINE,))
-UTRECHT = Place(3, "Dierenartsen Domstad", "Utrecht", 52.0907, 5.1214, services=("Röntgen",))
+UTRECHT = Place(3, "Dierenartsen Domstad", "Utrecht", 52.0907, 5.1214, services=("imaging",))
 ROTTERDAM = Place(4, "Dierenkliniek Maaszicht", "Rotterdam", 51.9244, 4.4777, species=("dog", "rabbit"))
 NOWHERE = Place(5, "Mobiele dierenarts Zoë Łuczak", "Meppel")
 ALL = (ZWOLLE, AMSTERDAM, UTRECHT, ROTTERDAM, NOWHERE)
@@ -47,7 +45,7 @@ async def names(gate: Gate, **wanted: object) -> list[str]:
         ("zoe", NOWHERE),
         ("luczak", NOWHERE),
         ("rontgen", UTRECHT),
-        ("echografi", ZWOLLE),
+        ("echografi", UTRECHT),
         ("vacinatie", AMSTERDAM),
         ("zwal", ZWOLLE),
     ],
@@ -104,6 +102,41 @@ async def test_species_service_and_kind_of_visit_narrow_the_list(gate: Gate) -> 
     assert await names(gate, service="Rontgen") == [UTRECHT.name]
     assert await names(gate, type="vaccine") == [AMSTERDAM.name]
     assert (await found(gate, type="vaccine"))[0].price_from_cents == 5800
+
+
+async def test_a_service_is_found_by_its_key_and_by_its_name_in_either_language(gate: Gate) -> None:
+    await publish(gate, *ALL)
+    for word in ("dental", "gebit", "Dentistry"):
+        assert await names(gate, service=word) == [ZWOLLE.name], word
+        assert (await names(gate, q=word))[0] == ZWOLLE.name, word
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens_at"),
+    [
+        ("2026-03-02T07:00:00Z", None),
+        ("2026-03-02T06:59:59Z", "2026-03-02T07:00:00Z"),
+        ("2026-03-06T16:30:00Z", "2026-03-09T07:00:00Z"),
+        ("2026-03-28T12:00:00Z", "2026-03-30T06:00:00Z"),
+        ("2026-04-03T16:30:00Z", "2026-04-07T08:00:00Z"),
+    ],
+)
+async def test_a_closed_practice_says_when_it_opens_over_weekends_clock_changes_and_holidays(
+    gate: Gate, clock: Clock, moment: str, opens_at: str | None
+) -> None:
+    clock.now = datetime.fromisoformat(moment)
+    holidays: dict[str, Span] = {"2026-04-06": (None, None), "2026-04-07": ("10:00", "12:00")}
+    await publish(gate, Place(7, "With holidays", "Zwolle", dated=holidays))
+    card = (await found(gate))[0]
+    assert card.opens_at == (datetime.fromisoformat(opens_at) if opens_at else None)
+
+
+async def test_a_card_says_what_its_visit_costs_and_until_when_it_can_be_cancelled(gate: Gate) -> None:
+    await publish(gate, Place(8, "With prices", "Zwolle", types=(VACCINE,)), Place(9, "Without", "Zwolle"))
+    priced, silent = await found(gate, sort="name")
+    assert (silent.price_from_cents, silent.price_to_cents, silent.notice_minutes) == (None, None, None)
+    assert (priced.price_from_cents, priced.price_to_cents, priced.notice_minutes) == (5800, 7400, 1440)
+    assert priced.next_slot_name_en == "Vaccination"
 
 
 @pytest.mark.parametrize(

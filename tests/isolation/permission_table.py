@@ -8,7 +8,7 @@ PERMISSIONS: dict[str, str] = {
         listAudit
     """,
     "messages.read": """
-        listMessages listThreads readThread
+        getThread listMessages listThreads readThread
     """,
     "messages.write": """
         changeThread startThread writeMessage
@@ -20,7 +20,7 @@ PERMISSIONS: dict[str, str] = {
         rescheduleOwnAppointment restorePet setPetPhoto writeMyMessage
     """,
     "patients.read": """
-        findCandidates getClient getPatient listPatients
+        findCandidates getClient getPatient getPatientPhoto listPatients
     """,
     "patients.write": """
         archiveClient archivePatient changeClient changePatient markPatientDeceased registerPatient
@@ -47,7 +47,8 @@ PERMISSIONS: dict[str, str] = {
         verifyEmail
     """,
     "records.read": """
-        getPatientReport getRecord getRecordFile listPatientRecords
+        getPatientReport getRecord getRecordFile listPatientRecords listPatientVaccinations
+        listRecords
     """,
     "records.sign": """
         signRecord
@@ -73,7 +74,8 @@ PERMISSIONS: dict[str, str] = {
     """,
     "schedule.read": """
         getAppointment getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
-        listAppointments listFreeVets listHoursExceptions listLeave listResources listSlotsForStaff
+        listAppointments listFreeVets listHoursExceptions listLeave listPatientAppointments
+        listResources listSlotsForStaff
     """,
     "signed_in": """
         addApplicationDocument applyAsVet changeApplication changeMe changePassword

@@ -50,6 +50,7 @@ async def test_both_sides_write_and_each_sees_what_it_has_not_read(gate: Gate, p
         [shown] = (await queries.threads(view, "open", None, None, 10)).items
         assert await queries.unread_count(view) == 2
     assert (shown.subject, shown.client_name, shown.unread) == ("Hoest", "Sanne de Vries", 2)
+    assert (shown.last_text, shown.last_side, shown.species) == ("Al drie dagen", "owner", "dog")
     async with gate.work(practice, DESK_CLERK) as work:
         assert (await service.read_thread(work, thread_id)).unread == 0
     await answer(gate, practice, thread_id, "Kom morgen langs")
@@ -57,13 +58,21 @@ async def test_both_sides_write_and_each_sees_what_it_has_not_read(gate: Gate, p
         mine = await queries.thread(view, thread_id, "owner")
         page, _ = await queries.messages(view, thread_id, CLIENT, None, 2)
         older, _ = await queries.messages(view, thread_id, CLIENT, page.next_cursor, 2)
-    assert mine.unread == 1
+    assert (mine.unread, mine.last_text, mine.zone) == (1, "Kom morgen langs", "Europe/Amsterdam")
     assert [one.text for one in page.items] == ["Kom morgen langs", "Al drie dagen"]
     assert [one.text for one in older.items] == ["Bella hoest"]
     assert page.items[0].read_at is None
     assert page.items[1].read_at is not None
     async with gate.work(practice, SANNE) as work:
         assert (await service.read_thread_as_owner(work, CLIENT, thread_id)).unread == 0
+
+
+async def test_a_list_shows_the_beginning_of_a_long_message_on_one_line(gate: Gate, practice: Tenant) -> None:
+    await write(gate, practice, OwnerMessage(text="Zij\n\nhoest  weer. " + "a" * 500, subject="Hoest"))
+    async with gate.view(practice, DESK_CLERK) as view:
+        [shown] = (await queries.threads(view, None, None, None, 10)).items
+    assert shown.last_text.startswith("Zij hoest weer. aaa")
+    assert (len(shown.last_text), shown.last_text[-1]) == (160, "…")
 
 
 async def test_an_owner_reads_and_writes_in_no_conversation_but_their_own(

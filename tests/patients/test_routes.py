@@ -7,16 +7,30 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from tests.patients.people import CHIP, DESK, JORIS, SANNE, registered, sannes_pet
+from tests.patients.people import (
+    CHIP,
+    DESK,
+    JORIS,
+    SANNE,
+    SANNE_ID,
+    SANNES_CARD,
+    principal,
+    registered,
+    sannes_pet,
+)
 from tests.patients.web import browser
 from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
-from vetsync.kit.db.gate import CORE_ID, Gate
+from vetsync.kit.db.gate import CORE, CORE_ID, Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.storage import SealedFiles, local_storage, sealed_files
 from vetsync.patients.clients import routes as clients
+from vetsync.patients.events import PetChanged
+from vetsync.patients.handlers import handle_pet_changed
 from vetsync.patients.pets import routes as pets
+from vetsync.patients.pets.queries import pet_card
 from vetsync.patients.photos import routes as photos
+from vetsync.patients.service import enrol_pet, link_owner
 
 pytestmark = pytest.mark.anyio
 
@@ -145,6 +159,31 @@ async def test_a_photo_of_somebody_elses_pet_is_neither_set_nor_shown(gate: Gate
         assert (await client.get(f"/api/me/pets/{pet.id}/photo")).status_code == 404
         sent = await client.put(f"/api/me/pets/{pet.id}/photo", files={"file": ("max.jpg", photo(50, 50))})
         assert sent.status_code == 404
+
+
+async def test_the_practice_that_knows_a_pet_sees_its_photo_and_another_does_not(
+    gate: Gate, tenants: tuple[Tenant, Tenant], files: SealedFiles
+) -> None:
+    pet = await sannes_pet(gate)
+    client_id = await link_owner(gate, principal(SANNE), tenants[0])
+    async with gate.core_view("person", SANNE) as view:
+        card = await pet_card(view, pet.id)
+    async with gate.work(tenants[0], SANNE) as work:
+        patient_id = await enrol_pet(work, client_id, SANNES_CARD, card)
+    path = f"/api/staff/zwaluwhof/patients/{patient_id}"
+    async with browser(gate, DESK, tenants[0], [*clients.ROUTES, *photos.ROUTES], files=files) as client:
+        assert (await client.get(path)).json()["photo_url"] is None
+        assert (await client.get(f"{path}/photo")).json()["code"] == "file_missing"
+    async with browser(gate, SANNE, None, PETS, files=files) as client:
+        await client.put(f"/api/me/pets/{pet.id}/photo", files={"file": ("max.jpg", photo(50, 50))})
+    await handle_pet_changed(gate, CORE, PetChanged(pet_id=pet.id, owner_user_id=SANNE_ID))
+    async with browser(gate, DESK, tenants[0], [*clients.ROUTES, *photos.ROUTES], files=files) as client:
+        shown = await client.get((await client.get(path)).json()["photo_url"])
+        household = (await client.get(f"/api/staff/zwaluwhof/clients/{client_id}")).json()["patients"]
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
+    assert household[0]["photo_url"].startswith(f"{path}/photo?v=")
+    async with browser(gate, DESK, tenants[1], photos.ROUTES, files=files) as client:
+        assert (await client.get(f"{path}/photo")).status_code == 404
 
 
 async def test_the_desk_registers_is_warned_and_changes(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:

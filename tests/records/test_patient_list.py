@@ -51,6 +51,16 @@ async def test_half_a_name_or_a_whole_number_is_enough(
     assert await found(gate, people, q) == names
 
 
+async def test_the_first_page_of_all_the_living_says_how_many_they_are(gate: Gate, people: Clinic) -> None:
+    async with gate.work(people.tenant, DESK) as work:
+        await mark_deceased(work, people.patient_id, Deceased())
+    async with gate.view(people.tenant, READER) as view:
+        first = await patient_list(view, "", None, 1)
+        second = await patient_list(view, "", first.next_cursor, 1)
+        sought = await patient_list(view, "bella", None, 1)
+    assert (first.total, second.total, sought.total) == (2, None, None)
+
+
 async def test_without_words_the_living_come_by_name(gate: Gate, people: Clinic) -> None:
     assert await found(gate, people, "") == ["Béla", "Bella", "Noppes"]
     async with gate.work(people.tenant, DESK) as work:

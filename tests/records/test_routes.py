@@ -16,13 +16,14 @@ from vetsync.patients.service import link_owner
 from vetsync.records import routes as records
 from vetsync.records.details import routes as details
 from vetsync.records.files import routes as files
+from vetsync.records.lists import routes as lists
 from vetsync.records.owners import routes as owners
 from vetsync.records.patient_list import routes as patient_list
 from vetsync.records.report import routes as report
 
 pytestmark = pytest.mark.anyio
 
-STAFF = [*records.ROUTES, *details.ROUTES, *files.ROUTES, *patient_list.ROUTES, *report.ROUTES]
+STAFF = [*records.ROUTES, *lists.ROUTES, *details.ROUTES, *files.ROUTES, *patient_list.ROUTES, *report.ROUTES]
 OWNER = [*owners.ROUTES, *files.ROUTES]
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -72,6 +73,13 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         assert (late.status_code, late.json()["code"]) == (409, "record_signed")
         listed = (await client.get(f"{base}/patients/{clinic.patient_id}/records")).json()["items"]
         assert (listed[0]["addenda"], listed[0]["shared_at"] is None) == (1, False)
+        assert listed[0]["title"] == "CKD"
+        given = (await client.get(f"{base}/patients/{clinic.patient_id}/vaccinations")).json()["items"]
+        assert [(one["diseases"], one["record_id"], one["record_state"]) for one in given] == [
+            (["rabies"], listed[0]["id"], "signed")
+        ]
+        assert (await client.get(f"{base}/records", params={"state": "draft"})).json()["items"] == []
+        assert (await client.get(f"{base}/records", params={"state": "signed"})).status_code == 400
         found = (await client.get(f"{base}/patients", params={"q": "bela"})).json()["items"]
         assert [UUID(one["id"]) for one in found] == [clinic.patient_id]
         printed = await client.get(f"{base}/patients/{clinic.patient_id}/report.pdf", params={"lang": "en"})

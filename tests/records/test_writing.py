@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -20,6 +21,7 @@ from vetsync.records.errors import (
     FieldChangedMeanwhile,
     RecordNotFound,
 )
+from vetsync.records.lists import queries as lists
 from vetsync.records.parts import DIAGNOSIS, LAB_RESULT, PRESCRIPTION
 from vetsync.records.schemas import (
     DiagnosisPut,
@@ -27,6 +29,7 @@ from vetsync.records.schemas import (
     NoteChange,
     PrescriptionPut,
     RecordOpen,
+    RecordSign,
     Vitals,
 )
 
@@ -188,8 +191,8 @@ async def test_the_list_of_visits_says_what_each_holds_and_pages(
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(work, drafts[2].id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
     async with gate.view(clinic.tenant, NOOR) as view:
-        first = await queries.records_of_patient(view, clinic.patient_id, None, 2)
-        rest = await queries.records_of_patient(view, clinic.patient_id, first.next_cursor, 2)
+        first = await lists.records_of_patient(view, clinic.patient_id, None, 2)
+        rest = await lists.records_of_patient(view, clinic.patient_id, first.next_cursor, 2)
     assert [one.id for one in (*first.items, *rest.items)] == [one.id for one in reversed(drafts)]
     assert (first.items[0].diagnoses, first.items[1].diagnoses, rest.next_cursor) == (1, 0, None)
     assert (await topics(gate, clinic.tenant)).count("record.changed") == 4
@@ -212,3 +215,26 @@ async def test_what_was_written_lies_sealed(gate: Gate, clinic: Clinic, database
     assert len(texts) > 5
     for secret in ("Drinks twice as much", "Give water", "Kidney disease"):
         assert all(secret not in text and secret.encode().hex() not in text for text in texts)
+
+
+async def test_drafts_wait_for_the_vet_they_are_of_and_leave_the_list_when_signed(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    first = await drafted(gate, clinic, subjective="\n  Hoest sinds gisteren \nen eet niet")
+    clock.advance(hours=1)
+    second = await drafted(gate, clinic)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, second.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Otitis"))
+        await service.put_part(work, second.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        newest = await lists.drafts(view, NOOR_VET, None, 1)
+        rest = await lists.drafts(view, NOOR_VET, newest.next_cursor, 1)
+        assert (await lists.drafts(view, UUID(int=1), None, 9)).items == []
+    assert [(one.id, one.title, one.patient_name) for one in (*newest.items, *rest.items)] == [
+        (second.id, "CKD", "Bella"),
+        (first.id, "Hoest sinds gisteren", "Bella"),
+    ]
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.sign_record(work, second.id, RecordSign())
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert [one.id for one in (await lists.drafts(view, None, None, 9)).items] == [first.id]

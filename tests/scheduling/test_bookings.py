@@ -142,6 +142,14 @@ async def test_any_vet_means_the_next_one_when_the_first_is_taken(practice) -> N
     }
 
 
+async def test_who_asked_for_a_vet_is_offered_another_one_at_the_very_same_time(practice) -> None:
+    await book(practice, wish(at(3, 9), vet_id=ANNA))
+    with pytest.raises(SlotTaken) as refused:
+        await book(practice, wish(at(3, 9), vet_id=ANNA))
+    offered = [(slot.starts_at, slot.vet_id) for slot in refused.value.data["alternatives"]]
+    assert offered == [(at(3, 8, 40), ANNA), (at(3, 9), BEA), (at(3, 9, 20), ANNA)]
+
+
 async def test_one_room_is_enough_for_one_operation_at_a_time(practice) -> None:
     await book(practice, wish(at(3, 9), "surgery"))
     with pytest.raises(SlotTaken):
@@ -360,6 +368,34 @@ async def test_an_owner_sees_and_changes_only_their_own(practice) -> None:
     assert [(one.id, one.pet_name, one.vet_name, one.may_change) for one in mine] == [
         (booked, "Bella", "Anna", True)
     ]
+
+
+async def test_an_owner_is_told_where_to_go_and_whom_to_call(practice) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        place = {"street": "Merelpad", "house_number": "4a", "postcode": "3511 AB", "city": "Utrecht"}
+        facts = {
+            "id": practice.tenant.id,
+            "slug": "zwaluwhof",
+            "name": "Zwaluwhof",
+            "zone": "Europe/Amsterdam",
+        }
+        await work.update("practice", practice.tenant.id, None, {**place, "phone": "+31302000111"})
+    async with practice.gate.portal(practice.tenant, OWNER, CLIENT) as view:
+        mine = await queries.own_appointment(view, CLIENT, booked)
+    assert (mine.practice_address, mine.practice_phone) == ("Merelpad 4a, 3511 AB Utrecht", "+31302000111")
+    assert mine.notice_minutes == 120
+
+
+async def test_a_patients_appointments_page_from_the_latest_back_and_are_nobody_elses(practice) -> None:
+    booked = [await book(practice, wish(at(3, hour))) for hour in (9, 10, 11)]
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        other = AppointmentBookAtDesk(type="consult", starts_at=at(3, 12), patient_id=OTHER_PATIENT)
+        await service.book_at_desk(work, other)
+    async with practice.gate.view(practice.tenant, DESK) as view:
+        first = await queries.appointments_of_patient(view, PATIENT, None, 2)
+        rest = await queries.appointments_of_patient(view, PATIENT, (first[-1].starts_at, first[-1].id), 2)
+    assert [one.id for one in (*first, *rest)] == list(reversed(booked))
 
 
 async def test_lists_page_through_a_day_and_find_names(practice) -> None:

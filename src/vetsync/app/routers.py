@@ -24,6 +24,7 @@ from vetsync.patients.photos import routes as pet_photos
 from vetsync.records import routes as records
 from vetsync.records.details import routes as record_details
 from vetsync.records.files import routes as record_files
+from vetsync.records.lists import routes as record_lists
 from vetsync.records.owners import routes as owner_records
 from vetsync.records.patient_list import routes as patient_list
 from vetsync.records.report import routes as patient_report
@@ -43,6 +44,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *pet_photos.ROUTES,
     *clients.ROUTES,
     *records.ROUTES,
+    *record_lists.ROUTES,
     *record_details.ROUTES,
     *record_files.ROUTES,
     *owner_records.ROUTES,

@@ -1,16 +1,15 @@
 """What is true of animals and names, whoever asks: no database, clock or network here."""
 
 from datetime import date
+from typing import get_args
 
 from vetsync.kit.crypto.normal import normal_chip
 from vetsync.kit.errors import Invalid
 from vetsync.kit.text import fold
 from vetsync.patients.errors import ChipInvalid, DateInFuture
+from vetsync.patients.schemas import Species
 
-SPECIES = (
-    "dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish",
-    "horse", "goat", "other",
-)  # fmt: skip
+SPECIES = get_args(Species)
 
 CHIP_DIGITS = 15
 COUNTRY_CODES_FROM = 4

@@ -6,10 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-Species = Literal[
-    "dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish",
-    "horse", "goat", "other",
-]  # fmt: skip
+from vetsync.tenancy.settings import schemas as settings
+
+Species = settings.Species
 Sex = Literal["male", "female", "unknown"]
 AnimalState = Literal["active", "archived", "deceased"]
 
@@ -51,6 +50,7 @@ class PetCard(msgspec.Struct, kw_only=True, frozen=True):
     weight_grams: int | None = None
     colour: str = ""
     chip: str | None = None
+    photo_file_id: UUID | None = None
     state: str = "active"
     deceased_on: date | None = None
 

@@ -39,7 +39,17 @@ select p.id, p.client_id, p.pet_id, p.name, p.species, p.breed, p.sex, p.neutere
 from patient p join client c on c.id = p.client_id
 where p.pet_id = $1 for no key update of p
 """
-FOLLOWED = ("name", "species", "breed", "sex", "neutered", "born_on", "born_is_estimate", "colour")
+FOLLOWED = (
+    "name",
+    "species",
+    "breed",
+    "sex",
+    "neutered",
+    "born_on",
+    "born_is_estimate",
+    "colour",
+    "photo_file_id",
+)
 
 
 async def link_owner(gate: Gate, principal: Principal, tenant: Tenant) -> UUID:

@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View
-from vetsync.kit.http.paging import Page, decode_cursor, page_of
 from vetsync.records.errors import RecordNotFound
 from vetsync.records.parts import DIAGNOSIS, LAB_RESULT, PRESCRIPTION, plain_part
 from vetsync.records.schemas import (
@@ -20,7 +19,6 @@ from vetsync.records.schemas import (
     Parts,
     Prescription,
     RecordFile,
-    RecordLine,
     RecordState,
     RecordView,
     Vaccination,
@@ -50,22 +48,6 @@ left join resource v on v.id = r.vet_id
 left join resource g on g.user_id = r.signed_by
 left join record_share s on s.record_id = r.id and s.ended_at is null
 where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2
-"""
-RECORDS_OF_PATIENT = """
-select r.id, r.visited_at, coalesce(v.name, '') as vet_name, r.state, r.signed_at, s.shared_at, r.appointment_id,
-       (select count(*) from diagnosis x where x.record_id = r.id)::int as diagnoses,
-       (select count(*) from prescription x where x.record_id = r.id)::int as prescriptions,
-       (select count(*) from vaccination x where x.record_id = r.id)::int as vaccinations,
-       (select count(*) from deworming x where x.record_id = r.id)::int as dewormings,
-       (select count(*) from lab_result x where x.record_id = r.id)::int as lab_results,
-       (select count(*) from record_file x where x.record_id = r.id)::int as files,
-       (select count(*) from record_addendum x where x.record_id = r.id)::int as addenda,
-       r.version
-from record r
-left join resource v on v.id = r.vet_id
-left join record_share s on s.record_id = r.id and s.ended_at is null
-where r.patient_id = $1 and (r.visited_at, r.id) < ($2, $3)
-order by r.visited_at desc, r.id desc limit $4
 """
 VITALS = """
 select record_id, weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
@@ -101,8 +83,9 @@ from record_addendum a left join resource g on g.user_id = a.author_user_id
 where a.record_id = any($1::uuid[]) order by a.written_at, a.id
 """
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
-NOTE_COLUMNS = ("subjective", "objective", "assessment", "plan", "summary_for_owner")
 ALL_BITS = UUID(int=2**128 - 1)
+"""What the first page of a list comes before."""
+NOTE_COLUMNS = ("subjective", "objective", "assessment", "plan", "summary_for_owner")
 
 T = TypeVar("T")
 
@@ -142,15 +125,6 @@ async def record(view: View, record_id: UUID) -> RecordView:
 async def records_whole(view: View, patient_id: UUID, limit: int) -> list[RecordView]:
     """A patient's newest records whole, for printing."""
     return await _whole(view, await view.rows(RecordRow, RECORDS_TO_PRINT, patient_id, limit))
-
-
-async def records_of_patient(
-    view: View, patient_id: UUID, cursor: str | None, limit: int
-) -> Page[RecordLine]:
-    """Newest visit first."""
-    before, before_id = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else (FAR, ALL_BITS)
-    rows = await view.rows(RecordLine, RECORDS_OF_PATIENT, patient_id, before, before_id, limit + 1)
-    return page_of(rows, limit, "visited_at", "id")
 
 
 async def parts_of(view: View, record_ids: list[UUID]) -> dict[UUID, Parts]:

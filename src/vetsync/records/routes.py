@@ -5,20 +5,18 @@ from uuid import UUID
 
 from litestar import Request, Response, get, patch, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody
 
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.answers import answers
 from vetsync.kit.http.if_match import IfMatch, version_of
-from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
-from vetsync.records import queries, service
+from vetsync.records import service
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.schemas import (
     AddendumWrite,
     NoteChange,
-    RecordLine,
     RecordOpen,
     RecordSaved,
     RecordSign,
@@ -30,24 +28,6 @@ TAGS = ["records"]
 READ = {"permission": RECORDS_READ}
 WRITE = {"permission": RECORDS_WRITE}
 SIGN = {"permission": RECORDS_SIGN}
-
-
-@get(
-    "/staff/{slug:str}/patients/{patient_id:uuid}/records",
-    opt=READ,
-    operation_id="listPatientRecords",
-    tags=TAGS,
-)
-async def list_patient_records(
-    slug: FromPath[str],
-    patient_id: FromPath[UUID],
-    principal: NamedDependency[Principal],
-    gate: NamedDependency[Gate],
-    cursor: FromQuery[str | None] = None,
-    limit: FromQuery[Limit] = LIMIT_DEFAULT,
-) -> Page[RecordLine]:
-    async with gate.view(principal.practice, principal.actor) as view:
-        return await queries.records_of_patient(view, patient_id, cursor, limit)
 
 
 @post(
@@ -220,7 +200,6 @@ async def add_addendum(
 
 
 ROUTES = [
-    list_patient_records,
     open_record,
     get_record,
     change_note,

@@ -7,6 +7,7 @@ from typing import Protocol
 from vetsync.records.schemas import DueState
 
 DUE_SOON = timedelta(days=30)
+TITLE_MAX = 120
 
 
 class Given(Protocol):
@@ -41,3 +42,12 @@ def _due_state(one: Given, all_given: Sequence[Given], today: date) -> DueState:
 def fields_in_conflict(saved_with: dict[str, int], base_version: int, sent: set[str]) -> list[str]:
     """The texts that somebody saved after the version that the sender had on screen."""
     return sorted(name for name in sent if saved_with.get(name, 0) > base_version)
+
+
+def title_of(*texts: str) -> str:
+    """The first line of the first text that says anything, cut where a list has no more room."""
+    for text in texts:
+        line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        if line:
+            return line if len(line) <= TITLE_MAX else f"{line[: TITLE_MAX - 1].rstrip()}…"
+    return ""

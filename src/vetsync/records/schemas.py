@@ -197,7 +197,7 @@ class RecordView(msgspec.Struct, kw_only=True):
 
 
 class RecordLine(msgspec.Struct):
-    """A record in the list of a patient's visits."""
+    """A record in the list of a patient's visits. `title` is the diagnosis or the first line that was written."""
 
     id: UUID
     visited_at: datetime
@@ -214,6 +214,48 @@ class RecordLine(msgspec.Struct):
     files: int
     addenda: int
     version: int
+    type_name_nl: str | None
+    type_name_en: str | None
+    title: str
+
+
+class RecordListed(msgspec.Struct, kw_only=True):
+    """A record among those of the whole practice, with whose it is; `title` as in RecordLine."""
+
+    id: UUID
+    visited_at: datetime
+    patient_id: UUID
+    patient_name: str
+    species: Species
+    client_id: UUID
+    client_name: str
+    vet_id: UUID | None
+    vet_name: str
+    appointment_id: UUID | None
+    state: RecordState
+    saved_at: datetime
+    version: int
+    title: str
+
+
+class PatientVaccination(msgspec.Struct, kw_only=True):
+    """A vaccination with the record it stands in; while that is a draft it may still be taken out."""
+
+    id: UUID
+    record_id: UUID
+    record_state: RecordState
+    product: str
+    batch: str
+    diseases: list[str]
+    given_on: date
+    valid_until_on: date | None
+    vet_name: str
+    due: DueState
+
+
+class PatientVaccinationList(msgspec.Struct, kw_only=True):
+    items: list[PatientVaccination]
+    next_cursor: str | None = None
 
 
 class RecordSaved(msgspec.Struct, kw_only=True):
@@ -269,8 +311,11 @@ class PassportVaccination(msgspec.Struct, kw_only=True):
 
 
 class PassportWeight(msgspec.Struct, kw_only=True):
+    """`zone` is that of the practice where the pet was weighed."""
+
     measured_at: datetime
     grams: int
+    zone: str
 
 
 class Passport(msgspec.Struct, kw_only=True):
@@ -305,3 +350,11 @@ class PatientLine(msgspec.Struct):
     last_visit_at: datetime | None
     next_visit_at: datetime | None
     version: int
+
+
+class PatientPage(msgspec.Struct, kw_only=True):
+    """`total` on the first page only, and only where counting costs no more than the page itself."""
+
+    items: list[PatientLine]
+    next_cursor: str | None = None
+    total: int | None = None

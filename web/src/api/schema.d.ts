@@ -1862,6 +1862,23 @@ export interface paths {
         patch: operations["changePatient"];
         trace?: never;
     };
+    "/api/staff/{slug}/patients/{patient_id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPatientAppointments */
+        get: operations["listPatientAppointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/patients/{patient_id}/archive": {
         parameters: {
             query?: never;
@@ -1890,6 +1907,23 @@ export interface paths {
         put?: never;
         /** MarkPatientDeceased */
         post: operations["markPatientDeceased"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/{patient_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetPatientPhoto */
+        get: operations["getPatientPhoto"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1941,6 +1975,23 @@ export interface paths {
         put?: never;
         /** RestorePatient */
         post: operations["restorePatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/{patient_id}/vaccinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPatientVaccinations */
+        get: operations["listPatientVaccinations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2024,7 +2075,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** ListRecords */
+        get: operations["listRecords"];
         put?: never;
         /** OpenRecord */
         post: operations["openRecord"];
@@ -2427,7 +2479,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** GetThread */
+        get: operations["getThread"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2831,9 +2884,12 @@ export interface components {
             /** Format: date-time */
             may_cancel_until: string;
             may_change: boolean;
+            notice_minutes: number;
             pet_id: string | null;
             pet_name: string;
+            practice_address: string;
             practice_name: string;
+            practice_phone: string;
             practice_slug: string;
             reason: string;
             record_id: string | null;
@@ -2879,6 +2935,8 @@ export interface components {
             mode: string;
             name_en: string;
             name_nl: string;
+            /** @default 1440 */
+            notice_minutes?: number;
             price_max_cents: number | null;
             price_min_cents: number | null;
             species: string[];
@@ -3779,14 +3837,14 @@ export interface components {
             items: components["schemas"]["OwnerRecordLine"][];
             next_cursor?: string | null;
         };
-        /** Page[PatientLine] */
-        "Page_vetsync.records.schemas.PatientLine_": {
-            items: components["schemas"]["PatientLine"][];
-            next_cursor?: string | null;
-        };
         /** Page[RecordLine] */
         "Page_vetsync.records.schemas.RecordLine_": {
             items: components["schemas"]["RecordLine"][];
+            next_cursor?: string | null;
+        };
+        /** Page[RecordListed] */
+        "Page_vetsync.records.schemas.RecordListed_": {
+            items: components["schemas"]["RecordListed"][];
             next_cursor?: string | null;
         };
         /** Page[AppointmentRow] */
@@ -3855,6 +3913,7 @@ export interface components {
             grams: number;
             /** Format: date-time */
             measured_at: string;
+            zone: string;
         };
         /** PatientBrief */
         PatientBrief: {
@@ -3867,6 +3926,7 @@ export interface components {
             id: string;
             name: string;
             neutered: boolean | null;
+            photo_url: string | null;
             /** @enum {string} */
             sex: "male" | "female" | "unknown";
             /** @enum {string} */
@@ -3951,6 +4011,35 @@ export interface components {
             species: "dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other";
             /** @example 23400 */
             weight_grams?: number | null;
+        };
+        /** PatientPage */
+        PatientPage: {
+            items: components["schemas"]["PatientLine"][];
+            next_cursor?: string | null;
+            total?: number | null;
+        };
+        /** PatientVaccination */
+        PatientVaccination: {
+            batch: string;
+            diseases: string[];
+            /** @enum {string} */
+            due: "valid" | "due_soon" | "overdue" | "renewed" | "unknown";
+            /** Format: date */
+            given_on: string;
+            /** Format: uuid */
+            id: string;
+            product: string;
+            /** Format: uuid */
+            record_id: string;
+            /** @enum {string} */
+            record_state: "draft" | "signed";
+            valid_until_on: string | null;
+            vet_name: string;
+        };
+        /** PatientVaccinationList */
+        PatientVaccinationList: {
+            items: components["schemas"]["PatientVaccination"][];
+            next_cursor?: string | null;
         };
         /** PatientView */
         PatientView: {
@@ -4120,15 +4209,20 @@ export interface components {
             lon: number | null;
             name: string;
             next_slot_at: string | null;
+            next_slot_name_en: string | null;
+            next_slot_name_nl: string | null;
             next_slot_type: string | null;
             next_slots: string[];
+            notice_minutes: number | null;
             /**
              * @description Local time HH:MM; 24:00 ends a day
              * @example 17:30
              */
             open_until: string | null;
+            opens_at: string | null;
             photo_url: string | null;
             price_from_cents: number | null;
+            price_to_cents: number | null;
             services: string[];
             slug: string;
             species: string[];
@@ -4178,7 +4272,7 @@ export interface components {
             phone?: string;
             /** @default  */
             postcode?: string;
-            services?: string[];
+            services?: ("vaccination" | "dental" | "surgery" | "imaging" | "laboratory" | "exotics" | "behaviour" | "physiotherapy" | "home_visits" | "emergency")[];
             species?: ("dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other")[];
             /** @default  */
             street?: string;
@@ -4208,19 +4302,24 @@ export interface components {
             lon: number | null;
             name: string;
             next_slot_at: string | null;
+            next_slot_name_en: string | null;
+            next_slot_name_nl: string | null;
             next_slot_type: string | null;
             next_slots: string[];
+            notice_minutes: number | null;
             /**
              * @description Local time HH:MM; 24:00 ends a day
              * @example 17:30
              */
             open_until: string | null;
             opening_hours: components["schemas"]["HoursLine"][];
+            opens_at: string | null;
             phone: string;
             photo_url: string | null;
             photos: string[];
             postcode: string;
             price_from_cents: number | null;
+            price_to_cents: number | null;
             services: string[];
             slug: string;
             species: string[];
@@ -4338,7 +4437,7 @@ export interface components {
             name?: string;
             phone?: string;
             postcode?: string;
-            services?: string[];
+            services?: ("vaccination" | "dental" | "surgery" | "imaging" | "laboratory" | "exotics" | "behaviour" | "physiotherapy" | "home_visits" | "emergency")[];
             species?: ("dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other")[];
             street?: string;
             website?: string;
@@ -4396,8 +4495,35 @@ export interface components {
             signed_at: string | null;
             /** @enum {string} */
             state: "draft" | "signed";
+            title: string;
+            type_name_en: string | null;
+            type_name_nl: string | null;
             vaccinations: number;
             version: number;
+            vet_name: string;
+            /** Format: date-time */
+            visited_at: string;
+        };
+        /** RecordListed */
+        RecordListed: {
+            appointment_id: string | null;
+            /** Format: uuid */
+            client_id: string;
+            client_name: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patient_id: string;
+            patient_name: string;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            species: "dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other";
+            /** @enum {string} */
+            state: "draft" | "signed";
+            title: string;
+            version: number;
+            vet_id: string | null;
             vet_name: string;
             /** Format: date-time */
             visited_at: string;
@@ -4618,15 +4744,21 @@ export interface components {
             id: string;
             /** Format: date-time */
             last_message_at: string;
+            /** @enum {null|string} */
+            last_side: "owner" | "practice" | null;
+            last_text: string;
             patient_id: string | null;
             patient_name: string | null;
             practice_name: string;
             practice_slug: string;
+            /** @enum {null|string} */
+            species: "dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other" | null;
             /** @enum {string} */
             state: "open" | "closed";
             subject: string;
             unread: number;
             version: number;
+            zone: string;
         };
         /** Token */
         Token: {
@@ -17601,7 +17733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_vetsync.records.schemas.PatientLine_"];
+                    "application/json": components["schemas"]["PatientPage"];
                 };
             };
             /** @description Bad Request */
@@ -18116,6 +18248,114 @@ export interface operations {
             };
         };
     };
+    listPatientAppointments: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description How many rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_vetsync.scheduling.bookings.schemas.AppointmentRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     archivePatient: {
         parameters: {
             query?: never;
@@ -18243,6 +18483,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPatientPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
             /** @description Bad Request */
@@ -18561,6 +18905,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPatientVaccinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientVaccinationList"];
                 };
             };
             /** @description Bad Request */
@@ -19192,6 +19640,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description What waits for a signature */
+                state?: "draft";
+                vet?: string | null;
+                cursor?: string | null;
+                /** @description How many rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_vetsync.records.schemas.RecordListed_"];
                 };
             };
             /** @description Bad Request */
@@ -22943,6 +23501,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageAdded"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
                 };
             };
             /** @description Bad Request */

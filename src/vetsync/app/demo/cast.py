@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from vetsync.tenancy.settings.schemas import Accent, Species
+from vetsync.tenancy.settings.schemas import Accent, Service, Species
 
 PASSWORD = "zwaluw-in-de-lente"  # noqa: S105 - printed in docs/demo.md, good for nothing but the demo
 SEED = 20260214
@@ -21,7 +21,7 @@ class Clinic(NamedTuple):
     phone: str
     accent: Accent
     species: tuple[Species, ...]
-    services: tuple[str, ...]
+    services: tuple[Service, ...]
     evening_weekday: int
     description: str
     vets: int

@@ -1,11 +1,12 @@
 """Reads of the directory: the feed, a page, favourites."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from vetsync.directory.public.rules import tokens_of
-from vetsync.directory.public.schemas import ExceptionLine, FoundPractice, HoursLine, Search
+from vetsync.directory.public.rules import LOOK_AHEAD_DAYS, tokens_of
+from vetsync.directory.public.schemas import ExceptionLine, FoundPractice, HoursLine, HoursOf, Search
 from vetsync.kit.db.work import View
 from vetsync.kit.text import fold
 
@@ -98,6 +99,14 @@ EXCEPTIONS = """
 select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note
 from directory_exception where tenant_id = $1 and on_date >= $2::date order by on_date, opens limit 400
 """
+OPENINGS = """
+select h.tenant_id, h.weekday::int as weekday, null::date as on_date, h.opens
+from directory_hours h where h.tenant_id = any($1::uuid[])
+union all
+select x.tenant_id, null, x.on_date, x.opens
+from directory_exception x where x.tenant_id = any($1::uuid[]) and x.on_date between $2::date and $3::date
+limit 20000
+"""
 FAVOURITES_AMONG = "select tenant_id from favourite where tenant_id = any($1::uuid[])"
 PHOTO_OF = "select tenant_id from directory_practice where slug = $1 and $2::uuid = any(photo_ids)"
 ID_OF = "select tenant_id from directory_practice where slug = $1"
@@ -131,6 +140,17 @@ async def hours_of(view: View, tenant_id: UUID) -> list[HoursLine]:
 
 async def exceptions_of(view: View, tenant_id: UUID, since: datetime) -> list[ExceptionLine]:
     return await view.rows(ExceptionLine, EXCEPTIONS, tenant_id, since.date())
+
+
+async def openings_of(view: View, tenant_ids: list[UUID]) -> dict[UUID, list[HoursOf]]:
+    """When the practices open, in their weeks and on the dates that differ within the days that are looked ahead."""
+    first_on = view.now.date() - timedelta(days=1)
+    spans: dict[UUID, list[HoursOf]] = defaultdict(list)
+    for span in await view.rows(
+        HoursOf, OPENINGS, tenant_ids, first_on, first_on + timedelta(days=LOOK_AHEAD_DAYS + 2)
+    ):
+        spans[span.tenant_id].append(span)
+    return spans
 
 
 async def favourites_among(view: View, tenant_ids: list[UUID]) -> set[UUID]:

@@ -1,10 +1,16 @@
 """Decisions about the directory that need no database."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from vetsync.directory.errors import PlaceNeeded
-from vetsync.directory.public.schemas import BookableType, Search
+from vetsync.directory.public.schemas import BookableType, HoursOf, Search
 from vetsync.kit.text import fold
 
 TOKENS_MAX = 8
+LOOK_AHEAD_DAYS = 14
+"""A practice that does not open within two weeks is shown as closed, without a day."""
 RADIUS_KM_MAX = 500.0
 USUAL_FIRST = ("consult", "vaccine", "recheck", "nurse")
 """Which kind of visit a card's free slots are for when the owner has not said; then whatever can be booked."""
@@ -42,3 +48,28 @@ def price_from(types: list[BookableType], chosen: BookableType | None) -> int | 
         one.price_min_cents for one in ([chosen] if chosen else types) if one.price_min_cents is not None
     ]
     return min(prices, default=None)
+
+
+def price_to(chosen: BookableType | None) -> int | None:
+    """The highest price of the chosen kind of visit; of all together it would say nothing."""
+    if chosen is None or chosen.price_min_cents is None:
+        return None
+    return chosen.price_max_cents
+
+
+def next_opening(spans: Sequence[HoursOf], zone: str, now: datetime) -> datetime | None:
+    """The next moment at which the practice opens; the hours of a date stand instead of those of its weekday."""
+    place = ZoneInfo(zone)
+    today = now.astimezone(place).date()
+    for day in range(LOOK_AHEAD_DAYS + 1):
+        on = today + timedelta(days=day)
+        dated = [span for span in spans if span.on_date == on]
+        that_day = dated or [
+            span for span in spans if span.on_date is None and span.weekday == on.isoweekday()
+        ]
+        opens = sorted(span.opens for span in that_day if span.opens is not None)
+        for at in opens:
+            moment = datetime.combine(on, at, place)
+            if moment > now:
+                return moment
+    return None

@@ -11,7 +11,10 @@ LocalTime = Annotated[str, msgspec.Meta(description="Local time HH:MM; 24:00 end
 
 
 class PracticeCard(msgspec.Struct, kw_only=True):
-    """A practice in the feed. `open_until` is local; the first free starts are for `next_slot_type`."""
+    """A practice in the feed. `open_until` is local, `opens_at` empty while it is open.
+
+    The first free starts are for `next_slot_type`, and so are its name, the prices and the notice.
+    """
 
     slug: str
     name: str
@@ -23,12 +26,17 @@ class PracticeCard(msgspec.Struct, kw_only=True):
     distance_m: int | None
     is_open_now: bool
     open_until: LocalTime | None
+    opens_at: datetime.datetime | None
     species: list[str]
     services: list[str]
     price_from_cents: int | None
+    price_to_cents: int | None
+    notice_minutes: int | None
     next_slot_at: datetime.datetime | None
     next_slots: list[datetime.datetime]
     next_slot_type: str | None
+    next_slot_name_nl: str | None
+    next_slot_name_en: str | None
     is_favourite: bool
     photo_url: str | None
     franchise_name: str | None
@@ -64,6 +72,8 @@ class BookableType(msgspec.Struct, kw_only=True):
     price_max_cents: int | None
     species: list[str]
     mode: str
+    notice_minutes: int = 1440
+    """How long before the visit an owner may still cancel or move it."""
 
 
 class VetCard(msgspec.Struct, kw_only=True):
@@ -71,6 +81,15 @@ class VetCard(msgspec.Struct, kw_only=True):
     name: str
     specialisation: str
     picture_url: str | None
+
+
+class HoursOf(msgspec.Struct):
+    """A span of the week, or of a date when that is set; without times the practice is closed then."""
+
+    tenant_id: UUID
+    weekday: int | None
+    on_date: datetime.date | None
+    opens: datetime.time | None
 
 
 class PageFacts(msgspec.Struct, kw_only=True):

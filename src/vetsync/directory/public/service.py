@@ -10,6 +10,7 @@ from vetsync.directory.permissions import SIGNED_IN
 from vetsync.directory.public import queries
 from vetsync.directory.public.rules import price_from
 from vetsync.directory.public.schemas import BookableType, PageFacts, VetCard
+from vetsync.directory.public.words import words_of
 from vetsync.identity.users.queries import person_cards
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, View, Work, system_actor
@@ -154,7 +155,7 @@ async def _read(view: View) -> Source:
             BookableType(
                 key=one.key, name_nl=one.name_nl, name_en=one.name_en, category=one.category, minutes=one.minutes,
                 price_min_cents=one.price_min_cents, price_max_cents=one.price_max_cents, species=one.species,
-                mode=one.mode,
+                mode=one.mode, notice_minutes=one.notice_minutes,
             )
             for one in await appointment_types(view, online_only=True)
         ],
@@ -187,8 +188,10 @@ def _row(source: Source, vets: list[VetCard]) -> tuple[object, ...]:
     )  # fmt: skip
     names = [name for one in types for name in (one.name_nl, one.name_en)]
     keys = {key for one in types for key in (one.key, one.category)}
-    words = fold(" ".join([facts.name, facts.city, facts.street, facts.postcode, *facts.services, *names]))
-    services = [fold(name) for name in [*facts.services, *names]]
+    words = fold(
+        " ".join([facts.name, facts.city, facts.street, facts.postcode, *words_of(facts.services), *names])
+    )
+    services = [fold(name) for name in [*words_of(facts.services), *names]]
     return (
         facts.id, facts.slug, facts.name, fold(facts.name), facts.city, fold(facts.city),
         f"{facts.street} {facts.house_number}".strip(), facts.postcode, facts.country, facts.zone, facts.lat,

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from vetsync.kit.http.paging import Page
+from vetsync.patients.schemas import Species
 
 # Nothing that a database refuses or a screen hides; new lines and tabs belong in a message.
 WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -18,7 +19,10 @@ ThreadState = Literal["open", "closed"]
 
 
 class ThreadView(msgspec.Struct, kw_only=True):
-    """`unread` counts for the side that asks. `client_name` is empty on the owner's own screens."""
+    """`unread` counts for the side that asks. `client_name` is empty on the owner's own screens.
+
+    `last_text` is the beginning of the latest message, `zone` the practice's, in which its times are to be shown.
+    """
 
     id: UUID
     practice_slug: str
@@ -27,6 +31,10 @@ class ThreadView(msgspec.Struct, kw_only=True):
     client_name: str
     patient_id: UUID | None
     patient_name: str | None
+    species: Species | None
+    zone: str
+    last_text: str
+    last_side: Side | None
     subject: str
     state: ThreadState
     last_message_at: datetime

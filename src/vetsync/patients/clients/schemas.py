@@ -160,6 +160,7 @@ class PatientBrief(msgspec.Struct):
     born_is_estimate: bool
     weight_grams: int | None
     alert: str
+    photo_url: str | None
     state: AnimalState
     deceased_on: date | None
     version: int

@@ -56,6 +56,7 @@ async def pet_card(view: View, pet_id: UUID) -> PetCard:
         weight_grams=row.weight_grams,
         colour=row.colour,
         chip=opened_chip(view, row),
+        photo_file_id=row.photo_file_id,
         state=row.state,
         deceased_on=row.deceased_on,
     )

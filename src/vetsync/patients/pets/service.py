@@ -102,6 +102,7 @@ async def set_pet_photo(work: Work, pet_id: UUID, file_id: UUID) -> tuple[Pet, U
     row = await _locked(work, pet_id)
     await work.update("pet", pet_id, None, {"photo_file_id": file_id})
     work.audit("pet.photo", "pet", pet_id, before={"file": row.photo_file_id}, after={"file": file_id})
+    work.emit(PetChanged(pet_id=pet_id, owner_user_id=row.owner_user_id))
     return await pet(work, pet_id), row.photo_file_id
 
 

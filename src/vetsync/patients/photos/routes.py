@@ -17,7 +17,8 @@ from vetsync.kit.http.principal import Principal
 from vetsync.kit.ids import new_id
 from vetsync.kit.media import PICTURE_BYTES_MAX, WEBP, drawn_anew
 from vetsync.kit.storage import FileMissing, SealedFiles
-from vetsync.patients.permissions import OWNER_USE
+from vetsync.patients.clients.queries import patient_photo
+from vetsync.patients.permissions import OWNER_USE, PATIENTS_READ
 from vetsync.patients.pets.queries import pet_row
 from vetsync.patients.pets.schemas import Pet
 from vetsync.patients.pets.service import set_pet_photo
@@ -79,8 +80,30 @@ async def get_photo(
     return Response(await files.get(photo_key(pet_id, file_id)), media_type=WEBP, headers=KEPT_BY_BROWSER)
 
 
+@get(
+    "/staff/{slug:str}/patients/{patient_id:uuid}/photo",
+    opt={"permission": PATIENTS_READ},
+    operation_id="getPatientPhoto",
+    tags=["patients"],
+    media_type=WEBP,
+)
+async def get_patient_photo(
+    slug: FromPath[str],
+    patient_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    files: NamedDependency[SealedFiles],
+) -> Response[bytes]:
+    """The owner's own photo of the animal, for the practices that know it."""
+    async with gate.view(principal.practice, principal.actor) as view:
+        found = await patient_photo(view, patient_id)
+    if found is None:
+        raise FileMissing
+    return Response(await files.get(photo_key(*found)), media_type=WEBP, headers=KEPT_BY_BROWSER)
+
+
 def photo_key(pet_id: UUID, file_id: UUID) -> str:
     return f"pets/{pet_id}/{file_id}"
 
 
-ROUTES = [set_photo, get_photo]
+ROUTES = [set_photo, get_photo, get_patient_photo]

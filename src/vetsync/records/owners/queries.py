@@ -106,4 +106,5 @@ async def own_vaccinations(view: View, pet_id: UUID) -> list[OwnVaccination]:
 async def own_weights(view: View, pet_id: UUID) -> list[PassportWeight]:
     """Newest first."""
     rows = await view.records(OWN_WEIGHTS, pet_id)
-    return [PassportWeight(measured_at=row["measured_at"], grams=row["grams"]) for row in rows]
+    zone = view.tenant.zone
+    return [PassportWeight(measured_at=row["measured_at"], grams=row["grams"], zone=zone) for row in rows]

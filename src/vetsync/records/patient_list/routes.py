@@ -7,11 +7,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from vetsync.kit.db.gate import Gate
-from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page
+from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit
 from vetsync.kit.http.principal import Principal
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.records.patient_list import queries
-from vetsync.records.schemas import PatientLine
+from vetsync.records.schemas import PatientPage
 
 Sought = Annotated[
     str, QueryParameter(max_length=100, description="Names, or a chip, phone, e-mail or client number")
@@ -31,7 +31,7 @@ async def list_patients(
     q: Sought = "",
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
-) -> Page[PatientLine]:
+) -> PatientPage:
     async with gate.view(principal.practice, principal.actor) as view:
         return await queries.patient_list(view, q, cursor, limit)
 

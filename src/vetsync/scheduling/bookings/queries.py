@@ -10,6 +10,7 @@ import msgspec
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.text import fold
+from vetsync.patients.clients.queries import require_patient
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW, State, taken_span
 from vetsync.scheduling.bookings.schemas import (
     AppointmentRow,
@@ -24,8 +25,11 @@ from vetsync.scheduling.slots.queries import bookable_type_by_id, offered_slot
 OWN = """
 select a.id, $1::text as practice_slug, $2::text as practice_name, $3::text as zone, t.key as type_key,
        t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state, a.starts_at, a.ends_at,
+       concat_ws(', ', nullif(concat_ws(' ', nullif(o.street, ''), nullif(o.house_number, '')), ''),
+                 nullif(concat_ws(' ', nullif(o.postcode, ''), nullif(o.city, '')), '')) as practice_address,
+       coalesce(o.phone, '') as practice_phone,
        a.vet_id, v.name as vet_name, a.pet_id, p.name as pet_name, p.species, a.reason, a.decline_reason,
-       a.starts_at - make_interval(mins => t.notice_minutes) as may_cancel_until,
+       t.notice_minutes, a.starts_at - make_interval(mins => t.notice_minutes) as may_cancel_until,
        a.state in ('pending', 'confirmed') and $4 <= a.starts_at - make_interval(mins => t.notice_minutes)
          as may_change,
        a.record_id, a.version
@@ -33,6 +37,7 @@ from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
 join patient p on p.id = a.patient_id
+left join practice o on true
 """
 OWN_ONE = OWN + "where a.id = $5 and a.client_id = $6"
 OWN_UPCOMING = (
@@ -75,7 +80,13 @@ where a.starts_at >= $2 and a.starts_at < $3
 order by a.starts_at, a.id limit $9
 """
 )
-ROWS_OF_PATIENT = ROWS + "where a.patient_id = $2 order by a.starts_at desc, a.id desc limit $3"
+ROWS_OF_PATIENT = (
+    ROWS
+    + """
+where a.patient_id = $2 and ($3::timestamptz is null or (a.starts_at, a.id) < ($3, $4::uuid))
+order by a.starts_at desc, a.id desc limit $5
+"""
+)
 BOOKED = """
 select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
        cancelled_by, previous, version
@@ -141,10 +152,16 @@ async def day_of(view: View, on: date, vet_id: UUID | None = None) -> list[Appoi
     return await appointments(view, Window(first_on=on, last_on=on, vet_id=vet_id))
 
 
-async def appointments_of_patient(view: View, patient_id: UUID, limit: int = 50) -> list[AppointmentRow]:
-    """Newest first."""
+async def appointments_of_patient(
+    view: View, patient_id: UUID, before: Keys | None = None, limit: int = 50
+) -> list[AppointmentRow]:
+    """Newest first, those to come before those that were. Raises PatientNotFound."""
     view.require(SCHEDULE_READ)
-    return await view.rows(AppointmentRow, ROWS_OF_PATIENT, UNDO_WINDOW, patient_id, limit)
+    await require_patient(view, patient_id)
+    return await view.rows(
+        AppointmentRow, ROWS_OF_PATIENT, UNDO_WINDOW, patient_id, before[0] if before else None,
+        before[1] if before else None, limit,
+    )  # fmt: skip
 
 
 async def appointment(view: View, appointment_id: UUID) -> AppointmentRow:

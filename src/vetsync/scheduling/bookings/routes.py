@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
 from vetsync.kit.http.answers import answers
-from vetsync.kit.http.paging import Page, decode_cursor, page_of
+from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.scheduling.bookings import queries, service
@@ -100,6 +100,27 @@ async def book_at_desk(
         lambda work: _book_and_show(work, data),
         status=201,
     )
+
+
+@get(
+    "/staff/{slug:str}/patients/{patient_id:uuid}/appointments",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listPatientAppointments",
+    tags=TAGS,
+)
+async def list_patient_appointments(
+    slug: FromPath[str],
+    patient_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    cursor: FromQuery[str | None] = None,
+    limit: FromQuery[Limit] = LIMIT_DEFAULT,
+) -> Page[AppointmentRow]:
+    """Newest first, those to come before those that were."""
+    before = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else None
+    async with gate.view(principal.practice, principal.actor) as view:
+        rows = await queries.appointments_of_patient(view, patient_id, before, limit + 1)
+    return page_of(rows, limit, "starts_at", "id")
 
 
 @get(
@@ -324,6 +345,7 @@ async def undo(
 ROUTES = [
     list_appointments,
     book_at_desk,
+    list_patient_appointments,
     get_appointment,
     list_free_vets,
     approve,

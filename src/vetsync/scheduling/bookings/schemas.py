@@ -132,6 +132,8 @@ class AppointmentView(msgspec.Struct):
     state: State
     starts_at: datetime
     ends_at: datetime
+    practice_address: str
+    practice_phone: str
     vet_id: UUID
     vet_name: str
     pet_id: UUID | None
@@ -139,6 +141,7 @@ class AppointmentView(msgspec.Struct):
     species: str
     reason: str
     decline_reason: str | None
+    notice_minutes: int
     may_cancel_until: datetime
     may_change: bool
     record_id: UUID | None

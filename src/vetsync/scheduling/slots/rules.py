@@ -1,8 +1,13 @@
-"""Whether an appointment type can be carried out. Pure."""
+"""Whether an appointment type can be carried out, and which free starts are nearest to a wanted one. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
 
 from vetsync.kit.errors import Invalid
+from vetsync.scheduling.slots.schemas import Slot
 
 
 def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
@@ -16,3 +21,21 @@ def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
 def require_prices(price_min_cents: int | None, price_max_cents: int | None) -> None:
     if price_max_cents is not None and (price_min_cents is None or price_max_cents < price_min_cents):
         raise Invalid(code="prices_out_of_order", field="price_max_cents")
+
+
+def nearest_of(slots: Sequence[Slot], wanted_at: datetime, vet_id: UUID | None, count: int) -> list[Slot]:
+    """The `count` starts nearest to the wanted one, in order of time, each start once.
+
+    With a vet who was asked for, all but one of them are that vet's and one is the nearest of somebody else; where one
+    of both has too few, the other fills up.
+    """
+    by_nearness = sorted(slots, key=lambda slot: abs(slot.starts_at - wanted_at))
+    if vet_id is None:
+        return sorted(by_nearness[:count], key=lambda slot: slot.starts_at)
+    own = [msgspec.structs.replace(slot, vet_id=vet_id) for slot in by_nearness if vet_id in slot.vet_ids]
+    others = [slot for slot in by_nearness if vet_id not in slot.vet_ids]
+    chosen: dict[datetime, Slot] = {}
+    for slot in (*own[: count - 1], *others[:1], *own, *others):
+        if len(chosen) < count:
+            chosen.setdefault(slot.starts_at, slot)
+    return sorted(chosen.values(), key=lambda slot: slot.starts_at)

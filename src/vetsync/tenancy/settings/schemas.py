@@ -10,6 +10,12 @@ Species = Literal[
     "dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse",
     "goat", "other",
 ]  # fmt: skip
+"""The one list of animals: pets, patients, appointment types and profiles name them so."""
+Service = Literal[
+    "vaccination", "dental", "surgery", "imaging", "laboratory", "exotics", "behaviour", "physiotherapy", "home_visits",
+    "emergency",
+]  # fmt: skip
+"""What a practice can say it offers; each key has a name in every language, so owners find it in theirs."""
 Accent = Literal["teal", "blue", "violet", "rose", "amber", "green", "slate"]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$", description="ISO 639 code")]
 
@@ -23,7 +29,7 @@ Website = Annotated[str, Meta(max_length=300, pattern="^(https?://[^\\s]+)?$")]
 Email = Annotated[str, Meta(max_length=254, pattern="^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$")]
 Kvk = Annotated[str, Meta(pattern="^([0-9]{8})?$", description="Number in the Dutch trade register")]
 SpeciesList = Annotated[list[Species], Meta(max_length=14)]
-ServiceList = Annotated[list[Annotated[str, Meta(min_length=1, max_length=80)]], Meta(max_length=40)]
+ServiceList = Annotated[list[Service], Meta(max_length=10)]
 LanguageList = Annotated[list[Language], Meta(max_length=20)]
 
 
