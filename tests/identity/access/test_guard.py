@@ -6,6 +6,7 @@ from tests.identity.conftest import PASSWORD, Person, Town
 from vetsync.identity.access.permissions import BUILT_IN, PLATFORM_MANAGE, PLATFORM_READ, STAFF
 from vetsync.identity.access.presence import Presences
 from vetsync.identity.login import service
+from vetsync.identity.login.rules import PAIR
 from vetsync.kit.db.work import system_actor
 
 pytestmark = pytest.mark.anyio
@@ -192,7 +193,7 @@ async def test_a_thief_with_an_open_browser_cannot_guess_the_password_either(tow
     browser = await town.signed_in(await town.person())
     wrong = {"current_password": "not my password", "new_password": "een heel nieuw geheim"}
     statuses = [(await browser.send("POST", "/api/me/password", wrong)).status_code for _ in range(12)]
-    assert statuses == [403] * 10 + [429] * 2
+    assert statuses == [403] * PAIR.tries_max + [429] * (12 - PAIR.tries_max)
 
 
 async def test_the_cookies_cannot_be_read_by_scripts_nor_sent_by_other_sites(town: Town) -> None:

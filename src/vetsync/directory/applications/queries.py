@@ -16,6 +16,7 @@ from vetsync.directory.applications.schemas import (
     LogLine,
 )
 from vetsync.directory.errors import ApplicationUnknown, DocumentUnknown
+from vetsync.directory.permissions import PLATFORM_READ
 from vetsync.kit.db.work import View
 from vetsync.tenancy.provisioning.queries import state_of
 from vetsync.tenancy.settings.schemas import PracticeFacts
@@ -86,6 +87,7 @@ async def application(view: View, application_id: UUID) -> ApplicationView:
 
 async def sent_application(view: View, application_id: UUID) -> ApplicationView:
     """As the platform sees it: drafts are unknown to it."""
+    view.require(PLATFORM_READ)
     found = await application(view, application_id)
     if found.state == "draft":
         raise ApplicationUnknown
@@ -101,6 +103,7 @@ async def sent_applications(
     view: View, state: str | None, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[ApplicationRow]:
     """What was sent in, who waits longest first; drafts are the applicant's own affair."""
+    view.require(PLATFORM_READ)
     return await view.rows(ApplicationRow, SENT_IN, state, *(after or (None, None)), limit)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from vetsync.identity.access.permissions import BUILT_IN, NAMES, ROLES_OF
+from vetsync.identity.access.permissions import BUILT_IN, NAMES, ROLES_OF, STAFF_MANAGE, STAFF_READ
 from vetsync.identity.access.rules import HeldRole, held_role
 from vetsync.identity.access.schemas import (
     InvitationLetter,
@@ -192,6 +192,7 @@ async def members(
     view: View, tenant: Tenant, state: Literal["active", "ended"], cursor: str | None, limit: int
 ) -> Page[Member]:
     """Who works in the practice, by name."""
+    view.require(STAFF_READ)
     after = decode_cursor(cursor, tuple[str, UUID]) if cursor else (None, None)
     rows = await view.rows(_Member, MEMBERS, tenant.id, state, *after, limit + 1)
     page = page_of(rows, limit, "name_search", "id")
@@ -206,6 +207,7 @@ async def member(view: View, tenant: Tenant, membership_id: UUID) -> Member | No
 
 async def roles(view: View, tenant: Tenant) -> list[Role]:
     """The built-in roles of this kind of tenant, then its own."""
+    view.require(STAFF_READ)
     locale = await locale_of_actor(view)
     built_in = [
         Role(
@@ -241,6 +243,7 @@ async def open_invitations(
     view: View, tenant: Tenant, cursor: str | None, limit: int
 ) -> Page[OpenInvitation]:
     """Neither accepted nor revoked, the newest first; those that are too old say so."""
+    view.require(STAFF_MANAGE)
     (before,) = decode_cursor(cursor, tuple[UUID]) if cursor else (None,)
     rows = await view.rows(_Invitation, INVITATIONS, tenant.id, before, limit + 1)
     page = page_of(rows, limit, "id")
@@ -280,6 +283,7 @@ async def invitation_letter(view: View, invitation_id: UUID) -> InvitationLetter
 async def vet_applications(
     view: View, tenant: Tenant, state: VetApplicationState | None, cursor: str | None, limit: int
 ) -> Page[VetApplication]:
+    view.require(STAFF_READ)
     (before,) = decode_cursor(cursor, tuple[UUID]) if cursor else (None,)
     rows = await view.rows(_Application, APPLICATIONS, tenant.id, state, None, before, limit + 1)
     page = page_of(rows, limit, "id")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.identity.access.permissions import PLATFORM_READ
 from vetsync.identity.users.rules import picture_url
 from vetsync.identity.users.schemas import (
     AccountState,
@@ -175,6 +176,7 @@ async def has_picture(view: View, user_id: UUID, file_id: UUID) -> bool:
 
 async def users(view: View, kind: Kind | None, q: str, cursor: str | None, limit: int) -> Page[PlatformUser]:
     """Accounts by name; `q` is the beginning of a first or last name, or a whole e-mail address."""
+    view.require(PLATFORM_READ)
     after = decode_cursor(cursor, tuple[str, UUID]) if cursor else (None, None)
     name, index = _what_to_find(view, q)
     rows = await view.rows(_User, USERS, kind, name, index, *after, limit + 1)

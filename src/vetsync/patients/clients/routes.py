@@ -70,7 +70,7 @@ async def find_candidates(
 ) -> Page[Candidate]:
     """Who may be meant, while the form is filled in. A POST, so that names stay out of URLs."""
     async with gate.view(principal.practice, principal.actor) as view:
-        return Page(items=await queries.candidates(view, data))
+        return Page(items=await queries.candidates_for_staff(view, data))
 
 
 @get("/staff/{slug:str}/patients/{patient_id:uuid}", opt=READ, operation_id="getPatient", tags=TAGS)
@@ -81,7 +81,7 @@ async def get_patient(
     gate: NamedDependency[Gate],
 ) -> PatientView:
     async with gate.view(principal.practice, principal.actor) as view:
-        return await queries.patient(view, patient_id)
+        return await queries.patient_for_staff(view, patient_id)
 
 
 @patch(

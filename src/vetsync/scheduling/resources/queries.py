@@ -5,6 +5,7 @@ from uuid import UUID
 
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
+from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.resources.schemas import (
     AffectedAppointment,
     ExceptionRow,
@@ -53,6 +54,7 @@ order by a.starts_at, a.id limit 200
 
 
 async def resources(view: View, kind: str | None = None) -> list[ResourceView]:
+    view.require(SCHEDULE_READ)
     return await view.rows(ResourceView, RESOURCES, None, kind)
 
 
@@ -68,6 +70,22 @@ async def resource_of_user(view: View, user_id: UUID) -> UUID | None:
     """Under which resource a signed-in vet or paravet is booked."""
     found: UUID | None = await view.value(RESOURCE_OF_USER, user_id)
     return found
+
+
+async def opening_hours_for_staff(view: View) -> list[Hours]:
+    view.require(SCHEDULE_READ)
+    return await opening_hours(view)
+
+
+async def resource_hours_for_staff(view: View, resource_id: UUID) -> list[Hours]:
+    """Raises NotFound."""
+    view.require(SCHEDULE_READ)
+    return await resource_hours(view, resource_id)
+
+
+async def exceptions_for_staff(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
+    view.require(SCHEDULE_READ)
+    return await exceptions(view, first_on, last_on)
 
 
 async def opening_hours(view: View) -> list[Hours]:
@@ -92,6 +110,7 @@ async def exceptions(view: View, first_on: date, last_on: date) -> list[Exceptio
 
 
 async def leaves(view: View, resource_id: UUID | None = None, *, over_too: bool = False) -> list[LeaveView]:
+    view.require(SCHEDULE_READ)
     return await view.rows(LeaveView, LEAVES, None, resource_id, None if over_too else view.now)
 
 

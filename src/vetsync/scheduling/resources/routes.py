@@ -48,7 +48,7 @@ async def get_opening_hours(
     gate: NamedDependency[Gate],
 ) -> WeekHours:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeekHours(items=await queries.opening_hours(view))
+        return WeekHours(items=await queries.opening_hours_for_staff(view))
 
 
 @put(
@@ -86,7 +86,7 @@ async def list_exceptions(
     gate: NamedDependency[Gate],
 ) -> ExceptionList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return ExceptionList(items=await queries.exceptions(view, first_on, last_on))
+        return ExceptionList(items=await queries.exceptions_for_staff(view, first_on, last_on))
 
 
 @put(
@@ -206,7 +206,7 @@ async def get_resource_hours(
     gate: NamedDependency[Gate],
 ) -> WeekHours:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeekHours(items=await queries.resource_hours(view, resource_id))
+        return WeekHours(items=await queries.resource_hours_for_staff(view, resource_id))
 
 
 @put(

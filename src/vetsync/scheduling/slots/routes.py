@@ -71,7 +71,7 @@ async def list_slots_for_staff(
     async with gate.view(principal.practice, principal.actor) as view:
         if abs((first_on - view.now.date()).days) > DAYS_AHEAD_MAX:
             raise Invalid(code="out_of_reach", field="from")
-        slots = await queries.free_slots(view, type_key, first_on, days, vet_id, for_owner=False)
+        slots = await queries.slots_for_staff(view, type_key, first_on, days, vet_id)
         return SlotList(items=slots, zone=view.tenant.zone)
 
 
@@ -85,7 +85,7 @@ async def list_types(
     slug: FromPath[str], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
 ) -> AppointmentTypeList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return AppointmentTypeList(items=await queries.appointment_types(view))
+        return AppointmentTypeList(items=await queries.types_for_staff(view))
 
 
 @post(

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View
+from vetsync.tenancy.permissions import PRACTICE_READ
 
 PHOTOS = "select id, added_at from practice_photo order by sort, id limit $1"
 
@@ -16,6 +17,11 @@ class Photo(msgspec.Struct):
     id: UUID
     added_at: datetime
     url: str = ""
+
+
+async def photos_for_staff(view: View) -> list[Photo]:
+    view.require(PRACTICE_READ)
+    return await photos(view)
 
 
 async def photos(view: View) -> list[Photo]:

@@ -42,7 +42,7 @@ async def list_photos(
     slug: FromPath[str], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
 ) -> Page[Photo]:
     async with gate.view(principal.practice, principal.actor) as view:
-        return Page(items=await queries.photos(view))
+        return Page(items=await queries.photos_for_staff(view))
 
 
 @post(

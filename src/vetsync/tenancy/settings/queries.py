@@ -2,6 +2,7 @@
 
 from vetsync.kit.db.work import View
 from vetsync.tenancy.errors import PracticeUnknown
+from vetsync.tenancy.permissions import PRACTICE_READ
 from vetsync.tenancy.settings.schemas import Profile
 
 PROFILE = """
@@ -9,6 +10,12 @@ select id, slug, name, zone, description, street, house_number, postcode, city, 
        website, species, services, languages, accent, booking_note, closed_note, cancel_note, kvk_number, version
 from practice limit 1
 """
+
+
+async def profile_for_staff(view: View) -> Profile:
+    """Raises PracticeUnknown."""
+    view.require(PRACTICE_READ)
+    return await profile(view)
 
 
 async def profile(view: View) -> Profile:

@@ -23,7 +23,7 @@ async def get_profile(
     slug: FromPath[str], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
 ) -> Profile:
     async with gate.view(principal.practice, principal.actor) as view:
-        return await queries.profile(view)
+        return await queries.profile_for_staff(view)
 
 
 @patch(

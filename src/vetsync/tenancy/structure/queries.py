@@ -7,6 +7,7 @@ import msgspec
 
 from vetsync.kit.db.work import Tenant, View
 from vetsync.tenancy.errors import DepartmentUnknown
+from vetsync.tenancy.permissions import PLATFORM_READ, PRACTICE_READ
 from vetsync.tenancy.structure.schemas import Branch, DepartmentView, Node, NodeState
 
 BY_SLUG = "select id, slug, schema_name, role_name, name, zone, kind, state from tenant where slug = $1"
@@ -96,6 +97,7 @@ async def node(view: View, slug: str) -> Node | None:
 
 async def tree(view: View) -> list[Branch]:
     """Franchises with their practices first, then the practices that stand alone, each with an empty list."""
+    view.require(PLATFORM_READ)
     nodes = await view.rows(Node, NODES, TENANTS_MAX)
     below: dict[UUID, list[Node]] = {}
     for one in nodes:
@@ -118,4 +120,5 @@ async def check_department(view: View, department_id: UUID) -> None:
 
 async def departments(view: View) -> list[DepartmentView]:
     """Closed ones too; the screen greys them."""
+    view.require(PRACTICE_READ)
     return await view.rows(DepartmentView, DEPARTMENTS)
