@@ -20,34 +20,45 @@ from vetsync.messaging.threads.schemas import (
     ThreadView,
 )
 from vetsync.patients.queries import owned_practices
+from vetsync.patients.schemas import Species
 
 FOR_PRACTICE = """
 select t.id, t.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       t.patient_id, p.name as patient_name, t.subject, t.state, t.last_message_at, t.unread_practice as unread,
-       t.version
+       t.patient_id, p.name as patient_name, p.species, t.subject, t.state, t.last_message_at,
+       t.unread_practice as unread, t.version, m.id as last_id, m.text as last_text, m.side as last_side
 from thread t join client c on c.id = t.client_id left join patient p on p.id = t.patient_id
+left join lateral (select x.id, x.text, x.side from message x where x.thread_id = t.id order by x.id desc limit 1) m
+  on true
 where ($1::text is null or t.state = $1) and ($2::uuid is null or t.client_id = $2)
   and ($3::timestamptz is null or (t.last_message_at, t.id) < ($3, $4::uuid))
 order by t.last_message_at desc, t.id desc limit $5
 """
 FOR_OWNER = """
-select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, t.subject, t.state,
-       t.last_message_at, t.unread_owner as unread, t.version
+select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, p.species, t.subject, t.state,
+       t.last_message_at, t.unread_owner as unread, t.version, m.id as last_id, m.text as last_text,
+       m.side as last_side
 from thread t left join patient p on p.id = t.patient_id
+left join lateral (select x.id, x.text, x.side from message x where x.thread_id = t.id order by x.id desc limit 1) m
+  on true
 where t.client_id = $1 and ($2::timestamptz is null or (t.last_message_at, t.id) < ($2, $3::uuid))
 order by t.last_message_at desc, t.id desc limit $4
 """
 ONE = """
 select t.id, t.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       t.patient_id, p.name as patient_name, t.subject, t.state, t.last_message_at,
-       t.unread_practice as unread, t.version
+       t.patient_id, p.name as patient_name, p.species, t.subject, t.state, t.last_message_at,
+       t.unread_practice as unread, t.version, m.id as last_id, m.text as last_text, m.side as last_side
 from thread t join client c on c.id = t.client_id left join patient p on p.id = t.patient_id
+left join lateral (select x.id, x.text, x.side from message x where x.thread_id = t.id order by x.id desc limit 1) m
+  on true
 where t.id = $1
 """
 ONE_FOR_OWNER = """
-select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, t.subject, t.state,
-       t.last_message_at, t.unread_owner as unread, t.version
+select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, p.species, t.subject, t.state,
+       t.last_message_at, t.unread_owner as unread, t.version, m.id as last_id, m.text as last_text,
+       m.side as last_side
 from thread t left join patient p on p.id = t.patient_id
+left join lateral (select x.id, x.text, x.side from message x where x.thread_id = t.id order by x.id desc limit 1) m
+  on true
 where t.id = $1
 """
 MESSAGES = """
@@ -56,6 +67,7 @@ from message m join thread t on t.id = m.thread_id
 where ($1::uuid is null or t.id = $1) and ($2::uuid is null or t.client_id = $2) and ($3::uuid is null or m.id < $3)
 order by m.id desc limit $4
 """
+BEGINNING_MAX = 160
 UNREAD = "select coalesce(sum(unread_practice), 0) from thread where unread_practice > 0"
 
 
@@ -65,11 +77,15 @@ class _Thread(msgspec.Struct):
     client_name: str
     patient_id: UUID | None
     patient_name: str | None
+    species: Species | None
     subject: bytes
     state: ThreadState
     last_message_at: datetime
     unread: int
     version: int
+    last_id: UUID | None
+    last_text: bytes | None
+    last_side: Side | None
 
 
 class _Message(msgspec.Struct):
@@ -150,6 +166,12 @@ async def unread_count(view: View) -> int:
     return int(await view.value(UNREAD))
 
 
+def beginning(text: str) -> str:
+    """As much of a message as a list has room for, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= BEGINNING_MAX else f"{line[: BEGINNING_MAX - 1].rstrip()}…"
+
+
 def message_shown(view: View, row: _Message) -> MessageView:
     return MessageView(
         id=row.id,
@@ -163,6 +185,11 @@ def message_shown(view: View, row: _Message) -> MessageView:
 
 
 def _shown(view: View, row: _Thread) -> ThreadView:
+    last = (
+        view.cipher.open("message", "text", row.last_id, row.last_text)
+        if row.last_id and row.last_text
+        else ""
+    )
     return ThreadView(
         id=row.id,
         practice_slug=view.tenant.slug,
@@ -171,6 +198,10 @@ def _shown(view: View, row: _Thread) -> ThreadView:
         client_name=row.client_name,
         patient_id=row.patient_id,
         patient_name=row.patient_name,
+        species=row.species,
+        zone=view.tenant.zone,
+        last_text=beginning(last),
+        last_side=row.last_side,
         subject=view.cipher.open("thread", "subject", row.id, row.subject),
         state=row.state,
         last_message_at=row.last_message_at,

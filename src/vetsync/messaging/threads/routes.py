@@ -163,6 +163,22 @@ async def start_thread(
     )
 
 
+@get(
+    "/staff/{slug:str}/threads/{thread_id:uuid}",
+    opt={"permission": MESSAGES_READ},
+    operation_id="getThread",
+    tags=TAGS,
+)
+async def get_thread(
+    slug: FromPath[str],
+    thread_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> ThreadView:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return await queries.thread_for_staff(view, thread_id)
+
+
 @patch(
     "/staff/{slug:str}/threads/{thread_id:uuid}",
     opt={"permission": MESSAGES_WRITE},
@@ -252,6 +268,6 @@ async def read_thread(
 
 
 ROUTES = [
-    list_my_threads, list_my_messages, write_my_message, read_my_thread, list_threads, start_thread, change_thread,
-    list_messages, write_message, read_thread,
+    list_my_threads, list_my_messages, write_my_message, read_my_thread, list_threads, start_thread, get_thread,
+    change_thread, list_messages, write_message, read_thread,
 ]  # fmt: skip

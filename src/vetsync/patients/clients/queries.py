@@ -26,8 +26,10 @@ select id, number, salutation, first_name, prefix, last_name, user_id, email, ph
 from client where id = $1
 """
 PATIENTS_OF_CLIENT = """
-select id, name, species, breed, sex, neutered, born_on, born_is_estimate, weight_grams, alert, state, deceased_on,
-       version
+select id, name, species, breed, sex, neutered, born_on, born_is_estimate, weight_grams, alert,
+       case when pet_id is not null and photo_file_id is not null
+            then concat('/api/staff/', $2::text, '/patients/', id, '/photo?v=', photo_file_id) end as photo_url,
+       state, deceased_on, version
 from patient where client_id = $1
 order by case state when 'active' then 0 when 'archived' then 1 else 2 end, name_search, id limit 200
 """
@@ -38,6 +40,7 @@ select p.id, p.client_id, p.pet_id, p.name, p.species, p.breed, p.sex, p.neutere
 from patient p join client c on c.id = p.client_id
 where p.id = $1
 """
+KNOWN = "select true from patient where id = $1"
 WEIGHTS = (
     "select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc limit 200"
 )
@@ -98,7 +101,7 @@ async def client(view: View, client_id: UUID) -> ClientView:
         possible_duplicate_of=row.possible_duplicate_of,
         created_at=row.created_at,
         version=row.version,
-        patients=await view.rows(PatientBrief, PATIENTS_OF_CLIENT, client_id),
+        patients=await view.rows(PatientBrief, PATIENTS_OF_CLIENT, client_id, view.tenant.slug),
     )
 
 
@@ -144,12 +147,32 @@ async def patient(view: View, patient_id: UUID) -> PatientView:
         weights=await weighings(view, patient_id),
         alert=row.alert,
         insurance=row.insurance,
-        photo_url=None,
+        photo_url=patient_photo_url(view.tenant.slug, row.id, row.pet_id, row.photo_file_id),
         state=row.state,
         deceased_on=row.deceased_on,
         created_at=row.created_at,
         version=row.version,
     )
+
+
+async def require_patient(view: View, patient_id: UUID) -> None:
+    """An empty list of a known patient is something else than a patient who is not here. Raises PatientNotFound."""
+    if not await view.value(KNOWN, patient_id):
+        raise PatientNotFound
+
+
+async def patient_photo(view: View, patient_id: UUID) -> tuple[UUID, UUID] | None:
+    """The pet and the file of the photo that its owner took; None where there is none. Raises PatientNotFound."""
+    view.require(PATIENTS_READ)
+    row = await view.row(PatientRow, PATIENT, patient_id)
+    if row is None:
+        raise PatientNotFound
+    return (row.pet_id, row.photo_file_id) if row.pet_id and row.photo_file_id else None
+
+
+def patient_photo_url(slug: str, patient_id: UUID, pet_id: UUID | None, file_id: UUID | None) -> str | None:
+    """A photo is its owner's, so without a pet there is none; a new one has a new address."""
+    return f"/api/staff/{slug}/patients/{patient_id}/photo?v={file_id}" if pet_id and file_id else None
 
 
 async def weighings(view: View, patient_id: UUID) -> list[Weighing]:

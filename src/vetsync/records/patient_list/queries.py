@@ -6,12 +6,12 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View
-from vetsync.kit.http.paging import Page, decode_cursor, encode_cursor
+from vetsync.kit.http.paging import decode_cursor, encode_cursor
 from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
-from vetsync.records.schemas import PatientLine
+from vetsync.records.schemas import PatientLine, PatientPage
 
 BE_TOLERANT = """
 select set_config('pg_trgm.word_similarity_threshold', '0.45', true), set_config('enable_seqscan', 'off', true)
@@ -34,6 +34,7 @@ where p.state = 'active' and (p.name_search, p.id) > ($2, $3)
 order by p.name_search, p.id
 limit $4
 """
+ACTIVE = "select count(*) from patient where state = 'active'"
 NUMBERED_PATIENTS = """
 with known as (
   select p.id from patient p where p.chip_index = $5
@@ -144,8 +145,9 @@ class FoundRow(msgspec.Struct):
     likeness: int
 
 
-async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Page[PatientLine]:
-    """Without `q` the living by name. With it whoever fits best first, the dead and archived too.
+async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> PatientPage:
+    """Without `q` the living by name, on the first page with how many they are; with it whoever fits best first, the
+    dead and archived too.
 
     A whole chip number, telephone number, e-mail address or client number is found exactly. Otherwise each word must
     begin a name of the patient or the client; those whose names are merely like it come after.
@@ -155,7 +157,8 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
     likeness, name, after = decode_cursor(cursor, tuple[int, str, UUID]) if cursor else start
     text = q.strip()
     if not text:
-        return _page(await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1), limit)
+        page = _page(await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1), limit)
+        return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
     if likeness <= NUMBERED:
         exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
         if any(part is not None for part in exact):
@@ -186,11 +189,11 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _page(rows: list[FoundRow], limit: int) -> Page[PatientLine]:
+def _page(rows: list[FoundRow], limit: int) -> PatientPage:
     lines = [
         PatientLine(*(getattr(row, name) for name in PatientLine.__struct_fields__)) for row in rows[:limit]
     ]
     if len(rows) <= limit:
-        return Page(items=lines)
+        return PatientPage(items=lines)
     last = rows[limit - 1]
-    return Page(items=lines, next_cursor=encode_cursor(last.likeness, last.sort_name, last.id))
+    return PatientPage(items=lines, next_cursor=encode_cursor(last.likeness, last.sort_name, last.id))

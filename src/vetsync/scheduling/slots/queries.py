@@ -8,6 +8,7 @@ from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.slots.free import FREE_SLOTS
+from vetsync.scheduling.slots.rules import nearest_of
 from vetsync.scheduling.slots.schemas import AppointmentTypeView, BookableType, Slot
 
 BOOKABLE_TYPE = """
@@ -99,13 +100,15 @@ async def nearest_slots(
     for_owner: bool = True,
     ignoring: UUID | None = None,
 ) -> list[Slot]:
-    """The free starts nearest to the one that was wanted, earliest first."""
+    """The free starts nearest to the one that was wanted, earliest first.
+
+    With a vet who was asked for by name, the nearest start of anybody else is among them: often the very same time.
+    """
     first_on = max(local_date(view.now, view), local_date(starts_at, view) - timedelta(days=1))
     slots = await free_slots(
-        view, type_key, first_on, ALTERNATIVE_DAYS, vet_id, for_owner=for_owner, ignoring=ignoring
+        view, type_key, first_on, ALTERNATIVE_DAYS, for_owner=for_owner, ignoring=ignoring
     )
-    nearest = sorted(slots, key=lambda slot: abs(slot.starts_at - starts_at))[:ALTERNATIVES]
-    return sorted(nearest, key=lambda slot: slot.starts_at)
+    return nearest_of(slots, starts_at, vet_id, ALTERNATIVES)
 
 
 def local_date(moment: datetime, view: View) -> date:
