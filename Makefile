@@ -35,6 +35,7 @@ check: set-up web/node_modules/.ready
 	.venv/bin/lint-imports
 	$(PY) -m pytest -q tests/architecture
 	$(PY) -m vetsync.app.cli openapi | diff - openapi.json > /dev/null || { echo "openapi.json is out of date: run make api." >&2; exit 1; }
+	cd web && npm run generate-api --silent -- --check > /dev/null
 	cd web && npm run lint --silent && npm run typecheck --silent
 
 api: set-up web/node_modules/.ready

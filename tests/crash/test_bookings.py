@@ -78,10 +78,6 @@ def check(place: Place, attempts: list[Attempt], kills: int) -> None:
     assert storm.faults == {}
     assert storm.unknown > 0
     assert all(attempt.status in {201, 409} for attempt in attempts)
-    slow = [
-        kill for kill in storm.kills if not 0 < (kill.recovered_seconds or 0) < place.recovery_seconds_max
-    ]
-    assert slow == []
     found = reckon(node, field)
     assert found.durable == {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
     assert found.overlaps == {}
@@ -95,6 +91,11 @@ def check(place: Place, attempts: list[Attempt], kills: int) -> None:
     checked = verdicts(node.data_dir, field)
     assert [verdict.fault for verdict in checked] == [None, None]
     assert checked[0].entries >= len(promised)
+    # Last, because a machine that is busy with other things makes this one fail and no other.
+    slow = [
+        kill for kill in storm.kills if not 0 < (kill.recovered_seconds or 0) < place.recovery_seconds_max
+    ]
+    assert slow == []
 
 
 def report(storm: Storm, attempts: list[Attempt]) -> None:
