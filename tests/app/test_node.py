@@ -8,9 +8,14 @@ import pytest
 
 from tests.application import METRICS_TOKEN, OpenApp, opened_app
 from tests.conftest import Database
+from vetsync.insights.platform.jobs import measure_pulse
 
 pytestmark = pytest.mark.anyio
 HERE = "http://127.0.0.1:8000"
+LEFT_BEHIND = """
+insert into t_zwaluwhof.outbox (id, topic, payload, request_id, created_at, attempts)
+values (gen_random_uuid(), 'lamp.broke', '{}', 'test', now(), 12)
+"""
 
 
 def from_address(app: OpenApp, address: str, **headers: str) -> httpx2.AsyncClient:
@@ -62,3 +67,18 @@ async def test_a_flood_from_one_address_is_held_back_and_nobody_else(
         async with from_address(app, "203.0.113.8", authorization="Bearer of.nobody.atall") as other:
             statuses = [(await other.get("/api/practices")).status_code for _ in range(10)]
         assert statuses == [200] * 8 + [429] * 2
+
+
+async def test_events_that_were_given_up_are_in_the_figures_and_in_the_health(
+    database: Database, tmp_path: Path
+) -> None:
+    async with opened_app(database, tmp_path) as app, from_address(app, "127.0.0.1") as client:
+        assert (await client.get("/api/health")).json()["events_given_up"] == 0
+        for _ in range(2):
+            await app.look(LEFT_BEHIND)
+        await measure_pulse(app.parts.gate)
+        health = (await client.get("/api/health")).json()
+        assert (health["status"], health["events_given_up"]) == ("ok", 2)
+        bearer = {"authorization": f"Bearer {METRICS_TOKEN}"}
+        figures = (await client.get("/api/metrics", headers=bearer)).text
+        assert 'vetsync_events{state="given_up"} 2.0' in figures.splitlines()

@@ -6,9 +6,12 @@ from tests.patients.web import browser
 from tests.scheduling.practice import SYSTEM, furnish
 from tests.tenancy.people import DESK, MANAGER, PLATFORM
 from vetsync.insights.platform import routes as platform
+from vetsync.insights.platform.jobs import measure_pulse
 from vetsync.insights.practice import routes as practice
-from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Tenant
+from vetsync.kit.ids import new_id
+from vetsync.tenancy.events import PracticeSuspended
 
 pytestmark = pytest.mark.anyio
 Two = tuple[Tenant, Tenant]
@@ -59,3 +62,53 @@ async def test_the_platform_fetches_its_figures_page_by_page(gate: Gate) -> None
         assert (ranking["by"], len(ranking["items"])) == ("booked", 2)
         for params in ({"days": 8}, {"by": "charm"}):
             assert (await client.get("/api/platform/ranking", params=params)).status_code == 400
+
+
+GIVE_UP = "update outbox set attempts = 12, fault = 'LookupError', due_at = now() where done_at is null"
+EVENTS = "/api/platform/events"
+
+
+async def leave_behind(gate: Gate, tenant: Tenant) -> None:
+    """One event that was tried too often."""
+    door = gate.core_work("system", SYSTEM) if tenant is CORE else gate.work(tenant, SYSTEM)
+    async with door as work:
+        work.emit(PracticeSuspended(tenant_id=tenant.id))
+    door = gate.core_work("system", SYSTEM) if tenant is CORE else gate.work(tenant, SYSTEM)
+    async with door as work:
+        await work.execute(GIVE_UP)
+
+
+async def test_events_that_were_given_up_are_listed_everywhere_and_started_anew(
+    gate: Gate, tenants: Two
+) -> None:
+    for tenant in (CORE, tenants[0], tenants[0], tenants[1]):
+        await leave_behind(gate, tenant)
+    async with browser(gate, PLATFORM, None, platform.ROUTES) as client:
+        assert (await client.get(EVENTS)).json() == {"items": [], "next_cursor": None}, "not measured yet"
+        await measure_pulse(gate)
+        assert (await client.get("/api/platform/dashboard")).json()["events"]["given_up"] == 4
+        listed, cursor = [], None
+        while True:
+            page = (
+                await client.get(EVENTS, params={"limit": 1} | ({"cursor": cursor} if cursor else {}))
+            ).json()
+            listed += page["items"]
+            if (cursor := page["next_cursor"]) is None:
+                break
+        assert [row["tenant_id"] for row in listed] == [
+            str(tenant.id) for tenant in (CORE, tenants[0], tenants[0], tenants[1])
+        ]
+        assert {(row["topic"], row["fault"], row["attempts"]) for row in listed} == {
+            ("practice.suspended", "LookupError", 12)
+        }
+        for row in listed:
+            address = f"{EVENTS}/{row['tenant_id']}/{row['id']}/retry"
+            assert (await client.post(address)).status_code == 204
+            assert (await client.post(address)).status_code == 404, "it is under way"
+        assert (await client.get(EVENTS)).json()["items"] == []
+        assert (await client.post(f"{EVENTS}/{new_id()}/{listed[0]['id']}/retry")).status_code == 404
+    async with gate.core_view("system", SYSTEM) as view:
+        noted = await view.records("select actor_id from audit_entry where action = 'event.retry'")
+    assert [entry["actor_id"] for entry in noted] == [PLATFORM.id] * 4
+    async with gate.view(tenants[0], SYSTEM) as view:
+        assert await view.value("select count(*) from outbox where attempts = 0 and fault is null") == 2

@@ -28,11 +28,11 @@ PERMISSIONS: dict[str, str] = {
     """,
     "platform.manage": """
         approveApplication disableUser enableUser movePractice rejectApplication resumePractice
-        retryJob startFranchise suspendPractice
+        retryEvent retryJob startFranchise suspendPractice
     """,
     "platform.read": """
         downloadApplicationDocument exportActivity getApplication getPlatformDashboard getRanking
-        getTree listActivity listApplications listClinics listJobs listUsers
+        getTree listActivity listApplications listClinics listFailedEvents listJobs listUsers
     """,
     "practice.manage": """
         addDepartment addPracticePhoto changeDepartment changeProfile putPracticePhotoFirst

@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("events_waiting", sa.Integer(), nullable=False),
         sa.Column("events_failed", sa.Integer(), nullable=False),
+        sa.Column("events_given_up", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("oldest_waiting_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("measured_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("tenant_pulse_pkey")),

@@ -9,23 +9,36 @@ from litestar.di import NamedDependency
 from litestar.types import ControllerRouterHandler
 
 from vetsync.app.parts import Parts
+from vetsync.insights.platform.queries import event_counts
+from vetsync.insights.platform.schemas import EventCounts
 from vetsync.kit.config import Config
-from vetsync.kit.errors import NotFound
+from vetsync.kit.db.work import system_actor
+from vetsync.kit.errors import NotFound, Unavailable
 from vetsync.kit.http.address import is_from_this_machine
-from vetsync.kit.observe import metrics_text
+from vetsync.kit.observe import EVENTS, metrics_text
 
 
 class Health(msgspec.Struct, kw_only=True):
-    """`status` is `ok`, or `degraded` while the database doesn't answer."""
+    """`status` is `ok`, or `degraded` while the database doesn't answer.
+
+    `events_given_up` are reactions that failed for good and wait for the system admin; the node itself is well, so they
+    change neither `status` nor the answer's own.
+    """
 
     status: str
     version: str
+    events_given_up: int | None
 
 
 @get("/health", opt={"permission": "public", "uncounted": True}, operation_id="getHealth", tags=["node"])
 async def get_health(parts: NamedDependency[Parts]) -> Response[Health]:
     alive = await parts.gate.answers()
-    health = Health(status="ok" if alive else "degraded", version=parts.version)
+    counts = await _event_counts(parts) if alive else None
+    health = Health(
+        status="ok" if alive else "degraded",
+        version=parts.version,
+        events_given_up=counts.given_up if counts else None,
+    )
     return Response(health, status_code=200 if alive else 503)
 
 
@@ -40,7 +53,19 @@ async def get_metrics(request: Request[Any, Any, Any], parts: NamedDependency[Pa
     """Not there for anybody but who may read it: by the token of the settings, or without one from this machine."""
     if not _may_read_metrics(request, parts.config):
         raise NotFound
+    if counts := await _event_counts(parts):
+        for state in ("waiting", "failed", "given_up"):
+            EVENTS.labels(state).set(getattr(counts, state))
     return Response(metrics_text(), media_type="text/plain; version=0.0.4")
+
+
+async def _event_counts(parts: Parts) -> EventCounts | None:
+    """None while the database does not answer."""
+    try:
+        async with parts.gate.core_view("platform", system_actor("figures")) as view:
+            return await event_counts(view)
+    except Unavailable:
+        return None
 
 
 def _may_read_metrics(request: Request[Any, Any, Any], config: Config) -> bool:

@@ -82,16 +82,34 @@ class Wire:
 
     def __init__(self, socket_path: str):
         self._socket_path = socket_path
+        self._carrying: list[asyncio.Task[None]] = []
         self.is_cut = False
-        self.opened = 0
+
+    @property
+    def opened(self) -> int:
+        return len(self._carrying)
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.opened += 1
+        self._carrying.append(asyncio.ensure_future(self._carry(reader, writer, is_first=not self._carrying)))
+
+    async def hang_up(self) -> None:
+        for task in self._carrying:
+            task.cancel()
+        await asyncio.gather(*self._carrying, return_exceptions=True)
+
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_first: bool
+    ) -> None:
         far_reader, far_writer = await asyncio.open_unix_connection(self._socket_path)
-        is_first = self.opened == 1
-        await asyncio.gather(
-            self._pass_on(reader, far_writer, is_first), self._pass_on(far_reader, writer, is_first)
-        )
+        try:
+            await asyncio.gather(
+                self._pass_on(reader, far_writer, is_first), self._pass_on(far_reader, writer, is_first)
+            )
+        finally:
+            for end in (writer, far_writer):
+                end.close()
+                with contextlib.suppress(ConnectionError):
+                    await end.wait_closed()
 
     async def _pass_on(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, is_first: bool
@@ -116,3 +134,4 @@ async def test_a_line_that_was_cut_without_a_word_is_noticed(database: Database)
             assert wire.opened > 1
             await other.execute("select pg_notify('news', 'again')")
             assert await heard.next() == "again"
+        await wire.hang_up()

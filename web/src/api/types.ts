@@ -80,3 +80,4 @@ export type PlatformClinic = Schemas["ClinicRow"];
 export type RankedClinic = Schemas["RankedClinic"];
 export type TreeNode = Schemas["Node"];
 export type JobRow = Schemas["JobRow"];
+export type FailedEvent = Schemas["FailedEvent"];

@@ -6,7 +6,7 @@ One row per tenant and one for the shared schema, overwritten at each measuremen
 import datetime
 import uuid
 
-from sqlalchemy import Uuid
+from sqlalchemy import Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import CoreBase, access, at
@@ -20,6 +20,7 @@ class TenantPulse(CoreBase):
     tenant_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     events_waiting: Mapped[int]
     events_failed: Mapped[int]
+    events_given_up: Mapped[int] = mapped_column(server_default=text("0"))
     oldest_waiting_at: Mapped[datetime.datetime | None] = at(nullable=True)
     measured_at: Mapped[datetime.datetime] = at()
 

@@ -1,24 +1,27 @@
 """The administrator's figures."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import get
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
-from vetsync.insights.permissions import PLATFORM_READ
-from vetsync.insights.platform import queries
+from vetsync.insights.permissions import PLATFORM_MANAGE, PLATFORM_READ
+from vetsync.insights.platform import events, queries
 from vetsync.insights.platform.schemas import (
     ClinicActivity,
     ClinicRow,
+    FailedEvent,
     Measure,
     PlatformDashboard,
     Ranking,
     RankingDays,
 )
 from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Work
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
+from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.tenancy.structure.schemas import NodeState
 
@@ -61,4 +64,36 @@ async def get_ranking(
         return await queries.ranking(view, by, days)
 
 
-ROUTES = [get_dashboard, list_clinics, get_ranking]
+@get("/platform/events", opt={"permission": PLATFORM_READ}, operation_id="listFailedEvents", tags=TAGS)
+async def list_failed_events(
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    cursor: FromQuery[str | None] = None,
+    limit: FromQuery[Limit] = LIMIT_DEFAULT,
+) -> Page[FailedEvent]:
+    after = decode_cursor(cursor, tuple[UUID, UUID]) if cursor else None
+    rows = await events.failed_events(gate, principal.actor, after, limit + 1)
+    return page_of(rows, limit, "tenant_id", "id")
+
+
+@post(
+    "/platform/events/{tenant_id:uuid}/{event_id:uuid}/retry",
+    opt={"permission": PLATFORM_MANAGE},
+    operation_id="retryEvent",
+    status_code=204,
+    tags=TAGS,
+)
+async def retry_event(
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+    tenant_id: FromPath[UUID],
+    event_id: FromPath[UUID],
+) -> Response[None]:
+    async def command(work: Work) -> None:
+        await events.retry_event(gate, work, tenant_id, event_id)
+
+    return await perform(request, lambda: gate.core_work("platform", principal.actor), command)
+
+
+ROUTES = [get_dashboard, list_clinics, get_ranking, list_failed_events, retry_event]

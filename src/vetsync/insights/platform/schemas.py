@@ -28,10 +28,14 @@ class ClinicCounts(msgspec.Struct, kw_only=True):
 
 
 class EventCounts(msgspec.Struct):
-    """Events not delivered yet. `failed` were tried in vain at least once; measured once a minute."""
+    """Events not delivered yet; measured once a minute.
+
+    `failed` were tried in vain at least once; those of them that were `given_up` wait for the system admin.
+    """
 
     waiting: int
     failed: int
+    given_up: int
     oldest_waiting_at: datetime.datetime | None
     measured_at: datetime.datetime | None
 
@@ -50,6 +54,21 @@ class PlatformDashboard(msgspec.Struct, kw_only=True):
     actions: list[ActionCount]
     events: EventCounts
     jobs: list[JobCount]
+
+
+class FailedEvent(msgspec.Struct):
+    """An event that was tried as often as it may be. `tenant_id` of zeros is the shared schema.
+
+    `fault` is the kind of the last error, never its text; empty when the node was killed at its last attempt.
+    """
+
+    id: UUID
+    tenant_id: UUID
+    topic: str
+    attempts: int
+    fault: str | None
+    created_at: datetime.datetime
+    failed_at: datetime.datetime
 
 
 class ClinicRow(msgspec.Struct):

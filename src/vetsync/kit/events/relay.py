@@ -1,6 +1,9 @@
-"""Carries outbox rows to their handlers: at least once, in order per tenant, by lease.
+"""Carries outbox rows to their handlers: at least once, by lease, the oldest of a tenant first.
 
-NOTIFY wakes it; a sweep each minute finds what a lost notice left behind.
+First does not mean in order: an event that failed is overtaken by those after it, and two nodes may deliver events of
+one tenant at the same time. So a handler looks at how things stand now instead of trusting what it heard before.
+NOTIFY wakes the relay; a sweep each minute finds what a lost notice left behind. What failed too often is given up: it
+stays in its outbox, is logged once as an error, and waits for the system admin (failed.py).
 """
 
 import asyncio
@@ -27,16 +30,23 @@ returning id, topic, payload, attempts
 """
 FINISH = "update outbox set done_at = now(), fault = null where id = any($1::uuid[])"
 POSTPONE = """
-update outbox set fault = $2, due_at = now() + make_interval(secs => least(600, 2 ^ attempts)) where id = $1
+update outbox set fault = $2,
+  due_at = now() + case when attempts >= $3 then '0' else make_interval(secs => least(600, 2 ^ attempts)) end
+where id = $1
 """
 FORGET = "delete from outbox where done_at < now() - interval '7 days'"
 
 ATTEMPTS_MAX = 12
+"""Over three quarters of an hour, with growing pauses."""
 
 delivering: ContextVar[UUID | None] = ContextVar("delivering", default=None)
 """The outbox row whose handlers run now: the same at every redelivery, so handlers can do things once per event."""
 
 log = structlog.get_logger()
+
+
+class TopicUnknown(LookupError):
+    """No event of this program is called so: a newer one wrote it, and a node of that version will know it."""
 
 
 class Relay:
@@ -111,22 +121,42 @@ class Relay:
         return self._gate.core_work("system", actor) if tenant is CORE else self._gate.work(tenant, actor)
 
     async def _deliver(self, tenant: Tenant, row: Any) -> bool:
-        kind, handlers = self._handlers.get(row["topic"], (None, ()))
-        if kind is None:
-            return True
         try:
-            event = msgspec.convert(row["payload"], kind)
-            delivering.set(row["id"])
-            for handle in handlers:
-                await handle(self._gate, tenant, event)
+            await self._hand_over(tenant, row)
         except Exception as error:
-            log.warning(
-                "event.failed", topic=row["topic"], attempts=row["attempts"], error=type(error).__name__
-            )
+            found = {"topic": row["topic"], "attempts": row["attempts"], "error": type(error).__name__}
             async with self._door(tenant) as work:
-                await work.execute(POSTPONE, row["id"], type(error).__name__)
+                await work.execute(POSTPONE, row["id"], type(error).__name__, ATTEMPTS_MAX)
+            if row["attempts"] >= ATTEMPTS_MAX:
+                log.error("event.given_up", tenant=str(tenant.id), event_id=str(row["id"]), **found)
+            else:
+                log.warning("event.failed", **found)
             return False
         return True
+
+    async def _hand_over(self, tenant: Tenant, row: Any) -> None:
+        kind, handlers = self._handlers.get(row["topic"], (None, ()))
+        if kind is None:
+            if row["topic"] not in topics():
+                raise TopicUnknown
+            return
+        event = msgspec.convert(row["payload"], kind)
+        delivering.set(row["id"])
+        for handle in handlers:
+            await handle(self._gate, tenant, event)
+
+
+def topics() -> set[str]:
+    """Of every event that this program can write, whether anybody reacts to it or not."""
+    found: set[str] = set()
+    waiting: list[type[Event]] = [Event]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            # Bases that several events share have none.
+            if topic := getattr(kind, "topic", None):
+                found.add(topic)
+            waiting.append(kind)
+    return found
 
 
 async def forget_delivered(work: Work) -> int:

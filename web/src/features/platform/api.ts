@@ -123,3 +123,15 @@ export const jobsQuery = (state: JobState | undefined, limit = PAGE) =>
 export async function retryJob(id: number): Promise<void> {
   await api.POST("/api/platform/jobs/{job_id}/retry", { params: { path: { job_id: id } } });
 }
+
+/** Events that were tried as often as they may be, of all clinics together. */
+export const failedEventsQuery = infiniteQueryOptions({
+  queryKey: ["platform", "events"],
+  queryFn: ({ pageParam }) => data(api.GET("/api/platform/events", { params: { query: { cursor: pageParam, limit: PAGE } } })),
+  initialPageParam: first,
+  getNextPageParam: next,
+});
+
+export async function retryEvent(tenantId: string, eventId: string): Promise<void> {
+  await api.POST("/api/platform/events/{tenant_id}/{event_id}/retry", { params: { path: { tenant_id: tenantId, event_id: eventId } } });
+}

@@ -13,6 +13,7 @@ import { EmptyState } from "@/ui/states";
 import { Cell, HeadCell, Row, Table } from "@/ui/table";
 import { Chip } from "@/ui/tag";
 
+import { FailedEvents } from "./failed-events";
 import { PlatformHead, usePlatformCrumb } from "./head";
 import { JobTag, useJobName } from "./job-words";
 import { ListFailed, MoreButton, RowsLoading } from "./list-states";
@@ -42,6 +43,7 @@ export function JobsScreen() {
   return (
     <div className="pb-4">
       <PlatformHead title={list.data ? t("job.title", { count: failed }) : t("place.jobs")} lead={list.data && t("job.lead", { count: countOf("todo") + countOf("doing") })} />
+      <FailedEvents />
       <div role="group" aria-label={t("job.filter")} className="mt-4 flex flex-wrap gap-1.5">
         <Chip isOn={state === undefined} onToggle={() => setState(undefined)}>{t("job.all")}</Chip>
         {STATES.map((one) => (
