@@ -1,13 +1,16 @@
 """A signature closes a record for good: the program says so, and the database by itself."""
 
 import asyncio
+import dataclasses
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
 from tests.patients.people import topics
 from tests.records.visits import ADMIN, EVA, NOOR, NOOR_VET, Clinic, booked, drafted, sign, signed, vaccinated
 from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Actor
 from vetsync.kit.errors import Forbidden, VetSyncError
 from vetsync.kit.ids import new_id
 from vetsync.records import queries, service
@@ -108,7 +111,7 @@ async def test_an_addendum_is_for_signed_records_only(gate: Gate, clinic: Clinic
 async def test_signing_completes_the_appointment_and_tells_of_the_vaccines(
     gate: Gate, clinic: Clinic
 ) -> None:
-    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
     async with gate.work(clinic.tenant, EVA) as work:
         wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
         draft = await service.open_record(work, wanted)
@@ -121,6 +124,41 @@ async def test_signing_completes_the_appointment_and_tells_of_the_vaccines(
     assert [told.count(topic) for topic in ("record.signed", "record.vaccination_given", "appointment.completed")] == [
         1, 1, 1,
     ]  # fmt: skip
+
+
+async def signed_visit(gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Actor) -> tuple[str, str]:
+    """What became of the record and of the visit."""
+    async with gate.work(clinic.tenant, EVA) as work:
+        wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
+        draft = await service.open_record(work, wanted)
+        await service.change_note(work, draft.id, draft.version, NoteChange(plan="Diet"))
+    async with gate.work(clinic.tenant, vet) as work:
+        saved = await service.sign_record(work, draft.id, RecordSign())
+        return saved.state, await work.value("select state from appointment where id = $1", appointment_id)
+
+
+async def test_a_vet_who_may_not_book_signs_and_the_visit_is_over(gate: Gate, clinic: Clinic) -> None:
+    vet = dataclasses.replace(NOOR, permissions=frozenset({"records.read", "records.sign"}))
+    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 7, 40, tzinfo=UTC))
+    assert await signed_visit(gate, clinic, appointment_id, vet) == ("signed", "completed")
+    assert (await topics(gate, clinic.tenant)).count("appointment.completed") == 1
+
+
+@pytest.mark.parametrize(
+    ("hour", "state", "after"),
+    [
+        (9, "confirmed", "confirmed"),
+        (7, "pending", "pending"),
+        (7, "cancelled", "cancelled"),
+        (8, "confirmed", "completed"),
+    ],
+)
+async def test_a_signature_completes_no_visit_that_has_not_begun_or_is_closed(
+    gate: Gate, clinic: Clinic, hour: int, state: str, after: str
+) -> None:
+    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, hour, 0, tzinfo=UTC), state)
+    assert await signed_visit(gate, clinic, appointment_id, NOOR) == ("signed", after)
+    assert (await topics(gate, clinic.tenant)).count("appointment.completed") == (after == "completed")
 
 
 async def test_only_a_vet_of_the_practice_signs(gate: Gate, clinic: Clinic) -> None:

@@ -39,7 +39,7 @@ from vetsync.records.schemas import (
     RecordView,
     Vitals,
 )
-from vetsync.scheduling.bookings.service import complete_appointment, link_record
+from vetsync.scheduling.bookings.service import finish_visit, link_record
 
 PATIENT = "select client_id from patient where id = $1"
 APPOINTMENT = (
@@ -196,7 +196,11 @@ async def remove_part(work: Work, record_id: UUID, kind: PartKind, part_id: UUID
 
 
 async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSaved:
-    """Closes the record for good and completes its appointment. Raises OnlyVetsSign, RecordEmpty, RecordSigned."""
+    """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned.
+
+    A visit that has begun is completed by it, whatever the vet may do in the agenda; a visit that has not begun is left
+    as it is, for a record may be written before it and a visit cannot be over before it was.
+    """
     work.require(RECORDS_SIGN)
     row = await _draft(work, record_id)
     vet_id = await _signer(work, row)
@@ -208,7 +212,7 @@ async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSa
     work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
     saved = await _save(work, row, signature)
     if row.appointment_id is not None:
-        await _complete(work, row.appointment_id)
+        await finish_visit(work, row.appointment_id)
     work.emit(
         SignedEvent(
             record_id=record_id, patient_id=row.patient_id, client_id=row.client_id,
@@ -317,13 +321,6 @@ async def _signer(work: Work, row: LockedRecord) -> UUID | None:
     if vet_id is None:
         raise OnlyVetsSign
     return vet_id
-
-
-async def _complete(work: Work, appointment_id: UUID) -> None:
-    """An appointment that was never confirmed, or is closed already, stays what it is."""
-    booked = await work.records(APPOINTMENT, appointment_id)
-    if booked and booked[0]["state"] == "confirmed":
-        await complete_appointment(work, appointment_id)
 
 
 async def _share(work: Work, row: LockedRecord) -> None:

@@ -83,6 +83,20 @@ async def complete_appointment(work: Work, appointment_id: UUID) -> None:
     work.emit(AppointmentCompleted(**event_data(after)))
 
 
+async def finish_visit(work: Work, appointment_id: UUID) -> bool:
+    """What follows from a signature under the visit's record; for the domain of records, which judges who may sign.
+
+    A consequence, so it needs no permission for the agenda. A visit that was not confirmed, is closed already or has
+    not begun stays what it is: False then.
+    """
+    booked = await lock_appointment(work, appointment_id)
+    if booked.state != "confirmed" or booked.starts_at > work.now:
+        return False
+    after = await take_step(work, booked, "complete")
+    work.emit(AppointmentCompleted(**event_data(after)))
+    return True
+
+
 async def mark_no_show(work: Work, appointment_id: UUID) -> None:
     """Gives the time back to the day, for whoever walks in. Raises WrongState."""
     work.require(SCHEDULE_BOOK)

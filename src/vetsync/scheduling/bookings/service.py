@@ -20,6 +20,7 @@ from vetsync.scheduling.bookings.lifecycle import (
     complete_appointment,
     decline_appointment,
     event_data,
+    finish_visit,
     link_record,
     mark_no_show,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "cancel_appointment",
     "cancel_own_appointment",
     "complete_appointment",
+    "finish_visit",
     "decline_appointment",
     "hold_slot",
     "link_record",
