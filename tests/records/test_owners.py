@@ -1,6 +1,7 @@
 """What owners read: what is signed and shared, of their own animals, and nothing else."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -31,6 +32,7 @@ from vetsync.records.schemas import DiagnosisPut, PassportVaccination, Vitals
 
 pytestmark = pytest.mark.anyio
 
+READINGS = "select actor_id, subject_id from audit_entry where action = 'record.read' order by seq"
 TABLES = (
     "record", "record_vitals", "diagnosis", "prescription", "vaccination", "deworming", "lab_result", "record_file",
     "record_share",
@@ -54,6 +56,31 @@ async def test_an_owner_reads_what_is_shared_until_it_is_not(gate: Gate, clinic:
     assert (await records_of_owner(gate, SANNE, None, None, 30)).items == []
     with pytest.raises(RecordNotFound):
         await record_of_owner(gate, SANNE, clinic.tenant, record.id)
+
+
+async def test_an_owners_reading_leaves_a_trace_once_an_hour(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    record = await signed(gate, clinic, share=True)
+
+    async def readings() -> list[tuple[UUID | None, UUID | None]]:
+        async with gate.view(clinic.tenant, NOOR) as view:
+            found = await view.records(READINGS)
+        return [(row["actor_id"], row["subject_id"]) for row in found]
+
+    with pytest.raises(OwnerNotLinked):
+        await record_of_owner(gate, JORIS, clinic.tenant, record.id)
+    assert await readings() == []
+    for _ in range(3):
+        await record_of_owner(gate, SANNE, clinic.tenant, record.id)
+    assert await readings() == [(SANNE.id, record.id)]
+    async with gate.portal(clinic.tenant, SANNE, clinic.client_id) as view:
+        assert await view.value("select count(*) from record_reading") == 1
+    async with gate.portal(clinic.tenant, JORIS, clinic.client_id) as view:
+        assert await view.value("select count(*) from record_reading") == 0
+    clock.advance(hours=1)
+    await record_of_owner(gate, SANNE, clinic.tenant, record.id)
+    assert await readings() == [(SANNE.id, record.id)] * 2
 
 
 async def test_a_draft_is_not_shared(gate: Gate, clinic: Clinic) -> None:

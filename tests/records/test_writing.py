@@ -11,6 +11,7 @@ from tests.conftest import Clock, Database
 from tests.patients.people import topics
 from tests.records.visits import EVA, NOOR, NOOR_VET, RECEPTION, Clinic, booked, drafted
 from vetsync.kit.db.gate import Gate
+from vetsync.kit.db.work import Actor
 from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
 from vetsync.patients.clients.queries import patient
@@ -179,6 +180,38 @@ async def test_reading_a_file_leaves_a_trace_and_needs_the_right(gate: Gate, cli
     async with gate.view(clinic.tenant, NOOR) as view:
         reads = await view.records("select subject_id from audit_entry where action = 'record.read'")
     assert [row["subject_id"] for row in reads] == [draft.id]
+
+
+async def readings(gate: Gate, clinic: Clinic) -> list[UUID]:
+    """Whose readings of records stand in the activity log."""
+    async with gate.view(clinic.tenant, NOOR) as view:
+        found = await view.records(
+            "select actor_id from audit_entry where action = 'record.read' order by seq"
+        )
+    return [row["actor_id"] for row in found]
+
+
+async def test_reading_again_within_the_hour_leaves_no_second_trace(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    first, second = await drafted(gate, clinic), await drafted(gate, clinic)
+
+    async def read(by: Actor, record_id: UUID) -> None:
+        async with gate.work(clinic.tenant, by) as work:
+            await service.read_record(work, record_id)
+
+    await asyncio.gather(*(read(EVA, first.id) for _ in range(6)))
+    assert await readings(gate, clinic) == [EVA.id]
+    await read(NOOR, first.id)
+    await read(EVA, second.id)
+    assert await readings(gate, clinic) == [EVA.id, NOOR.id, EVA.id]
+    clock.advance(minutes=59)
+    await read(EVA, first.id)
+    assert len(await readings(gate, clinic)) == 3
+    clock.advance(minutes=1)
+    await read(EVA, first.id)
+    await read(EVA, first.id)
+    assert await readings(gate, clinic) == [EVA.id, NOOR.id, EVA.id, EVA.id]
 
 
 async def test_the_list_of_visits_says_what_each_holds_and_pages(

@@ -702,6 +702,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("record_file_record_id_idx"), "record_file", ["record_id"], unique=False)
     op.create_table(
+        "record_reading",
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("record_reading_record_id_fkey")),
+        sa.PrimaryKeyConstraint("record_id", "user_id", name=op.f("record_reading_pkey")),
+    )
+    op.create_table(
         "record_share",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=False),
@@ -764,6 +772,7 @@ def downgrade() -> None:
         "record_share_once", table_name="record_share", postgresql_where=sa.text("ended_at is null")
     )
     op.drop_table("record_share")
+    op.drop_table("record_reading")
     op.drop_index(op.f("record_file_record_id_idx"), table_name="record_file")
     op.drop_table("record_file")
     op.drop_index(op.f("record_addendum_record_id_idx"), table_name="record_addendum")

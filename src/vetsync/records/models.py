@@ -24,6 +24,7 @@ SHARED_RECORD = """
 client_id = nullif(current_setting('app.client', true), '')::uuid and signed_at is not null
 and exists (select 1 from record_share s where s.record_id = record.id and s.ended_at is null)
 """
+OF_THIS_READER = "user_id = nullif(current_setting('app.actor', true), '')::uuid"
 OF_VISIBLE_RECORD = "exists (select 1 from record r where r.id = record_id)"
 OF_DRAFT = "exists (select 1 from record r where r.id = record_id and r.signed_at is null)"
 OF_PART = "record_id, id, created_at"
@@ -94,6 +95,24 @@ class RecordShare(TenantBase):
             "info": access(
                 staff="select, insert, update (ended_at, ended_by)",
                 portal=("record_id, ended_at", f"{OWN} and ended_at is null"),
+            )
+        },
+    )
+
+
+class RecordReading(TenantBase):
+    """When somebody's reading of a record was last noted in the activity log; an owner sees the own ones."""
+
+    __tablename__ = "record_reading"
+
+    record_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    read_at: Mapped[datetime.datetime] = at()
+
+    __table_args__ = (
+        {
+            "info": access(
+                staff="select, insert, update", portal=("record_id, user_id, read_at", OF_THIS_READER)
             )
         },
     )

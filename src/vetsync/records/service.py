@@ -27,6 +27,7 @@ from vetsync.records.events import RecordSigned as SignedEvent
 from vetsync.records.parts import PartKind, part_columns, plain_part
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.queries import opened_note, parts_of, record
+from vetsync.records.readings import note_reading
 from vetsync.records.rules import fields_in_conflict
 from vetsync.records.schemas import (
     NOTE_FIELDS,
@@ -121,7 +122,7 @@ async def read_record(work: Work, record_id: UUID) -> RecordView:
     """Reading somebody's file leaves a trace: hence a command."""
     work.require(RECORDS_READ)
     found = await record(work, record_id)
-    work.audit("record.read", "record", record_id, after={"patient": found.patient_id})
+    await note_reading(work, record_id, "practice")
     return found
 
 

@@ -18,8 +18,9 @@ from vetsync.kit.http.principal import Principal
 from vetsync.kit.media import DOCUMENT_BYTES_MAX
 from vetsync.kit.storage import Storage
 from vetsync.records.files import service
-from vetsync.records.owners.service import client_of
+from vetsync.records.owners.service import client_of, note_owner_reading
 from vetsync.records.permissions import OWNER_USE, RECORDS_READ, RECORDS_WRITE
+from vetsync.records.readings import is_noted
 from vetsync.records.schemas import RecordSaved
 
 TAGS = ["records"]
@@ -112,7 +113,11 @@ async def get_my_record_file(
 ) -> Response[bytes]:
     client_id = await client_of(gate, principal.actor, principal.practice)
     async with gate.portal(principal.practice, principal.actor, client_id) as view:
-        return _download(*await service.file_content(view, record_id, file_id, storage))
+        found = await service.file_content(view, record_id, file_id, storage)
+        is_known = await is_noted(view, record_id)
+    if not is_known:
+        await note_owner_reading(gate, principal.actor, principal.practice, record_id)
+    return _download(*found)
 
 
 def _download(name: str, media_type: str, content: bytes) -> Response[bytes]:

@@ -10,7 +10,9 @@ from vetsync.patients.errors import OwnerNotLinked
 from vetsync.patients.pets.queries import pet
 from vetsync.patients.queries import OwnedPractice, client_id_at, owned_practices
 from vetsync.records.owners.queries import own_record, own_records, own_vaccinations, own_weights
+from vetsync.records.permissions import OWNER_USE
 from vetsync.records.queries import ALL_BITS, FAR
+from vetsync.records.readings import is_noted, note_reading
 from vetsync.records.rules import due_states
 from vetsync.records.schemas import (
     OwnerRecord,
@@ -39,10 +41,20 @@ async def records_of_owner(
 
 
 async def record_of_owner(gate: Gate, actor: Actor, tenant: Tenant, record_id: UUID) -> OwnerRecord:
-    """Raises RecordNotFound, OwnerNotLinked."""
+    """An owner's reading leaves a trace like anybody's. Raises RecordNotFound, OwnerNotLinked."""
     client_id = await client_of(gate, actor, tenant)
     async with gate.portal(tenant, actor, client_id) as view:
-        return await own_record(view, record_id)
+        found, is_known = await own_record(view, record_id), await is_noted(view, record_id)
+    if not is_known:
+        await note_owner_reading(gate, actor, tenant, record_id)
+    return found
+
+
+async def note_owner_reading(gate: Gate, actor: Actor, tenant: Tenant, record_id: UUID) -> None:
+    """Of what the portal has shown; the portal itself cannot write, so the practice's role does."""
+    async with gate.work(tenant, actor) as work:
+        work.require(OWNER_USE)
+        await note_reading(work, record_id, "owner")
 
 
 async def passport_of_pet(gate: Gate, actor: Actor, pet_id: UUID) -> Passport:
