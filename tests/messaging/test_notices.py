@@ -8,6 +8,7 @@ import pytest
 
 from tests.messaging.post import DESK_CLERK, Post, make_owner
 from tests.scheduling.practice import CLIENT, at
+from vetsync.identity.users.events import ProfileChanged
 from vetsync.kit.db.gate import CORE
 from vetsync.kit.events.notices import Listener
 from vetsync.kit.realtime.hub import Change, Hub
@@ -57,6 +58,6 @@ async def test_what_is_done_in_a_practice_is_heard_there_and_by_the_owner_but_no
 
 
 def test_every_announced_event_has_a_handler_and_a_topic_of_its_own() -> None:
-    assert ANNOUNCEMENTS.keys() == {*DESCRIBED, RecordShared}
+    assert ANNOUNCEMENTS.keys() == {*DESCRIBED, RecordShared, ProfileChanged}
     topics = [event.topic for event in ANNOUNCEMENTS]
     assert len(topics) == len(set(topics))

@@ -10,6 +10,7 @@ from vetsync.identity.access import handlers as access
 from vetsync.identity.access.events import MemberLeft, VetApproved
 from vetsync.identity.login import handlers as login
 from vetsync.identity.login.events import ResetRequested
+from vetsync.identity.users.events import ProfileChanged
 from vetsync.kit.db.work import Event
 from vetsync.kit.events.relay import Handler, Subscriptions
 from vetsync.messaging.handlers import subscriptions as messaging
@@ -46,6 +47,7 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         VetApproved: (scheduling.handle_vet_approved, directory.handle_place_in_tree),
         MemberLeft: (directory.handle_place_in_tree,),
         ResetRequested: (login.answer_reset_request,),
+        ProfileChanged: (patients.handle_profile_changed, scheduling.handle_profile_changed),
         PetChanged: (patients.handle_pet_changed,),
         PetDied: (patients.handle_pet_died,),
         PetDeathUndone: (patients.handle_pet_death_undone,),

@@ -14,7 +14,9 @@ from vetsync.identity.access.events import (
     VetApproved,
     VetRejected,
 )
-from vetsync.kit.db.gate import Gate
+from vetsync.identity.access.queries import workplaces
+from vetsync.identity.users.events import ProfileChanged
+from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Event, Tenant, system_actor
 from vetsync.kit.events.relay import Handler
 from vetsync.kit.realtime.announce import Describe, announcing, publish_change
@@ -113,6 +115,24 @@ async def announce_to_owner(gate: Gate, tenant: Tenant, event: RecordShared) -> 
         )
 
 
+async def announce_to_colleagues(gate: Gate, _: Tenant, event: ProfileChanged) -> None:
+    """Name and picture stand in the lists of everybody who works with the person; and on the person's own devices."""
+    after = None
+    async with gate.core_view("system", system_actor("announce")) as view:
+        await publish_change(
+            view, Change(tenant_id=CORE.id, topic="membership", id=event.user_id, user_id=event.user_id)
+        )
+        while batch := await workplaces(view, event.user_id, after):
+            for practice in batch:
+                await publish_change(
+                    view,
+                    Change(
+                        tenant_id=practice.id, topic="membership", id=event.user_id, user_id=event.user_id
+                    ),
+                )
+            after = batch[-1].id
+
+
 DESCRIBED: dict[type[Event], Describe] = {
     **dict.fromkeys(
         (
@@ -145,4 +165,5 @@ DESCRIBED: dict[type[Event], Describe] = {
 ANNOUNCEMENTS: dict[type[Event], tuple[Handler, ...]] = {
     **announcing(DESCRIBED),
     RecordShared: (announce_to_owner,),
+    ProfileChanged: (announce_to_colleagues,),
 }

@@ -8,15 +8,18 @@ all three a death and its undoing could chase each other round for ever.
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
+from vetsync.identity.users.events import ProfileChanged
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, Work, system_actor
+from vetsync.kit.errors import NotFound
+from vetsync.kit.jobs.standing import everywhere
 from vetsync.patients.clients import service as clients
 from vetsync.patients.events import PatientDeathUndone, PatientDied, PetChanged, PetDeathUndone, PetDied
 from vetsync.patients.pets import service as pets
 from vetsync.patients.pets.queries import pet_card
-from vetsync.patients.queries import owned_practices
-from vetsync.patients.schemas import Deceased
-from vetsync.patients.service import refresh_pet
+from vetsync.patients.queries import linked_practices, owned_practices, owner_card
+from vetsync.patients.schemas import Deceased, OwnerCard
+from vetsync.patients.service import follow_profile, refresh_pet
 
 PATIENTS_OF_PET = "select id, state from patient where pet_id = $1"
 PATIENT_STATE = "select state from patient where id = $1"
@@ -27,6 +30,35 @@ async def handle_pet_changed(gate: Gate, _: Tenant, event: PetChanged) -> None:
     async with gate.core_view("system", system_actor(event.topic)) as view:
         card = await pet_card(view, event.pet_id)
     await _at_every_practice(gate, event.topic, event.owner_user_id, lambda work: refresh_pet(work, card))
+
+
+async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -> None:
+    """Name and telephone number of an owner follow into every practice, one after the other.
+
+    A practice that does not answer keeps the others waiting for nothing; the event then comes again. Raises SomeFailed.
+    """
+    if not {"first_name", "last_name", "phone"} & set(event.fields):
+        return
+    actor, after = system_actor(event.topic), None
+    while True:
+        async with gate.core_view("system", actor) as view:
+            try:
+                card = await owner_card(view, event.user_id)
+            except NotFound:
+                return
+            batch = await linked_practices(view, event.user_id, after)
+        if not batch:
+            return
+        clients_of = {practice.tenant: practice.client_id for practice in batch}
+
+        async def follow(
+            tenant: Tenant, card: OwnerCard = card, ids: dict[Tenant, UUID] = clients_of
+        ) -> None:
+            async with gate.work(tenant, actor) as work:
+                await follow_profile(work, ids[tenant], card, event.fields, event.changed_at)
+
+        await everywhere(list(clients_of), follow)
+        after = batch[-1].tenant.id
 
 
 async def handle_pet_died(gate: Gate, _: Tenant, event: PetDied) -> None:

@@ -10,7 +10,7 @@ from vetsync.patients.pets.queries import LINKS_MAX, client_id_at, pet_card
 from vetsync.patients.schemas import OwnerCard
 from vetsync.tenancy.structure.queries import TenantRecord
 
-__all__ = ["OwnedPractice", "client_id_at", "owned_practices", "owner_card", "pet_card"]
+__all__ = ["OwnedPractice", "client_id_at", "linked_practices", "owned_practices", "owner_card", "pet_card"]
 
 ACCOUNT = "select id, email, first_name, last_name, phone, locale from user_account where id = $1"
 OWNED = """
@@ -18,6 +18,15 @@ select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state
 from owner_practice o join tenant t on t.id = o.tenant_id
 where o.user_id = $1 and t.state = 'active' order by o.created_at, o.tenant_id limit $2
 """
+
+
+LINKED = """
+select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state, o.client_id
+from owner_practice o join tenant t on t.id = o.tenant_id
+where o.user_id = $1 and t.state <> 'leaving' and ($2::uuid is null or t.id > $2) order by t.id limit $3
+"""
+
+AT_ONCE = 50
 
 
 class AccountRow(msgspec.Struct):
@@ -58,4 +67,10 @@ async def owner_card(view: View, user_id: UUID) -> OwnerCard:
 async def owned_practices(view: View, user_id: UUID) -> list[OwnedPractice]:
     """The active practices at which the owner is a client, the longest first; at most 20."""
     rows = await view.rows(OwnedRow, OWNED, user_id, LINKS_MAX)
+    return [OwnedPractice(row.tenant, row.client_id) for row in rows]
+
+
+async def linked_practices(view: View, user_id: UUID, after: UUID | None = None) -> list[OwnedPractice]:
+    """Every practice that may have the owner as a client, suspended ones too, some at a time by id."""
+    rows = await view.rows(OwnedRow, LINKED, user_id, after, AT_ONCE)
     return [OwnedPractice(row.tenant, row.client_id) for row in rows]

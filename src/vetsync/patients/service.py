@@ -4,6 +4,8 @@ The link lives in the shared schema and names the client's id; the client and pa
 own. So the id is fixed first, and the practice's rows are made (or refreshed) when something is booked or written.
 """
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +18,7 @@ from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import blind_email
 from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
 from vetsync.patients.clients.schemas import ClientRow, PatientRow
-from vetsync.patients.clients.service import LOCK_CLIENT
+from vetsync.patients.clients.service import LOCK_CLIENT, UNITS
 from vetsync.patients.errors import PatientIsNotActive
 from vetsync.patients.events import ClientChanged, ClientRegistered, PatientChanged, PatientRegistered
 from vetsync.patients.permissions import OWNER_USE
@@ -29,6 +31,9 @@ insert into owner_practice (user_id, tenant_id, client_id, created_at) values ($
 on conflict (user_id, tenant_id) do nothing returning true
 """
 QUEUE_FOR_CLIENT = "select pg_advisory_xact_lock(hashtextextended('client ' || $1::uuid, 0))"
+EDITED = """
+select name_edited_at as name, email_edited_at as email, phone_edited_at as phone from client where id = $1
+"""
 UNLINKED_TWIN = """
 select id from client where email_index = $1 and user_id is null and state = 'active' order by created_at, id limit 1
 """
@@ -67,7 +72,7 @@ async def link_owner(gate: Gate, principal: Principal, tenant: Tenant) -> UUID:
 
 
 async def enrol_owner(work: Work, client_id: UUID, owner: OwnerCard) -> None:
-    """Creates the client of that id, or brings name and ways of contact up to date.
+    """Creates the client of that id, or brings name and ways of contact up to date where the practice wrote none.
 
     Somebody with the same e-mail address whom the practice entered by hand is not merged on its own, only noted
     in `possible_duplicate_of`: an address may be shared in a family.
@@ -78,26 +83,58 @@ async def enrol_owner(work: Work, client_id: UUID, owner: OwnerCard) -> None:
         # Where there is no row to queue for yet, two first bookings at once would both make it.
         await work.value(QUEUE_FOR_CLIENT, client_id)
         row = await work.row(ClientRow, LOCK_CLIENT, client_id)
-    prefix, last_name = split_prefix(owner.last_name)
-    sent = {"first_name": owner.first_name, "prefix": prefix, "last_name": last_name, "email": owner.email}
-    if owner.phone:
-        sent["phone"] = owner.phone
-    names = (owner.first_name, prefix, last_name)
     if row is None:
-        await _add_client(work, client_id, owner, {**sent, "locale": owner.locale}, names)
+        await _add_client(work, client_id, owner)
         return
+    edited = (await work.records(EDITED, client_id))[0]
+    await _follow_account(work, row, owner, {unit for unit, at in edited.items() if at is None})
+
+
+async def follow_profile(
+    work: Work, client_id: UUID, owner: OwnerCard, fields: Collection[str], changed_at: datetime
+) -> None:
+    """Takes over what the owner changed in the account at `changed_at`. Repeating it changes nothing.
+
+    Who wrote last is right, for name and telephone number apart. A change of the account therefore leaves alone what
+    it does not name, and what the practice wrote after it, however late or often it is told of; what the practice had
+    written before gives way, and the log keeps it. A number that was taken out of the account stays: the practice may
+    need it.
+    """
+    row = await work.row(ClientRow, LOCK_CLIENT, client_id)
+    if row is None:
+        return
+    edited = (await work.records(EDITED, client_id))[0]
+    named = {unit for unit, parts in UNITS.items() if set(parts) & set(fields)}
+    units = {unit for unit in named if edited[unit] is None or edited[unit] < changed_at}
+    await _follow_account(work, row, owner, units)
+
+
+async def _follow_account(work: Work, row: ClientRow, owner: OwnerCard, units: Collection[str]) -> None:
+    client_id = row.id
+    said, names = _said(owner)
+    sent = {part: said[part] for unit in units for part in UNITS[unit] if part in said}
     plain = {
         column: work.cipher.open("client", column, client_id, blob) if (blob := getattr(row, column)) else ""
         for column in ("email", "phone")
     }
     changed = {name: value for name, value in sent.items() if plain.get(name, getattr(row, name)) != value}
-    columns = client_columns(work, client_id, changed, names) if changed else {}
-    if not columns:
+    if not changed:
         return
-    version = await work.update("client", client_id, None, columns)
+    columns = client_columns(work, client_id, changed, names)
+    account_wrote = {f"{unit}_edited_at": None for unit in units}
+    version = await work.update("client", client_id, None, columns | account_wrote)
     before = {name: plain.get(name, getattr(row, name)) for name in changed}
     work.audit("client.refresh", "client", client_id, before=before, after=changed)
     work.emit(ClientChanged(client_id=client_id, version=version))
+
+
+def _said(owner: OwnerCard) -> tuple[dict[str, Any], tuple[str, str, str]]:
+    """What an account says, as a client's fields; and the three parts of the name."""
+    prefix, last_name = split_prefix(owner.last_name)
+    said = {"first_name": owner.first_name, "prefix": prefix, "last_name": last_name, "email": owner.email}
+    if owner.phone:
+        said["phone"] = owner.phone
+    return said, (owner.first_name, prefix, last_name)
 
 
 async def enrol_pet(work: Work, client_id: UUID, owner: OwnerCard, pet: PetCard) -> UUID:
@@ -138,9 +175,9 @@ async def _follow(work: Work, row: PatientRow, pet: PetCard) -> None:
     work.emit(PatientChanged(patient_id=row.id, version=version))
 
 
-async def _add_client(
-    work: Work, client_id: UUID, owner: OwnerCard, sent: dict[str, Any], names: tuple[str, str, str]
-) -> None:
+async def _add_client(work: Work, client_id: UUID, owner: OwnerCard) -> None:
+    said, names = _said(owner)
+    sent = {**said, "locale": owner.locale}
     twin = await work.value(UNLINKED_TWIN, blind_email(work, owner.email))
     number = await next_client_number(work)
     fixed = {"id": client_id, "number": number, "user_id": owner.user_id, "created_at": work.now}

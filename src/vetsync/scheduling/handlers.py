@@ -1,14 +1,21 @@
 """What the agenda does when practices begin, vets come and patients die."""
 
 from vetsync.identity.access.events import VetApproved
+from vetsync.identity.access.queries import workplaces
+from vetsync.identity.users.events import ProfileChanged
 from vetsync.identity.users.queries import person_cards
+from vetsync.identity.users.schemas import PersonCard
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, system_actor
+from vetsync.kit.jobs.standing import everywhere
 from vetsync.patients.events import PatientDeathUndone, PatientDied
 from vetsync.scheduling.bookings.deaths import cancel_for_death, restore_after_death, stopped_by_death
 from vetsync.scheduling.presets import admit_to_agenda, write_presets
+from vetsync.scheduling.resources.service import follow_account_name
 from vetsync.tenancy.events import PracticeProvisioned
 from vetsync.tenancy.structure.queries import tenant_by_id
+
+NAME_LENGTH_MAX = 120
 
 
 async def handle_practice_provisioned(gate: Gate, tenant: Tenant, event: PracticeProvisioned) -> None:
@@ -27,7 +34,32 @@ async def handle_vet_approved(gate: Gate, _: Tenant, event: VetApproved) -> None
     if practice is None or card is None or practice.kind != "practice":
         return
     async with gate.work(practice, actor) as work:
-        await admit_to_agenda(work, event.user_id, f"{card.first_name} {card.last_name}")
+        await admit_to_agenda(work, event.user_id, _column_name(card))
+
+
+async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -> None:
+    """A new name stands over the person's column wherever there is one. Raises SomeFailed, to be told again."""
+    if not {"first_name", "last_name"} & set(event.fields):
+        return
+    actor, after = system_actor(event.topic), None
+    while True:
+        async with gate.core_view("system", actor) as view:
+            card = (await person_cards(view, [event.user_id])).get(event.user_id)
+            batch = await workplaces(view, event.user_id, after)
+        if card is None or not batch:
+            return
+
+        async def follow(practice: Tenant, name: str = _column_name(card)) -> None:
+            async with gate.work(practice, actor) as work:
+                await follow_account_name(work, event.user_id, name, event.changed_at)
+
+        await everywhere(batch, follow)
+        after = batch[-1].id
+
+
+def _column_name(card: PersonCard) -> str:
+    """As much of a very long name as a column's may have."""
+    return f"{card.first_name} {card.last_name}"[:NAME_LENGTH_MAX].strip()
 
 
 async def handle_patient_died(gate: Gate, tenant: Tenant, event: PatientDied) -> None:

@@ -68,7 +68,9 @@ async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
     known = await resources.resource_of_user(work, user_id)
     if known is not None:
         return known
-    added = await add_resource(work, ResourceAdd(kind="vet", name=name, user_id=user_id))
+    added = await add_resource(
+        work, ResourceAdd(kind="vet", name=name, user_id=user_id), follows_account=True
+    )
     for kind in await slots.appointment_types(work):
         doers = [*kind.resource_ids, added.id]
         await change_type(work, kind.id, kind.version, AppointmentTypeChange(resource_ids=doers))

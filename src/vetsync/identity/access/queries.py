@@ -25,6 +25,7 @@ from vetsync.identity.users.rules import picture_url
 from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import Tenant, View
 from vetsync.kit.http.paging import Page, decode_cursor, page_of
+from vetsync.tenancy.structure.queries import TenantRecord
 
 MEMBERSHIPS = """
 select t.slug, t.name as tenant_name, t.kind, m.role_key, m.role_id, r.version as role_version, r.name as role_name,
@@ -32,6 +33,12 @@ select t.slug, t.name as tenant_name, t.kind, m.role_key, m.role_id, r.version a
 from membership m join tenant t on t.id = m.tenant_id left join role r on r.id = m.role_id
 where m.user_id = $1 and m.state = 'active' and t.state = 'active' order by t.name, t.id limit 500
 """
+WORKPLACES = """
+select distinct t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state
+from membership m join tenant t on t.id = m.tenant_id
+where m.user_id = $1 and t.state <> 'leaving' and ($2::uuid is null or t.id > $2) order by t.id limit $3
+"""
+AT_ONCE = 50
 _MEMBER = """
 select m.id, m.user_id, a.first_name, a.last_name, a.name_search, a.email, a.picture_file_id, m.role_key, m.role_id,
   r.version as role_version, r.name as role_name, r.permissions, m.department_id, v.licence_number, v.specialisation,
@@ -186,6 +193,11 @@ async def memberships(view: View, user_id: UUID, locale: Locale) -> list[Members
         for row in await view.rows(_Membership, MEMBERSHIPS, user_id)
         for role in [held_role(row.role_key, row.role_id, row.role_version, row.role_name, row.permissions)]
     ]  # fmt: skip
+
+
+async def workplaces(view: View, user_id: UUID, after: UUID | None = None) -> list[Tenant]:
+    """Where the person works or worked, some at a time by id: what was booked with them there still shows them."""
+    return [found.tenant for found in await view.rows(TenantRecord, WORKPLACES, user_id, after, AT_ONCE)]
 
 
 async def members(

@@ -1,5 +1,6 @@
 """What happens to accounts. All stand in core."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -7,10 +8,14 @@ from vetsync.kit.db.work import Event
 
 
 class ProfileChanged(Event, frozen=True, kw_only=True):
-    """Name, telephone number, language or picture; copies elsewhere are to be renewed."""
+    """Copies elsewhere are to be renewed, of the `fields` that really changed: `first_name`, `last_name`, `phone`,
+    `locale`, `theme`, `picture_url`. When they changed says whether a copy has been written over since.
+    """
 
     topic: ClassVar[str] = "user.profile_changed"
     user_id: UUID
+    fields: tuple[str, ...]
+    changed_at: datetime
 
 
 class UserDisabled(Event, frozen=True, kw_only=True):

@@ -111,7 +111,8 @@ async def change_profile(work: Work, user_id: UUID, version: int, data: MePatch)
         before={name: was[name] for name in changed},
         after={name: now[name] for name in changed},
     )
-    work.emit(ProfileChanged(user_id=user_id))
+    if changed:
+        work.emit(ProfileChanged(user_id=user_id, fields=tuple(changed), changed_at=work.now))
 
 
 async def set_picture(work: Work, user_id: UUID, file_id: UUID) -> tuple[Picture, UUID | None]:
@@ -122,7 +123,7 @@ async def set_picture(work: Work, user_id: UUID, file_id: UUID) -> tuple[Picture
     work.audit(
         "profile.picture", "user_account", user_id, before={"file_id": old}, after={"file_id": file_id}
     )
-    work.emit(ProfileChanged(user_id=user_id))
+    work.emit(ProfileChanged(user_id=user_id, fields=("picture_url",), changed_at=work.now))
     return Picture(picture_url=picture_url(user_id, file_id) or "", version=version), old
 
 

@@ -4,6 +4,8 @@ A client is active or archived; a patient active, archived or deceased, with eve
 deleted: what was written about them has to stay explicable. Names are plain and have a folded twin for searching;
 ways of contact, notes and chip numbers are sealed, with a blind index where they are looked up.
 `client.user_id` and `patient.pet_id` name the owner's account and pet in the shared schema, without a foreign key.
+`…_edited_at` of a client who has an account says that the practice wrote this last, and when; it is empty while the
+account's word stands.
 """
 
 import datetime
@@ -41,6 +43,9 @@ class Client(TenantBase):
     last_name: Mapped[str] = mapped_column(Text)
     name_search: Mapped[str] = mapped_column(Text)
     user_id: Mapped[uuid.UUID | None]
+    name_edited_at: Mapped[datetime.datetime | None]
+    email_edited_at: Mapped[datetime.datetime | None]
+    phone_edited_at: Mapped[datetime.datetime | None]
     email: Mapped[bytes | None]
     email_index: Mapped[bytes | None]
     phone: Mapped[bytes | None]

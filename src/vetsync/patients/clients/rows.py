@@ -56,6 +56,11 @@ def client_columns(
     return values
 
 
+def as_written(column: str, text: str | None) -> str | None:
+    """The spelling that is kept, so that what was only typed differently is no change."""
+    return _normal(column, INDEXED[column], text or "") if column in INDEXED else text
+
+
 def patient_columns(work: Work, patient_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
     """The columns for what was sent, without the weight, which is a row of its own; raises ChipInvalid."""
     values = {name: value for name, value in sent.items() if name != "weight_grams"}

@@ -10,7 +10,13 @@ from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid
 from vetsync.kit.ids import new_id
 from vetsync.patients.clients.queries import CLIENT, LIKENESS_TO_ASK, PATIENT, SEALED_OF_CLIENT, candidates
-from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
+from vetsync.patients.clients.rows import (
+    as_written,
+    client_columns,
+    keep_weight,
+    next_client_number,
+    patient_columns,
+)
 from vetsync.patients.clients.schemas import (
     Changed,
     ClientChange,
@@ -44,6 +50,8 @@ from vetsync.patients.rules import not_in_future
 from vetsync.patients.schemas import Deceased
 
 LOCK_CLIENT = CLIENT + " for no key update"
+UNITS = {"name": ("first_name", "prefix", "last_name"), "email": ("email",), "phone": ("phone",)}
+"""What an account says of its owner too, and the client's fields that hold it."""
 LOCK_PATIENT = PATIENT + " for no key update of p"
 
 
@@ -73,7 +81,13 @@ async def change_client(work: Work, client_id: UUID, version: int, data: ClientC
     before, after = differing(row, sent)
     for column in sent.keys() & set(SEALED_OF_CLIENT):
         before[column] = _plain(work, "client", column, client_id, getattr(row, column))
-    saved = await work.update("client", client_id, version, client_columns(work, client_id, sent, names))
+    columns = client_columns(work, client_id, sent, names)
+    edited = {
+        f"{unit}_edited_at": work.now
+        for unit, parts in UNITS.items()
+        if any((before.get(part) or "") != (as_written(part, after.get(part)) or "") for part in parts)
+    }
+    saved = await work.update("client", client_id, version, columns | edited)
     work.audit("client.change", "client", client_id, before=before, after=after)
     work.emit(ClientChanged(client_id=client_id, version=saved))
     return Changed(id=client_id, version=saved)

@@ -2,7 +2,8 @@
 
 A resource is a vet, a paravet, a room or a device; it is never deleted, because past bookings name it, only made
 inactive. Hours are local times of the practice: `closes` may be 24:00, an overnight shift is two rows. A dated
-exception replaces all weekly hours of its date, and one without hours closes the day.
+exception replaces all weekly hours of its date, and one without hours closes the day. `resource.named_at` is when the
+practice gave a person a name of its own; it is empty while the column is called as the account is.
 """
 
 import datetime
@@ -34,6 +35,7 @@ class Resource(TenantBase):
     id: Mapped[uuid.UUID] = id_()
     kind: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
+    named_at: Mapped[datetime.datetime | None]
     user_id: Mapped[uuid.UUID | None] = mapped_column(unique=True)
     colour: Mapped[str] = mapped_column(Text, server_default="")
     sort: Mapped[int] = mapped_column(SmallInteger, server_default="0")

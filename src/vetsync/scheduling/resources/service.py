@@ -1,6 +1,6 @@
 """Commands on resources, hours and leave. Nothing here moves what is booked already."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from vetsync.scheduling.resources.schemas import (
 
 LOCK_HOURS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.opening_hours', 0))"
 LOCK_RESOURCE = "select kind from resource where id = $1 for no key update"
+LOCK_NAMED = "select id, name, named_at from resource where user_id = $1 for no key update"
 CLEAR_OPENING_HOURS = "delete from opening_hours"
 ADD_OPENING_HOURS = """
 insert into opening_hours (id, weekday, opens, closes)
@@ -48,12 +49,16 @@ insert into leave (id, resource_id, during, reason) values ($1, $2, tstzrange($3
 REMOVE_LEAVE = "delete from leave where id = $1"
 
 
-async def add_resource(work: Work, wanted: ResourceAdd) -> ResourceView:
-    """A person begins with the practice's opening hours as their own, because without hours nobody is offered."""
+async def add_resource(work: Work, wanted: ResourceAdd, *, follows_account: bool = False) -> ResourceView:
+    """A person begins with the practice's opening hours as their own, because without hours nobody is offered.
+
+    `follows_account` when the name is the account's and not the practice's choice.
+    """
     work.require(SCHEDULE_MANAGE)
     rules.require_account_fits(wanted.kind, wanted.user_id is not None)
     resource_id = new_id()
-    await work.insert("resource", {"id": resource_id, **msgspec.structs.asdict(wanted)})
+    named_at = None if follows_account else work.now
+    await work.insert("resource", {"id": resource_id, "named_at": named_at, **msgspec.structs.asdict(wanted)})
     if wanted.kind in {"vet", "paravet"}:
         await _add_resource_hours(work, resource_id, await queries.opening_hours(work))
     added = await queries.resource(work, resource_id)
@@ -71,10 +76,29 @@ async def change_resource(
         name: value for name, value in msgspec.structs.asdict(change).items() if value is not msgspec.UNSET
     }
     rules.require_account_fits(before.kind, changes.get("user_id") is not None)
+    if changes.get("name", before.name) != before.name:
+        changes["named_at"] = work.now
     await work.update("resource", resource_id, version, changes)
     after = await queries.resource(work, resource_id)
     _changed(work, "resource.change", "resource", resource_id, before, after)
     return after
+
+
+async def follow_account_name(work: Work, user_id: UUID, name: str, changed_at: datetime) -> None:
+    """The person's column is called as the account has been since `changed_at`, unless the practice named it later.
+
+    Who wrote last is right, however late or often this is told. Repeating it changes nothing.
+    """
+    found = await work.records(LOCK_NAMED, user_id)
+    if not found or found[0]["name"] == name:
+        return
+    resource_id, named_at = found[0]["id"], found[0]["named_at"]
+    if named_at is not None and named_at >= changed_at:
+        return
+    before = await queries.resource(work, resource_id)
+    await work.update("resource", resource_id, None, {"name": name, "named_at": None})
+    after = await queries.resource(work, resource_id)
+    _changed(work, "resource.follow", "resource", resource_id, before, after)
 
 
 async def set_resource_hours(work: Work, resource_id: UUID, week: WeekHours) -> WeekHours:
