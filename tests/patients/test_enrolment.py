@@ -4,9 +4,11 @@ import asyncio
 from datetime import date
 from uuid import UUID
 
+import asyncpg
 import msgspec
 import pytest
 
+from tests.conftest import Database
 from tests.patients.people import (
     CHIP,
     DESK,
@@ -21,7 +23,9 @@ from tests.patients.people import (
 from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.events.relay import Relay
+from vetsync.kit.jobs.standing import SomeFailed
 from vetsync.patients import handlers
+from vetsync.patients import queries as patients
 from vetsync.patients.clients import queries as clients
 from vetsync.patients.clients import service as desk
 from vetsync.patients.clients.schemas import ClientChange
@@ -169,6 +173,38 @@ async def test_a_death_at_one_practice_is_known_everywhere_and_undone_everywhere
     async with gate.core_view("person", SANNE) as core:
         assert (await pet(core, own.id)).state == "active"
     assert (await topics(gate)).count("pet.died") == 1
+
+
+async def test_a_death_reaches_every_practice_however_many_and_one_that_fails_keeps_no_other_waiting(
+    gate: Gate, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tenants = database.tenants
+    monkeypatch.setattr(patients, "AT_ONCE", 1)
+    monkeypatch.setattr(patients, "LINKS_MAX", 1)
+    own = await sannes_pet(gate)
+    known = [(await enrolled(gate, tenant, own))[1] for tenant in tenants]
+    async with gate.core_work("person", SANNE) as work:
+        await pets.mark_pet_deceased(work, own.id, Deceased(died_on=date(2026, 3, 1)))
+    event = PetDied(pet_id=own.id, owner_user_id=SANNE.id, died_on=date(2026, 3, 1))
+
+    async def states() -> list[str]:
+        found = []
+        for tenant, patient_id in zip(tenants, known, strict=True):
+            async with gate.view(tenant, READER) as view:
+                found.append((await clients.patient(view, patient_id)).state)
+        return found
+
+    superuser = await asyncpg.connect(database.superuser_dsn)
+    try:
+        await superuser.execute("revoke update on t_zwaluwhof.patient from t_zwaluwhof")
+        with pytest.raises(SomeFailed):
+            await handlers.handle_pet_died(gate, CORE, event)
+        assert await states() == ["active", "deceased"]
+        await superuser.execute("grant update on t_zwaluwhof.patient to t_zwaluwhof")
+        await handlers.handle_pet_died(gate, CORE, event)
+        assert await states() == ["deceased", "deceased"]
+    finally:
+        await superuser.close()
 
 
 @pytest.mark.parametrize("heard_of_the_death", [False, True])

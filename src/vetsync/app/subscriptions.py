@@ -16,7 +16,14 @@ from vetsync.kit.events.relay import Handler, Subscriptions
 from vetsync.messaging.handlers import subscriptions as messaging
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.patients import handlers as patients
-from vetsync.patients.events import PatientDeathUndone, PatientDied, PetChanged, PetDeathUndone, PetDied
+from vetsync.patients.events import (
+    ClientRegistered,
+    PatientDeathUndone,
+    PatientDied,
+    PetChanged,
+    PetDeathUndone,
+    PetDied,
+)
 from vetsync.scheduling import handlers as scheduling
 from vetsync.scheduling.events import ScheduleChanged
 from vetsync.tenancy.events import (
@@ -48,6 +55,7 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         MemberLeft: (directory.handle_place_in_tree,),
         ResetRequested: (login.answer_reset_request,),
         ProfileChanged: (patients.handle_profile_changed, scheduling.handle_profile_changed),
+        ClientRegistered: (patients.handle_client_registered,),
         PetChanged: (patients.handle_pet_changed,),
         PetDied: (patients.handle_pet_died,),
         PetDeathUndone: (patients.handle_pet_death_undone,),

@@ -12,15 +12,23 @@ from vetsync.identity.users.events import ProfileChanged
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, Work, system_actor
 from vetsync.kit.errors import NotFound
-from vetsync.kit.jobs.standing import everywhere
+from vetsync.kit.jobs.standing import SomeFailed, everywhere
 from vetsync.patients.clients import service as clients
-from vetsync.patients.events import PatientDeathUndone, PatientDied, PetChanged, PetDeathUndone, PetDied
+from vetsync.patients.events import (
+    ClientRegistered,
+    PatientDeathUndone,
+    PatientDied,
+    PetChanged,
+    PetDeathUndone,
+    PetDied,
+)
 from vetsync.patients.pets import service as pets
 from vetsync.patients.pets.queries import pet_card
-from vetsync.patients.queries import linked_practices, owned_practices, owner_card
+from vetsync.patients.queries import linked_practices, owner_card
 from vetsync.patients.schemas import Deceased, OwnerCard
-from vetsync.patients.service import follow_profile, refresh_pet
+from vetsync.patients.service import follow_profile, keep_link, refresh_pet
 
+USER_OF_CLIENT = "select user_id from client where id = $1"
 PATIENTS_OF_PET = "select id, state from patient where pet_id = $1"
 PATIENT_STATE = "select state from patient where id = $1"
 PET_STATE = "select state from pet where id = $1"
@@ -30,6 +38,16 @@ async def handle_pet_changed(gate: Gate, _: Tenant, event: PetChanged) -> None:
     async with gate.core_view("system", system_actor(event.topic)) as view:
         card = await pet_card(view, event.pet_id)
     await _at_every_practice(gate, event.topic, event.owner_user_id, lambda work: refresh_pet(work, card))
+
+
+async def handle_client_registered(gate: Gate, tenant: Tenant, event: ClientRegistered) -> None:
+    """Links the owner who became a client here, should the program have died before it did so itself."""
+    actor = system_actor(event.topic)
+    async with gate.view(tenant, actor) as view:
+        user_id = await view.value(USER_OF_CLIENT, event.client_id)
+    if user_id is not None:
+        async with gate.core_work("system", actor) as work:
+            await keep_link(work, user_id, tenant, event.client_id)
 
 
 async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -> None:
@@ -118,11 +136,25 @@ async def _at_every_practice(
     follow: Callable[[Work], Awaitable[None]],
     but: UUID | None = None,
 ) -> None:
-    """At every practice that the owner is a client of, `but` the one that reported what happened."""
-    actor = system_actor(cause)
-    async with gate.core_view("system", actor) as view:
-        practices = await owned_practices(view, owner_user_id)
-    for practice in practices:
-        if practice.tenant.id != but:
-            async with gate.work(practice.tenant, actor) as work:
-                await follow(work)
+    """At every practice that may know the owner, some at a time, `but` the one that reported what happened.
+
+    Trouble in one does not keep the others waiting. Raises SomeFailed at the end, so that the event comes again.
+    """
+    actor, after, failed = system_actor(cause), None, False
+
+    async def at(tenant: Tenant) -> None:
+        async with gate.work(tenant, actor) as work:
+            await follow(work)
+
+    while True:
+        async with gate.core_view("system", actor) as view:
+            batch = await linked_practices(view, owner_user_id, after)
+        if not batch:
+            break
+        try:
+            await everywhere([one.tenant for one in batch if one.tenant.id != but], at)
+        except SomeFailed:
+            failed = True
+        after = batch[-1].tenant.id
+    if failed:
+        raise SomeFailed

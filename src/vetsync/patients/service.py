@@ -1,13 +1,14 @@
 """How an owner becomes a client of a practice, and a pet its patient.
 
 The link lives in the shared schema and names the client's id; the client and patient rows live in the practice's
-own. So the id is fixed first, and the practice's rows are made (or refreshed) when something is booked or written.
+own. So the id is known before either is written: it follows from who meets whom. The practice's rows are made (or
+refreshed) when something is booked, and the link after them, so that what fails leaves nothing behind.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from vetsync.kit.changes import differing
 from vetsync.kit.db.gate import Gate
@@ -57,18 +58,25 @@ FOLLOWED = (
 )
 
 
-async def link_owner(gate: Gate, principal: Principal, tenant: Tenant) -> UUID:
-    """The client id of the signed-in owner at this practice, made at the first call and the same ever after."""
+async def future_client_id(gate: Gate, principal: Principal, tenant: Tenant) -> UUID:
+    """Under which id the signed-in owner is, or would become, a client of this practice; writes nothing."""
     async with gate.core_view("person", principal.actor) as view:
         known: UUID | None = await view.value(LINK, principal.user, tenant.id)
-    if known is not None:
-        return known
+    return known or uuid5(principal.user, str(tenant.id))
+
+
+async def link_owner(gate: Gate, principal: Principal, tenant: Tenant) -> UUID:
+    """Makes the owner known as a client of this practice, once; the client's id, the same ever after."""
+    client_id = await future_client_id(gate, principal, tenant)
     async with gate.core_work("person", principal.actor) as work:
-        added = await work.value(ADD_LINK, principal.user, tenant.id, new_id(), work.now)
-        client_id: UUID = await work.value(LINK, principal.user, tenant.id)
-        if added:
-            work.audit("owner.link", "tenant", tenant.id, after={"client": client_id})
+        await keep_link(work, principal.user, tenant, client_id)
     return client_id
+
+
+async def keep_link(work: Work, user_id: UUID, tenant: Tenant, client_id: UUID) -> None:
+    """One that is there already stays as it is."""
+    if await work.value(ADD_LINK, user_id, tenant.id, client_id, work.now):
+        work.audit("owner.link", "tenant", tenant.id, after={"client": client_id})
 
 
 async def enrol_owner(work: Work, client_id: UUID, owner: OwnerCard) -> None:

@@ -10,6 +10,7 @@ from vetsync.scheduling.slots import queries as slots
 from vetsync.scheduling.slots.schemas import AppointmentTypeAdd, AppointmentTypeChange
 from vetsync.scheduling.slots.service import add_type, change_type
 
+QUEUE_FOR_PRESETS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.presets', 0))"
 WEEK = [Hours(weekday, "08:00", "17:30") for weekday in range(1, 6)]
 ROOMS = ("Spreekkamer 1", "Spreekkamer 2", "Operatiekamer")
 
@@ -53,6 +54,7 @@ TYPES = (
 
 async def write_presets(work: Work, *, rooms: bool = True) -> bool:
     """Hours, rooms and appointment types; False when the practice has types already."""
+    await work.value(QUEUE_FOR_PRESETS)
     if await slots.appointment_types(work):
         return False
     await set_opening_hours(work, WeekHours(items=WEEK))

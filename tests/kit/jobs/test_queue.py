@@ -149,6 +149,9 @@ async def test_what_cannot_be_helped_is_given_up_at_once_and_retried_by_hand(
         await jobs.work_off()
         with pytest.raises(NotFound):
             await jobs.retry(job_id)
+        for nonsense in (0, -1, 2**63, 10**40):
+            with pytest.raises(NotFound):
+                await jobs.retry(nonsense)
     assert len(shepherd.seen) == 2
 
 

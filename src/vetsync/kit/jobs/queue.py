@@ -38,6 +38,7 @@ GRACE_SECONDS = 2.0
 """How long jobs that run may go on when the node is told to stop; then they are taken back and done again later."""
 KEPT_HOURS = 72
 CONNECTIONS_MAX = 4
+JOB_ID_MAX = 2**63 - 1
 
 log = structlog.get_logger()
 
@@ -146,6 +147,8 @@ class Jobs:
     async def retry(self, job_id: int) -> None:
         """Puts a failed job at the head of the queue again; raises NotFound for any other."""
         manager = self._app.job_manager
+        if not 0 < job_id <= JOB_ID_MAX:
+            raise NotFound
         try:
             if not list(await manager.list_jobs_async(id=job_id, status=Status.FAILED.value)):
                 raise NotFound

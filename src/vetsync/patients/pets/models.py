@@ -63,5 +63,5 @@ class OwnerPractice(CoreBase):
 
     __table_args__ = (
         Index("owner_practice_tenant", "tenant_id", "client_id", unique=True),
-        {"info": access(person=("select, insert", OWN_LINKS), system="select")},
+        {"info": access(person=("select, insert", OWN_LINKS), system="select, insert")},
     )

@@ -94,7 +94,7 @@ async def book_appointment(
     async with gate.core_view("person", principal.actor) as view:
         pet = await patients.pet_card(view, data.pet_id)
         owner = await patients.owner_card(view, principal.user)
-    client_id = await enrolment.link_owner(gate, principal, principal.practice)
+    client_id = await enrolment.future_client_id(gate, principal, principal.practice)
 
     async def book(work: Work) -> AppointmentView:
         booking = OwnerBooking(
@@ -110,7 +110,9 @@ async def book_appointment(
         )
         return await queries.own_appointment(work, client_id, await service.book_appointment(work, booking))
 
-    return await perform(request, lambda: gate.work(principal.practice, principal.actor), book, status=201)
+    booked = await perform(request, lambda: gate.work(principal.practice, principal.actor), book, status=201)
+    await enrolment.link_owner(gate, principal, principal.practice)
+    return booked
 
 
 @get(
