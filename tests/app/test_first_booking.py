@@ -1,4 +1,4 @@
-"""An owner becomes a client by booking: what fails leaves nothing behind, and what is booked is never without its link."""
+"""An owner becomes a client by booking: what fails leaves nothing behind, what is booked is never without a link."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ PAGE = "/api/practices/zwaluwhof"
 async def owner_with_a_dog(app: OpenApp) -> tuple[UUID, dict[str, str], str]:
     async with app.parts.gate.work(ZWALUWHOF, SYSTEM) as work:
         await furnish(work)
+        await work.insert("client_counter", {"name": "client", "last": 10})
     new = NewAccount(email="iris@example.com", first_name="Iris", last_name="Bos", is_verified=True)
     async with app.parts.gate.core_work("auth", SYSTEM) as work:
         user_id = await create_account(work, new)
