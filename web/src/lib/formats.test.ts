@@ -14,6 +14,11 @@ describe("formats", () => {
     expect(plain(en.money(6250))).toBe("€62.50");
   });
 
+  it("write a length of time in its largest whole unit", () => {
+    expect([0, 45, 90, 120, 1440, 2880].map((minutes) => plain(nl.stretch(minutes)))).toEqual(["0 min", "45 min", "90 min", "2 uur", "24 uur", "2 dagen"]);
+    expect(plain(en.stretch(1440))).toBe("24 hours");
+  });
+
   it("write a range of prices with one currency sign", () => {
     expect(plain(nl.priceRange(5800, 7400))).toBe("€ 58 – 74");
     expect(plain(nl.priceRange(1800, 1800))).toBe("€ 18");

@@ -52,6 +52,9 @@ export function createFormats(locale: Locale) {
   const number = (value: number, digits = 0): string =>
     new Intl.NumberFormat(REGION[locale], { maximumFractionDigits: digits }).format(value);
 
+  const unit = (value: number, name: "day" | "hour"): string =>
+    new Intl.NumberFormat(REGION[locale], { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+
   return {
     locale,
     date,
@@ -71,6 +74,11 @@ export function createFormats(locale: Locale) {
     distance: (metres: number): string =>
       metres < 950 ? `${number(Math.round(metres / 50) * 50)} m` : `${number(metres / 1000, metres < 10_000 ? 1 : 0)} km`,
     minutes: (count: number): string => `${number(count)} min`,
+    /** A length of time in its largest whole unit: "45 min", "24 uur", "3 dagen". */
+    stretch: (minutes: number): string => {
+      if (minutes > 0 && minutes % 1440 === 0 && minutes > 1440) return unit(minutes / 1440, "day");
+      return minutes >= 120 && minutes % 60 === 0 ? unit(minutes / 60, "hour") : `${number(minutes)} min`;
+    },
     /** How old something born on a day is, in the largest fitting unit. */
     age: (bornOn: string, now: string | Date): string => age(locale, bornOn, dayIn(now, "UTC")),
     list: (items: string[]): string => new Intl.ListFormat(REGION[locale], { type: "conjunction" }).format(items),

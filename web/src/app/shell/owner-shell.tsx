@@ -1,9 +1,11 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Calendar, MessageSquare, Search } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { useSession } from "@/features/identity/session";
+import { myThreadsQuery } from "@/features/messages/api";
 import { cn } from "@/lib/cn";
 import { HEADER_SLOT } from "@/lib/header-slot";
 import { Button } from "@/ui/button";
@@ -41,18 +43,40 @@ export function OwnerShell() {
   );
 }
 
+/** How many messages wait for this person; nobody is asked for who is not signed in. */
+function useUnread(): number {
+  const { me } = useSession();
+  const { data } = useInfiniteQuery({ ...myThreadsQuery, enabled: me !== null });
+  return me ? (data?.pages.flatMap((page) => page.items) ?? []).reduce((sum, thread) => sum + thread.unread, 0) : 0;
+}
+
+/** An item's picture, with a dot when something behind it was not read. */
+function ItemIcon({ item, size, unread }: { item: NavItem; size: number; unread: number }) {
+  const { t } = useTranslation("shell");
+  const Icon = item.icon;
+  if (item.key !== "messages" || unread === 0) return <Icon size={size} />;
+  return (
+    <span className="relative">
+      <Icon size={size} />
+      <span className="absolute -top-0.5 -right-1 size-2.5 rounded-full bg-blue shadow-[0_0_0_2px_var(--surface)]" />
+      <span className="sr-only">{t("owner.unread", { count: unread })}</span>
+    </span>
+  );
+}
+
 function TopBar() {
   const { t } = useTranslation("shell");
+  const unread = useUnread();
   const { me } = useSession();
   return (
     <header className="sticky top-0 z-20 hidden h-[72px] flex-none items-center gap-7 bg-paper px-7 tablet:flex">
       <Link to="/" className="rounded-md"><Logo size={22} /></Link>
       <div id={HEADER_SLOT} className="min-w-0 max-w-[440px] flex-1" />
       <nav aria-label={t("owner.nav")} className="ml-auto flex items-center gap-6 text-[14px] font-medium text-ink-2">
-        {ITEMS.slice(1).map(({ to, key, icon: Icon }) => (
-          <NavLink key={key} to={to} className={({ isActive }) => cn("flex items-center gap-[7px] rounded-chip py-1 hover:text-ink", isActive && "font-semibold text-ink")}>
-            <Icon size={18} />
-            {t(`owner.${key}`)}
+        {ITEMS.slice(1).map((item) => (
+          <NavLink key={item.key} to={item.to} className={({ isActive }) => cn("flex items-center gap-[7px] rounded-chip py-1 hover:text-ink", isActive && "font-semibold text-ink")}>
+            <ItemIcon item={item} size={18} unread={unread} />
+            {t(`owner.${item.key}`)}
           </NavLink>
         ))}
       </nav>
@@ -77,21 +101,22 @@ function PhoneCorner() {
 function BottomBar() {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
+  const unread = useUnread();
   // A clinic, a booking and a move have their own one button down here.
   if (/^\/practices\/|\/move$/.test(pathname)) return null;
   return (
     <nav aria-label={t("owner.nav")} className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
-      {ITEMS.map(({ to, key, icon: Icon }) => (
+      {ITEMS.map((item) => (
         <NavLink
-          key={key}
-          to={to}
-          end={to === "/"}
+          key={item.key}
+          to={item.to}
+          end={item.to === "/"}
           className={({ isActive }) =>
             cn("flex min-h-12 flex-col items-center justify-center gap-0.5 rounded-md text-[12px] leading-4", isActive ? "font-semibold text-blue-ink" : "text-ink-2")
           }
         >
-          <Icon size={20} />
-          {t(`owner.${key}`)}
+          <ItemIcon item={item} size={20} unread={unread} />
+          {t(`owner.${item.key}`)}
         </NavLink>
       ))}
     </nav>

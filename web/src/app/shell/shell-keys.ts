@@ -1,18 +1,35 @@
+import { useSelector } from "react-redux";
 import { useNavigate } from "react-router";
 
 import { useCurrentActions } from "@/lib/actions";
-import { isDialogOpen, isTyping, useWindowKeys } from "@/lib/keys";
+import { closeInnermost, isDialogOpen, isTyping, useWindowKeys } from "@/lib/keys";
 import { neighbour, type Direction, type PracticeMap } from "@/lib/map";
 import { toast } from "@/lib/toasts";
+import type { TrailState } from "@/lib/trail";
 
 const ARROWS: Record<string, Direction> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+
+interface TrailRoot {
+  trail: TrailState;
+}
+
+/** Esc in a field goes out of the field and no further; a search box would also lose what was typed. */
+function leaveField(event: KeyboardEvent): void {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement) event.target.blur();
+}
 
 /** Digits act, Ctrl or ⌘ with arrows walks the map, Esc goes one level out, Ctrl Z takes back what a toast offers. */
 export function useShellKeys(map: PracticeMap): void {
   const navigate = useNavigate();
   const { actions } = useCurrentActions();
+  const isUnsaved = useSelector((state: TrailRoot) => state.trail.crumbs.at(-1)?.isUnsaved ?? false);
   useWindowKeys((event) => {
-    if (event.defaultPrevented || isTyping(event.target) || isDialogOpen()) return;
+    if (event.defaultPrevented || isDialogOpen()) return;
+    if (isTyping(event.target)) {
+      if (event.key === "Escape") leaveField(event);
+      return;
+    }
     const isCommand = event.ctrlKey || event.metaKey;
     const here = map.entries.find((entry) => entry.key === map.current);
     const direction = ARROWS[event.key];
@@ -24,6 +41,8 @@ export function useShellKeys(map: PracticeMap): void {
     } else if (isCommand && event.key === "z" && toast.undoLast()) {
       event.preventDefault();
     } else if (event.key === "Escape") {
+      // Something typed that is not saved keeps the person here: whoever wants to go has other ways.
+      if (closeInnermost() || isUnsaved) return;
       const hub = map.entries.find((entry) => entry.place.x === 0 && entry.place.y === 0);
       if (hub && hub.key !== map.current) void navigate(hub.href, { viewTransition: true });
     } else if (!isCommand && !event.altKey && /^[1-9]$/.test(event.key)) {

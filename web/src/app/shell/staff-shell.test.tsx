@@ -1,10 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { useActions } from "@/lib/actions";
+import { useEscape } from "@/lib/keys";
 import { useCrumb } from "@/lib/trail";
 import { noor, sessionOf } from "@/test-person";
 import { renderRoutes } from "@/test-render";
@@ -15,8 +16,16 @@ function signInWith(permissions: string[]): void {
   signedIn(sessionOf(noor(permissions)));
 }
 
-function Screen({ start, handOver }: { start: () => void; handOver: () => void }) {
-  useCrumb({ key: "schedule", title: "Agenda", icon: "schedule", isUnsaved: true });
+interface ScreenProps {
+  start: () => void;
+  handOver: () => void;
+  isUnsaved?: boolean;
+}
+
+function Screen({ start, handOver, isUnsaved = true }: ScreenProps) {
+  const [isPanelOpen, setPanelOpen] = useState(true);
+  useCrumb({ key: "schedule", title: "Agenda", icon: "schedule", isUnsaved });
+  useEscape(isPanelOpen, () => setPanelOpen(false));
   useActions(
     useMemo(
       () => [
@@ -27,15 +36,20 @@ function Screen({ start, handOver }: { start: () => void; handOver: () => void }
     ),
     "Max",
   );
-  return <input aria-label="Zoek" />;
+  return (
+    <>
+      <input type="search" aria-label="Zoek" />
+      {isPanelOpen && <p>Paneel</p>}
+    </>
+  );
 }
 
-function renderShell(start = vi.fn(), handOver = vi.fn()) {
+function renderShell(start = vi.fn(), handOver = vi.fn(), isUnsaved = true) {
   const routes = [
     {
       path: "/p/:slug",
       element: <StaffShell />,
-      children: [{ path: "schedule", element: <WorkspaceGuard workspaceKey="schedule" />, children: [{ index: true, element: <Screen start={start} handOver={handOver} /> }] }],
+      children: [{ path: "schedule", element: <WorkspaceGuard workspaceKey="schedule" />, children: [{ index: true, element: <Screen start={start} handOver={handOver} isUnsaved={isUnsaved} /> }] }, { path: "today", element: <h1>Naaf</h1> }],
     },
   ];
   renderRoutes(routes, "/p/zwaluwhof/schedule");
@@ -60,6 +74,29 @@ it("shows why something is not possible now, and the unsaved screen on the trail
   const [slot] = await screen.findAllByRole("button", { name: /Overdragen/ });
   expect(slot).toHaveAccessibleDescription("Niemand is vrij");
   expect(screen.getByRole("link", { name: /Agenda.*Niet opgeslagen/ })).toHaveAttribute("aria-current", "page");
+});
+
+it("closes the innermost thing on Esc: the field, then the panel, then the screen", async () => {
+  signInWith(["practice.read", "schedule.read"]);
+  renderShell(vi.fn(), vi.fn(), false);
+  const field = await screen.findByLabelText("Zoek");
+  await userEvent.type(field, "bella{Escape}");
+  expect(field).toHaveValue("bella");
+  expect(field).not.toHaveFocus();
+  expect(screen.getByText("Paneel")).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByText("Paneel")).not.toBeInTheDocument();
+  expect(field).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  expect(await screen.findByRole("heading", { name: "Naaf" })).toBeVisible();
+});
+
+it("stays on a screen with something unsaved, however often Esc is pressed", async () => {
+  signInWith(["practice.read", "schedule.read"]);
+  renderShell();
+  const field = await screen.findByLabelText("Zoek");
+  await userEvent.keyboard("{Escape}{Escape}{Escape}");
+  expect(field).toBeVisible();
 });
 
 it("says so when the role may not enter a workspace of the address", async () => {

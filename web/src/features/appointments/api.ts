@@ -47,6 +47,16 @@ export const appointmentQuery = (slug: string, id: string) =>
     queryFn: () => data(api.GET("/api/staff/{slug}/appointments/{appointment_id}", { params: { path: { slug, appointment_id: id } } })),
   });
 
+/** All visits of one animal, those to come first. */
+export const patientAppointmentsQuery = (slug: string, patientId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["appointments", slug, "of", patientId],
+    queryFn: ({ pageParam }) =>
+      data(api.GET("/api/staff/{slug}/patients/{patient_id}/appointments", { params: { path: { slug, patient_id: patientId }, query: { cursor: pageParam, limit: 30 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
 export const freeVetsQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ["appointments", slug, "free-vets", id],

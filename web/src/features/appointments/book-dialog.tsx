@@ -75,7 +75,7 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
           <Button tone="bare" className="self-start" icon={<Plus size={16} />} onClick={onRegister}>{t("book.register")}</Button>
         )}
         {patient && <TypeChips slug={slug} species={patient.species} chosen={type} onChoose={(key) => { setType(key); setPlace(null); }} />}
-        <Alternatives problem={booking.problem} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
+        <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
         {patient && type && <TextField label={t("book.reason")} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>
@@ -91,9 +91,11 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
   const intent = useIntent();
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<string | null>(null);
   const book = async (wish: Parameters<typeof bookAtDesk>[1], name: string): Promise<void> => {
     setBusy(true);
     setProblem(null);
+    setAsked(wish.vet_id ?? null);
     try {
       const row = await bookAtDesk(slug, wish, intent.headers());
       const undo = (): void => void takeStep(slug, row.id, { kind: "cancel" }).then(() => appointmentsChanged(queries));
@@ -110,7 +112,7 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
       appointmentsChanged(queries);
     }
   };
-  return { book, problem, isBusy };
+  return { book, problem, isBusy, asked };
 }
 
 function fits(type: AppointmentTypeView, species: string): boolean {

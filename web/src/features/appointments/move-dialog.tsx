@@ -64,7 +64,7 @@ export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
       <div className="flex flex-col gap-3">
         <p>{t("move.now", { day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name })}</p>
         <Switch label={t("move.sameVet", { vet: row.vet_name })} checked={isSameVet} onChange={(event) => setSameVet(event.target.checked)} />
-        <Alternatives problem={problem} zone={zone} onChoose={(other) => void move(other)} />
+        <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={(other) => void move(other)} />
         <SlotPicker slug={slug} type={row.type_key} zone={zone} vetId={isSameVet ? row.vet_id : undefined} day={dayIn(first, zone)} chosen={slot?.starts_at ?? null} onChoose={setSlot} />
       </div>
     </Dialog>

@@ -46,8 +46,13 @@ test("three times are offered: the own vet's, the soonest, another day", () => {
 });
 
 test("the same time is not offered twice when the own vet is also the soonest", () => {
-  const offers = bestOffers([slot(at("09:00"), "noor"), slot(at("09:20"), "noor")], ZONE, "noor");
-  expect(offers.map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:20")]);
+  const offers = bestOffers([slot(at("09:00"), "noor"), slot(at("09:40"), "noor")], ZONE, "noor");
+  expect(offers.map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:40")]);
+});
+
+test("times that are offered lie half an hour or more apart", () => {
+  const slots = ["09:00", "09:10", "09:20", "09:30", "09:50", "10:00"].map((clock) => slot(at(clock), "tim"));
+  expect(bestOffers(slots, ZONE, null).map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:30"), at("10:00")]);
 });
 
 test("nothing free offers nothing", () => {

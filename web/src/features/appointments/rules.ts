@@ -88,11 +88,17 @@ export interface Offer {
   vetId: string;
 }
 
-/** Three times worth saying on the phone: the own vet's first, the first of all, and the first of another day. */
+const APART_MS = 30 * 60_000;
+
+/**
+ * Three times worth saying on the phone: the own vet's first, the first of all, and the first of another day. Each half
+ * an hour or more from the others: who cannot come at ten cannot come at ten past ten.
+ */
 export function bestOffers(slots: readonly Slot[], zone: string, ownVetId: string | null): Offer[] {
   const offers: Offer[] = [];
+  const isApart = (slot: Slot): boolean => offers.every((offer) => Math.abs(Date.parse(offer.slot.starts_at) - Date.parse(slot.starts_at)) >= APART_MS);
   const add = (slot: Slot | undefined, why: Offer["why"], vetId?: string): void => {
-    if (slot && !offers.some((offer) => offer.slot.starts_at === slot.starts_at)) offers.push({ slot, why, vetId: vetId ?? slot.vet_id });
+    if (slot && isApart(slot)) offers.push({ slot, why, vetId: vetId ?? slot.vet_id });
   };
   if (ownVetId !== null) add(slots.find((slot) => slot.vet_ids.includes(ownVetId)), "own", ownVetId);
   add(slots[0], "soonest");

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
 import type { ThreadView } from "@/api/types";
@@ -11,6 +11,21 @@ export const threadsQuery = (slug: string, state: ThreadState | undefined) =>
     queryFn: ({ pageParam }) => data(api.GET("/api/staff/{slug}/threads", { params: { path: { slug }, query: { state, cursor: pageParam, limit: 40 } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+/** A person's own conversations at all practices, the latest first. */
+export const myThreadsQuery = infiniteQueryOptions({
+  queryKey: ["threads", "own"],
+  queryFn: ({ pageParam }) => data(api.GET("/api/me/threads", { params: { query: { cursor: pageParam, limit: 30 } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last): string | undefined => last.next_cursor ?? undefined,
+});
+
+/** One conversation by its address, wherever in the list it stands. */
+export const threadQuery = (slug: string, threadId: string) =>
+  queryOptions({
+    queryKey: ["threads", slug, "one", threadId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/threads/{thread_id}", { params: { path: { slug, thread_id: threadId } } })),
   });
 
 /** A conversation, newest page first. */

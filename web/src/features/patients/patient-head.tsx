@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 
 import type { PatientView } from "@/api/types";
 import { useFormats } from "@/lib/i18n";
-import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
 
 import { Alerts } from "./alerts";
+import { PetPicture } from "./pet-picture";
 import { chipGroups, signalment } from "./rules";
 
 export interface PatientHeadProps {
@@ -18,7 +18,7 @@ export function PatientHead({ patient }: PatientHeadProps) {
   const f = useFormats();
   return (
     <header className="flex items-start gap-x-3.5 gap-y-2 max-tablet:flex-wrap">
-      <SpeciesIcon species={patient.species} size={52} photo={patient.photo_url} className={patient.state === "active" ? undefined : "grayscale"} />
+      <PetPicture pet={patient} size={52} className={patient.state === "active" ? undefined : "grayscale"} />
       <div className="min-w-0 flex-1">
         <h1 className="type-display flex flex-wrap items-center gap-x-3">
           {patient.name}

@@ -18,6 +18,21 @@ export const recordQuery = (slug: string, recordId: string) =>
     queryFn: () => data(api.GET("/api/staff/{slug}/records/{record_id}", { params: { path: { slug, record_id: recordId } } })),
   });
 
+/** What waits for a signature: of one vet, or of everybody. */
+export const draftsQuery = (slug: string, vet: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["records", slug, "drafts", vet ?? "all"],
+    queryFn: ({ pageParam }) => data(api.GET("/api/staff/{slug}/records", { params: { path: { slug }, query: { state: "draft", vet, cursor: pageParam, limit: 50 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const vaccinationsQuery = (slug: string, patientId: string) =>
+  queryOptions({
+    queryKey: ["records", slug, "vaccinations", patientId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/patients/{patient_id}/vaccinations", { params: { path: { slug, patient_id: patientId } } })),
+  });
+
 export function openRecord(slug: string, patientId: string, appointmentId: string | null, headers: Record<string, string>) {
   return data(api.POST("/api/staff/{slug}/records", { params: { path: { slug } }, body: { patient_id: patientId, appointment_id: appointmentId }, headers }));
 }

@@ -2,7 +2,7 @@ import { FlaskConical, Pill, Stethoscope, Syringe } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordLine } from "@/api/types";
-import { useFormats } from "@/lib/i18n";
+import { useFormats, useLocale } from "@/lib/i18n";
 
 import { kindOf, type VisitKind } from "./rules";
 
@@ -15,12 +15,15 @@ export const KIND_LOOKS: Record<VisitKind, { icon: typeof Pill; ground: string }
 
 const COUNTED = ["diagnoses", "prescriptions", "vaccinations", "dewormings", "lab_results", "files", "addenda"] as const;
 
-/** "Vaccination" and what was done, in words: "2 medicines, 1 lab result". */
+/** What it was about, and what was done, in words: "Otitis externa", "Consult, 2 medicines, 1 lab result". */
 export function useVisitWords(): (line: RecordLine) => { title: string; text: string } {
   const { t } = useTranslation("records");
   const f = useFormats();
+  const locale = useLocale();
   return (line) => {
     const counts = COUNTED.filter((part) => line[part] > 0).map((part) => t(`count.${part}`, { count: line[part] }));
-    return { title: t(`kind.${kindOf(line)}`), text: counts.length > 0 ? f.list(counts) : t("count.none") };
+    const kind = (locale === "en" ? line.type_name_en : line.type_name_nl) ?? t(`kind.${kindOf(line)}`);
+    const done = counts.length > 0 ? f.list(counts) : t("count.none");
+    return line.title ? { title: line.title, text: `${kind}: ${done}` } : { title: kind, text: done };
   };
 }

@@ -8,6 +8,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { z } from "@/lib/schema";
 
 import { demoPeopleQuery, logIn } from "@/features/identity/api";
+import { keepNext, withNext } from "@/features/identity/kept-next";
 import { homeOf, safeNext, startSession, useSession } from "@/features/identity/session";
 import { cn } from "@/lib/cn";
 import { Button } from "@/ui/button";
@@ -69,7 +70,9 @@ function useGoOn(): void {
   const [search] = useSearchParams();
   const next = safeNext(search.get("next"));
   useEffect(() => {
-    if (me) void navigate(next ?? homeOf(me), { replace: true });
+    if (!me) return;
+    keepNext(null);
+    void navigate(next ?? homeOf(me), { replace: true });
   }, [me, next, navigate]);
 }
 
@@ -123,10 +126,12 @@ export function LogIn() {
 
 function Ways() {
   const { t } = useTranslation("w-account");
+  const [search] = useSearchParams();
+  const register = withNext("/register", safeNext(search.get("next")));
   const link = "weight-name rounded-chip text-blue-ink hover:underline";
   return (
     <>
-      <span>{t("logIn.noAccount")} <Link to="/register" className={link}>{t("logIn.register")}</Link></span>
+      <span>{t("logIn.noAccount")} <Link to={register} className={link}>{t("logIn.register")}</Link></span>
       <span>{t("logIn.owner")} <Link to="/" className={link}>{t("logIn.find")}</Link></span>
     </>
   );

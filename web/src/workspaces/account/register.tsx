@@ -2,10 +2,12 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { z } from "@/lib/schema";
 
 import { register as registerAccount } from "@/features/identity/api";
+import { keepNext, withNext } from "@/features/identity/kept-next";
+import { safeNext } from "@/features/identity/session";
 import { useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
@@ -22,13 +24,16 @@ const EMPTY: Values = { first_name: "", last_name: "", email: "", phone: "", pas
 export function Register() {
   const { t } = useTranslation("w-account");
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const [search] = useSearchParams();
+  const next = safeNext(search.get("next"));
+  const logIn = withNext("/login", next);
   if (sentTo !== null) {
     return (
       <Outcome
         name={t("register.title")}
         title={t("register.sentTitle")}
         text={t("register.sent", { email: sentTo })}
-        action={<Button asChild size="l"><Link to="/login">{t("verify.toLogIn")}</Link></Button>}
+        action={<Button asChild size="l"><Link to={logIn}>{t("verify.toLogIn")}</Link></Button>}
       />
     );
   }
@@ -37,9 +42,9 @@ export function Register() {
       name={t("register.title")}
       title={t("register.title")}
       lead={t("register.lead")}
-      footer={<span>{t("register.have")} <Link to="/login" className="weight-name rounded-chip text-blue-ink hover:underline">{t("register.logIn")}</Link></span>}
+      footer={<span>{t("register.have")} <Link to={logIn} className="weight-name rounded-chip text-blue-ink hover:underline">{t("register.logIn")}</Link></span>}
     >
-      <RegisterForm onSent={setSentTo} />
+      <RegisterForm onSent={(address) => { keepNext(next); setSentTo(address); }} />
     </AccountFrame>
   );
 }

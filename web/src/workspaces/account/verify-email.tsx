@@ -5,6 +5,7 @@ import { Link, useLocation } from "react-router";
 
 import { ApiProblem } from "@/api/problem";
 import { verifyEmail } from "@/features/identity/api";
+import { keptNext, withNext } from "@/features/identity/kept-next";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 
@@ -14,6 +15,7 @@ import { Outcome } from "./frame";
 export function VerifyEmail() {
   const { t } = useTranslation("w-account");
   const problemText = useProblemText();
+  const next = keptNext();
   const token = tokenOf(useLocation());
   const { mutate, status, error } = useMutation({
     mutationFn: async (value: string) => {
@@ -30,10 +32,10 @@ export function VerifyEmail() {
   }, [mutate, token]);
 
   const name = t("verify.title");
-  const toLogIn = <Button asChild tone="main" size="l"><Link to="/login">{t("verify.toLogIn")}</Link></Button>;
+  const toLogIn = <Button asChild tone="main" size="l"><Link to={withNext("/login", next)}>{t("verify.toLogIn")}</Link></Button>;
   if (status === "success") return <Outcome name={name} title={t("verify.doneTitle")} text={t("verify.done")} action={toLogIn} />;
   if (status === "error") {
-    const again = <Button asChild size="l"><Link to="/register">{t("verify.again")}</Link></Button>;
+    const again = <Button asChild size="l"><Link to={withNext("/register", next)}>{t("verify.again")}</Link></Button>;
     return <Outcome name={name} title={t("verify.failedTitle")} text={problemText(error)} action={again} />;
   }
   return <Outcome name={name} title={name} text={t("verify.working")} action={null} />;

@@ -1,16 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Stethoscope } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { AppointmentRow } from "@/api/types";
+import type { AppointmentRow, RecordListed } from "@/api/types";
 import { appointmentsQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { nextOf } from "@/features/appointments/rules";
+import { draftsQuery } from "@/features/records/api";
 import { useActions, type RailAction } from "@/lib/actions";
-import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -20,8 +20,6 @@ import { Sheet } from "@/ui/card";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
-
-const BACK = 14;
 
 /** The way in without a patient: who comes now, and what is not signed yet. */
 export function Screen() {
@@ -33,24 +31,27 @@ export function Screen() {
   const today = dayIn(now, zone);
   const ownVetId = useOwnVetId(slug);
   const { data, isError, refetch } = useQuery({
-    ...appointmentsQuery(slug, { from: addDays(today, -BACK), to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
+    ...appointmentsQuery(slug, { from: today, to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
     enabled: ownVetId !== undefined,
   });
+  const unsigned = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: ownVetId !== undefined });
   useCrumb({ key: "consult", title: t("title"), icon: "consult" });
-  const drafts = (data ?? []).filter((row) => row.record_id !== null);
-  const coming = (data ?? []).filter((row) => row.record_id === null && dayIn(row.starts_at, zone) === today);
+  const drafts = unsigned.data?.pages.flatMap((page) => page.items) ?? [];
+  const coming = (data ?? []).filter((row) => row.record_id === null);
   const next = nextOf(coming, now) ?? coming[0];
   useActions(
     useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t("appointments:action.consult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
     next?.patient_name,
   );
-  if (isError && !data) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
-  if (!data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
+  const isFailed = (isError && !data) || (unsigned.isError && !unsigned.data);
+  if (isFailed) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={() => { void refetch(); void unsigned.refetch(); }}>{t("common:action.retry")}</Button>} />;
+  if (!data || !unsigned.data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
   return (
     <div className="flex max-w-[720px] flex-col gap-4">
       <h1 className="type-h1">{drafts.length > 0 ? t("list.drafts", { count: drafts.length }) : t("list.clear")}</h1>
       {drafts.length + coming.length === 0 && <EmptyState title={t("list.none")} action={map.href("patient") && <Button onClick={() => map.go("patient")}>{t("list.find")}</Button>}>{t("list.noneText")}</EmptyState>}
-      {drafts.length > 0 && <Lines title={t("list.unsigned")} rows={drafts} zone={zone} />}
+      {drafts.length > 0 && <Drafts drafts={drafts} zone={zone} isOwn={Boolean(ownVetId)} />}
+      {unsigned.hasNextPage && <Button tone="bare" className="self-start" isBusy={unsigned.isFetchingNextPage} onClick={() => void unsigned.fetchNextPage()}>{t("common:action.more")}</Button>}
       {coming.length > 0 && <Lines title={t("list.today")} rows={coming} zone={zone} />}
     </div>
   );
@@ -73,8 +74,32 @@ function Lines({ title, rows, zone }: { title: string; rows: readonly Appointmen
               <p><b>{row.patient_name}</b> <span className="text-ink-2">{row.reason || typeName(row)}</span></p>
               <p className="type-small text-ink-3">{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)}</span>, {row.client_name}</p>
             </div>
-            {row.record_id !== null && <Tag tone="amber">{t("state.draft")}</Tag>}
-            <Button aria-label={t(row.record_id === null ? "list.start" : "list.open", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>
+            <Button aria-label={t("list.start", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t("appointments:action.consult")}</Button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Drafts({ drafts, zone, isOwn }: { drafts: readonly RecordListed[]; zone: string; isOwn: boolean }) {
+  const { t } = useTranslation(["w-consult", "appointments"]);
+  const f = useFormats();
+  const map = useMap();
+  const now = useNow();
+  return (
+    <Sheet className="px-4 py-3">
+      <h2 className="type-h3 pb-1.5">{t("list.unsigned")}</h2>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.id} className="flex items-center gap-3 border-t border-line py-2 first:border-0">
+            <SpeciesIcon species={draft.species} size={32} />
+            <div className="min-w-0 flex-1">
+              <p className="truncate"><b>{draft.patient_name}</b> <span className="text-ink-2">{draft.title}</span></p>
+              <p className="type-small truncate text-ink-3">{f.day(draft.visited_at, zone, now)} <span className="mono">{f.time(draft.visited_at, zone)}</span>, {[draft.client_name, isOwn ? "" : draft.vet_name].filter(Boolean).join(", ")}</p>
+            </div>
+            <Tag tone="amber" className="max-tablet:hidden">{t("state.draft")}</Tag>
+            <Button aria-label={t("list.open", { name: draft.patient_name })} onClick={() => map.go("consult", draft.id)}>{t("appointments:action.openConsult")}</Button>
           </li>
         ))}
       </ul>

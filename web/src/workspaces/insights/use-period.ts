@@ -12,8 +12,8 @@ export function usePeriod(zone: string): { choice: Choice; days: Days; choose: (
   const [now] = useState(() => new Date());
   const [from, to] = [search.get("from"), search.get("to")];
   const named = PERIODS.find((period) => period === search.get("period")) ?? "month";
-  const choose = useCallback((period: Period) => setSearch({ period }, { replace: true }), [setSearch]);
-  const setDays = useCallback((days: Days) => setSearch({ ...days }, { replace: true }), [setSearch]);
+  const choose = useCallback((period: Period) => setSearch({ period }, { replace: true, flushSync: true }), [setSearch]);
+  const setDays = useCallback((days: Days) => setSearch({ ...days }, { replace: true, flushSync: true }), [setSearch]);
   const isOwn = from !== null && to !== null;
   return { choice: isOwn ? "own" : named, days: isOwn ? { from, to } : daysOf(named, dayIn(now, zone)), choose, setDays };
 }

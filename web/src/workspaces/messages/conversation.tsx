@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Archive, ArrowLeft, Check, FileText, RotateCcw } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,7 @@ import { Link } from "react-router";
 
 import type { MessageView, ThreadView } from "@/api/types";
 import { useMay } from "@/features/identity/session";
-import { messagesQuery, readThread, setThreadState } from "@/features/messages/api";
+import { messagesQuery, readThread, setThreadState, threadQuery } from "@/features/messages/api";
 import { byDay } from "@/features/messages/rules";
 import { useActions, type RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
@@ -31,10 +31,12 @@ export interface ConversationProps {
   zone: string;
 }
 
-export function Conversation({ slug, threadId, thread, zone }: ConversationProps) {
+export function Conversation({ slug, threadId, thread: listed, zone }: ConversationProps) {
   const { t } = useTranslation("w-messages");
   const map = useMap();
   const f = useFormats();
+  const single = useQuery({ ...threadQuery(slug, threadId), enabled: listed === undefined });
+  const thread = listed ?? single.data;
   const messages = useInfiniteQuery(messagesQuery(slug, threadId));
   const days = useMemo(() => byDay(messages.data?.pages.flatMap((page) => page.items) ?? [], zone), [messages.data, zone]);
   const mayWrite = useMay(slug, "messages.write");

@@ -166,13 +166,6 @@ export const recordQuery = (slug: string, id: string) =>
     queryFn: () => data(api.GET("/api/practices/{slug}/records/{record_id}", { params: { path: { slug, record_id: id } } })),
   });
 
-export const threadsQuery = infiniteQueryOptions({
-  queryKey: ["threads", "own"],
-  queryFn: ({ pageParam }) => data(api.GET("/api/me/threads", { params: { query: { cursor: pageParam, limit: 30 } } })),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last): string | undefined => last.next_cursor ?? undefined,
-});
-
 export const messagesQuery = (slug: string, threadId: string) =>
   infiniteQueryOptions({
     queryKey: ["messages", "own", slug, threadId],

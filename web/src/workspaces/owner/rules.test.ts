@@ -63,13 +63,6 @@ describe("opening hours", () => {
   it("join neighbouring days that are alike", () => {
     expect(rules.weekRuns(lines).map(({ from, to, spans }) => [from, to, spans.length])).toEqual([[1, 3, 1], [4, 4, 0], [5, 5, 1], [6, 7, 0]]);
   });
-
-  it("say when a closed clinic opens, past weekends and days off", () => {
-    expect(rules.nextOpening(lines, [], "2026-11-23", "07:10")).toEqual({ day: "2026-11-23", time: "08:00" });
-    expect(rules.nextOpening(lines, [], "2026-11-27", "18:00")).toEqual({ day: "2026-11-30", time: "08:00" });
-    expect(rules.nextOpening(lines, [{ on_date: "2026-11-30", opens: null }], "2026-11-27", "18:00")).toEqual({ day: "2026-12-01", time: "08:00" });
-    expect(rules.nextOpening([], [], "2026-11-27", "18:00")).toBeNull();
-  });
 });
 
 describe("what is filled in about a pet", () => {

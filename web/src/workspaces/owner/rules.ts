@@ -128,24 +128,6 @@ export function weekRuns(lines: readonly HoursLine[]): HoursRun[] {
   return runs;
 }
 
-export interface ExceptionLine {
-  on_date: string;
-  opens: string | null;
-}
-
-/** When a closed clinic opens next: the day and the local time; null when not within a fortnight. */
-export function nextOpening(lines: readonly HoursLine[], exceptions: readonly ExceptionLine[], today: string, clock: string): { day: string; time: string } | null {
-  for (let ahead = 0; ahead < 14; ahead += 1) {
-    const day = addDays(today, ahead);
-    const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
-    const special = exceptions.filter(({ on_date }) => on_date === day);
-    const opens = special.length > 0 ? special.map((one) => one.opens) : lines.filter((one) => one.weekday === weekday).map((one) => one.opens);
-    const [time] = opens.filter((one): one is string => one !== null && (ahead > 0 || one > clock)).sort();
-    if (time !== undefined) return { day, time };
-  }
-  return null;
-}
-
 /** How much of a vaccination's life has passed, 0 to 1. */
 export function shareGone(givenOn: string, untilOn: string, today: string): number {
   const [from, to, now] = [givenOn, untilOn, today].map((day) => Date.parse(`${day}T12:00:00Z`)) as [number, number, number];

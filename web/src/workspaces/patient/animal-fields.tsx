@@ -1,11 +1,12 @@
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
+import { ALL_SPECIES } from "@/features/patients/species";
 import { Checkbox } from "@/ui/choices";
 import { Select } from "@/ui/select";
 import { DateField, TextArea, TextField } from "@/ui/text-field";
 
-import { SPECIES, type AnimalValues } from "./fields";
+import type { AnimalValues } from "./fields";
 
 export interface AnimalFieldsProps {
   form: UseFormReturn<AnimalValues>;
@@ -24,7 +25,7 @@ export function AnimalFields({ form, today, isWeightAsked }: AnimalFieldsProps) 
   return (
     <div className="grid gap-x-3 gap-y-3.5 tablet:grid-cols-2">
       <TextField label={t("field.name")} error={error("name")} {...register("name")} />
-      <Select label={t("field.species")} error={error("species")} placeholder={t("field.choose")} options={SPECIES.map((value) => ({ value, label: t(`common:species.${value}`) }))} {...register("species")} />
+      <Select label={t("field.species")} error={error("species")} placeholder={t("field.choose")} options={ALL_SPECIES.map((value) => ({ value, label: t(`common:species.${value}`) }))} {...register("species")} />
       <TextField label={t("field.breed")} {...register("breed")} />
       <TextField label={t("field.colour")} {...register("colour")} />
       <Select label={t("field.sex")} options={(["female", "male", "unknown"] as const).map((value) => ({ value, label: t(`common:sex.${value}`) }))} {...register("sex")} />

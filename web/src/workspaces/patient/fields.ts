@@ -3,8 +3,6 @@ import { z } from "@/lib/schema";
 import type { PatientRegistration, PatientView, Species } from "@/api/types";
 import { gramsOf, isChip } from "@/features/patients/rules";
 
-export const SPECIES: readonly Species[] = ["dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse", "goat", "other"];
-
 /** Messages are keys of this workspace's texts. */
 export const animalSchema = z.object({
   name: z.string().trim().min(1, "error.name").max(80),

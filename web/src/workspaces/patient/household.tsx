@@ -8,6 +8,7 @@ import type { ClientView, PatientView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { clientQuery } from "@/features/patients/api";
+import { PetPicture } from "@/features/patients/pet-picture";
 import { signalment } from "@/features/patients/rules";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
@@ -15,7 +16,6 @@ import { useMap } from "@/lib/map";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Loading, Skeleton } from "@/ui/states";
-import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
 
 import { EditClientDialog } from "./edit-client-dialog";
@@ -87,7 +87,7 @@ function Animal({ animal, isThis }: { animal: ClientView["patients"][number]; is
   return (
     <li>
       <Link to={map.href("patient", animal.id) ?? ""} aria-current={isThis ? "page" : undefined} className={cn("flex items-center gap-2.5 rounded-md px-2 py-1.5", isThis ? "bg-selected" : "hover:bg-hover")}>
-        <SpeciesIcon species={animal.species} size={30} className={isGone ? "grayscale" : undefined} />
+        <PetPicture pet={animal} size={30} className={isGone ? "grayscale" : undefined} />
         <span className="min-w-0">
           <b className={isGone ? "text-ink-2" : undefined}>{animal.name}{animal.state === "deceased" && " †"}</b>
           <span className="type-small block truncate text-ink-2">{text}</span>

@@ -18,6 +18,7 @@ import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
+import { Appointments } from "./appointments";
 import { DueVaccinations } from "./due-vaccinations";
 import { EditPatientDialog } from "./edit-patient-dialog";
 import { FarewellDialog } from "./farewell-dialog";
@@ -55,8 +56,9 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   const ownVetId = useOwnVetId(slug) ?? null;
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayRead = useMay(slug, "records.read");
+  const maySchedule = useMay(slug, "schedule.read");
   const close = (): void => setAsked(null);
-  const planned = usePlanned(slug, patient, zone);
+  const planned = usePlanned(slug, patient.id, zone);
   const visit = visitOfToday(planned, zone, useNow());
   useActions(usePatientActions(slug, patient, visit, setAsked), patient.name);
   return (
@@ -66,6 +68,7 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
         <div className="flex flex-col gap-6 pt-1 max-wide:order-2">
           <WeightPanel weights={patient.weights} zone={zone} />
           {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
+          {maySchedule && <Appointments slug={slug} patientId={patient.id} zone={zone} />}
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
         </div>
         <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2">

@@ -45,11 +45,11 @@ export function RegisterScreen() {
           <section aria-label={t("register.owner")} className="flex flex-col gap-3">
             <h2 className="type-h3">{t("register.owner")}</h2>
             {known && owner ? (
-              <p className="flex items-center gap-2.5"><Avatar name={owner} size={32} isDecorative /><b>{owner}</b> <span className="text-ink-2">{known.city}</span><Button tone="link" onClick={() => setSearch({}, { replace: true })}>{t("register.other")}</Button></p>
+              <p className="flex items-center gap-2.5"><Avatar name={owner} size={32} isDecorative /><b>{owner}</b> <span className="text-ink-2">{known.city}</span><Button tone="link" onClick={() => setSearch({}, { replace: true, flushSync: true })}>{t("register.other")}</Button></p>
             ) : (
               <>
                 <ClientFields form={form.client} />
-                <Duplicates slug={slug} form={form.client} onTake={(id) => setSearch({ client: id }, { replace: true })} />
+                <Duplicates slug={slug} form={form.client} onTake={(id) => setSearch({ client: id }, { replace: true, flushSync: true })} />
               </>
             )}
           </section>
@@ -58,7 +58,7 @@ export function RegisterScreen() {
             <AnimalFields form={form.animal} today={today} isWeightAsked />
           </section>
         </Sheet>
-        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true }); form.forget(); }} onConfirm={() => void form.submit(true)} />
+        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true, flushSync: true }); form.forget(); }} onConfirm={() => void form.submit(true)} />
         <footer className="flex items-center gap-2">
           <Button tone="main" type="submit" isBusy={form.isBusy}>{t("register.submit")}</Button>
           <Button tone="bare" asChild><Link to={href("patient") ?? ""}>{t("common:action.cancel")}</Link></Button>

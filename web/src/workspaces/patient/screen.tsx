@@ -10,6 +10,7 @@ import { useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { patientsQuery } from "@/features/patients/api";
 import { useActions, type RailAction } from "@/lib/actions";
+import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
@@ -21,6 +22,7 @@ import { PatientTable } from "./patient-table";
 
 export function Screen() {
   const { t } = useTranslation(["w-patient", "patients", "appointments"]);
+  const f = useFormats();
   const map = useMap();
   const { slug } = map;
   const [search, setSearch] = useSearchParams();
@@ -38,7 +40,8 @@ export function Screen() {
 
   useCrumb({ key: "patients", title: t("title"), icon: "patient" });
   useActions(useLineActions(slug, selected, book), selected?.name);
-  const heading = q.trim() === "" ? t("heading.all") : !found.data ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
+  const total = found.data?.pages[0]?.total;
+  const heading = q.trim() === "" ? (total ? t("heading.count", { count: total, total: f.number(total) }) : t("heading.all")) : !found.data ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
 
   return (
     <div className="flex max-w-[1120px] flex-col gap-3">
@@ -55,7 +58,8 @@ export function Screen() {
           icon={<Search size={18} />}
           placeholder={t("searchHint")}
           value={q}
-          onChange={(event) => setSearch(event.target.value ? { q: event.target.value } : {}, { replace: true })}
+          // At once, not as a transition: letters typed fast would be lost.
+          onChange={(event) => setSearch(event.target.value ? { q: event.target.value } : {}, { replace: true, flushSync: true })}
         />
       </search>
       <Sheet className="px-4 py-3">

@@ -1,21 +1,21 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import type { AppointmentRow, PatientView } from "@/api/types";
-import { appointmentsQuery } from "@/features/appointments/api";
+import type { AppointmentRow } from "@/api/types";
+import { patientAppointmentsQuery } from "@/features/appointments/api";
 import { useNow } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
-import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 
-const AHEAD = 365;
-
-/** Coming visits of one animal, soonest first: the schedule is searched by its name, and namesakes are left out. */
-export function usePlanned(slug: string, patient: PatientView, zone: string): AppointmentRow[] {
+/** Visits of one animal from today on, soonest first. */
+export function usePlanned(slug: string, patientId: string, zone: string): AppointmentRow[] {
   const today = dayIn(useNow(), zone);
   const mayRead = useMay(slug, "schedule.read");
-  const { data } = useQuery({ ...appointmentsQuery(slug, { from: today, to: addDays(today, AHEAD), q: patient.name }), enabled: mayRead });
-  return useMemo(() => (data ?? []).filter((row) => row.patient_id === patient.id && (row.state === "pending" || row.state === "confirmed")), [data, patient.id]);
+  const { data } = useInfiniteQuery({ ...patientAppointmentsQuery(slug, patientId), enabled: mayRead });
+  return useMemo(() => {
+    const rows = data?.pages.flatMap((page) => page.items) ?? [];
+    return rows.filter((row) => (row.state === "pending" || row.state === "confirmed") && dayIn(row.starts_at, zone) >= today).reverse();
+  }, [data, today, zone]);
 }
 
 /** The visit that a consult begun now belongs to: today's first confirmed one. */

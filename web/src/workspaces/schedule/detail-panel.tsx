@@ -12,6 +12,7 @@ import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
 import { patientQuery } from "@/features/patients/api";
 import { useFormats } from "@/lib/i18n";
+import { useEscape } from "@/lib/keys";
 import { useMap } from "@/lib/map";
 import { Button, IconButton } from "@/ui/button";
 import { SpeciesIcon } from "@/ui/species-icon";
@@ -32,6 +33,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
   const { t } = useTranslation(["w-schedule", "appointments"]);
   const f = useFormats();
   const map = useMap();
+  useEscape(true, onClose);
   const typeName = useTypeName();
   const mayRead = useMay(slug, "patients.read");
   const { data: patient } = useQuery({ ...patientQuery(slug, row.patient_id), enabled: mayRead });

@@ -30,7 +30,8 @@ export function useView(today: string): [View, (change: Partial<Record<keyof Vie
           }
           return after;
         },
-        { replace: true },
+        // At once, not as a transition: fast typing in the search and two quick presses would act on what was before.
+        { replace: true, flushSync: true },
       );
     },
     [setSearch],

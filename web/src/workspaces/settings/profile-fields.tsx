@@ -1,11 +1,11 @@
-import { Plus, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PracticeProfile } from "@/api/types";
+import { ALL_SPECIES } from "@/features/patients/species";
+import { ALL_SERVICES } from "@/features/settings/services";
 import { cn } from "@/lib/cn";
 import { useLocale } from "@/lib/i18n";
-import { Button } from "@/ui/button";
 import { ClinicDrawing } from "@/ui/clinic-drawing";
 import { Select } from "@/ui/select";
 import { SpeciesIcon } from "@/ui/species-icon";
@@ -18,8 +18,6 @@ import type { Editing } from "./use-editing";
 type Props = Pick<Editing<ProfileValues>, "value" | "set" | "errors">;
 type TextName = { [K in keyof ProfileValues]: ProfileValues[K] extends string ? K : never }[keyof ProfileValues];
 
-const SPECIES = ["dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse", "goat", "other"];
-const SERVICES = ["vaccination", "dental", "surgery", "imaging", "exotics", "behaviour", "physiotherapy", "home_visits", "emergency", "laboratory"];
 const LANGUAGES = ["nl", "en", "de", "fr", "tr", "ar", "pl", "uk", "es"];
 const COUNTRIES = ["NL", "BE", "DE", "LU", "FR"];
 const ZONES = ["Europe/Amsterdam", "Europe/Brussels", "Europe/Berlin", "Europe/Luxembourg", "Europe/Paris", "America/Curacao", "America/Aruba"];
@@ -96,18 +94,11 @@ function without<T extends string>(list: readonly T[], one: T): T[] {
 }
 
 export function KindsField({ value, set }: Props) {
-  const { t } = useTranslation("w-settings");
-  const [typed, setTyped] = useState("");
-  const own = value.services.filter((service) => !SERVICES.includes(service));
-  const add = (): void => {
-    const name = typed.trim();
-    if (name !== "" && !value.services.includes(name)) set("services", [...value.services, name]);
-    setTyped("");
-  };
+  const { t } = useTranslation(["w-settings", "common"]);
   return (
     <div className="flex flex-col gap-4">
       <div role="group" aria-label={t("profile.field.species")} className="flex flex-wrap gap-1.5">
-        {SPECIES.map((one) => (
+        {ALL_SPECIES.map((one) => (
           <Chip key={one} isOn={value.species.includes(one)} icon={<SpeciesIcon species={one} size={16} isBare />} onToggle={() => set("species", without(value.species, one))}>
             {t(`common:species.${one}`)}
           </Chip>
@@ -116,29 +107,9 @@ export function KindsField({ value, set }: Props) {
       <div role="group" aria-label={t("profile.field.services")} className="flex flex-col gap-2">
         <span className="type-label text-ink-2" aria-hidden="true">{t("profile.field.services")}</span>
         <div className="flex flex-wrap gap-1.5">
-          {SERVICES.map((one) => (
-            <Chip key={one} isOn={value.services.includes(one)} onToggle={() => set("services", without(value.services, one))}>{t(`profile.service.${one}`)}</Chip>
+          {ALL_SERVICES.map((one) => (
+            <Chip key={one} isOn={value.services.includes(one)} onToggle={() => set("services", without(value.services, one))}>{t(`common:service.${one}`)}</Chip>
           ))}
-          {own.map((one) => (
-            <Chip key={one} isOn icon={<X size={12} aria-hidden="true" />} onToggle={() => set("services", without(value.services, one))}>{one}</Chip>
-          ))}
-        </div>
-        <div className="flex max-w-sm items-end gap-2">
-          <TextField
-            className="flex-1"
-            label={t("profile.ownService")}
-            isLabelHidden
-            placeholder={t("profile.ownService")}
-            value={typed}
-            maxLength={80}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
-              event.preventDefault();
-              add();
-            }}
-          />
-          <Button icon={<Plus size={14} aria-hidden="true" />} onClick={add} disabled={typed.trim() === ""}>{t("profile.addService")}</Button>
         </div>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { ResourceView } from "@/api/types";
+import { ALL_SPECIES } from "@/features/patients/species";
 import { stretchOf } from "@/features/settings/rules";
 import { Checkbox, SegmentedControl, Switch } from "@/ui/choices";
 import { Select } from "@/ui/select";
@@ -18,7 +19,6 @@ type TextName = { [K in keyof TypeValues]: TypeValues[K] extends string ? K : ne
 const GRIDS = [5, 10, 15, 20, 30, 60];
 const LEADS = [0, 30, 60, 120, 240, 1440, 2880, 10_080];
 const NOTICES = [0, 60, 120, 240, 720, 1440, 2880, 10_080];
-const SPECIES = ["dog", "cat", "rabbit", "guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse", "goat", "other"];
 
 function useText({ value, set, errors }: Props) {
   const { t } = useTranslation("w-settings");
@@ -129,7 +129,7 @@ export function OnlineFields(props: Props) {
           <div role="group" aria-label={t("type.field.species")} className="flex flex-col gap-2">
             <span className="type-label text-ink-2" aria-hidden="true">{t("type.field.species")} <span className="font-normal text-ink-3">{t("type.allSpecies")}</span></span>
             <div className="flex flex-wrap gap-1.5">
-              {SPECIES.map((one) => (
+              {ALL_SPECIES.map((one) => (
                 <Chip key={one} isOn={value.species.includes(one)} icon={<SpeciesIcon species={one} size={16} isBare />} onToggle={() => set("species", flip(value.species, one))}>{t(`common:species.${one}`)}</Chip>
               ))}
             </div>

@@ -35,10 +35,18 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
       <h2 className="type-h3 pb-1">{t(isCalm ? "todo.calm" : "todo.title")}</h2>
       <ul className="-mx-2 flex flex-col gap-0.5">
         {today.drafts.slice(0, SHOWN).map((row) => (
-          <Line key={row.id} to={map.href("consult", row.record_id ?? "")} icon={<PencilLine size={15} />} name={t("todo.sign", { name: row.patient_name })} text={t("todo.since", { when: f.day(row.starts_at, today.zone, today.now), time: f.time(row.starts_at, today.zone) })} tag={<Tag tone="amber">{t("todo.unsigned")}</Tag>} />
+          <Line
+            key={row.id}
+            to={map.href("consult", row.id)}
+            icon={<PencilLine size={15} />}
+            name={t("todo.sign", { name: row.patient_name })}
+            text={[t("todo.since", { when: f.day(row.visited_at, today.zone, today.now), time: f.time(row.visited_at, today.zone) }), row.title, today.isOwn ? "" : row.vet_name].filter(Boolean).join(", ")}
+            tag={<Tag tone="amber">{t("todo.unsigned")}</Tag>}
+          />
         ))}
+        {today.drafts.length > SHOWN && <li><Link to={map.href("consult") ?? ""} viewTransition className="type-small block px-2 py-1 weight-name text-blue-ink hover:underline">{t("todo.allDrafts", { count: today.drafts.length, more: today.hasMoreDrafts ? "+" : "" })}</Link></li>}
         {unread.slice(0, SHOWN).map((thread) => (
-          <Line key={thread.id} to={map.href("messages", thread.id)} icon={<MessageSquare size={15} />} name={t("todo.answer", { name: thread.client_name })} text={thread.subject} tag={<Tag tone="blue">{t("todo.new", { count: thread.unread })}</Tag>} />
+          <Line key={thread.id} to={map.href("messages", thread.id)} icon={<MessageSquare size={15} />} name={t("todo.answer", { name: thread.client_name })} text={thread.last_text || thread.subject} tag={<Tag tone="blue">{t("todo.new", { count: thread.unread })}</Tag>} />
         ))}
       </ul>
       {today.mayApprove && waiting > 0 && (

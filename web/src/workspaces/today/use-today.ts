@@ -5,10 +5,8 @@ import { appointmentsQuery, dashboardQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { threadsQuery } from "@/features/messages/api";
-import { addDays } from "@/lib/dates";
+import { draftsQuery } from "@/features/records/api";
 import { dayIn } from "@/lib/formats";
-
-const DRAFTS_BACK = 14;
 
 /** All that the hub shows, each part only for who may see it. */
 export function useToday(slug: string) {
@@ -18,13 +16,11 @@ export function useToday(slug: string) {
   const ownVetId = useOwnVetId(slug);
   const maySchedule = useMay(slug, "schedule.read");
   const mayNote = useMay(slug, "records.write");
+  const mayReadNotes = useMay(slug, "records.read");
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
   const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
-  const open = useQuery({
-    ...appointmentsQuery(slug, { from: addDays(today, -DRAFTS_BACK), to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
-    enabled: mayNote && maySchedule && ownVetId !== undefined,
-  });
+  const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: mayNote && mayReadNotes && ownVetId !== undefined });
   const dashboard = useQuery({ ...dashboardQuery(slug), enabled: maySchedule });
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
@@ -33,7 +29,9 @@ export function useToday(slug: string) {
     zone, now, today, day, all, own, mayNote, mayApprove, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
-    drafts: mayNote ? (open.data ?? []).filter((row) => row.record_id !== null) : [],
+    /** What this vet has not signed, or nobody where no vet is signed in. */
+    drafts: drafts.data?.pages.flatMap((page) => page.items) ?? [],
+    hasMoreDrafts: drafts.hasNextPage,
     dashboard: dashboard.data,
     threads: threads.data?.pages.flatMap((page) => page.items) ?? [],
   };

@@ -87,6 +87,8 @@ function Move({ appointment, practice }: { appointment: AppointmentView; practic
   const [slot, setSlot] = useState<Slot | null>(null);
   const list = useSlots({ slug: practice.slug, zone, type: appointment.type_key, species: appointment.species, vetId, day: null });
   const { move, error, isBusy } = useMove(appointment);
+  const isOther = (one: Slot): boolean => vetId !== null && one.vet_id !== vetId;
+  const nameOf = (one: Slot): string | null => (isOther(one) ? (practice.vets.find(({ id }) => id === one.vet_id)?.name ?? null) : null);
   const first = list.slots[0];
   const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : first ? dayIn(first.starts_at, zone) : list.today);
   const now = `${f.day(appointment.starts_at, zone, new Date())} ${f.time(appointment.starts_at, zone)}`;
@@ -96,7 +98,7 @@ function Move({ appointment, practice }: { appointment: AppointmentView; practic
         <h1 className="type-display text-balance">{t("move.heading")}</h1>
         <p className="mt-1 text-ink-2">{t("move.now", { pet: appointment.pet_name, when: now })}</p>
       </div>
-      {error !== null && <Refusal error={error} zone={zone} onChoose={setSlot} />}
+      {error !== null && <Refusal error={error} zone={zone} nameOf={nameOf} onChoose={(other) => { setSlot(other); if (isOther(other)) setVetId(other.vet_id); }} />}
       <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === vetId)} value={vetId} onChange={(next) => { setVetId(next); setSlot(null); setOpenDay(null); }} />
       {list.query.isLoading ? (
         <Loading label={t("clinic.placesLoading")}><SlotsSkeleton /></Loading>

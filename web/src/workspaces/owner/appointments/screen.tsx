@@ -31,7 +31,7 @@ export function AppointmentsScreen() {
         size="l"
         label={t("appointments.when")}
         value={when}
-        onChange={(next) => setParams(next === "past" ? { when: next } : {}, { replace: true })}
+        onChange={(next) => setParams(next === "past" ? { when: next } : {}, { replace: true, flushSync: true })}
         options={[{ value: "upcoming", label: t("appointments.upcoming") }, { value: "past", label: t("appointments.past") }]}
       />
       {list.isLoading ? (

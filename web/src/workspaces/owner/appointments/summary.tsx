@@ -1,4 +1,4 @@
-import { Clock, MapPin } from "lucide-react";
+import { Clock, MapPin, Phone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentView } from "@/api/types";
@@ -7,6 +7,7 @@ import { useFormats, useLocale } from "@/lib/i18n";
 import { SpeciesIcon } from "@/ui/species-icon";
 
 import { Line } from "../book/summary";
+import { phoneShown } from "../clinic/phone";
 
 import { StateTag } from "./state-tag";
 
@@ -32,7 +33,12 @@ export function AppointmentSummary({ appointment }: { appointment: AppointmentVi
         <Line icon={<Clock size={18} aria-hidden="true" />} label={t("book.when")} more={f.date(dayIn(starts_at, zone), "medium")}>
           <span className="inline-block first-letter:uppercase">{f.day(starts_at, zone, new Date())} {f.time(starts_at, zone)}</span>
         </Line>
-        <Line icon={<MapPin size={18} aria-hidden="true" />} label={t("book.where")}>{t("book.atWith", { name: appointment.practice_name, vet: appointment.vet_name })}</Line>
+        <Line icon={<MapPin size={18} aria-hidden="true" />} label={t("book.where")} more={appointment.practice_address}>{t("book.atWith", { name: appointment.practice_name, vet: appointment.vet_name })}</Line>
+        {appointment.practice_phone !== "" && (
+          <Line icon={<Phone size={18} aria-hidden="true" />} label={t("appointment.phone")}>
+            <a href={`tel:${appointment.practice_phone}`} className="inline-block min-h-6 rounded-chip text-blue-ink underline-offset-3 hover:underline">{phoneShown(appointment.practice_phone)}</a>
+          </Line>
+        )}
       </dl>
       {appointment.reason !== "" && (
         <div className="mt-4 rounded-sheet bg-sunken px-3.5 py-2.5">

@@ -21,11 +21,13 @@ export function alternativesOf(error: unknown): Slot[] | null {
 export interface RefusalProps {
   error: unknown;
   zone: string;
+  /** Whose name stands beside a time: only when it is somebody else than was asked for. */
+  nameOf?: ((slot: Slot) => string | null) | undefined;
   onChoose: (slot: Slot) => void;
 }
 
 /** What was refused, with the ways out where it happened. */
-export function Refusal({ error, zone, onChoose }: RefusalProps) {
+export function Refusal({ error, zone, nameOf, onChoose }: RefusalProps) {
   const { t } = useTranslation("w-owner");
   const f = useFormats();
   const problemText = useProblemText("w-owner");
@@ -42,7 +44,7 @@ export function Refusal({ error, zone, onChoose }: RefusalProps) {
           <div className="mt-2.5 flex flex-wrap gap-2">
             {places.map((slot) => (
               <Button key={slot.starts_at} size="l" onClick={() => onChoose(slot)} className="px-3.5 first-letter:uppercase">
-                {f.day(slot.starts_at, zone, new Date())} {f.time(slot.starts_at, zone)}
+                {[`${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}`, nameOf?.(slot)].filter(Boolean).join(", ")}
               </Button>
             ))}
           </div>

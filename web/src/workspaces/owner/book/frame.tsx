@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
+import { LanguageSwitch } from "@/features/identity/language-switch";
 import { cn } from "@/lib/cn";
 import { IconButton } from "@/ui/button";
 
@@ -30,6 +31,7 @@ export function BookFrame({ practice, step, title, onBack, children }: BookFrame
             {STEPS.map((one) => <span key={one} className={cn("h-1 flex-1 rounded-[2px]", one <= step ? "bg-blue-fill" : "bg-line-2")} />)}
           </div>
         </div>
+        <LanguageSwitch className="tablet:hidden" />
         <IconButton size="l" label={t("book.leave")} onClick={() => void navigate(`/practices/${practice.slug}`)}><X size={20} aria-hidden="true" /></IconButton>
       </header>
       <h1 className="type-display text-balance px-[22px] pt-[18px] pb-3.5" tabIndex={-1}>{title}</h1>

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Pet, PracticePage, Species } from "@/api/types";
+import { ALL_SPECIES } from "@/features/patients/species";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
@@ -11,23 +12,24 @@ import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
 
 import { addPet } from "../api";
-import { ALL_SPECIES } from "../parts/species";
 
 export interface QuickPetProps {
   practice: PracticePage;
   isFirst: boolean;
+  /** What was said before there was an account: the animal that the time was chosen for. */
+  species?: string | null;
   onAdded: (pet: Pet) => void;
 }
 
 /** Just a name and what it is: enough to book, the rest can be filled in later. */
-export function QuickPet({ practice, isFirst, onAdded }: QuickPetProps) {
+export function QuickPet({ practice, isFirst, species: said, onAdded }: QuickPetProps) {
   const { t } = useTranslation(["w-owner", "common"]);
   const queries = useQueryClient();
   const intent = useIntent();
   const problemText = useProblemText("w-owner");
   const treated = ALL_SPECIES.filter((one) => practice.species.length === 0 || practice.species.some((other) => other === one));
   const [name, setName] = useState("");
-  const [species, setSpecies] = useState<Species>(treated[0] ?? "dog");
+  const [species, setSpecies] = useState<Species>(treated.find((one) => one === said) ?? treated[0] ?? "dog");
   const [state, setState] = useState<{ isBusy: boolean; isNameMissing: boolean; problem: string | null }>({ isBusy: false, isNameMissing: false, problem: null });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -38,7 +38,7 @@ export function StepConfirm({ practice, form, keeper }: StepProps) {
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); void booking.confirm(); }} className="flex flex-col gap-4">
       <Summary practice={practice} pet={pet} type={type} at={at} vetId={vetId} />
-      {booking.error !== null && <Refusal error={booking.error} zone={practice.zone} onChoose={booking.choose} />}
+      {booking.error !== null && <Refusal error={booking.error} zone={practice.zone} nameOf={booking.nameOf} onChoose={booking.choose} />}
       {booking.hasExpired && booking.error === null && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.holdOver")}</Note>}
       <SmsReminder />
       <TextArea label={t("book.reason")} size="l" rows={2} maxLength={REASON_MAX} placeholder={t("book.reasonPlaceholder", { name: pet.name })} value={draft.value} onChange={(event) => draft.set(event.target.value)} />
@@ -63,9 +63,12 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
   const isHeld = fits(keeper.held, wish);
   if (isHeld && !wasHeld) setWasHeld(true);
 
-  const hold = (starts_at: string): void => {
-    keeper.take({ ...wish, starts_at }).catch(setError);
+  const hold = (starts_at: string, vet_id = wish.vet_id): void => {
+    keeper.take({ ...wish, starts_at, vet_id }).catch(setError);
   };
+  // Among the ways out may be the same time with somebody else.
+  const isOther = (slot: Slot): boolean => form.vetId !== null && slot.vet_id !== form.vetId;
+  const nameOf = (slot: Slot): string | null => (isOther(slot) ? (practice.vets.find(({ id }) => id === slot.vet_id)?.name ?? null) : null);
   // Here from the log-in or by a reload: the place is not held yet.
   useEffect(() => {
     if (arrived.current) return;
@@ -74,8 +77,8 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
   });
   const choose = (slot: Slot): void => {
     setError(null);
-    form.change({ at: slot.starts_at });
-    hold(slot.starts_at);
+    form.change({ at: slot.starts_at, ...(isOther(slot) ? { vet: slot.vet_id } : {}) });
+    hold(slot.starts_at, isOther(slot) ? slot.vet_id : form.vetId);
   };
   const confirm = async (): Promise<void> => {
     if (!form.pet) return;
@@ -101,5 +104,5 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
       setBusy(false);
     }
   };
-  return { wish, confirm, choose, error, isBusy, hasExpired: wasHeld && !isHeld && !keeper.isTaking && !isBusy };
+  return { wish, confirm, choose, nameOf, error, isBusy, hasExpired: wasHeld && !isHeld && !keeper.isTaking && !isBusy };
 }

@@ -69,7 +69,7 @@ export function StepTime({ practice, form, keeper }: StepProps) {
       ) : (
         <SlotPicker slots={slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={choosing.choose} onLater={list.later} />
       )}
-      {choosing.error !== null && <Refusal error={choosing.error} zone={zone} onChoose={choosing.choose} />}
+      {choosing.error !== null && <Refusal error={choosing.error} zone={zone} nameOf={choosing.nameOf} onChoose={choosing.instead} />}
       {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.lost", { time })}</Note>}
       <Instead practice={practice} form={form} />
       <GoBar>
@@ -91,8 +91,8 @@ function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefin
   const tried = useRef(form.at === null);
   const type = form.type?.key ?? "";
 
-  const hold = async (starts_at: string): Promise<boolean> => {
-    const wish = { type, starts_at, vet_id: form.vetId };
+  const hold = async (starts_at: string, vet_id = form.vetId): Promise<boolean> => {
+    const wish = { type, starts_at, vet_id };
     if (fits(keeper.held, wish)) return true;
     setError(null);
     try {
@@ -107,6 +107,15 @@ function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefin
     tried.current = true;
     form.change({ at: chosen.starts_at });
     if (me) void hold(chosen.starts_at);
+  };
+  // Among the ways out may be the same time with somebody else.
+  const isOther = (one: Slot): boolean => form.vetId !== null && one.vet_id !== form.vetId;
+  const nameOf = (one: Slot): string | null => (isOther(one) ? (practice.vets.find(({ id }) => id === one.vet_id)?.name ?? null) : null);
+  const instead = (other: Slot): void => {
+    if (!isOther(other)) return choose(other);
+    tried.current = true;
+    form.change({ at: other.starts_at, vet: other.vet_id });
+    if (me) void hold(other.starts_at, other.vet_id);
   };
   // Whoever came here by tapping a time has chosen it already.
   useEffect(() => {
@@ -126,5 +135,5 @@ function useChoosing({ practice, form, keeper }: StepProps, slot: Slot | undefin
     if (await hold(slot.starts_at)) form.goTo(3, { at: slot.starts_at });
     setGoingOn(false);
   };
-  return { error, choose, goOn, isGoingOn };
+  return { error, choose, instead, nameOf, goOn, isGoingOn };
 }

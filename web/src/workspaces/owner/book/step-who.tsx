@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 
 import type { BookableType, Pet, PracticePage } from "@/api/types";
 import { useSession } from "@/features/identity/session";
+import { PetPicture } from "@/features/patients/pet-picture";
+import { ALL_SPECIES } from "@/features/patients/species";
 import { useFormats, useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { SpeciesIcon } from "@/ui/species-icon";
 import { typeLook } from "@/ui/type-tag";
 
 import { phoneShown } from "../clinic/phone";
-import { PetPicture } from "../parts/pet-picture";
 import { GoBar } from "../parts/page";
 
 import { QuickPet } from "./quick-pet";
@@ -52,7 +53,7 @@ function ChoosePet({ form, practice }: { form: BookingForm; practice: PracticePa
         </fieldset>
       )}
       {isFirst || isAdding ? (
-        <QuickPet practice={practice} isFirst={isFirst} onAdded={(pet) => { setAdding(false); form.change({ pet: pet.id, type: null }); }} />
+        <QuickPet practice={practice} isFirst={isFirst} species={form.species} onAdded={(pet) => { setAdding(false); form.change({ pet: pet.id }); }} />
       ) : (
         <Button tone="bare" size="l" icon={<Plus size={18} aria-hidden="true" />} className="-mt-2 self-start px-2" onClick={() => setAdding(true)}>{t("book.addPet")}</Button>
       )}
@@ -75,11 +76,9 @@ function PetChoice({ pet, isChosen, onChoose }: { pet: Pet; isChosen: boolean; o
   );
 }
 
-const SPECIES_SHOWN = ["dog", "cat", "rabbit", "guinea_pig", "bird", "ferret", "hamster", "rat", "mouse", "reptile", "fish", "horse", "goat", "other"];
-
 function ChooseSpecies({ practice, form }: { practice: PracticePage; form: BookingForm }) {
   const { t } = useTranslation(["w-owner", "common"]);
-  const treated = SPECIES_SHOWN.filter((species) => practice.species.length === 0 || practice.species.some((one) => one === species));
+  const treated = ALL_SPECIES.filter((species) => practice.species.length === 0 || practice.species.some((one) => one === species));
   return (
     <fieldset className="min-w-0">
       <legend className="type-h3 mb-2">{t("book.whatAnimal")}</legend>

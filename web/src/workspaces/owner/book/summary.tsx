@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BookableType, Pet, PracticePage } from "@/api/types";
+import { PetPicture } from "@/features/patients/pet-picture";
 import { dayIn } from "@/lib/formats";
 import { useFormats, useLocale } from "@/lib/i18n";
 
-import { PetPicture } from "../parts/pet-picture";
 
 export interface SummaryProps {
   practice: PracticePage;

@@ -3,31 +3,19 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PracticePage } from "@/api/types";
-import { dayIn } from "@/lib/formats";
-import { useFormats } from "@/lib/i18n";
 
 import { OpenTag } from "../parts/open-tag";
-import { useNow } from "../parts/use-now";
-import { nearDay, nextOpening } from "../rules";
 
 import { phoneShown } from "./phone";
 
-const MINUTE = 60_000;
-
 export function Contact({ practice }: { practice: PracticePage }) {
   const { t } = useTranslation("w-owner");
-  const f = useFormats();
-  const now = new Date(useNow(MINUTE));
-  const today = dayIn(now, practice.zone);
-  const next = nextOpening(practice.opening_hours, practice.exceptions, today, f.time(now, practice.zone));
-  const near = next && nearDay(next.day, today);
-  const opens = next && [near === "today" ? "" : near === "tomorrow" ? t("open.tomorrow") : f.date(next.day, "weekday"), next.time].filter(Boolean).join(" ");
   const address = [practice.street, [practice.postcode, practice.city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
   return (
     <div className="flex flex-col gap-2">
       <h1 className="type-display text-balance">{practice.name}</h1>
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-2">
-        <OpenTag practice={practice} size="l" opens={opens} />
+        <OpenTag practice={practice} size="l" />
         {address}
       </p>
       {practice.franchise_name && <p className="text-[14px] text-ink-2">{t("clinic.partOf", { name: practice.franchise_name })}</p>}

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 
 import { isProblem } from "@/api/problem";
 import type { PracticePage } from "@/api/types";
+import { LanguageSwitch } from "@/features/identity/language-switch";
 import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 import { ClinicDrawing } from "@/ui/clinic-drawing";
@@ -87,6 +88,7 @@ function Front({ practice }: { practice: PracticePage }) {
       <button type="button" onClick={back} aria-label={t("clinic.back")} title={t("clinic.back")} className={`${roundStyle} absolute top-4 left-[18px]`}>
         <ChevronLeft size={20} aria-hidden="true" />
       </button>
+      <LanguageSwitch className={`${roundStyle} absolute top-4 right-[72px] rounded-full tablet:hidden`} />
       <FavouriteButton practice={practice} isOnDrawing className="absolute top-4 right-[18px]" />
     </div>
   );

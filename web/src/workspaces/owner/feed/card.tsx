@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { PracticeCard } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
-import { useFormats } from "@/lib/i18n";
+import { useFormats, useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { ClinicDrawing } from "@/ui/clinic-drawing";
 
@@ -60,9 +60,13 @@ export function ClinicCard({ card, now, species, isLit, onLight }: ClinicCardPro
 function Facts({ card }: { card: PracticeCard }) {
   const { t } = useTranslation(["w-owner", "common"]);
   const f = useFormats();
+  const locale = useLocale();
   const where = [card.street, card.city].filter(Boolean).join(", ");
   const species = f.list(card.species.slice(0, 4).map((name) => t(`common:speciesMany.${name}`)));
-  const price = card.price_from_cents === null ? null : t("feed.priceFrom", { price: f.money(card.price_from_cents) });
+  const kind = locale === "nl" ? card.next_slot_name_nl : card.next_slot_name_en;
+  const range = card.price_to_cents === null ? (card.price_from_cents === null ? "" : t("feed.priceFrom", { price: f.money(card.price_from_cents) })) : f.priceRange(card.price_from_cents, card.price_to_cents);
+  const price = range === "" ? null : [kind, range].filter(Boolean).join(" ");
+  const notice = card.notice_minutes === null || card.next_slots.length === 0 ? null : t(card.notice_minutes === 0 ? "feed.noticeNone" : "feed.notice", { notice: f.stretch(card.notice_minutes) });
   return (
     <>
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-[14px] text-ink-2">
@@ -73,6 +77,7 @@ function Facts({ card }: { card: PracticeCard }) {
         {species}
         {price !== null && <> <span className="text-ink-3">·</span> {price}</>}
       </p>
+      {notice !== null && <p className="type-small truncate text-ink-3">{notice}</p>}
     </>
   );
 }

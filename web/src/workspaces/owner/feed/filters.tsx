@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSession } from "@/features/identity/session";
+import { ALL_SPECIES } from "@/features/patients/species";
+import { ALL_SERVICES } from "@/features/settings/services";
 
 import { Pill, PillSelect } from "./pill";
 import { PlaceDialog } from "./place-dialog";
@@ -10,8 +12,7 @@ import { RADII, type SearchState } from "./use-search";
 import type { Place } from "./place";
 
 const COMMON_SPECIES = ["dog", "cat", "rabbit"] as const;
-const OTHER_SPECIES = ["guinea_pig", "hamster", "rat", "mouse", "ferret", "bird", "reptile", "fish", "horse", "goat", "other"] as const;
-const SERVICES = ["vaccination", "dental", "surgery", "imaging", "behaviour", "physiotherapy", "exotics"] as const;
+const OTHER_SPECIES = ALL_SPECIES.filter((species) => !COMMON_SPECIES.some((one) => one === species));
 
 export interface FiltersProps {
   state: SearchState;
@@ -54,7 +55,7 @@ export function Filters({ state, set, setPlace }: FiltersProps) {
         label={t("feed.service")}
         value={state.service}
         onChange={(value) => set({ service: value })}
-        options={[{ value: "", label: t("feed.service") }, ...SERVICES.map((service) => ({ value: service, label: t(`service.${service}`) }))]}
+        options={[{ value: "", label: t("feed.service") }, ...ALL_SERVICES.map((service) => ({ value: service, label: t(`common:service.${service}`) }))]}
       />
       {me && <Pill icon={<Heart size={14} aria-hidden="true" />} isOn={state.isFavourites} onClick={() => set({ favourites: state.isFavourites ? null : "1" })}>{t("feed.favourites")}</Pill>}
       <PlaceDialog isOpen={isChoosing} onClose={() => setChoosing(false)} place={place} onChoose={setPlace} />

@@ -19,7 +19,8 @@ it("makes the first free place the button that begins a booking", async () => {
   const [link] = within(clinic).getAllByRole("link", { name: /15:40 bij De Zwaluwhof/ });
   expect(link).toHaveAttribute("href", "/practices/zwaluwhof/book?type=consult&at=2030-01-08T14%3A40%3A00Z");
   expect(clinic).toHaveTextContent("Open tot 17:30");
-  expect(clinic).toHaveTextContent("vanaf € 48");
+  expect(clinic).toHaveTextContent("Ziek of gewond € 48 – 60");
+  expect(clinic).toHaveTextContent("Afzeggen of verzetten tot 24 uur van tevoren");
 });
 
 it("asks the server for what was typed and says when nothing fits", async () => {

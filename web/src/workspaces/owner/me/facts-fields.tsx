@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { ClinicApplication } from "@/api/types";
+import { ALL_SPECIES } from "@/features/patients/species";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/choices";
@@ -13,7 +14,6 @@ import { Note } from "@/ui/note";
 import { TextArea, TextField } from "@/ui/text-field";
 
 import { ownPlace } from "../feed/place";
-import { ALL_SPECIES } from "../parts/species";
 
 import { FACT_FIELDS, factsOf, factsSchema, type FactsValues } from "./facts-form";
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { ThreadView } from "@/api/types";
+import { myThreadsQuery } from "@/features/messages/api";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -12,17 +13,14 @@ import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { EmptyState, Loading } from "@/ui/states";
 
-import { threadsQuery } from "../api";
 import { Failed, Page } from "../parts/page";
 
 import { usePractices } from "./use-practices";
 
-/** Threads carry no zone of their own; an owner reads when a message came on their own clock. */
-export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function MessagesScreen() {
   const { t } = useTranslation("w-owner");
-  const threads = useInfiniteQuery(threadsQuery);
+  const threads = useInfiniteQuery(myThreadsQuery);
   const practices = usePractices();
   const items = threads.data?.pages.flatMap((page) => page.items) ?? [];
   const unread = items.reduce((sum, thread) => sum + thread.unread, 0);
@@ -63,8 +61,9 @@ export function MessagesScreen() {
 function Line({ thread }: { thread: ThreadView }) {
   const { t } = useTranslation("w-owner");
   const f = useFormats();
-  const isToday = dayIn(thread.last_message_at, OWN_ZONE) === dayIn(new Date(), OWN_ZONE);
-  const when = isToday ? f.time(thread.last_message_at, OWN_ZONE) : f.date(dayIn(thread.last_message_at, OWN_ZONE), "short");
+  const { last_message_at: at, zone } = thread;
+  const isToday = dayIn(at, zone) === dayIn(new Date(), zone);
+  const when = isToday ? f.time(at, zone) : f.date(dayIn(at, zone), "short");
   return (
     <li>
       <Link to={`/messages/${thread.practice_slug}?thread=${thread.id}`} className="flex min-h-[76px] items-center gap-3.5 rounded-card bg-surface p-4 shadow-1 transition-shadow duration-quick hover:shadow-2">
@@ -72,6 +71,7 @@ function Line({ thread }: { thread: ThreadView }) {
         <span className="flex min-w-0 flex-1 flex-col">
           <span className={cn("truncate", thread.unread > 0 ? "font-semibold" : "weight-name")}>{thread.subject}</span>
           <span className="truncate text-[14px] text-ink-2">{[thread.practice_name, thread.patient_name].filter(Boolean).join(", ")}</span>
+          <span className="truncate text-[14px] text-ink-3">{thread.last_side === "owner" && `${t("messages.you")}: `}{thread.last_text}</span>
         </span>
         <span className="flex flex-col items-end gap-1.5">
           <span className="type-small text-ink-2">{when}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 
 import type { MessageView, ThreadView } from "@/api/types";
+import { myThreadsQuery } from "@/features/messages/api";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -12,19 +13,18 @@ import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 import { EmptyState, Loading, Skeleton } from "@/ui/states";
 
-import { messagesQuery, practiceQuery, readThread, threadsQuery } from "../api";
+import { messagesQuery, practiceQuery, readThread } from "../api";
 import { BackLink, Failed, Page } from "../parts/page";
 
 import { Composer } from "./composer";
 import { NewThread } from "./new-thread";
-import { OWN_ZONE } from "./screen";
 
 /** One conversation with a practice, or the beginning of a new one. */
 export function ThreadScreen() {
   const { t } = useTranslation("w-owner");
   const slug = useParams()["slug"] ?? "";
   const [params] = useSearchParams();
-  const threads = useInfiniteQuery(threadsQuery);
+  const threads = useInfiniteQuery(myThreadsQuery);
   const practice = useQuery(practiceQuery(slug));
   const items = threads.data?.pages.flatMap((page) => page.items) ?? [];
   const here = items.filter((thread) => thread.practice_slug === slug);
@@ -84,7 +84,7 @@ function Conversation({ thread }: { thread: ThreadView }) {
       ) : items.length === 0 ? (
         <EmptyState title={t("messages.noneYet")} />
       ) : (
-        <ol aria-label={t("messages.conversation")} className="flex flex-col gap-2.5">{items.map((message) => <Bubble key={message.id} message={message} />)}</ol>
+        <ol aria-label={t("messages.conversation")} className="flex flex-col gap-2.5">{items.map((message) => <Bubble key={message.id} message={message} zone={thread.zone} />)}</ol>
       )}
       <div ref={end} />
       {thread.state === "closed" ? <Note className="rounded-sheet px-4 py-3">{t("messages.closed")}</Note> : <Composer thread={thread} />}
@@ -92,12 +92,12 @@ function Conversation({ thread }: { thread: ThreadView }) {
   );
 }
 
-function Bubble({ message }: { message: MessageView }) {
+function Bubble({ message, zone }: { message: MessageView; zone: string }) {
   const { t } = useTranslation("w-owner");
   const f = useFormats();
   const isOwn = message.side === "owner";
-  const isToday = dayIn(message.sent_at, OWN_ZONE) === dayIn(new Date(), OWN_ZONE);
-  const when = isToday ? f.time(message.sent_at, OWN_ZONE) : f.dateTime(message.sent_at, OWN_ZONE);
+  const isToday = dayIn(message.sent_at, zone) === dayIn(new Date(), zone);
+  const when = isToday ? f.time(message.sent_at, zone) : f.dateTime(message.sent_at, zone);
   const who = isOwn ? t("messages.you") : (message.author_name ?? t("messages.practice"));
   return (
     <li className={cn("flex max-w-[85%] flex-col gap-1", isOwn ? "items-end self-end" : "items-start")}>

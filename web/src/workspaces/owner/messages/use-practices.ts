@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { myThreadsQuery } from "@/features/messages/api";
 
-import { appointmentsQuery, threadsQuery } from "../api";
+import { appointmentsQuery } from "../api";
 
 export interface KnownPractice {
   slug: string;
@@ -11,7 +12,7 @@ export interface KnownPractice {
 export function usePractices(): KnownPractice[] {
   const upcoming = useInfiniteQuery(appointmentsQuery("upcoming"));
   const past = useInfiniteQuery(appointmentsQuery("past"));
-  const threads = useInfiniteQuery(threadsQuery);
+  const threads = useInfiniteQuery(myThreadsQuery);
   const known = new Map<string, string>();
   for (const list of [upcoming.data, past.data, threads.data]) {
     for (const page of list?.pages ?? []) for (const { practice_slug, practice_name } of page.items) known.set(practice_slug, practice_name);

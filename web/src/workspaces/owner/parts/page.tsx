@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { LanguageSwitch } from "@/features/identity/language-switch";
 import { cn } from "@/lib/cn";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
@@ -13,13 +14,16 @@ export function Page({ children, className }: { children: ReactNode; className?:
   return <div className={cn("mx-auto flex w-full max-w-[720px] flex-col gap-5 px-[22px] pt-4 pb-10 tablet:px-7", className)}>{children}</div>;
 }
 
-/** The way back to the list this thing stands in. */
+/** The way back to the list this thing stands in; on a phone, which has no corner here, with the other language. */
 export function BackLink({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Link to={to} className="-ml-1.5 inline-flex min-h-11 items-center gap-1 self-start rounded-md pr-2 text-ink-2 hover:text-ink">
-      <ChevronLeft size={18} aria-hidden="true" />
-      {children}
-    </Link>
+    <div className="flex items-center justify-between">
+      <Link to={to} className="-ml-1.5 inline-flex min-h-11 items-center gap-1 rounded-md pr-2 text-ink-2 hover:text-ink">
+        <ChevronLeft size={18} aria-hidden="true" />
+        {children}
+      </Link>
+      <LanguageSwitch className="-mr-2.5 tablet:hidden" />
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useForm, type Path, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
+import { ALL_SPECIES } from "@/features/patients/species";
 import { dayIn } from "@/lib/formats";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
@@ -12,7 +13,6 @@ import { Note } from "@/ui/note";
 import { Select } from "@/ui/select";
 import { DateField, TextField } from "@/ui/text-field";
 
-import { ALL_SPECIES } from "../parts/species";
 
 import { petSchema, type AgeKind, type PetValues } from "./pet-form";
 

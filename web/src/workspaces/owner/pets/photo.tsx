@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { upload } from "@/api/client";
 import type { Pet } from "@/api/types";
+import { PetPicture } from "@/features/patients/pet-picture";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
 import { petQuery } from "../api";
-import { PetPicture } from "../parts/pet-picture";
 
 /** The pet's picture, which is also the button to choose another. */
 export function PetPhoto({ pet }: { pet: Pet }) {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { Pet } from "@/api/types";
+import { PetPicture } from "@/features/patients/pet-picture";
 import { useFormats } from "@/lib/i18n";
 import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
@@ -13,7 +14,6 @@ import { EmptyState, Loading } from "@/ui/states";
 
 import { petsQuery } from "../api";
 import { Failed, Page } from "../parts/page";
-import { PetPicture } from "../parts/pet-picture";
 
 export function PetsScreen() {
   const { t } = useTranslation("w-owner");

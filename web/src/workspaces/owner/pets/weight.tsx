@@ -9,8 +9,6 @@ import { Section } from "../parts/page";
 const WIDTH = 342;
 const HEIGHT = 62;
 const EDGE = 6;
-/** A weight carries no zone: its day is the one on the owner's own clock. */
-const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export interface CurvePoint {
   x: number;
@@ -51,12 +49,12 @@ export function Weight({ weights, own }: { weights: readonly PassportWeight[]; o
             <circle cx={tip.x} cy={tip.y} r="4" className="fill-blue" />
           </svg>
           <figcaption className="mono type-tiny mt-1 flex justify-between text-ink-3">
-            <span>{f.date(dayIn(first.measured_at, OWN_ZONE), "long")}</span>
-            <span>{f.date(dayIn(last.measured_at, OWN_ZONE), "long")}</span>
+            <span>{f.date(dayIn(first.measured_at, first.zone), "long")}</span>
+            <span>{f.date(dayIn(last.measured_at, last.zone), "long")}</span>
           </figcaption>
         </figure>
       ) : (
-        <p className="text-[14px] text-ink-2">{last ? t("passport.weighedOn", { date: f.date(dayIn(last.measured_at, OWN_ZONE), "long") }) : t("passport.weightOwn")}</p>
+        <p className="text-[14px] text-ink-2">{last ? t("passport.weighedOn", { date: f.date(dayIn(last.measured_at, last.zone), "long") }) : t("passport.weightOwn")}</p>
       )}
     </Section>
   );

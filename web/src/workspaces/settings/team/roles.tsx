@@ -27,7 +27,7 @@ export function Roles() {
   if (!roles) return <LinesLoading />;
   const wanted = search.get("role");
   const chosen = wanted === NEW ? null : (roles.find((role) => role.role === wanted) ?? roles[0] ?? null);
-  const choose = (role: string): void => setSearch({ role }, { replace: true });
+  const choose = (role: string): void => setSearch({ role }, { replace: true, flushSync: true });
   return (
     <div className="grid items-start gap-x-8 gap-y-5 pt-1 desk:grid-cols-[220px_minmax(0,1fr)]">
       <div>

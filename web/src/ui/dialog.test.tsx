@@ -1,0 +1,39 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+
+import { Dialog } from "./dialog";
+
+function open(onClose = vi.fn()) {
+  render(
+    <Dialog isOpen onClose={onClose} title="Afzeggen" closeLabel="Sluiten">
+      <textarea aria-label="Reden" />
+    </Dialog>,
+  );
+  return onClose;
+}
+
+/** Whether the browser may go on to close the dialog. */
+const escape = (): boolean => fireEvent.keyDown(screen.getByLabelText("Reden"), { key: "Escape" });
+
+it("lets Esc close it while nothing was typed", () => {
+  open();
+  expect(escape()).toBe(true);
+});
+
+it("keeps what was typed: neither Esc nor the veil throw it away, and it says how to", async () => {
+  const onClose = open();
+  await userEvent.type(screen.getByLabelText("Reden"), "De hond is ziek");
+  expect(escape()).toBe(false);
+  await userEvent.click(screen.getByRole("dialog"));
+  expect(onClose).not.toHaveBeenCalled();
+  expect(screen.getByRole("status")).toHaveTextContent("Sluiten");
+  await userEvent.click(screen.getByRole("button", { name: "Sluiten" }));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+it("closes on Esc again when the text was taken out", async () => {
+  open();
+  await userEvent.type(screen.getByLabelText("Reden"), "x{Backspace}");
+  expect(escape()).toBe(true);
+});
