@@ -15,6 +15,7 @@ from vetsync.app.demo import cast
 from vetsync.app.demo.cast import CLINICS, FRANCHISE, Clinic
 from vetsync.app.demo.fill import fill_practice
 from vetsync.app.demo.open_work import leave_open_work
+from vetsync.app.demo.past import remember_visits
 from vetsync.app.demo.people import APPLICANT, PENDING_VET, SYSTEM_ADMIN
 from vetsync.app.demo.world import World, invent
 from vetsync.app.parts import Parts
@@ -65,6 +66,7 @@ async def load_demo(parts: Parts) -> None:
     for clinic in CLINICS:
         await _furnish(parts, world, clinic, tenants[clinic.slug])
     await leave_open_work(parts, world, tenants)
+    await remember_visits(parts.gate, world, tenants)
     await _finish(parts.gate, tenants)
 
 

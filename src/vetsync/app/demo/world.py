@@ -2,8 +2,9 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from vetsync.app.demo import cast
 from vetsync.app.demo.cast import Clinic
 from vetsync.scheduling.presets import TYPES
 
+T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Amsterdam")
 CLIENTS = 800
 PATIENTS = 1_200
@@ -140,9 +142,27 @@ def _person(world: World, address: str | None = None) -> Person:
     dice = world.dice
     first = dice.choice(cast.FIRST_NAMES)
     prefix, last = dice.choice(cast.LAST_NAMES)
+    if address is not None:
+        first, (prefix, last) = _unused(world, first, (prefix, last))
     number = len(world.staff) + len(world.clients) + len(world.owners)
     email = address or f"person{number}@{cast.MAIL_DOMAIN}"
     return Person(world.new_id(), first, prefix, last, email)
+
+
+def _unused(world: World, first: str, last: tuple[str, str]) -> tuple[str, tuple[str, str]]:
+    """Colleagues are called by their first names, so no two of them have the same; nor are they family."""
+    people = [member.person for member in world.staff]
+    firsts, lasts = {one.first_name for one in people}, {one.last_name for one in people}
+    return (
+        next((name for name in _from(cast.FIRST_NAMES, first) if name not in firsts), first),
+        next((name for name in _from(cast.LAST_NAMES, last) if name[1] not in lasts), last),
+    )
+
+
+def _from(names: Sequence[T], first: T) -> Sequence[T]:
+    """All names, beginning with this one."""
+    start = names.index(first)
+    return [*names[start:], *names[:start]]
 
 
 def hire(world: World) -> None:
@@ -188,7 +208,8 @@ def _register(world: World) -> None:
     owning = [
         *world.clients,
         *world.clients[: len(world.owners)],
-        *dice.choices(world.clients, k=extra - len(world.owners)),
+        *dice.choices(world.clients[len(world.owners) :], k=extra - len(world.owners) - 1),
+        world.clients[0],
     ]
     for client in owning:
         world.patients.append(_patient(world, client))
