@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
-WITHOUT = ("sqlalchemy", "alembic")
-"""Tools for migrating, which `vetsync.kit.db.upkeep_process` needs for as long as it lives."""
+WITHOUT = ("sqlalchemy", "alembic", "pydantic")
+"""Tools for migrating, which `vetsync.kit.db.upkeep_process` needs for as long as it lives, and what ours do in a page."""
 LOADED = f"import sys, vetsync.app.cli; print(*(name for name in {WITHOUT} if name in sys.modules))"
 
 

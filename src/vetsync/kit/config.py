@@ -1,20 +1,38 @@
-"""Settings, read once from the environment (`VETSYNC_…`) or from files in a secrets folder."""
+"""Settings, read once from the environment (`VETSYNC_…`)."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import msgspec
 
 from vetsync.kit.http.address import is_loopback
 from vetsync.kit.storage import is_bucket
 
+PREFIX = "VETSYNC_"
+TRUTH = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
 
-class Config(BaseSettings):
+
+class BadSetting(ValueError):
+    """A setting cannot be used. Quotes nothing of what was set, which may be an address with a password."""
+
+    def __init__(self, name: str, reason: str):
+        super().__init__(f"{PREFIX}{name.upper()}: {reason}")
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Every setting of a node, with a default that makes a single machine work without any of them."""
-
-    model_config = SettingsConfigDict(env_prefix="VETSYNC_", secrets_dir=None, extra="ignore")
 
     data_dir: Path = Path.home() / ".local" / "share" / "vetsync"
     database_url: str | None = None
@@ -29,16 +47,16 @@ class Config(BaseSettings):
     """The address people type; links in e-mails begin with it, and https makes cookies Secure."""
     trusted_proxies: str = ""
     """Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed; of nobody else's."""
-    metrics_token: Annotated[str, Field(min_length=16)] | None = None
+    metrics_token: Annotated[str, msgspec.Meta(min_length=16)] | None = None
     """What Prometheus shows to read the figures; without it they are for this machine alone."""
-    anonymous_per_second: Annotated[float, Field(ge=0)] = 10
+    anonymous_per_second: Annotated[float, msgspec.Meta(ge=0)] = 10
     """How many requests an address may send without being signed in, in the long run; 0 sets no limit."""
-    anonymous_burst: Annotated[int, Field(ge=1)] = 600
+    anonymous_burst: Annotated[int, msgspec.Meta(ge=1)] = 600
     """And how many at once."""
     demo: bool = False
     worker: bool = True
     """Whether this process also runs background jobs."""
-    pool_size_max: Annotated[int, Field(ge=2, le=100)] = 10
+    pool_size_max: Annotated[int, msgspec.Meta(ge=2, le=100)] = 10
     smtp_url: str | None = None
     """`smtp://user:password@host:587`; without it letters are laid in `<data_dir>/mail`."""
     mail_from: str = "VetSync <no-reply@vetsync.example>"
@@ -46,12 +64,10 @@ class Config(BaseSettings):
     web_dir: Path | None = None
     """The built client; default: `web/dist` beside the source tree, or the copy inside the wheel."""
 
-    @field_validator("storage_url")
-    @classmethod
-    def _is_bucket(cls, given: str | None) -> str | None:
-        if given is not None and not is_bucket(given):
-            raise ValueError("it must look like s3://bucket/path, gs://bucket/path or az://account/container")
-        return given
+    def __post_init__(self) -> None:
+        if self.storage_url is not None and not is_bucket(self.storage_url):
+            reason = "it must look like s3://bucket/path, gs://bucket/path or az://account/container"
+            raise BadSetting("storage_url", reason)
 
     @property
     def keys_path(self) -> Path:
@@ -65,3 +81,32 @@ class Config(BaseSettings):
     @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+
+def read_config(environment: Mapping[str, str] = os.environ, **given: Any) -> Config:
+    """What the environment sets, and `given` before it. Raises BadSetting."""
+    settings: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Config):
+        said = environment.get(PREFIX + field.name.upper())
+        if said:
+            settings[field.name] = _read(field.name, field.type, said)
+    return Config(**(settings | given))
+
+
+def _read(name: str, kind: Any, said: str) -> Any:
+    if kind is bool:
+        if said.lower() not in TRUTH:
+            raise BadSetting(name, "it must be true or false")
+        return TRUTH[said.lower()]
+    if get_origin(kind) is Literal and said not in get_args(kind):
+        raise BadSetting(name, f"it must be one of {', '.join(get_args(kind))}")
+    try:
+        return msgspec.convert(said, kind, strict=False, dec_hook=_to_path)
+    except msgspec.ValidationError as error:
+        raise BadSetting(name, str(error)) from None
+
+
+def _to_path(kind: type, said: object) -> Path:
+    if kind is not Path:
+        raise NotImplementedError
+    return Path(str(said)).expanduser()
