@@ -1,6 +1,7 @@
 """Every statement in the source is prepared against a fresh schema, so a wrong column is found like a type error."""
 
 import ast
+import re
 from pathlib import Path
 
 import asyncpg
@@ -9,6 +10,26 @@ import pytest
 from vetsync.kit.db.table import CoreBase, TenantBase
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "vetsync"
+ONE_ROW = {
+    "identity/access/joining:INVITER", "identity/login/queries:EMAIL", "identity/login/service:SPENT",
+    "insights/platform/jobs:OUTBOX", "insights/platform/queries:APPLICATIONS", "insights/platform/queries:TENANTS",
+    "kit/http/perform:GIVEN", "patients/handlers:PATIENTS_OF_PET", "records/files/service:FILE",
+    "records/patient_list/queries:BE_TOLERANT", "records/service:APPOINTMENT", "scheduling/bookings/service:PATIENT",
+    "scheduling/resources/service:LOCK_NAMED",
+}  # fmt: skip
+"""Asked for by what is unique, or a sum."""
+AS_MANY_AS_ASKED_FOR = {
+    "directory/public/queries:FAVOURITES_AMONG", "directory/public/service:SPECIALISATIONS",
+    "scheduling/bookings/occupation:BY_PREFERENCE", "scheduling/bookings/occupation:LOCK_RESOURCES",
+    "scheduling/bookings/occupation:NOT_FREE", "scheduling/slots/service:KINDS_OF",
+    "tenancy/provisioning/service:TAKEN",
+}  # fmt: skip
+FEW_BY_RULE = {
+    "identity/users/queries:KIND_COUNTS", "patients/service:EDITED",
+    "scheduling/bookings/occupation:LOCK_CANDIDATES",
+    "scheduling/bookings/occupation:RESOURCES_OF", "scheduling/bookings/service:HOLDS_OF",
+}  # fmt: skip
+"""Kinds of people, the fields of a client that are followed, the resources of one practice and of one visit, and the holds that one person may have."""
 VERBS = ("select", "with", "insert", "update", "delete")
 # These ask the server about itself before there is a schema, or speak to the queue's own tables; kit tests run them.
 OUTSIDE = ("kit/db/", "kit/jobs/")
@@ -81,6 +102,19 @@ def test_no_statement_is_put_together_from_values() -> None:
                 ):
                     guilty.append(f"{where}:{node.lineno}")
     assert guilty == []
+
+
+def test_every_statement_that_reads_many_rows_says_how_many_at_most() -> None:
+    unbounded = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        where, text = path.relative_to(SOURCE).as_posix(), path.read_text()
+        for node in ast.parse(text).body:
+            name = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+            statement = (ast.get_source_segment(text, node) or "").lower()
+            is_read = name.isupper() and re.search(rf"\.(rows|records)\(\s*(\w+,\s*)?{name}\b", text)
+            if is_read and "select" in statement and not re.search(r"\blimit\b", statement):
+                unbounded.add(f"{where.removesuffix('.py')}:{name}")
+    assert unbounded - ONE_ROW - AS_MANY_AS_ASKED_FOR - FEW_BY_RULE == set()
 
 
 def test_tables_have_names_without_schema_and_keys() -> None:

@@ -32,6 +32,12 @@ class RecordEmpty(Invalid):
     code = "record_empty"
 
 
+class RecordFull(Conflict):
+    """A record has so many of these already (`count_max`) that something is wrong, not ill."""
+
+    code = "record_full"
+
+
 class FieldChangedMeanwhile(Stale):
     """Somebody else saved another text in the same field; `field` and `current` say which and what."""
 

@@ -9,6 +9,7 @@ import msgspec
 
 from vetsync.kit.changes import given
 from vetsync.kit.db.work import View, Work
+from vetsync.records.errors import RecordFull
 
 TAKE_DIAGNOSIS = (
     "delete from diagnosis where record_id = $1 and id = $2 returning created_at, body, kind, code"
@@ -27,6 +28,14 @@ TAKE_DEWORMING = (
 TAKE_LAB_RESULT = """
 delete from lab_result where record_id = $1 and id = $2 returning created_at, test, value, unit, low, high, remark
 """
+COUNT_DIAGNOSIS = "select count(*) from diagnosis where record_id = $1"
+COUNT_PRESCRIPTION = "select count(*) from prescription where record_id = $1"
+COUNT_VACCINATION = "select count(*) from vaccination where record_id = $1"
+COUNT_DEWORMING = "select count(*) from deworming where record_id = $1"
+COUNT_LAB_RESULT = "select count(*) from lab_result where record_id = $1"
+
+PARTS_MAX = 100
+"""Of each kind in one record, files and addenda too; so lists of parts are whole and bounded all the same."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,23 @@ class PartKind:
 
     table: str
     take: str
+    count: str
     sealed: Mapping[str, str] = field(default_factory=dict)
 
 
-DIAGNOSIS = PartKind("diagnosis", TAKE_DIAGNOSIS, {"text": "body"})
-PRESCRIPTION = PartKind("prescription", TAKE_PRESCRIPTION, {"dose": "dose", "instruction": "instruction"})
-VACCINATION = PartKind("vaccination", TAKE_VACCINATION)
-DEWORMING = PartKind("deworming", TAKE_DEWORMING)
-LAB_RESULT = PartKind("lab_result", TAKE_LAB_RESULT, {"value": "value", "remark": "remark"})
+DIAGNOSIS = PartKind("diagnosis", TAKE_DIAGNOSIS, COUNT_DIAGNOSIS, {"text": "body"})
+PRESCRIPTION = PartKind(
+    "prescription", TAKE_PRESCRIPTION, COUNT_PRESCRIPTION, {"dose": "dose", "instruction": "instruction"}
+)
+VACCINATION = PartKind("vaccination", TAKE_VACCINATION, COUNT_VACCINATION)
+DEWORMING = PartKind("deworming", TAKE_DEWORMING, COUNT_DEWORMING)
+LAB_RESULT = PartKind("lab_result", TAKE_LAB_RESULT, COUNT_LAB_RESULT, {"value": "value", "remark": "remark"})
+
+
+async def require_room(work: Work, count: str, record_id: UUID) -> None:
+    """Raises RecordFull when the record, which is locked, has PARTS_MAX of what the statement counts."""
+    if await work.value(count, record_id) >= PARTS_MAX:
+        raise RecordFull(count_max=PARTS_MAX)
 
 
 def part_columns(work: Work, kind: PartKind, part_id: UUID, data: msgspec.Struct) -> dict[str, Any]:

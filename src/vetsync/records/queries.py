@@ -10,7 +10,7 @@ import msgspec
 
 from vetsync.kit.db.work import View
 from vetsync.records.errors import RecordNotFound
-from vetsync.records.parts import DIAGNOSIS, LAB_RESULT, PRESCRIPTION, plain_part
+from vetsync.records.parts import DIAGNOSIS, LAB_RESULT, PARTS_MAX, PRESCRIPTION, plain_part
 from vetsync.records.schemas import (
     Addendum,
     Deworming,
@@ -52,35 +52,35 @@ where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2
 VITALS = """
 select record_id, weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
        capillary_refill_tenths
-from record_vitals where record_id = any($1::uuid[])
+from record_vitals where record_id = any($1::uuid[]) limit $2
 """
 DIAGNOSES = """
-select record_id, id, body, kind, code from diagnosis where record_id = any($1::uuid[]) order by created_at, id
+select record_id, id, body, kind, code from diagnosis where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 PRESCRIPTIONS = """
 select record_id, id, product, dose, instruction, quantity_hundredths, unit, days, repeats, supply_class
-from prescription where record_id = any($1::uuid[]) order by created_at, id
+from prescription where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 VACCINATIONS = """
 select record_id, id, product, batch, diseases, given_on, valid_until_on
-from vaccination where record_id = any($1::uuid[]) order by created_at, id
+from vaccination where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 DEWORMINGS = """
 select record_id, id, product, given_on, next_on
-from deworming where record_id = any($1::uuid[]) order by created_at, id
+from deworming where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 LAB_RESULTS = """
 select record_id, id, test, value, unit, low, high, remark
-from lab_result where record_id = any($1::uuid[]) order by created_at, id
+from lab_result where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 FILES = """
 select record_id, id, name, media_type, size_bytes, created_at
-from record_file where record_id = any($1::uuid[]) order by created_at, id
+from record_file where record_id = any($1::uuid[]) order by created_at, id limit $2
 """
 ADDENDA = """
 select a.record_id, a.id, a.body, coalesce(g.name, '') as author_name, a.written_at
 from record_addendum a left join resource g on g.user_id = a.author_user_id
-where a.record_id = any($1::uuid[]) order by a.written_at, a.id
+where a.record_id = any($1::uuid[]) order by a.written_at, a.id limit $2
 """
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 ALL_BITS = UUID(int=2**128 - 1)
@@ -129,35 +129,37 @@ async def records_whole(view: View, patient_id: UUID, limit: int) -> list[Record
 
 async def parts_of(view: View, record_ids: list[UUID]) -> dict[UUID, Parts]:
     """Everything beside the notes, for each of the records; seven statements however many there are."""
-    open_part = plain_part
+    open_part, limit = plain_part, len(record_ids) * PARTS_MAX
     vitals = {
         row["record_id"]: Vitals(**_without(row, "record_id"))
-        for row in await view.records(VITALS, record_ids)
+        for row in await view.records(VITALS, record_ids, len(record_ids))
     }
     diagnoses = _grouped(
         (row["record_id"], Diagnosis(id=row["id"], **open_part(view, DIAGNOSIS, row["id"], _fields(row))))
-        for row in await view.records(DIAGNOSES, record_ids)
+        for row in await view.records(DIAGNOSES, record_ids, limit)
     )
     prescriptions = _grouped(
         (
             row["record_id"],
             Prescription(id=row["id"], **open_part(view, PRESCRIPTION, row["id"], _fields(row))),
         )
-        for row in await view.records(PRESCRIPTIONS, record_ids)
+        for row in await view.records(PRESCRIPTIONS, record_ids, limit)
     )
     vaccinations = _grouped(
         (row["record_id"], Vaccination(id=row["id"], **_fields(row)))
-        for row in await view.records(VACCINATIONS, record_ids)
+        for row in await view.records(VACCINATIONS, record_ids, limit)
     )
     dewormings = _grouped(
         (row["record_id"], Deworming(id=row["id"], **_fields(row)))
-        for row in await view.records(DEWORMINGS, record_ids)
+        for row in await view.records(DEWORMINGS, record_ids, limit)
     )
     lab_results = _grouped(
         (row["record_id"], LabResult(id=row["id"], **open_part(view, LAB_RESULT, row["id"], _fields(row))))
-        for row in await view.records(LAB_RESULTS, record_ids)
+        for row in await view.records(LAB_RESULTS, record_ids, limit)
     )
-    files = _grouped((row["record_id"], _file(view, row)) for row in await view.records(FILES, record_ids))
+    files = _grouped(
+        (row["record_id"], _file(view, row)) for row in await view.records(FILES, record_ids, limit)
+    )
     return {
         record_id: Parts(
             vitals=vitals.get(record_id),
@@ -189,7 +191,7 @@ async def _whole(view: View, rows: list[RecordRow]) -> list[RecordView]:
                 written_at=row["written_at"],
             ),
         )
-        for row in await view.records(ADDENDA, ids)
+        for row in await view.records(ADDENDA, ids, len(ids) * PARTS_MAX)
     )
     return [
         RecordView(

@@ -24,7 +24,7 @@ from vetsync.records.errors import (
 )
 from vetsync.records.events import RecordChanged, RecordShared, VaccinationGiven
 from vetsync.records.events import RecordSigned as SignedEvent
-from vetsync.records.parts import PartKind, part_columns, plain_part
+from vetsync.records.parts import PartKind, part_columns, plain_part, require_room
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.queries import opened_note, parts_of, record
 from vetsync.records.readings import note_reading
@@ -49,6 +49,9 @@ APPOINTMENT = (
 RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
 OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
 OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and active"
+QUEUE_FOR_ADDENDA = "select pg_advisory_xact_lock(hashtextextended('addenda ' || $1::uuid, 0))"
+"""A signed record cannot be locked itself."""
+COUNT_ADDENDA = "select count(*) from record_addendum where record_id = $1"
 LOCK = """
 select id, patient_id, client_id, appointment_id, vet_id, visited_at, subjective, objective, assessment, plan,
        summary_for_owner, state, signed_at, field_versions, saved_at, version
@@ -170,11 +173,16 @@ async def put_vitals(work: Work, record_id: UUID, data: Vitals) -> RecordSaved:
 async def put_part(
     work: Work, record_id: UUID, kind: PartKind, part_id: UUID, data: msgspec.Struct
 ) -> RecordSaved:
-    """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing."""
+    """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing.
+
+    Raises RecordFull, RecordSigned.
+    """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(kind.take, record_id, part_id)
     before = plain_part(work, kind, part_id, taken[0]) if taken else None
+    if not taken:
+        await require_room(work, kind.count, record_id)
     created_at = taken[0]["created_at"] if taken else work.now
     columns = part_columns(work, kind, part_id, data)
     await work.insert(
@@ -233,9 +241,11 @@ async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSa
 
 
 async def add_addendum(work: Work, record_id: UUID, data: AddendumWrite) -> RecordView:
-    """What has to be added to a signed record; raises RecordNotSigned while it can still be written in."""
+    """What has to be added to a signed record; raises RecordFull, RecordNotSigned while it can be written in."""
     work.require(RECORDS_WRITE)
     row = await _signed(work, record_id)
+    await work.value(QUEUE_FOR_ADDENDA, record_id)
+    await require_room(work, COUNT_ADDENDA, record_id)
     addendum_id, text = new_id(), data.text.strip()
     body = work.cipher.seal("record_addendum", "body", addendum_id, text)
     await work.insert(

@@ -8,10 +8,12 @@ from vetsync.kit.db.work import Tenant, View, Work
 from vetsync.kit.ids import new_id
 from vetsync.kit.media import document_type, plain_name
 from vetsync.kit.storage import FileMissing, SealedFiles, Storage
+from vetsync.records.parts import require_room
 from vetsync.records.permissions import RECORDS_READ, RECORDS_WRITE
 from vetsync.records.schemas import RecordSaved
 from vetsync.records.service import lock_draft, save_touched
 
+COUNT = "select count(*) from record_file where record_id = $1"
 KNOWN = "select stored_id from record_file where record_id = $1 and id = $2"
 FILE = "select id, name, media_type, stored_id from record_file where record_id = $1 and id = $2"
 TAKE = "delete from record_file where record_id = $1 and id = $2 returning stored_id, name, media_type, size_bytes"
@@ -20,11 +22,15 @@ TAKE = "delete from record_file where record_id = $1 and id = $2 returning store
 async def put_file(
     work: Work, record_id: UUID, file_id: UUID, file_name: str, content: bytes, storage: Storage
 ) -> RecordSaved:
-    """Adds the file; one of that id that is there already stays as it is. Raises FileRefused, RecordSigned."""
+    """Adds the file; one of that id that is there already stays as it is.
+
+    Raises FileRefused, RecordFull, RecordSigned.
+    """
     work.require(RECORDS_WRITE)
     row = await lock_draft(work, record_id)
     if await work.value(KNOWN, record_id, file_id) is not None:
         return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+    await require_room(work, COUNT, record_id)
     media_type, stored_id, name = document_type(content), new_id(), plain_name(file_name)
     fixed = {"id": file_id, "record_id": record_id, "stored_id": stored_id, "media_type": media_type}
     made = {"size_bytes": len(content), "created_at": work.now, "created_by": work.actor.id}
