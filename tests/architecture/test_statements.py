@@ -15,7 +15,7 @@ ONE_ROW = {
     "insights/platform/jobs:OUTBOX", "insights/platform/queries:APPLICATIONS", "insights/platform/queries:TENANTS",
     "kit/http/perform:GIVEN", "patients/handlers:PATIENTS_OF_PET", "records/files/service:FILE",
     "records/patient_list/queries:BE_TOLERANT", "records/service:APPOINTMENT", "scheduling/bookings/service:PATIENT",
-    "scheduling/resources/service:LOCK_NAMED",
+    "patients/service:EDITED", "scheduling/resources/service:LOCK_NAMED",
 }  # fmt: skip
 """Asked for by what is unique, or a sum."""
 AS_MANY_AS_ASKED_FOR = {
@@ -25,11 +25,10 @@ AS_MANY_AS_ASKED_FOR = {
     "tenancy/provisioning/service:TAKEN",
 }  # fmt: skip
 FEW_BY_RULE = {
-    "identity/users/queries:KIND_COUNTS", "patients/service:EDITED",
-    "scheduling/bookings/occupation:LOCK_CANDIDATES",
+    "identity/users/queries:KIND_COUNTS", "scheduling/bookings/occupation:LOCK_CANDIDATES",
     "scheduling/bookings/occupation:RESOURCES_OF", "scheduling/bookings/service:HOLDS_OF",
 }  # fmt: skip
-"""Kinds of people, the fields of a client that are followed, the resources of one practice and of one visit, and the holds that one person may have."""
+"""Kinds of people, the resources of one practice and of one visit, and the holds that one person may have."""
 VERBS = ("select", "with", "insert", "update", "delete")
 # These ask the server about itself before there is a schema, or speak to the queue's own tables; kit tests run them.
 OUTSIDE = ("kit/db/", "kit/jobs/")
