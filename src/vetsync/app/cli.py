@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from vetsync.app.keys_cli import keys
 from vetsync.app.demo.load import load_demo
 from vetsync.app.main import create_app
 from vetsync.app.program import Program, prepare
@@ -17,6 +18,7 @@ from vetsync.kit.db.marks import MigrationFailed
 from vetsync.kit.db.self_test import UnsafeDatabase
 from vetsync.kit.http.server import CannotServe, serve
 from vetsync.kit.observe import set_up_logging
+from vetsync.kit.storage import CannotStore
 
 data_dir_option = click.option(
     "--data-dir", type=click.Path(path_type=Path), help="Where everything of this node is kept."
@@ -26,6 +28,9 @@ data_dir_option = click.option(
 @click.group(help=__doc__)
 def cli() -> None:
     pass
+
+
+cli.add_command(keys)
 
 
 def _config(data_dir: Path | None, *, demo: bool = False) -> Config:
@@ -89,6 +94,9 @@ def main() -> None:
         cli()
     except (BadSetting, CannotServe, ServerFailed, MigrationFailed, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except CannotStore as error:
+        print(f"VETSYNC_STORAGE_URL: {error}", file=sys.stderr)
         sys.exit(1)
 
 

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from vetsync import __version__
+from vetsync.app.keys import KeyRing
 from vetsync.audit.anchor import AnchorBook
 from vetsync.identity.access.guard import AccessGuard
 from vetsync.identity.access.presence import Presences
@@ -45,6 +46,7 @@ class Parts:
     jobs: Jobs
     provisioner: Provisioner
     relay: Relay
+    key_ring: KeyRing
     version: str = __version__
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 
+from vetsync.app.keys import KeyRing
 from vetsync.app.names import name_actors
 from vetsync.app.parts import Parts
 from vetsync.app.schedule import schedule
@@ -101,6 +102,17 @@ class Program:
         finally:
             await pool.close()
 
+    @asynccontextmanager
+    async def quiet(self) -> AsyncIterator[Parts]:
+        """The parts with nothing running behind them: for a command that does one thing and ends."""
+        pool = await open_pool(self._database.app_dsn, self._config.pool_size_max)
+        try:
+            parts, _ = self._make(pool)
+            async with parts.jobs.opened():
+                yield parts
+        finally:
+            await pool.close()
+
     @staticmethod
     @asynccontextmanager
     async def unopened() -> AsyncIterator[Parts]:
@@ -129,7 +141,8 @@ class Program:
         post = PostOffice(gate, jobs, make_sender(config.smtp_url, mail), config.base_url, config.mail_from)
         provisioner = Provisioner(gate, keys, schema_maker(database.provisioner_dsn))
         relay = Relay(gate, subscriptions(post, provisioner), tenants.all)
-        jobs.learn(*post.kinds())
+        key_ring = KeyRing(gate, keys, storage, jobs)
+        jobs.learn(*post.kinds(), *key_ring.kinds())
         keep_spares = partial(upkeep.keep_spares, database.provisioner_dsn)
         jobs.plan(*schedule(jobs, relay, tenants.all, post, provisioner, anchors, keep_spares))
         parts = Parts(
@@ -151,6 +164,7 @@ class Program:
             jobs=jobs,
             provisioner=provisioner,
             relay=relay,
+            key_ring=key_ring,
         )
         return parts, relay
 

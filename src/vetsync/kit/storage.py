@@ -5,17 +5,19 @@ neither the folder nor a provider of buckets sees content.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import obstore
+import structlog
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from vetsync.kit.crypto.cipher import Cipher
+from vetsync.kit.crypto.errors import Tampered
 from vetsync.kit.errors import NotFound, Unavailable
 
 NO_ROW = UUID(int=0)
@@ -24,7 +26,11 @@ KEY = re.compile(r"[a-z][a-z-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){1,6}")
 BUCKETS = frozenset({"s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss"})
 PATIENCE = timedelta(seconds=20)
 """How long a bucket is asked again before a request is told that it does not answer."""
+LISTED_AT_ONCE = 200
 NEVER_KEPT = "probe/nothing"
+HEAD_BYTES = 11
+
+log = structlog.get_logger()
 
 
 class FileMissing(NotFound):
@@ -59,6 +65,23 @@ class Storage:
         try:
             found = await obstore.get_async(self._store, _checked(key))
             return bytes(await found.bytes_async())
+        except (NotFoundError, FileNotFoundError):
+            raise FileMissing from None
+        except (BaseError, OSError):
+            raise StorageFailed from None
+
+    async def keys(self, folder: str) -> AsyncIterator[list[str]]:
+        """Of all files below a folder such as `records/<id>`, or of all there are when it is empty; some at a time."""
+        try:
+            async for some in obstore.list(self._store, folder or None, chunk_size=LISTED_AT_ONCE):
+                yield [str(one["path"]) for one in some]
+        except (BaseError, OSError):
+            raise StorageFailed from None
+
+    async def beginning(self, key: str, length: int) -> bytes:
+        """As many bytes as are there, at most so many. Raises FileMissing, StorageFailed."""
+        try:
+            return bytes(await obstore.get_range_async(self._store, _checked(key), start=0, length=length))
         except (NotFoundError, FileNotFoundError):
             raise FileMissing from None
         except (BaseError, OSError):
@@ -100,6 +123,33 @@ class SealedFiles:
 
     async def delete(self, key: str) -> None:
         await self._storage.delete(key)
+
+
+async def seal_files_anew(storage: Storage, folders: Sequence[str], cipher: Cipher) -> dict[int, int]:
+    """The files of this owner below the folders; then how many stand under each version, like `uses`."""
+    found: dict[int, int] = {}
+    for folder in folders:
+        async for keys in storage.keys(folder):
+            for key in keys:
+                if version := await _file_anew(storage, key, cipher):
+                    found[version] = found.get(version, 0) + 1
+    return found
+
+
+async def _file_anew(storage: Storage, key: str, cipher: Cipher) -> int | None:
+    """The version it is sealed with now; None for another owner's, and for one that was removed meanwhile."""
+    try:
+        head = await storage.beginning(key, HEAD_BYTES)
+        if not head.startswith(cipher.mark):
+            return None
+        if head != cipher.mark_now:
+            await storage.put(key, cipher.seal_anew("file", key, NO_ROW, await storage.get(key)))
+    except FileMissing:
+        return None
+    except Tampered:
+        log.error("reseal.unreadable", file=key)
+        return int.from_bytes(head[9:], "big")
+    return cipher.version
 
 
 def sealed_files(storage: Storage, cipher_for: Callable[[UUID], Cipher], owner_id: UUID) -> SealedFiles:

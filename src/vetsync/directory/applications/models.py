@@ -88,7 +88,9 @@ class ClinicApplicationDocument(CoreBase):
         ),
         {
             "info": access(
-                person=("select, insert, update (replaced_at)", OWN), platform="select", system="select"
+                person=("select, insert, update (replaced_at)", OWN),
+                platform="select",
+                system="select, update (title_sealed)",
             )
         },
     )

@@ -40,9 +40,28 @@ class Cipher:
         where = envelope.place(keys.owner_id, table, column, row_id)
         return envelope.open_sealed(keys.version(head.key_version).aead, where, blob)
 
-    def is_current(self, blob: bytes) -> bool:
-        """Whether the field is sealed under the newest key; if not, sealing it again finishes a rotation."""
-        return envelope.read_head(blob).key_version == self._keys.primary.version
+    def seal_anew(self, table: str, column: str, row_id: UUID, blob: bytes) -> bytes:
+        """The same content under the newest key, for the same place. Raises Tampered."""
+        return self.seal_bytes(table, column, row_id, self.open_bytes(table, column, row_id, blob))
+
+    @property
+    def mark(self) -> bytes:
+        """How everything begins that is sealed with a key of this owner, of whatever version."""
+        return envelope.mark(self._keys.key_id)
+
+    @property
+    def mark_now(self) -> bytes:
+        """How everything begins that is sealed with the newest one."""
+        return self.mark + self.version.to_bytes(2, "big")
+
+    @property
+    def version(self) -> int:
+        return self._keys.primary.version
+
+    @property
+    def versions(self) -> frozenset[int]:
+        """All that still open something."""
+        return frozenset(key.version for key in self._keys.keys)
 
     def blind(self, kind: str, normalised: str) -> bytes:
         """16 bytes that are equal for equal values of one kind and owner, and say nothing else.

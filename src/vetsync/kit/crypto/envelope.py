@@ -45,6 +45,11 @@ def seal(aead: AESGCM, head: Head, where: bytes, plain: bytes) -> bytes:
     return front + nonce + aead.encrypt(nonce, plain, front + where)
 
 
+def mark(key_id: bytes) -> bytes:
+    """The first bytes of every envelope of one owner's keys; the key version follows them."""
+    return bytes([FORMAT]) + key_id
+
+
 def read_head(blob: bytes) -> Head:
     if len(blob) < OVERHEAD_BYTES or blob[0] != FORMAT:
         raise Tampered

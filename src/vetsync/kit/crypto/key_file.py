@@ -22,7 +22,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vetsync.kit.crypto.errors import KeyDestroyed, KeyMissing, KeysExposed, Tampered
 from vetsync.kit.crypto.files import create_file, erase_file, private_folder, replace_file
-from vetsync.kit.crypto.keys import SECRET_BYTES, DataKey, KeySet, new_key_set, with_next_version
+from vetsync.kit.crypto.keys import (
+    SECRET_BYTES,
+    DataKey,
+    KeySet,
+    new_key_set,
+    with_next_version,
+    without_versions,
+)
 
 _NONCE_BYTES = 12
 
@@ -72,6 +79,11 @@ class FileKeyProvider:
     def rotate(self, owner_id: UUID) -> None:
         with self._locked():
             replace_file(self._path(owner_id), self._wrapped(with_next_version(self._read(owner_id))))
+
+    def retire(self, owner_id: UUID, versions: frozenset[int]) -> None:
+        with self._locked():
+            kept = without_versions(self._read(owner_id), versions)
+            replace_file(self._path(owner_id), self._wrapped(kept))
 
     def destroy(self, owner_id: UUID) -> None:
         """The mark comes first: after a crash nobody loads the keys, and a second call ends it."""

@@ -72,6 +72,12 @@ def with_next_version(old: KeySet) -> KeySet:
     return KeySet(old.owner_id, old.key_id, (*old.keys, following), old.index_secret)
 
 
+def without_versions(old: KeySet, retired: frozenset[int]) -> KeySet:
+    """The same keys but the retired ones; the primary stays whatever is asked."""
+    kept = tuple(key for key in old.keys if key.version not in retired or key is old.primary)
+    return KeySet(old.owner_id, old.key_id, kept, old.index_secret)
+
+
 class KeyProvider(Protocol):
     """Where keys are kept. `load` is on the path of every request, so it answers from memory when it can,
     yet must notice within the call that keys were rotated or destroyed by another process.
@@ -86,6 +92,9 @@ class KeyProvider(Protocol):
 
     def rotate(self, owner_id: UUID) -> None:
         """Adds a key version, which seals from now on; older versions go on opening."""
+
+    def retire(self, owner_id: UUID, versions: frozenset[int]) -> None:
+        """Forgets old versions for good; what is still sealed with one is lost, so whoever calls has looked."""
 
     def destroy(self, owner_id: UUID) -> None:
         """Makes everything sealed for this owner unreadable, for good; a second call does nothing."""

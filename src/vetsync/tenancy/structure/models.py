@@ -1,7 +1,8 @@
 """The tree of tenants, and departments.
 
 A node is a practice or a franchise; a practice may hang under a franchise and takes its schema along when it
-leaves. active ⇄ suspended; leaving is final (export, then the key is destroyed). Nothing refers to a node's schema
+leaves. active ⇄ suspended ⇄ leaving: a practice that leaves waits, closed, until its keys may be destroyed, and can be
+taken back until they are. Nothing refers to a node's schema
 but these names, so no other table knows where a tenant lives. A department is a row inside a practice, never
 deleted, only closed.
 """

@@ -10,7 +10,7 @@ from vetsync.kit.ids import new_id
 from vetsync.tenancy import events
 from vetsync.tenancy.errors import NotAFranchise, NotInThisState, PracticeUnknown
 from vetsync.tenancy.permissions import PLATFORM_MANAGE, PRACTICE_MANAGE
-from vetsync.tenancy.structure.schemas import DepartmentAdd, DepartmentChange, DepartmentView, Node
+from vetsync.tenancy.structure.schemas import DepartmentAdd, DepartmentChange, DepartmentView, Node, NodeState
 
 LOCK = """
 select id, slug, kind, parent_id, name, zone, state, created_at, state_since, version from tenant
@@ -37,6 +37,25 @@ async def resume_practice(work: Work, slug: str) -> Node:
     if found.state != "suspended":
         raise NotInThisState(state=found.state)
     return await _switch(work, found, "active", events.PracticeResumed(tenant_id=found.id))
+
+
+async def begin_leaving(work: Work, slug: str) -> Node:
+    """From now on the practice waits for its keys to be destroyed; nobody enters it, and nothing is lost yet.
+
+    Only a suspended one, so that nobody is at work in it. Raises NotInThisState.
+    """
+    found = await _locked(work, slug)
+    if found.state != "suspended":
+        raise NotInThisState(state=found.state)
+    return await _mark(work, found, "leaving", "practice.leave")
+
+
+async def take_back_leaving(work: Work, slug: str) -> Node:
+    """Suspended again, as long as the keys are there. Raises NotInThisState."""
+    found = await _locked(work, slug)
+    if found.state != "leaving":
+        raise NotInThisState(state=found.state)
+    return await _mark(work, found, "suspended", "practice.stay")
 
 
 async def move_practice(work: Work, slug: str, franchise_slug: str | None) -> Node:
@@ -93,6 +112,12 @@ async def _locked(work: Work, slug: str) -> Node:
     if found is None:
         raise PracticeUnknown
     return found
+
+
+async def _mark(work: Work, found: Node, state: NodeState, action: str) -> Node:
+    await work.execute(SET_STATE, found.id, state, work.now)
+    work.audit(action, "tenant", found.id, before={"state": found.state}, after={"state": state})
+    return msgspec.structs.replace(found, state=state, state_since=work.now, version=found.version + 1)
 
 
 async def _switch(
