@@ -8,8 +8,8 @@ from typing import Any
 import click
 import msgspec
 
-from vetsync.app.keys_cli import keys
 from vetsync.app.demo.load import load_demo
+from vetsync.app.keys_cli import keys
 from vetsync.app.main import create_app
 from vetsync.app.program import Program, prepare
 from vetsync.kit.config import BadSetting, Config, read_config

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -38,7 +38,9 @@ def rotate(tenant: str | None, everybody: bool, data_dir: Path | None) -> None:
         _refuse("Say either --tenant or --all.")
 
     async def act(parts: Parts) -> None:
-        tenants = [CORE, *await parts.tenants.all()] if everybody else [await _open_tenant(parts, str(tenant))]
+        tenants = (
+            [CORE, *await parts.tenants.all()] if everybody else [await _open_tenant(parts, str(tenant))]
+        )
         for one in tenants:
             version = await parts.key_ring.rotate(one)
             click.echo(f"{one.slug or 'shared'}: key version {version} seals from now on; the rest is a job.")
@@ -74,7 +76,8 @@ async def _open_tenant(parts: Parts, slug: str) -> Tenant:
 
 
 def _with_parts(data_dir: Path | None, act: Callable[[Parts], Awaitable[None]]) -> None:
-    config = read_config(**({"data_dir": data_dir.absolute()} if data_dir else {}))
+    given: dict[str, Any] = {"data_dir": data_dir.absolute()} if data_dir else {}
+    config = read_config(**given)
     set_up_logging(config.log_level)
 
     async def acting(program: Program) -> None:
