@@ -1,0 +1,1 @@
+"""Finding, and understanding what is asked for: the ask bar's own knowledge."""
