@@ -11,7 +11,7 @@ where n.nspname = $1 and c.relkind = 'r' order by c.relname
 DIGEST = """
 select '{table}', md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from "{schema}"."{table}" t
 """
-SAID = frozenset({"audit_entry", "audit_head", "outbox"})
+SAID = frozenset({"audit_entry", "audit_head", "outbox", "record_reading"})
 """Where reading may leave a trace, for those who may read."""
 OPEN_TO_ALL = SAID | {
     "login_throttle", "mail_token", "letter", "user_account", "pet_owner", "login_session", "owner_practice",

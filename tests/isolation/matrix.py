@@ -38,8 +38,8 @@ FOR_CLIENTS = frozenset({"listMyMessages", "writeMyMessage", "readMyThread"})
 Whoever once tried to book there is known, and is told that there is no such thread."""
 SILENT = frozenset({"releaseHold"})
 """Answers 204 for what is not there or not theirs, and changes nothing."""
-MAY_BE_GONE = frozenset({"retryJob", "endSession"})
-"""No job stands in the queue, and a session may have been ended by logging out everywhere just before."""
+MAY_BE_GONE = frozenset({"retryJob", "retryEvent", "endSession"})
+"""No job or event stands in the queue, and a session may have been ended by logging out everywhere just before."""
 RULES = frozenset({"password_wrong", "only_vets_sign"})
 """Who holds the permission may still be told this."""
 OF_THE_PRACTICE = frozenset({"vet_id", "vet"})

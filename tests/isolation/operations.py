@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
+from uuid import UUID
 
 from litestar import Litestar
 
+from tests.conftest import ZWALUWHOF
 from tests.isolation.permission_table import NAMELESS
 from tests.isolation.world import PDF, TYPE, png
 from vetsync.kit.clock import utc_now
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-NO_OBJECTS = frozenset({"slug", "on_date", "job_id", "token", "letter_id"})
+NO_OBJECTS = frozenset({"slug", "on_date", "job_id", "token", "letter_id", "tenant_id", "event_id"})
 """Path parameters that name nothing which belongs to somebody."""
 STREAMS = frozenset({"streamChanges"})
 IMAGES = frozenset({"setPetPhoto", "setMyPicture", "addPracticePhoto"})
@@ -28,6 +30,7 @@ FIXED: Mapping[str, Any] = {
     "current_password": "kaas-en-brood-42",
     "email": "nobody@example.org", "admin_email": "nobody@example.org", "role": "receptionist", "phone": "+31201234567",
     "permissions": ["practice.read"], "franchise_slug": "keten", "token": "x" * 43, "species": "dog", "job_id": "1",
+    "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)),
     "key": "nieuw", "days": 7, "items": [], "hours": [], "confirmed_new": True, "limit": 50,
 }  # fmt: skip
 
@@ -74,7 +77,7 @@ class Operation:
             name = "vet_application_id"
         if name in {"record_id", "file_id"} and self.path.startswith("/api/practices"):
             name = f"shared_{name}"
-        if name in {"token", "job_id"}:
+        if name in {"token", "job_id", "tenant_id", "event_id"}:
             return str(FIXED[name])
         return ids[name]
 
