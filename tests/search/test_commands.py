@@ -1,10 +1,18 @@
-"""The ask bar's commands: what is typed is understood as it was meant."""
+"""The ask bar's commands: what is typed is understood as it was meant.
+
+Both sets were written without knowledge of the rules, which then learned from them: at first sight 52 and 72 of a hundred
+were right in every part. So the share here says that nothing was unlearned, not how strangers will fare.
+"""
 
 from datetime import date
 
+import pytest
+
 from tests.search.phrase import Phrase
 from tests.search.phrases import PHRASES
-from vetsync.search.commands.understand import TypeName, Understood, understand
+from tests.search.short_phrases import SHORT_PHRASES
+from vetsync.search.commands.kinds import TypeName
+from vetsync.search.commands.understand import Understood, understand
 
 TODAY = date(2026, 11, 24)
 UNDERSTOOD_MIN = 0.95
@@ -30,11 +38,14 @@ def as_phrase(said: Phrase, found: Understood) -> Phrase:
     )  # fmt: skip
 
 
-def test_of_two_hundred_lines_in_two_languages_at_least_ninety_five_in_a_hundred_are_understood() -> None:
+@pytest.mark.parametrize("lines", [PHRASES, SHORT_PHRASES])
+def test_at_least_ninety_five_in_a_hundred_lines_are_understood_in_every_part(
+    lines: tuple[Phrase, ...],
+) -> None:
     wrong = [
         f"meant {said}\n  read {read}"
-        for said in PHRASES
+        for said in lines
         if (read := as_phrase(said, understand(said.text, TYPES, TODAY, said.locale))) != said
     ]
-    assert len(PHRASES) == 200
-    assert 1 - len(wrong) / len(PHRASES) >= UNDERSTOOD_MIN, "\n".join(wrong)
+    assert len(lines) == 200
+    assert 1 - len(wrong) / len(lines) >= UNDERSTOOD_MIN, "\n".join(wrong)

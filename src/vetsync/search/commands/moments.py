@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from difflib import get_close_matches
 
 from vetsync.search.commands.words import (
     DAYS,
@@ -31,9 +32,10 @@ HOUR = re.compile(r"(\d{1,2})(am|pm|u|uur|h)")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?")
 ORDINAL = re.compile(r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)")
+CLOSE_DAY = 0.85
 BEFORE_A_TIME = frozenset({"om", "at", "@", "rond", "around", "vanaf", "from", "after", "na"})
 AFTER_AN_HOUR = frozenset({"uur", "u", "o'clock", "oclock", "hours"})
-RELATIVE = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+RELATIVE = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "overmorgen": 2}
 THIS_PART = {
     "vanochtend": "morning", "vanmorgen": "morning", "vanmiddag": "afternoon", "vanavond": "evening",
     "tonight": "evening",
@@ -127,9 +129,11 @@ def _weekdays(words: Sequence[str], at: int, today: date) -> Iterator[Found]:
         yield 2, Moment(_of_next_week(today, 1))
     if word in NEXT and after[:1] in (["maand"], ["month"]):
         yield 2, Moment(_months_later(today.replace(day=1), 1))
-    if day := DAYS.get(word):
+    if day := _named_day(word):
         if after[:2] in (["volgende", "week"], ["next", "week"]):
             yield 3, Moment(_of_next_week(today, day))
+        if after[:2] == ["a", "week"]:
+            yield 3, Moment(_after(today, day) + timedelta(7))
         yield 1, Moment(_after(today, day))
     is_safe = at > 0 and words[at - 1] not in PARTICLES
     if (is_safe or (after and _begins_a_time(after[0]))) and (day := SHORT_DAYS.get(word)):
@@ -141,7 +145,13 @@ def _begins_a_time(word: str) -> bool:
 
 
 def _weekday(word: str) -> int | None:
-    return DAYS.get(word) or SHORT_DAYS.get(word)
+    return _named_day(word) or SHORT_DAYS.get(word)
+
+
+def _named_day(word: str) -> int | None:
+    """Weekdays are long and typed fast, so a slip is forgiven."""
+    close = get_close_matches(word, DAYS, 1, CLOSE_DAY) if len(word) > 5 else []
+    return DAYS[close[0]] if close else DAYS.get(word)
 
 
 def _spans(word: str, after: Sequence[str], today: date) -> Iterator[Found]:

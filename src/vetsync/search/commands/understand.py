@@ -4,21 +4,20 @@ The names that remain (`who`) are for the finder; what was understood is shown a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from vetsync.kit.text import fold
+from vetsync.search.commands.kinds import TypeName, read_type
+from vetsync.search.commands.line import Line
 from vetsync.search.commands.moments import Moment, read_moment
 from vetsync.search.commands.words import (
     FILLERS,
-    KINDS,
     PARTICLES,
     PLACES,
     SPECIES,
     SPLIT,
-    SPLIT_TYPES,
     TITLES,
     TRIGGERS,
     Intent,
@@ -28,32 +27,22 @@ from vetsync.search.commands.words import (
 LENGTH_MAX = 200
 WEIGHT = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)(kg|kilo|kilos|g|gr|gram|grams)?")
 WEIGHT_UNITS = {"kg": 1000, "kilo": 1000, "kilos": 1000, "g": 1, "gr": 1, "gram": 1, "grams": 1}
-SPLIT_ANYWHERE = frozenset({("komt", "niet")})
+WITH_A_TYPE = frozenset({None, "book", "move", "cancel", "next_free", "weight"})
+SPLIT_ANYWHERE = frozenset({("komt", "niet"), ("kan", "niet")})
 LINKS = frozenset({"van", "of", "the"})
 PHONE_DIGITS = range(9, 14)
 GRAMS_MAX = 2_000_000
-CLOSE = 0.8
-"""How like a word must be to what it was meant for: one slip in six letters."""
-CLOSE_PLACE = 0.9
-"""Of a place's name: a whole line that is so like one is hardly anything else."""
 PHRASES: list[tuple[tuple[str, ...], Intent]] = sorted(
     ((tuple(phrase.split()), intent) for intent, phrases in TRIGGERS.items() for phrase in phrases),
     key=lambda one: -len(one[0]),
 )
-_ONLY_IN_FRONT = (
-    "new nieuwe nieuw open naar plan check show toon shift add app text sms push begin afspraak switch gaatje"
-)
+LONG_VERBS = {phrase[0]: intent for phrase, intent in PHRASES if len(phrase) == 1 and len(phrase[0]) > 5}
+CLOSE_VERB = 0.83
+CLOSE_PLACE = 0.9
+"""Of a place's name: a whole line that is so like one is hardly anything else."""
+_ONLY_IN_FRONT = "new nieuwe nieuw open naar plan check show toon shift add app text sms push begin afspraak switch gaatje appointment"
 ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split())
 """Triggers that are ordinary words anywhere else."""
-
-
-@dataclass(frozen=True)
-class TypeName:
-    """An appointment type of the practice, with what it is called."""
-
-    key: str
-    category: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,31 +59,12 @@ class Understood:
     digits: str | None = None
 
 
-@dataclass
-class _Line:
-    """The words of a line, and which of them are still unread."""
-
-    words: list[str]
-    folded: list[str]
-    free: list[bool]
-
-    def take(self, at: int, size: int = 1) -> None:
-        self.free[at : at + size] = [False] * size
-
-    def places_of(self, phrase: Sequence[str]) -> Iterable[int]:
-        size = len(phrase)
-        for at in range(len(self.folded) - size + 1):
-            if all(self.free[at : at + size]) and self.folded[at : at + size] == list(phrase):
-                yield at
-
-    def unread(self) -> list[str]:
-        return [word for word, is_free in zip(self.folded, self.free, strict=True) if is_free]
-
-
 def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -> Understood:
     """What `text` (at most LENGTH_MAX characters count) asks for on `today`, the practice's own date."""
-    line = _split(text[:LENGTH_MAX])
-    whole = Understood("find", " ".join(line.words))
+    line = Line.of(text[:LENGTH_MAX])
+    whole = Understood("find", " ".join(text.split())[:LENGTH_MAX])
+    if _is_a_name(line):
+        return whole
     if place := _place_alone(line.folded):
         return Understood("open", place=place)
     intent = _trigger(line)
@@ -105,7 +75,7 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
     if intent in {None, "move"} and _lead_away(line, today, locale):
         intent = "move"
     when = Moment() if intent == "weight" and grams is not None else _moment(line, today, locale)
-    type_key = _type(line, types, intent, when)
+    type_key = read_type(line, types) if intent in WITH_A_TYPE else None
     species = _species(line) if intent == "new_patient" else None
     place = _place(line) if intent in {None, "open"} and (intent == "open" or when != Moment()) else None
     if intent == "message":
@@ -142,13 +112,7 @@ def _settled(
     return "next_free" if type_key and knows_when else None
 
 
-def _split(text: str) -> _Line:
-    words = [word.strip(',;!?"()').rstrip(".:") for word in text.replace("’", "'").split()]
-    words = [word for word in words if word]
-    return _Line(words, [fold(word) for word in words], [True] * len(words))
-
-
-def _trigger(line: _Line) -> Intent | None:
+def _trigger(line: Line) -> Intent | None:
     for (first, last), intent in SPLIT.items():
         starts, ends = list(line.places_of((first,))), list(line.places_of((last,)))
         is_split = starts and ends and starts[0] < ends[-1]
@@ -161,10 +125,28 @@ def _trigger(line: _Line) -> Intent | None:
             if at == 0 or " ".join(phrase) not in ONLY_IN_FRONT:
                 line.take(at, len(phrase))
                 return intent
-    return None
+    return _misspelt_trigger(line)
 
 
-def _phone(line: _Line) -> str | None:
+def _misspelt_trigger(line: Line) -> Intent | None:
+    """A verb with a slip in it, where verbs stand: in front."""
+    if not line.folded:
+        return None
+    word = line.folded[0]
+    alike = [verb for verb in LONG_VERBS if abs(len(verb) - len(word)) < 2]
+    close = get_close_matches(word, alike, 1, CLOSE_VERB)
+    if not close:
+        return None
+    line.take(0)
+    return LONG_VERBS[close[0]]
+
+
+def _is_a_name(line: Line) -> bool:
+    """ "Sunny Monday", "Penny Weight": two words with capitals and nothing else."""
+    return len(line.words) == 2 and all(word.istitle() and word.isalpha() for word in line.words)
+
+
+def _phone(line: Line) -> str | None:
     """The longest run of words of digits that together are as long as a telephone number."""
     runs: list[tuple[int, int, str]] = []
     for start in range(len(line.folded)):
@@ -183,7 +165,7 @@ def _phone(line: _Line) -> str | None:
     return digits
 
 
-def _weight(line: _Line, intent: Intent | None) -> int | None:
+def _weight(line: Line, intent: Intent | None) -> int | None:
     """In grams: a number with a unit, one with a fraction where no verb says otherwise, or any after "weight"."""
     if intent not in {None, "weight"}:
         return None
@@ -203,7 +185,7 @@ def _weight(line: _Line, intent: Intent | None) -> int | None:
     return None
 
 
-def _moment(line: _Line, today: date, locale: str) -> Moment:
+def _moment(line: Line, today: date, locale: str) -> Moment:
     # What was read already must not be read again, and must not be jumped over either.
     visible = [word if is_free else "|" for word, is_free in zip(line.folded, line.free, strict=True)]
     moment, taken = read_moment(visible, today, locale)
@@ -213,19 +195,14 @@ def _moment(line: _Line, today: date, locale: str) -> Moment:
     return moment
 
 
-def _leave_out_what_to_say(line: _Line) -> None:
+def _leave_out_what_to_say(line: Line) -> None:
     """ "text Terpstra that the tablets are ready": the words after "that" are no name."""
     for at, word in enumerate(line.folded):
         if word in {"dat", "that"} and line.free[at]:
             line.take(at, len(line.free) - at)
 
 
-def _is_name(line: _Line, at: int) -> bool:
-    """A capital inside a line is no slip of the pen."""
-    return at > 0 and line.words[at][:1].isupper()
-
-
-def _lead_away(line: _Line, today: date, locale: str) -> bool:
+def _lead_away(line: Line, today: date, locale: str) -> bool:
     """ "from tomorrow to Friday": the first of two days is where the visit is now, and is read over."""
     for at, word in enumerate(line.folded):
         if word in {"naar", "to"} and line.free[at] and at > 0:
@@ -239,44 +216,7 @@ def _lead_away(line: _Line, today: date, locale: str) -> bool:
     return False
 
 
-def _type(line: _Line, types: Sequence[TypeName], intent: Intent | None, when: Moment) -> str | None:
-    """The practice's own names first, then what people call its categories; a slip of the pen is forgiven."""
-    if intent not in {None, "book", "move", "cancel", "next_free", "weight"}:
-        return None
-    for (first, last), category in SPLIT_TYPES.items():
-        starts = list(line.places_of((first,)))
-        ends = list(line.places_of(tuple(last.split())))
-        fit = next((one.key for one in types if one.category == category), None)
-        if starts and ends and fit:
-            line.take(starts[0])
-            line.take(ends[-1], len(last.split()))
-            return fit
-    names = {tuple(fold(name).split()): one.key for one in types for name in (*one.names, one.key)}
-    by_category: dict[str, str] = {}
-    for one in types:
-        by_category.setdefault(one.category, one.key)
-    for category, words in KINDS.items():
-        if category in by_category:
-            for word in words:
-                names.setdefault(tuple(word.split()), by_category[category])
-    for phrase in sorted(names, key=len, reverse=True):
-        for at in line.places_of(phrase):
-            line.take(at, len(phrase))
-            return names[phrase]
-    single = [phrase[0] for phrase in names if len(phrase) == 1 and len(phrase[0]) > 4]
-    for at, word in enumerate(line.folded):
-        if (
-            line.free[at]
-            and len(word) > 4
-            and not _is_name(line, at)
-            and (close := get_close_matches(word, single, 1, CLOSE))
-        ):
-            line.take(at)
-            return names[(close[0],)]
-    return None
-
-
-def _species(line: _Line) -> str | None:
+def _species(line: Line) -> str | None:
     for species, words in SPECIES.items():
         for word in words:
             for at in line.places_of(word.split()):
@@ -294,7 +234,7 @@ def _place_alone(folded: Sequence[str]) -> Place | None:
     return by_name[close[0]] if close else None
 
 
-def _place(line: _Line) -> Place | None:
+def _place(line: Line) -> Place | None:
     for place, names in PLACES.items():
         for name in sorted(names, key=len, reverse=True):
             for at in line.places_of(name.split()):
@@ -303,7 +243,7 @@ def _place(line: _Line) -> Place | None:
     return None
 
 
-def _who(line: _Line, *, keeps_all: bool) -> str:
+def _who(line: Line, *, keeps_all: bool) -> str:
     """What nobody else has read, without the words that carry nothing."""
     left = [
         (at, word)
@@ -323,7 +263,7 @@ def _who(line: _Line, *, keeps_all: bool) -> str:
     return " ".join(re.sub(r"'s$", "", word) for _, word in left)
 
 
-def _belongs_to_a_name(line: _Line, at: int, capital: Sequence[int]) -> bool:
+def _belongs_to_a_name(line: Line, at: int, capital: Sequence[int]) -> bool:
     """A particle that leads, over other particles only, to a word with a capital."""
     if line.folded[at] not in PARTICLES:
         return False
@@ -333,7 +273,7 @@ def _belongs_to_a_name(line: _Line, at: int, capital: Sequence[int]) -> bool:
     return after in capital
 
 
-def _is_linked(line: _Line, at: int) -> bool:
+def _is_linked(line: Line, at: int) -> bool:
     """ "the surgery of Siep": the small word ties the name to what stands before it and isn't part of it."""
     is_last_name = at + 1 < len(line.words) and line.folded[at + 1] in PARTICLES
     was_title = at > 0 and line.folded[at - 1] in TITLES

@@ -27,45 +27,51 @@ TRIGGERS: dict[Intent, tuple[str, ...]] = {
         "eerst beschikbaar, eerste mogelijkheid, wanneer kan, when can, volgende gaatje, gaatje, gaatjes, nog "
         "iets vrij, iets vrij, nog vrij, nog ruimte, nog plek, any gaps left, any gaps, any room, anything "
         "open, anything free, anything available, how soon can we fit in, how soon, any slots, free slots, "
-        "vrije plekken, plek over, openings"
+        "vrije plekken, plek over, openings, eerstvolgend gaatje, eerstvolgend, soonest, first opening, the "
+        "next opening, wanneer eerste plek, plek vrij, next possible"
     ),
     "new_client": _phrases(
         "new client, add client, register client, new owner, new customer, nieuwe klant, klant toevoegen, "
         "register new owner, register new client, add new client, nieuwe client, nieuwe eigenaar, klant "
-        "inschrijven, inschrijven"
+        "inschrijven, inschrijven, add owner, add customer, register owner"
     ),
     "new_patient": _phrases(
         "new patient, new pet, add patient, add pet, register pet, register patient, nieuwe patient, nieuw "
-        "dier, dier toevoegen, add a, add, patient toevoegen, nieuw huisdier, new, nieuwe, nieuw"
+        "dier, dier toevoegen, add a, add, patient toevoegen, nieuw huisdier, new, nieuwe, nieuw, register"
     ),
     "move": _phrases(
         "move appointment, move, reschedule, postpone, shift, verzet, verzetten, verplaats, verplaatsen, "
         "verschuif, verschuiven, uitstellen, afspraak verzetten, omzetten, omboeken, rebook, push back, push, "
-        "bring forward, switch, instead, liever, prefers to, prefers, would rather, ruilen, change to"
+        "bring forward, switch, instead, liever, prefers to, prefers, would rather, ruilen, change to, "
+        "schuif, ipv, change, rather, instead of"
     ),
     "cancel": _phrases(
         "cancel appointment, cancel, call off, annuleer, annuleren, afzeggen, afspraak afzeggen, cancelled, "
         "canceled, cancels, geannuleerd, komt niet, kan niet komen, kan niet, can't make it, cannot come, "
-        "can't come, isn't coming, kan eruit, eruit halen, afgezegd, no longer coming"
+        "can't come, isn't coming, kan eruit, eruit halen, afgezegd, no longer coming, not coming, gaat niet "
+        "door, schrap, delete, is off, komt toch niet"
     ),
     "check_in": _phrases(
         "check in, checkin, check-in, has arrived, arrived, is here, aanmelden, is er, is binnen, "
         "gearriveerd, inchecken, check, zit in de wachtkamer, in de wachtkamer, in the waiting room, is "
         "gemeld, heeft zich gemeld, gemeld, just walked in, walked in, net binnen, binnen, checked in, just "
-        "arrived, is aangekomen, aangekomen, at the desk, aan de balie"
+        "arrived, is aangekomen, aangekomen, at the desk, aan de balie, zit te wachten, staat te wachten, is "
+        "waiting, waiting in reception, in reception, staat aan de balie, has come in"
     ),
     "weight": _phrases(
         "weight of, weight, weighs, weighed, weigh, gewicht van, gewicht, weegt, weeg, woog, nieuw gewicht "
-        "van, nieuw gewicht, log weight for, log weight, new weight, on the scale, op de weegschaal"
+        "van, nieuw gewicht, log weight for, log weight, new weight, on the scale, op de weegschaal, wt, gew, "
+        "weging"
     ),
     "invoice": _phrases(
         "invoice for, invoice, factuur voor, factuur, rekening, afrekenen, check out, checkout, wants to pay, "
-        "wil betalen, betalen, to pay"
+        "wil betalen, betalen, to pay, bill"
     ),
     "message": _phrases(
         "send message to, send message, message to, message, send a message to, write to, stuur bericht aan, "
         "stuur bericht, stuur een bericht aan, bericht sturen aan, bericht sturen naar, bericht sturen, "
-        "bericht aan, bericht naar, bericht, schrijf aan, schrijf, app, sms, text, appje naar, appje aan"
+        "bericht aan, bericht naar, bericht, schrijf aan, schrijf, app, sms, text, appje naar, appje aan, "
+        "stuur whatsapp naar, stuur whatsapp aan, whatsapp"
     ),
     "consult": _phrases(
         "start consult, begin consult, open consult, consult starten, start consult with, beginnen met, begin "
@@ -74,7 +80,7 @@ TRIGGERS: dict[Intent, tuple[str, ...]] = {
     "book": _phrases(
         "book appointment, book, schedule appointment, make appointment, new appointment, make an "
         "appointment, quick appt, appt, afspraakje, nieuwe afspraak, boek, afspraak maken, maak een afspraak, "
-        "maak afspraak, plan, inplannen, afspraak"
+        "maak afspraak, plan, inplannen, afspraak, appointment"
     ),
     "open": _phrases("go to, open, show me, show, ga naar, naar, toon, laat zien"),
 }
@@ -88,7 +94,10 @@ SPLIT: dict[tuple[str, str], Intent] = {
     ("check", "in"): "check_in",
     ("schrijf", "in"): "new_client",
     ("komt", "niet"): "cancel",
+    ("kan", "niet"): "cancel",
+    ("schuif", "door"): "move",
     ("take", "off"): "cancel",
+    ("next", "slot"): "next_free",
     ("haal", "eruit"): "cancel",
     ("plan", "in"): "book",
     ("push", "back"): "move",
@@ -117,6 +126,10 @@ PLACES: dict[Place, tuple[str, ...]] = {
 }
 
 KINDS: dict[str, tuple[str, ...]] = {
+    "urgent": _phrases(
+        "urgent, emergency, spoed, spoedgeval, aangereden, hit by car, hit by a car, vergiftigd, poisoned, "
+        "bloedt"
+    ),
     "vaccine": _phrases(
         "vaccination, vaccinations, vaccinate, vaccine, vacc, jab, jabs, shots, booster, enting, entingen, "
         "inenting, inenten, vaccinatie, vaccineren, prik, prikken, rabies, hondsdolheid, kennelhoest, kennel "
@@ -127,7 +140,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "consult, consultation, exam, examination, sick, ill, ziek, gewond, injured, onderzoek, kreupel, "
         "mank, limping, lame, braakt, braken, vomiting, vomits, not eating, eet niet, diarree, diarrhoea, "
         "diarrhea, jeuk, itchy, itching, hoest, coughing, oorontsteking, suf, lethargic, niet lekker, unwell, "
-        "bloed, bleeding, bult, lump"
+        "bloed, bleeding, bult, lump, scratching, off her food, off his food, zieke"
     ),
     "recheck": _phrases(
         "recheck, re-check, follow up, follow-up, followup, controle, nacontrole, hercontrole, hechtingen "
@@ -135,26 +148,22 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "nurse": _phrases(
         "nails, nail trim, nail clip, nail clipping, nagels, nagel, nagels knippen, weighing, wegen, anal "
-        "glands, anaalklieren"
+        "glands, anaalklieren, claws, weigh in, weigh-in"
     ),
     "dental": _phrases(
         "dental, teeth, tooth, scaling, gebit, gebitsreiniging, tanden, tand, tandsteen, tandsteen weghalen, "
-        "kies, teeth cleaning"
+        "kies, teeth cleaning, scale and polish, gebitsbehandeling"
     ),
     "surgery": _phrases(
         "surgery, operation, castration, neuter, neutering, spay, operatie, castratie, castreren, "
         "sterilisatie, steriliseren, lump removal"
     ),
     "imaging": _phrases("x-ray, xray, ultrasound, scan, echo, rontgen, rontgenfoto"),
-    "urgent": _phrases(
-        "urgent, emergency, spoed, spoedgeval, aangereden, hit by car, hit by a car, vergiftigd, poisoned, "
-        "bloedt"
-    ),
     "farewell": _phrases(
-        "euthanasia, farewell, put to sleep, euthanasie, inslapen, afscheid, laten inslapen"
+        "euthanasia, farewell, put to sleep, euthanasie, inslapen, afscheid, laten inslapen, pts"
     ),
 }
-"""What people call the categories of appointment types."""
+"""What people call the categories of appointment types; what cannot wait is looked for first."""
 
 SPECIES: dict[str, tuple[str, ...]] = {
     "dog": ("dog", "puppy", "pup", "hond", "hondje"),
@@ -170,11 +179,11 @@ SPECIES: dict[str, tuple[str, ...]] = {
 
 _FILLERS = (
     "voor for met with een a an the om at naar to op on please graag alsjeblieft aub pls en and bij afspraak "
-    "appointment slot plek kan can er is in i ik wil want moet needs need heeft has nodig some als as a.s from vanaf "
-    "come coming comes komt komen days dagen now nu nog weer again any waar where her his haar "
-    "zijn zich that dat schedule inplannen + & aan "
-    "needed left dit this just net al we us ons my mijn up weghalen iets appt quick even because omdat wants would "
-    "prefers jaarlijkse yearly annual kat hond cat dog the"
+    "appointment slot plek kan can er is in i ik wil want moet needs need heeft has nodig some als as a.s from "
+    "vanaf come coming comes komt komen days dagen now nu nog weer again any waar where her his haar zijn zich "
+    "that dat schedule inplannen + & aan needed left dit this just net al we us ons my mijn up weghalen iets appt "
+    "quick even afspr fit nonstop when's vrij tel phone telefoon toch because omdat wants would prefers "
+    "jaarlijkse yearly annual kat hond cat dog"
 )
 FILLERS = frozenset(_FILLERS.split())
 """Words that carry nothing. `de`, `van`, `der` and their like are missing here: they belong to Dutch names."""
@@ -209,7 +218,7 @@ NUMBERS_IN_DUTCH = "een twee drie vier vijf zes zeven acht negen tien elf twaalf
 NUMBERS: dict[str, int] = {
     **{name: number for number, name in enumerate(NUMBERS_IN_DUTCH.split(), 1)},
     **{name: number for number, name in enumerate(NUMBERS_IN_ENGLISH.split(), 1)},
-    "a": 1, "an": 1,
+    "a": 1, "an": 1, "twenty": 20, "twintig": 20,
 }  # fmt: skip
 UNITS: dict[str, Literal["days", "weeks", "months"]] = {
     "dag": "days", "dagen": "days", "day": "days", "days": "days",
@@ -222,7 +231,9 @@ PARTS: dict[str, Part] = {
     "'s morgens": "morning", "s morgens": "morning",
     "middag": "afternoon", "'s middags": "afternoon", "s middags": "afternoon", "afternoon": "afternoon",
     "in the afternoon": "afternoon", "avond": "evening", "'s avonds": "evening", "s avonds": "evening",
-    "am": "morning", "evening": "evening", "in the evening": "evening", "tonight": "evening", "namiddag": "afternoon",
+    "am": "morning", "a.m": "morning", "pm": "afternoon",
+    "p.m": "afternoon", "evening": "evening", "in the evening": "evening",
+    "tonight": "evening", "namiddag": "afternoon",
 }  # fmt: skip
 THIS = frozenset({"deze", "dit", "komende", "aankomende", "aanstaande", "this", "coming"})
 NEXT = frozenset({"volgende", "next"})
