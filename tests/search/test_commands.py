@@ -1,7 +1,7 @@
 """The ask bar's commands: what is typed is understood as it was meant.
 
-Both sets were written without knowledge of the rules, which then learned from them: at first sight 52 and 72 of a hundred
-were right in every part. So the share here says that nothing was unlearned, not how strangers will fare.
+Both sets were written without knowledge of the rules, which then learned from them: at first sight 52 and 72 of a
+hundred were right in every part. So the share here says that nothing was unlearned, not how strangers will fare.
 """
 
 from datetime import date

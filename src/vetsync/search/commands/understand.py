@@ -40,8 +40,10 @@ LONG_VERBS = {phrase[0]: intent for phrase, intent in PHRASES if len(phrase) == 
 CLOSE_VERB = 0.83
 CLOSE_PLACE = 0.9
 """Of a place's name: a whole line that is so like one is hardly anything else."""
-_ONLY_IN_FRONT = "new nieuwe nieuw open naar plan check show toon shift add app text sms push begin afspraak switch gaatje appointment"
-ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split())
+_ONLY_IN_FRONT = (
+    "new nieuwe nieuw open naar plan check show toon shift add app text sms push begin afspraak switch"
+)
+ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 """Triggers that are ordinary words anywhere else."""
 
 
