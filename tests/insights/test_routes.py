@@ -5,11 +5,12 @@ import pytest
 from tests.patients.web import browser
 from tests.scheduling.practice import SYSTEM, furnish
 from tests.tenancy.people import DESK, MANAGER, PLATFORM
+from vetsync.insights.franchise import routes as franchise
 from vetsync.insights.platform import routes as platform
 from vetsync.insights.platform.jobs import measure_pulse
 from vetsync.insights.practice import routes as practice
 from vetsync.kit.db.gate import CORE, Gate
-from vetsync.kit.db.work import Tenant
+from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.ids import new_id
 from vetsync.tenancy.events import PracticeSuspended
 
@@ -112,3 +113,20 @@ async def test_events_that_were_given_up_are_listed_everywhere_and_started_anew(
     assert [entry["actor_id"] for entry in noted] == [PLATFORM.id] * 4
     async with gate.view(tenants[0], SYSTEM) as view:
         assert await view.value("select count(*) from outbox where attempts = 0 and fault is null") == 2
+
+
+async def test_a_franchise_sees_how_its_own_practices_do_and_no_others(gate: Gate, tenants: Two) -> None:
+    async with gate.work(tenants[1], SYSTEM) as work:
+        await furnish(work)
+    async with gate.core_work("platform", PLATFORM) as work:
+        await work.execute("update tenant set parent_id = $1 where id = $2", tenants[0].id, tenants[1].id)
+    manager = Actor(new_id(), "user", frozenset({"franchise.read"}), "regional manager")
+    async with browser(gate, manager, tenants[0], franchise.ROUTES) as client:
+        found = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
+    assert [(one["slug"], one["visits_today"], one["month"]["now"]["visits"]) for one in found] == [
+        ("oudekade", 0, 0)
+    ]
+    async with browser(gate, manager, tenants[1], franchise.ROUTES) as client:
+        assert (await client.get("/api/staff/oudekade/practices")).json()["items"] == []
+    async with browser(gate, MANAGER, tenants[0], franchise.ROUTES) as client:
+        assert (await client.get("/api/staff/zwaluwhof/practices")).status_code == 403

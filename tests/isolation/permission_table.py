@@ -7,6 +7,9 @@ PERMISSIONS: dict[str, str] = {
     "audit.read": """
         listAudit
     """,
+    "franchise.read": """
+        listFranchisePractices
+    """,
     "messages.read": """
         getThread listMessages listThreads readThread
     """,

@@ -374,12 +374,6 @@ async def test_an_owner_is_told_where_to_go_and_whom_to_call(practice) -> None:
     booked = await book(practice, wish(at(3, 9)))
     async with practice.gate.work(practice.tenant, SYSTEM) as work:
         place = {"street": "Merelpad", "house_number": "4a", "postcode": "3511 AB", "city": "Utrecht"}
-        facts = {
-            "id": practice.tenant.id,
-            "slug": "zwaluwhof",
-            "name": "Zwaluwhof",
-            "zone": "Europe/Amsterdam",
-        }
         await work.update("practice", practice.tenant.id, None, {**place, "phone": "+31302000111"})
     async with practice.gate.portal(practice.tenant, OWNER, CLIENT) as view:
         mine = await queries.own_appointment(view, CLIENT, booked)

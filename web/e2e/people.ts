@@ -5,6 +5,7 @@ import { wordsOf, type Locale } from "./texts.ts";
 /** The demo's people; docs/demo.md says who they are. */
 export const PEOPLE = {
   owner: "owner",
+  owner3: "owner3",
   vet: "vet.zwaluwhof",
   vet2: "vet2.zwaluwhof",
   vet3: "vet3.zwaluwhof",
@@ -14,6 +15,7 @@ export const PEOPLE = {
   systemAdmin: "system-admin",
   applicant: "applicant",
   pendingVet: "pending-vet",
+  franchiseAdmin: "franchise-admin",
 } as const;
 export type Person = keyof typeof PEOPLE;
 

@@ -6,10 +6,10 @@ import { LOCALES, wordsOf, type Locale, type Words } from "./texts.ts";
 const CLINIC = "Dierenkliniek Zwaluwhof";
 const PET = "Bella";
 const VETS: readonly { person: Person; name: string }[] = [
-  { person: "vet", name: "Hamza Wierzbowy" },
-  { person: "vet2", name: "Hamza op den Heuvelrug" },
+  { person: "vet", name: "Hamza Stormvogel" },
+  { person: "vet2", name: "Imane op den Heuvelrug" },
   { person: "vet3", name: "Daan Boterbloem" },
-  { person: "vet4", name: "Hamza Boterbloem" },
+  { person: "vet4", name: "Jakub van der Plas-Vijver" },
 ];
 const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
 

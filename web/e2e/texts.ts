@@ -6,6 +6,7 @@ import enAccount from "../src/workspaces/account/locales/en.json" with { type: "
 import enAdmin from "../src/workspaces/admin/locales/en.json" with { type: "json" };
 import enConsult from "../src/workspaces/consult/locales/en.json" with { type: "json" };
 import enOwner from "../src/workspaces/owner/locales/en.json" with { type: "json" };
+import enSettings from "../src/workspaces/settings/locales/en.json" with { type: "json" };
 import enSchedule from "../src/workspaces/schedule/locales/en.json" with { type: "json" };
 import enCommon from "../src/locales/en/common.json" with { type: "json" };
 import enShell from "../src/locales/en/shell.json" with { type: "json" };
@@ -15,6 +16,7 @@ import nlAccount from "../src/workspaces/account/locales/nl.json" with { type: "
 import nlAdmin from "../src/workspaces/admin/locales/nl.json" with { type: "json" };
 import nlConsult from "../src/workspaces/consult/locales/nl.json" with { type: "json" };
 import nlOwner from "../src/workspaces/owner/locales/nl.json" with { type: "json" };
+import nlSettings from "../src/workspaces/settings/locales/nl.json" with { type: "json" };
 import nlSchedule from "../src/workspaces/schedule/locales/nl.json" with { type: "json" };
 import nlCommon from "../src/locales/nl/common.json" with { type: "json" };
 import nlShell from "../src/locales/nl/shell.json" with { type: "json" };
@@ -35,6 +37,7 @@ await spoken.init({
       "w-consult": nlConsult,
       "w-owner": nlOwner,
       "w-schedule": nlSchedule,
+      "w-settings": nlSettings,
       common: nlCommon,
       shell: nlShell,
     },
@@ -46,6 +49,7 @@ await spoken.init({
       "w-consult": enConsult,
       "w-owner": enOwner,
       "w-schedule": enSchedule,
+      "w-settings": enSettings,
       common: enCommon,
       shell: enShell,
     },

@@ -12,6 +12,7 @@ from vetsync.directory.applications import routes as applications
 from vetsync.directory.franchises import routes as franchises
 from vetsync.directory.public import routes as directory
 from vetsync.identity import routes as identity
+from vetsync.insights.franchise import routes as franchise_figures
 from vetsync.insights.platform import routes as platform
 from vetsync.insights.practice import routes as practice
 from vetsync.kit.http.problems import RESPONSES
@@ -56,6 +57,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *structure.ROUTES,
     *applications.ROUTES,
     *franchises.ROUTES,
+    *franchise_figures.ROUTES,
     *audit.ROUTES,
     *platform.ROUTES,
     *practice.ROUTES,

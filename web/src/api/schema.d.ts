@@ -2084,6 +2084,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/{slug}/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListFranchisePractices */
+        get: operations["listFranchisePractices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/profile": {
         parameters: {
             query?: never;
@@ -3337,6 +3354,17 @@ export interface components {
             /** Format: binary */
             file: string;
         };
+        /** FranchisePractice */
+        FranchisePractice: {
+            /** Format: uuid */
+            id: string;
+            month: components["schemas"]["MonthComparison"] | null;
+            name: string;
+            requests_open: number | null;
+            slug: string;
+            state: string;
+            visits_today: number | null;
+        };
         /** FranchiseRequested */
         FranchiseRequested: {
             /** Format: uuid */
@@ -3850,6 +3878,11 @@ export interface components {
         /** Page[PlatformUser] */
         "Page_vetsync.identity.users.schemas.PlatformUser_": {
             items: components["schemas"]["PlatformUser"][];
+            next_cursor?: string | null;
+        };
+        /** Page[FranchisePractice] */
+        "Page_vetsync.insights.franchise.schemas.FranchisePractice_": {
+            items: components["schemas"]["FranchisePractice"][];
             next_cursor?: string | null;
         };
         /** Page[ClinicRow] */
@@ -19689,6 +19722,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_vetsync.tenancy.photos.queries.Photo_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFranchisePractices: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description How many rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_vetsync.insights.franchise.schemas.FranchisePractice_"];
                 };
             };
             /** @description Bad Request */

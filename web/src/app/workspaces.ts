@@ -13,6 +13,7 @@ import {
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 
+import type { Membership } from "@/api/types";
 import type { Place } from "@/lib/slide";
 import { DeskIcon, HubIcon, PawIcon } from "@/ui/icons";
 
@@ -26,6 +27,8 @@ export interface Workspace {
   place: Place;
   /** One of these is enough. */
   permissions: readonly string[];
+  /** Left out: a practice's. A franchise has no agenda and no patients of its own. */
+  of?: Membership["practice_kind"];
   icon: ComponentType<{ size?: number; className?: string }>;
 }
 
@@ -40,7 +43,7 @@ export const WORKSPACES: readonly Workspace[] = [
   { key: "pharmacy", place: { x: -1, y: 1 }, permissions: ["inventory.read"], icon: Pill },
   { key: "billing", place: { x: 1, y: 1 }, permissions: ["billing.read"], icon: Euro },
   { key: "insights", place: { x: 0, y: 1 }, permissions: ["reports.read"], icon: ChartColumn },
-  { key: "franchise", place: { x: 0, y: -2 }, permissions: ["franchise.read"], icon: Network },
+  { key: "franchise", place: { x: 0, y: -2 }, permissions: ["franchise.read"], of: "franchise", icon: Network },
   { key: "settings", place: { x: 0, y: 2 }, permissions: ["practice.manage", "staff.manage"], icon: SlidersHorizontal },
   { key: "migration", place: { x: 1, y: 2 }, permissions: ["migration.manage"], icon: ArrowLeftRight },
 ];
@@ -63,6 +66,6 @@ export function isBuilt(workspace: Workspace): boolean {
   return routesOf(workspace.key).length > 0;
 }
 
-export function mayEnter(workspace: Workspace, permissions: readonly string[]): boolean {
-  return workspace.permissions.some((permission) => permissions.includes(permission));
+export function mayEnter(workspace: Workspace, permissions: readonly string[], kind: Membership["practice_kind"]): boolean {
+  return (workspace.of ?? "practice") === kind && workspace.permissions.some((permission) => permissions.includes(permission));
 }

@@ -28,9 +28,16 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
     users = {row["id"]: row["user_id"] for row in await work.records(VET_USERS)}
     await work.insert_many("record", [_record_row(work, visit, records[visit.id], users) for visit in done])
     await _add_parts(work, done, records)
-    ids = [records[visit.id] for visit in done]
-    await work.execute(SIGN, ids, [visit.ends_at for visit in done], [users[visit.vet_id] for visit in done])
-    shared = [visit for visit in done if visit.patient.client.user_id or visit.starts_at.day % 3]
+    # One note is always forgotten: the first vet's latest.
+    open_one = max(
+        (visit for visit in done if visit.vet_id == done[0].vet_id), key=lambda visit: visit.starts_at
+    )
+    signed = [visit for visit in done if visit is not open_one]
+    ids = [records[visit.id] for visit in signed]
+    await work.execute(
+        SIGN, ids, [visit.ends_at for visit in signed], [users[visit.vet_id] for visit in signed]
+    )
+    shared = [visit for visit in signed if visit.patient.client.user_id or visit.starts_at.day % 3]
     await work.insert_many(
         "record_share",
         [

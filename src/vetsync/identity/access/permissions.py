@@ -10,6 +10,7 @@ SIGNED_IN = "signed_in"
 OWNER_USE = "owner.use"
 STAFF_READ = "staff.read"
 STAFF_MANAGE = "staff.manage"
+FRANCHISE_READ = "franchise.read"
 PLATFORM_READ = "platform.read"
 PLATFORM_MANAGE = "platform.manage"
 
@@ -57,9 +58,17 @@ BUILT_IN: dict[str, frozenset[str]] = {
     "paravet": _DESK | {"records.read", "records.write"},
     "receptionist": _DESK | {"schedule.approve"},
     "franchise_admin": frozenset(
-        {"practice.read", "practice.manage", STAFF_READ, STAFF_MANAGE, "reports.read", "audit.read"}
+        {
+            FRANCHISE_READ,
+            "practice.read",
+            "practice.manage",
+            STAFF_READ,
+            STAFF_MANAGE,
+            "reports.read",
+            "audit.read",
+        }
     ),
-    "regional_manager": frozenset({"practice.read", STAFF_READ, "reports.read"}),
+    "regional_manager": frozenset({FRANCHISE_READ, "practice.read", STAFF_READ, "reports.read"}),
 }
 ROLES_OF: dict[str, tuple[str, ...]] = {
     "practice": ("clinic_admin", "vet", "paravet", "receptionist"),

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router";
 
+import type { Membership } from "@/api/types";
 import { isBuilt, mayEnter, WORKSPACES } from "@/app/workspaces";
 import { useMe, useMembership } from "@/features/identity/session";
 import { MapProvider, type MapEntry, type PracticeMap } from "@/lib/map";
@@ -15,7 +16,7 @@ import { NotFound } from "./not-found";
 export function StaffShell() {
   const { slug = "" } = useParams();
   const membership = useMembership(slug);
-  const map = usePracticeMap(slug, membership?.practice_name ?? slug, membership?.permissions ?? []);
+  const map = usePracticeMap(slug, membership?.practice_name ?? slug, membership?.permissions ?? [], membership?.practice_kind ?? "practice");
   if (!membership) return <NotFound />;
   return (
     <MapProvider value={map}>
@@ -26,7 +27,7 @@ export function StaffShell() {
   );
 }
 
-function usePracticeMap(slug: string, practiceName: string, permissions: readonly string[]): PracticeMap {
+function usePracticeMap(slug: string, practiceName: string, permissions: readonly string[], kind: Membership["practice_kind"]): PracticeMap {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -34,14 +35,14 @@ function usePracticeMap(slug: string, practiceName: string, permissions: readonl
   const granted = permissions.join(" ");
   const entries = useMemo<MapEntry[]>(
     () =>
-      WORKSPACES.filter((workspace) => isBuilt(workspace) && mayEnter(workspace, granted.split(" "))).map((workspace) => ({
+      WORKSPACES.filter((workspace) => isBuilt(workspace) && mayEnter(workspace, granted.split(" "), kind)).map((workspace) => ({
         key: workspace.key,
         title: t(`workspace.${workspace.key}`),
         place: workspace.place,
         icon: workspace.icon,
         href: `/p/${slug}/${workspace.key}`,
       })),
-    [granted, slug, t],
+    [granted, kind, slug, t],
   );
   return useMemo<PracticeMap>(() => {
     const href = (key: string, ...rest: string[]): string | null => {
@@ -60,8 +61,8 @@ function usePracticeMap(slug: string, practiceName: string, permissions: readonl
 export function StaffHome() {
   const { t } = useTranslation("shell");
   const { slug = "" } = useParams();
-  const permissions = useMembership(slug)?.permissions ?? [];
-  const first = WORKSPACES.find((workspace) => isBuilt(workspace) && mayEnter(workspace, permissions));
+  const membership = useMembership(slug);
+  const first = WORKSPACES.find((workspace) => membership && isBuilt(workspace) && mayEnter(workspace, membership.permissions, membership.practice_kind));
   if (first) return <Navigate to={first.key} replace />;
   return (
     <div className="mt-3 flex max-w-lg flex-col items-start gap-3">
@@ -77,9 +78,9 @@ export function WorkspaceGuard({ workspaceKey }: { workspaceKey: string }) {
   const { t } = useTranslation("shell");
   const { slug = "" } = useParams();
   const me = useMe();
-  const permissions = useMembership(slug)?.permissions ?? [];
+  const membership = useMembership(slug);
   const workspace = WORKSPACES.find((candidate) => candidate.key === workspaceKey);
-  if (workspace && mayEnter(workspace, permissions)) return <Outlet />;
+  if (workspace && membership && mayEnter(workspace, membership.permissions, membership.practice_kind)) return <Outlet />;
   return (
     <div className="mt-3 flex max-w-lg flex-col items-start gap-3">
       <h1 className="type-h1">{t("noAccess.title")}</h1>

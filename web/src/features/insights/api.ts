@@ -33,3 +33,12 @@ export const auditQuery = (slug: string, filter: AuditFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last): string | undefined => last.next_cursor ?? undefined,
   });
+
+/** A franchise's practices with what they count, by name. */
+export const franchisePracticesQuery = (slug: string) =>
+  infiniteQueryOptions({
+    queryKey: ["dashboard", slug, "practices"],
+    queryFn: ({ pageParam }) => data(api.GET("/api/staff/{slug}/practices", { params: { path: { slug }, query: { cursor: pageParam, limit: 30 } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });

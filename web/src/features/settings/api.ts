@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { api, data } from "@/api/client";
+import { api, data, upload } from "@/api/client";
 import type {
   AppointmentTypeAdd,
   AppointmentTypeChange,
@@ -11,6 +11,7 @@ import type {
   LeaveAdded,
   LeaveView,
   OpeningSpan,
+  PracticePhoto,
   PracticeProfile,
   PracticeProfileChange,
   ResourceAdd,
@@ -126,4 +127,22 @@ export function addDepartment(slug: string, name: string, headers: Record<string
 export function changeDepartment(slug: string, department: Department, body: { name?: string; active?: boolean }): Promise<Department> {
   const params = { path: { slug, department_id: department.id }, header: ifMatch(department.version) };
   return data(api.PATCH("/api/staff/{slug}/departments/{department_id}", { params, body }));
+}
+
+export const photosQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["practices", slug, "photos"],
+    queryFn: async (): Promise<PracticePhoto[]> => (await data(api.GET("/api/staff/{slug}/photos", { params: { path: { slug } } }))).items,
+  });
+
+export async function addPhoto(slug: string, file: File): Promise<PracticePhoto[]> {
+  return (await upload<{ items: PracticePhoto[] }>("POST", `/api/staff/${slug}/photos`, { file })).items;
+}
+
+export async function putPhotoFirst(slug: string, photo_id: string): Promise<PracticePhoto[]> {
+  return (await data(api.PUT("/api/staff/{slug}/photos/{photo_id}/first", { params: { path: { slug, photo_id } } }))).items;
+}
+
+export async function removePhoto(slug: string, photo_id: string): Promise<PracticePhoto[]> {
+  return (await data(api.DELETE("/api/staff/{slug}/photos/{photo_id}", { params: { path: { slug, photo_id } } }))).items;
 }

@@ -10,6 +10,7 @@ import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
 import { AccentField, KindsField, NotesFields, PlaceFields, WhoFields } from "./profile-fields";
+import { PhotosField } from "./photos-field";
 import { ProfilePreview } from "./profile-preview";
 import { SaveBar } from "./save-bar";
 import { FormSheet, PartFailed, PartLoading, Section, SheetHead, usePartCrumb } from "./sheet";
@@ -79,6 +80,7 @@ function ProfileForm({ profile }: { profile: PracticeProfile }) {
         <Section title={t("profile.who")} className="mt-5 first:mt-5"><WhoFields {...editing} /></Section>
         <Section title={t("profile.place")}><PlaceFields {...editing} /></Section>
         <Section title={t("profile.kinds")} hint={t("profile.kindsHint")}><KindsField {...editing} /></Section>
+        <Section title={t("photos.title")} hint={t("photos.hint")}><PhotosField slug={slug} name={profile.name} /></Section>
         <Section title={t("profile.look")} hint={t("profile.lookHint")}><AccentField {...editing} /></Section>
         <Section title={t("profile.notes")} hint={t("profile.notesHint")}><NotesFields {...editing} /></Section>
         <SaveBar editing={editing} subject={editing.value.name || profile.name} />

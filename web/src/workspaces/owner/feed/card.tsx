@@ -38,8 +38,8 @@ export function ClinicCard({ card, now, species, isLit, onLight }: ClinicCardPro
           isLit && "desk:shadow-[0_0_0_2px_var(--blue-fill),var(--elevation-2)]",
         )}
       >
-        <div className="h-[84px] tablet:hidden"><ClinicDrawing seed={card.slug} accent={card.accent} /></div>
-        <div className="relative hidden min-h-[150px] tablet:block"><div className="absolute inset-0"><ClinicDrawing seed={card.slug} accent={card.accent} shape="tall" /></div></div>
+        <div className="h-[84px] tablet:hidden"><Front card={card} shape="wide" /></div>
+        <div className="relative hidden min-h-[150px] tablet:block"><div className="absolute inset-0"><Front card={card} shape="tall" /></div></div>
         <FavouriteButton practice={card} isOnDrawing className="absolute top-2.5 right-2.5 z-10 tablet:hidden" />
         <div className="flex min-w-0 flex-col gap-1 px-3.5 pt-2.5 pb-3 tablet:gap-[5px] tablet:pt-3 tablet:pr-3.5 tablet:pb-3.5 tablet:pl-[18px]">
           <div className="flex min-w-0 items-center gap-2">
@@ -55,6 +55,12 @@ export function ClinicCard({ card, now, species, isLit, onLight }: ClinicCardPro
       </article>
     </li>
   );
+}
+
+/** The clinic's first photo; a drawing of its own while it has none. */
+function Front({ card, shape }: { card: PracticeCard; shape: "wide" | "tall" }) {
+  if (card.photo_url !== null) return <img src={card.photo_url} alt="" loading="lazy" className="size-full object-cover" />;
+  return <ClinicDrawing seed={card.slug} accent={card.accent} shape={shape} />;
 }
 
 function Facts({ card }: { card: PracticeCard }) {
@@ -73,11 +79,14 @@ function Facts({ card }: { card: PracticeCard }) {
         <OpenTag practice={card} />
         <span className="min-w-0 truncate">{where}</span>
       </p>
-      <p className="truncate text-[14px] text-ink-2 first-letter:uppercase">
-        {species}
-        {price !== null && <> <span className="text-ink-3">·</span> {price}</>}
-      </p>
-      {notice !== null && <p className="type-small truncate text-ink-3">{notice}</p>}
+      <p className="truncate text-[14px] text-ink-2 first-letter:uppercase">{species}</p>
+      {(price !== null || notice !== null) && (
+        <p className="truncate text-[14px] text-ink-2">
+          {price}
+          {price !== null && notice !== null && <span className="text-ink-3"> · </span>}
+          {notice !== null && <span className="text-ink-3">{notice}</span>}
+        </p>
+      )}
     </>
   );
 }

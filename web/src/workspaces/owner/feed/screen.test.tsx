@@ -20,7 +20,7 @@ it("makes the first free place the button that begins a booking", async () => {
   expect(link).toHaveAttribute("href", "/practices/zwaluwhof/book?type=consult&at=2030-01-08T14%3A40%3A00Z");
   expect(clinic).toHaveTextContent("Open tot 17:30");
   expect(clinic).toHaveTextContent("Ziek of gewond € 48 – 60");
-  expect(clinic).toHaveTextContent("Afzeggen of verzetten tot 24 uur van tevoren");
+  expect(clinic).toHaveTextContent("afzeggen tot 24 uur ervoor");
 });
 
 it("asks the server for what was typed and says when nothing fits", async () => {

@@ -40,7 +40,7 @@ export function MessagesScreen() {
               {practices.length === 0 ? t("messages.emptyStranger") : t("messages.emptyText")}
             </EmptyState>
           )}
-          {items.length > 0 && <ul aria-label={t("messages.title")} className="grid gap-3">{items.map((thread) => <Line key={thread.id} thread={thread} />)}</ul>}
+          {items.length > 0 && <ul aria-label={t("messages.title")} className="grid grid-cols-[minmax(0,1fr)] gap-3">{items.map((thread) => <Line key={thread.id} thread={thread} />)}</ul>}
           {threads.hasNextPage && <Button size="l" className="self-start" isBusy={threads.isFetchingNextPage} onClick={() => void threads.fetchNextPage()}>{t("messages.more")}</Button>}
           {practices.length > 0 && (
             <section className="flex flex-col gap-2">
