@@ -116,7 +116,7 @@ async function treat(page: Page, t: Words, time: string, visit: Visit): Promise<
 
 /** The owner reads the summary, what was measured and given, and nothing of the note. */
 async function read(page: Page, t: Words, visit: Visit): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1, name: t("w-owner:appointment.heading.completed", { pet: PET, name: CLINIC }) })).toBeVisible();
+  // A signature closes no visit that is still to come, but what was shared of it can be read.
   await page.getByRole("link", { name: t("w-owner:appointment.record") }).click();
   await expect(page.getByText(visit.summary)).toBeVisible();
   await expect(page.getByText(visit.vaccine)).toBeVisible();
