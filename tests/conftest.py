@@ -23,6 +23,7 @@ import psycopg
 import pytest
 from asyncpg import Pool
 
+from tests.supplied import SuppliedServer, supplied_server
 from vetsync.app import tables
 from vetsync.audit.recorder import ChainRecorder
 from vetsync.kit.crypto.cipher import ciphers
@@ -61,6 +62,9 @@ BE_TENANT = "select set_config('app.tenant', %s, true), set_config('search_path'
 ADD_PRACTICE = "insert into practice (id, slug, name, zone) values (%s, %s, %s, %s)"
 
 
+Server = EmbeddedServer | SuppliedServer
+
+
 @dataclass(frozen=True)
 class Database:
     """One test's own database. `owner_dsn` is the provisioner's; the superuser is for looking behind the walls."""
@@ -91,8 +95,12 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[EmbeddedServer]:
-    """This run's own server, with the finished database in it."""
+def server() -> Iterator[Server]:
+    """This run's own server, with the finished database in it, or the one that the environment names."""
+    if supplied := supplied_server():
+        _fill(supplied)
+        yield supplied
+        return
     store = _store()
     home = store / f"run-{os.getpid()}"
     with _locked(store):
@@ -112,7 +120,7 @@ def server() -> Iterator[EmbeddedServer]:
 
 
 @contextmanager
-def fresh_database(server: EmbeddedServer) -> Iterator[Database]:
+def fresh_database(server: Server) -> Iterator[Database]:
     """A copy of the finished database, for as long as this lasts."""
     name = f"test_{next(_numbers)}"
     with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
@@ -128,7 +136,7 @@ def fresh_database(server: EmbeddedServer) -> Iterator[Database]:
 
 
 @pytest.fixture
-def database(server: EmbeddedServer) -> Iterator[Database]:
+def database(server: Server) -> Iterator[Database]:
     """A database with the shared schema and two practices, gone after the test."""
     with fresh_database(server) as made:
         yield made
@@ -218,25 +226,32 @@ def _give_away(pattern: Path, copied: Path) -> None:
 def _finish(kept: Path) -> None:
     partial = kept.with_suffix(".partial")
     with EmbeddedServer(partial, SETTINGS) as server:
-        bootstrap(server.dsn(SUPERUSER, "postgres"), database=FINISHED)
-        _make_schemas(server.dsn(PROVISIONER, FINISHED))
-        with psycopg.connect(server.dsn(SUPERUSER, FINISHED)) as connection:
-            for tenant in (ZWALUWHOF, OUDEKADE):
-                binds = (
-                    tenant.id,
-                    tenant.slug,
-                    tenant.kind,
-                    tenant.name,
-                    tenant.zone,
-                    tenant.schema,
-                    tenant.role,
-                )
-                connection.execute(ADD_TENANT, (*binds, START, START))
-                connection.execute(BE_TENANT, (str(tenant.id), tenant.schema))
-                connection.execute(ADD_PRACTICE, (tenant.id, tenant.slug, tenant.name, tenant.zone))
-        with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
-            connection.execute("checkpoint")
+        _fill(server)
     partial.rename(kept)
+
+
+def _fill(server: Server) -> None:
+    """The finished database, made anew."""
+    with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {FINISHED} with (force)")
+    bootstrap(server.dsn(SUPERUSER, "postgres"), database=FINISHED)
+    _make_schemas(server.dsn(PROVISIONER, FINISHED))
+    with psycopg.connect(server.dsn(SUPERUSER, FINISHED)) as connection:
+        for tenant in (ZWALUWHOF, OUDEKADE):
+            binds = (
+                tenant.id,
+                tenant.slug,
+                tenant.kind,
+                tenant.name,
+                tenant.zone,
+                tenant.schema,
+                tenant.role,
+            )
+            connection.execute(ADD_TENANT, (*binds, START, START))
+            connection.execute(BE_TENANT, (str(tenant.id), tenant.schema))
+            connection.execute(ADD_PRACTICE, (tenant.id, tenant.slug, tenant.name, tenant.zone))
+    with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute("checkpoint")
 
 
 def _make_schemas(dsn: str) -> None:

@@ -33,6 +33,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def environment(source: Path | None) -> dict[str, str]:
+    """What a process needs in order to run this program as it stands at `source`."""
+    return {**os.environ, "PYTHONPATH": str(source)} if source else dict(os.environ)
+
+
 @contextmanager
 def node_folder() -> Iterator[Path]:
     """Where the server's own user gets in too, so that the database lies in it and goes with it."""
@@ -50,6 +55,8 @@ class Node:
 
     data_dir: Path
     demo: bool = False
+    source: Path | None = None
+    """Another version's sources, instead of those that are tested."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     ready_line: str = ""
@@ -64,9 +71,11 @@ class Node:
         began = time.monotonic()
         command = [sys.executable, "-m", "vetsync.app.cli", "run", *(["--demo"] if self.demo else [])]
         command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
-        said = self.data_dir / "said.txt"
+        said = self.data_dir / f"said-{self.port}.txt"
         with said.open("wb") as output, (self.data_dir / "complaints.txt").open("ab") as complaints:
-            self.process = subprocess.Popen(command, stdout=output, stderr=complaints)
+            self.process = subprocess.Popen(
+                command, stdout=output, stderr=complaints, env=environment(self.source)
+            )
         while True:
             lines = [line for line in said.read_text().splitlines() if line.startswith(READY)]
             if lines:

@@ -1,6 +1,7 @@
 """What migrations promise: the same tables as the models, all or nothing per schema, and no work twice."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import psycopg
@@ -198,3 +199,56 @@ def test_jobs_are_open_to_their_worker_alone(migrated: Database) -> None:
         connection.execute("set local role core_person")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("select count(*) from jobs.procrastinate_jobs")
+
+
+SAID = "select obj_description(%s::regnamespace, 'pg_namespace')"
+HELD = """
+select count(*) from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = %s and c.relname = %s and l.mode = 'AccessExclusiveLock' and l.granted
+"""
+
+
+def forget_mark(dsn: str, schema: str, said: str = "") -> None:
+    with psycopg.connect(dsn) as connection:
+        note = sql.SQL("comment on schema {} is {}")
+        connection.execute(note.format(sql.Identifier(schema), sql.Literal(said)))
+
+
+def test_what_a_newer_version_has_migrated_is_left_as_it_is(migrated: Database, places: list[Place]) -> None:
+    """So that a node of this version may be started again while the newer one is brought to all nodes."""
+    first, *_ = places
+    migrate_tenants(migrated.owner_dsn, places)
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        version = sql.Identifier(first.schema, VERSION_TABLE)
+        connection.execute(sql.SQL("update {} set version_num = 'of_tomorrow'").format(version))
+        connection.execute(sql.SQL("revoke all on {} from {}").format(
+            sql.Identifier(first.schema, "practice"), sql.Identifier(first.role)
+        ))  # fmt: skip
+    forget_mark(migrated.superuser_dsn, first.schema, "made of tomorrow")
+    before = catalogue(migrated.superuser_dsn, first.schema, "grants")
+    migrate_tenants(migrated.owner_dsn, places)
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        assert connection.execute(SAID, (first.schema,)).fetchone() == ("made of tomorrow",)
+    assert catalogue(migrated.superuser_dsn, first.schema, "grants") == before
+
+
+def test_a_migration_gives_way_to_whoever_uses_two_tables_and_then_goes_on(
+    migrated: Database, places: list[Place]
+) -> None:
+    place = places[0]
+    migrate_tenants(migrated.owner_dsn, [place])
+    forget_mark(migrated.superuser_dsn, place.schema)
+    names = sorted(
+        {name.split(".")[0] for name in catalogue(migrated.superuser_dsn, place.schema, "columns")}
+    )
+    first, last = (sql.Identifier(place.schema, name) for name in (names[0], names[-1]))
+    share = sql.SQL("lock table {} in access share mode")
+    with psycopg.connect(migrated.superuser_dsn, autocommit=True) as watching, ThreadPoolExecutor(1) as pool:
+        with psycopg.connect(migrated.superuser_dsn) as request:
+            request.execute(share.format(last))
+            migrating = pool.submit(migrate_tenants, migrated.owner_dsn, [place])
+            while watching.execute(HELD, (place.schema, names[0])).fetchone() == (0,):
+                assert not migrating.done()
+            request.execute(share.format(first))
+            assert not migrating.done(), "it waits for the table that the request has"
+        assert migrating.result(60) == [place.schema]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import random
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
@@ -25,9 +26,17 @@ from vetsync.kit.db.marks import MigrationFailed, Place, Tree, mark, marks
 from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import secure_core, secure_tenant
 
-LOCK_NOT_AVAILABLE = "55P03"
-ATTEMPTS = 4
-PAUSE_SECONDS = 0.5
+TABLES = """
+select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = %s and c.relkind in ('r', 'p') order by c.relname
+"""
+IN_THE_WAY = frozenset({"55P03", "40P01"})
+"""A table was in use for too long, or somebody who used one wanted another that was ours already."""
+LOCK_WAIT = "200ms"
+"""While we wait for a table, everybody else who wants it waits behind us; and long before PostgreSQL looks for a
+deadlock (after a second) and ends somebody's request, we have given way."""
+PATIENCE_SECONDS = 120.0
+PAUSE_SECONDS = (0.05, 0.4)
 ALONE_UP_TO = 8
 """So few tenants are done before other processes would have started."""
 
@@ -91,11 +100,21 @@ def migrate_tenant(dsn: str, place: Place) -> None:
 
 
 def _migrate(dsn: str, tree: Tree, schema: str, secure: Callable[[psycopg.Connection], None]) -> None:
-    """Try again when a table is in use: waiting longer in the queue would stop everybody behind us."""
-    for attempt in range(1, ATTEMPTS + 1):
+    """Try again when tables are in use: waiting longer in the queue would stop everybody behind us.
+
+    All tables are asked for before anything is done, so that what has to be given up is never more than that. What a
+    newer version has migrated is left as it is: while that version is brought to all nodes, those of this one serve it
+    too, and may be started again.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
         try:
             with trees.engine(dsn).begin() as connection:
-                become_owner(trees.driver(connection), schema)
+                driver = trees.driver(connection)
+                become_owner(driver, schema)
+                if trees.is_newer(connection, tree):
+                    return
+                _lock_all(driver, schema)
                 apply_tree(connection, tree, schema, secure)
             return
         except DBAPIError as error:
@@ -103,9 +122,17 @@ def _migrate(dsn: str, tree: Tree, schema: str, secure: Callable[[psycopg.Connec
         except psycopg.Error as error:
             found = error
         state, said = _reason(found)
-        if state != LOCK_NOT_AVAILABLE or attempt == ATTEMPTS:
+        if state not in IN_THE_WAY or time.monotonic() > until:
             raise MigrationFailed(schema, said) from None
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 - spreads rivals, no secret
+
+
+def _lock_all(connection: psycopg.Connection, schema: str) -> None:
+    connection.execute("select set_config('lock_timeout', %s, true)", (LOCK_WAIT,))
+    tables = [name for (name,) in connection.execute(TABLES, (schema,)).fetchall()]
+    if tables:
+        listed = sql.SQL(", ").join(sql.Identifier(schema, name) for name in tables)
+        connection.execute(sql.SQL("lock table {} in access exclusive mode").format(listed))
 
 
 def apply_tree(

@@ -26,7 +26,7 @@ select c.relname as table, a.attname as column,
 from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'bytea'::regtype
   and has_column_privilege(c.oid, a.attnum, 'select')
-order by c.relname, a.attname
+order by c.relname, a.attname limit 1000
 """
 AT_ONCE = 200
 FIRST = UUID(int=0)

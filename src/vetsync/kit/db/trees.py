@@ -7,6 +7,7 @@ from functools import lru_cache
 import psycopg
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, NullPool, create_engine
 
@@ -49,6 +50,13 @@ def driver(connection: Connection) -> psycopg.Connection:
     found = connection.connection.driver_connection
     assert isinstance(found, psycopg.Connection)
     return found
+
+
+def is_newer(connection: Connection, tree: Tree) -> bool:
+    """Whether the schema that the connection stands in is at a revision that this version does not know."""
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    known = {script.revision for script in ScriptDirectory.from_config(config(tree)).walk_revisions()}
+    return not known.issuperset(context.get_current_heads())
 
 
 def upgrade(connection: Connection, tree: Tree) -> None:
