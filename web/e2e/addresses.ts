@@ -20,6 +20,7 @@ export const SCREENS: Partial<Record<Person | "stranger", readonly string[]>> = 
     "/p/zwaluwhof/settings/types", "/p/zwaluwhof/settings/types/{type}", "/p/zwaluwhof/settings/resources", "/p/zwaluwhof/settings/resources/{resource}",
     "/p/zwaluwhof/settings/departments", "/p/zwaluwhof/settings/team", "/p/zwaluwhof/settings/team/roles", "/p/zwaluwhof/schedule?day={day}&selected={staffVisit}",
   ],
+  franchiseAdmin: ["/p/vrije-weide/franchise"],
   systemAdmin: ["/platform", "/platform/applications/{application}", "/platform/clinics", "/platform/users", "/platform/franchises", "/platform/ranking", "/platform/activity", "/platform/jobs"],
 };
 

@@ -81,7 +81,7 @@ function Facts({ card }: { card: PracticeCard }) {
       </p>
       <p className="truncate text-[14px] text-ink-2 first-letter:uppercase">{species}</p>
       {(price !== null || notice !== null) && (
-        <p className="truncate text-[14px] text-ink-2">
+        <p className="text-[14px] text-pretty text-ink-2 tablet:truncate">
           {price}
           {price !== null && notice !== null && <span className="text-ink-3"> · </span>}
           {notice !== null && <span className="text-ink-3">{notice}</span>}
