@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 WITHOUT = ("sqlalchemy", "alembic", "pydantic")
-"""Tools for migrating, which `vetsync.kit.db.upkeep_process` needs for as long as it lives, and what ours do in a page."""
+"""Tools for migrating, which only `vetsync.kit.db.upkeep_process` needs, and what a page of ours does instead."""
 LOADED = f"import sys, vetsync.app.cli; print(*(name for name in {WITHOUT} if name in sys.modules))"
 
 
