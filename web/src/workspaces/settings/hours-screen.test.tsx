@@ -1,9 +1,10 @@
-import { screen } from "@testing-library/react";
+import { renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { MapProvider, type PracticeMap } from "@/lib/map";
+import { toast, useToasts } from "@/lib/toasts";
 import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
@@ -59,4 +60,23 @@ it("copies a day to the others of the working week", async () => {
   await userEvent.click(await screen.findByRole("menuitem", { name: "Maandag tot en met vrijdag" }));
   expect(screen.getByRole("textbox", { name: "vrijdag, tot" })).toHaveValue("12:00");
   expect(screen.getByRole("heading", { name: "5 dagen open, 20 uur per week" })).toBeVisible();
+});
+
+it("says so when the hours cannot be put back", async () => {
+  let isDown = false;
+  signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
+  stubServer({
+    [`GET ${staff}/opening-hours`]: { body: week },
+    [`PUT ${staff}/opening-hours`]: () => (isDown ? { status: 503, body: { code: "unavailable" } } : { body: { items: [] } }),
+    [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
+    [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
+  });
+  renderScreen(<MapProvider value={map}><HoursScreen /></MapProvider>);
+  await userEvent.click(await screen.findByRole("button", { name: /Haal 08:00 tot 12:00 op maandag weg/ }, PATIENT));
+  await userEvent.click(screen.getByRole("button", { name: "Opslaan" }));
+  const { result: toasts } = renderHook(useToasts);
+  await vi.waitFor(() => expect(toasts.current).toMatchObject([{ kind: "done" }]), PATIENT);
+  isDown = true;
+  toast.undoLast();
+  await vi.waitFor(() => expect(toasts.current).toMatchObject([{ kind: "failed" }]), PATIENT);
 });

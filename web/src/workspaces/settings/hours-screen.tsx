@@ -40,18 +40,25 @@ function HoursForm({ hours }: { hours: WeekSpan[] }) {
   const { slug } = useMap();
   const me = useMe();
   const queries = useQueryClient();
+  const problemText = useProblemText("w-settings");
   const editing = useEditing<{ week: Week }>({
     draftKey: `hours.${slug}.${me.id}`,
     initial: { week: weekOf(hours) },
     check: (value) => (hasFaults(value.week) ? { week: t("hours.faulty") } : {}),
-    problemText: useProblemText("w-settings"),
+    problemText,
     send: async ({ week }) => {
       const before = hours;
       queries.setQueryData(openingHoursQuery(slug).queryKey, await setOpeningHours(slug, hoursOf(week)));
       void queries.invalidateQueries({ queryKey: ["slots"] });
-      toast.done(t("hours.saved"), () => {
-        void setOpeningHours(slug, before).then((items) => queries.setQueryData(openingHoursQuery(slug).queryKey, items));
-      });
+      const putBack = async (): Promise<void> => {
+        try {
+          queries.setQueryData(openingHoursQuery(slug).queryKey, await setOpeningHours(slug, before));
+          void queries.invalidateQueries({ queryKey: ["slots"] });
+        } catch (error) {
+          toast.failed(problemText(error), () => void putBack());
+        }
+      };
+      toast.done(t("hours.saved"), () => void putBack());
     },
   });
   usePartCrumb("hours", editing.isChanged);
@@ -62,7 +69,7 @@ function HoursForm({ hours }: { hours: WeekSpan[] }) {
     <FormSheet label={t("part.name.hours")} onSave={editing.save}>
       <SheetHead title={days === 0 ? t("hours.never") : t("hours.title", { count: days, hours: f.number(total, 1) })}>{t("hours.lead")}</SheetHead>
       <div className="mt-4"><WeekEditor week={week} closedText={t("hours.closed")} onChange={(next) => editing.set("week", next)} /></div>
-      <SaveBar editing={{ ...editing, problem: editing.problem ?? editing.errors.week ?? null }} subject={t("part.name.hours")} />
+      <SaveBar part="hours" editing={{ ...editing, problem: editing.problem ?? editing.errors.week ?? null }} subject={t("part.name.hours")} />
     </FormSheet>
   );
 }

@@ -83,7 +83,7 @@ function ProfileForm({ profile }: { profile: PracticeProfile }) {
         <Section title={t("photos.title")} hint={t("photos.hint")}><PhotosField slug={slug} name={profile.name} /></Section>
         <Section title={t("profile.look")} hint={t("profile.lookHint")}><AccentField {...editing} /></Section>
         <Section title={t("profile.notes")} hint={t("profile.notesHint")}><NotesFields {...editing} /></Section>
-        <SaveBar editing={editing} subject={editing.value.name || profile.name} />
+        <SaveBar part="profile" editing={editing} subject={editing.value.name || profile.name} />
       </FormSheet>
       <ProfilePreview slug={slug} value={editing.value} />
     </div>

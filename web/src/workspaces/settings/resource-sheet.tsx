@@ -93,7 +93,7 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
       <Section title={t("resource.hours")} hint={t(isPerson ? "resource.hoursHint" : "resource.roomHoursHint")}>
         <WeekEditor week={value.week} closedText={t("resource.off")} onChange={(week) => set("week", week)} />
       </Section>
-      <SaveBar editing={{ ...editing, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
+      <SaveBar part="resource" editing={{ ...editing, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
     </FormSheet>
   );
 }

@@ -26,21 +26,43 @@ function useSaveActions(editing: Pick<Editing<never>, "save" | "discard" | "isCh
 }
 
 export interface SaveBarProps {
-  editing: Pick<Editing<never>, "save" | "discard" | "isChanged" | "isBusy" | "problem">;
+  editing: Pick<Editing<never>, "save" | "discard" | "isChanged" | "isBusy" | "problem" | "clashes" | "settle">;
   /** What is saved, for the rail. */
   subject: string;
-  className?: string;
+  /** Where the names of the fields stand among the texts. */
+  part: "profile" | "hours" | "type" | "resource";
+}
+
+/** Somebody else changed the same fields meanwhile: whose stands is the person's to say. */
+function Clashes({ editing: { clashes, settle }, part }: Pick<SaveBarProps, "editing" | "part">) {
+  const { t } = useTranslation("w-settings");
+  if (clashes.length === 0) return null;
+  return (
+    <Note tone="amber" role="alert" className="mb-3">
+      <p>{t("save.clash.text")}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {clashes.map(({ name, theirs }) => (
+          <li key={name}>{[t([`${part}.field.${name}`, `save.clash.field.${name}`]), theirs].filter(Boolean).join(": ")}</li>
+        ))}
+      </ul>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button size="s" onClick={() => settle(true)}>{t("save.clash.own")}</Button>
+        <Button size="s" onClick={() => settle(false)}>{t("save.clash.theirs")}</Button>
+      </div>
+    </Note>
+  );
 }
 
 /** Stands at the foot of a sheet: what is not saved, and the one primary button. */
-export function SaveBar({ editing, subject }: SaveBarProps) {
+export function SaveBar({ editing, subject, part }: SaveBarProps) {
   const { t } = useTranslation("w-settings");
   useSaveActions(editing, subject);
   return (
     <div className="sticky -bottom-3 z-10 -mx-6 mt-6 rounded-b-sheet bg-surface px-6 py-4 shadow-up max-tablet:-mx-4 max-tablet:px-4">
+      <Clashes editing={editing} part={part} />
       {editing.problem !== null && <Note tone="red" role="alert" className="mb-3">{editing.problem}</Note>}
       <div className="flex flex-wrap items-center gap-2.5">
-        <Button tone="main" type="submit" keyCap="1" isBusy={editing.isBusy} disabled={!editing.isChanged || editing.isBusy}>
+        <Button tone="main" type="submit" keyCap="1" isBusy={editing.isBusy} disabled={!editing.isChanged || editing.isBusy || editing.clashes.length > 0}>
           {t("common:action.save")}
         </Button>
         {editing.isChanged && <Button tone="bare" keyCap="8" onClick={editing.discard}>{t("save.discard")}</Button>}

@@ -73,7 +73,7 @@ export function TypeForm({ type, types, resources, onAdded }: TypeFormProps) {
       <Section title={t("type.price")}><PriceFields {...fields} /></Section>
       <Section title={t("type.people")} hint={t("type.peopleHint")}><PeopleFields {...fields} resources={resources} /></Section>
       <Section title={t("type.booking")}><OnlineFields {...fields} /></Section>
-      <SaveBar editing={editing} subject={name} />
+      <SaveBar part="type" editing={editing} subject={name} />
     </FormSheet>
   );
 }

@@ -4,6 +4,8 @@ import { ApiProblem } from "@/api/problem";
 import { changesOf } from "@/features/settings/rules";
 import { useDraft } from "@/lib/use-draft";
 
+import { clashesOf, settled, valueOf, withField, type Clash, type Kept } from "./kept-fields";
+
 export type Faults<T> = Partial<Record<keyof T, string>>;
 
 export interface Editing<T> {
@@ -13,6 +15,9 @@ export interface Editing<T> {
   errors: Faults<T>;
   /** Said above the form when it belongs to no field. */
   problem: string | null;
+  /** What somebody else changed too; nothing is saved until the person says whose stands. */
+  clashes: Clash[];
+  settle: (keepsOwn: boolean) => void;
   isChanged: boolean;
   isBusy: boolean;
   save: () => void;
@@ -32,20 +37,23 @@ interface EditingOptions<T> {
 /**
  * The values of one form, from the first key to the saved answer: a draft that survives a closed tab, faults at their
  * fields once a save was tried, and text that stays when the server refuses. Give the component that uses it a key
- * with the thing's version, so that it begins anew when somebody else has changed the thing.
+ * with the thing's version, so that it begins anew when somebody else has changed the thing. The draft holds what this
+ * person changed and nothing else, so what the other changed stays; where both changed the same, they are asked.
  */
 export function useEditing<T extends object>({ draftKey, initial, check, send, problemText }: EditingOptions<T>): Editing<T> {
-  const draft = useDraft<T>(draftKey, initial);
+  const draft = useDraft<Kept<T>>(`fields.${draftKey}`, {});
   const [sent, setSent] = useState<T | null>(null);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
-  const value = sent ?? { ...initial, ...draft.value };
+  const value = sent ?? valueOf(initial, draft.value);
+  const clashes = sent === null ? clashesOf(initial, draft.value) : [];
   const isChanged = sent === null && Object.keys(changesOf(initial, value)).length > 0;
   const faults = isTried ? check(value) : {};
   const atField = refused?.field !== undefined && refused.field in value;
 
   const save = (): void => {
+    if (clashes.length > 0) return;
     setTried(true);
     setRefused(null);
     if (Object.keys(check(value)).length > 0) return focusFirstFault();
@@ -67,10 +75,12 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
     set: (name, next) => {
       setSent(null);
       setRefused(null);
-      draft.set({ ...value, [name]: next });
+      draft.set(withField(initial, draft.value, name, next));
     },
     errors: { ...faults, ...(atField && refused ? { [refused.field as keyof T]: refused.text } : {}) } as Faults<T>,
     problem: refused && !atField ? refused.text : null,
+    clashes,
+    settle: (keepsOwn) => draft.set(settled(initial, draft.value, clashes, keepsOwn)),
     isChanged,
     isBusy,
     save,
@@ -78,7 +88,7 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
       setTried(false);
       setRefused(null);
       draft.clear();
-      setSent(initial);
+      setSent(null);
     },
   };
 }

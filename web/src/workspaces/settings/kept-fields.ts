@@ -1,0 +1,50 @@
+/** What a person changed in a form, field by field, each beside what it was when they began: never the whole form. */
+export type Kept<T> = { [K in keyof T]?: { base: T[K]; value: T[K] } };
+
+/** A field that somebody else changed too since this person began. `theirs` is empty when it cannot be said in a word. */
+export interface Clash {
+  name: string;
+  theirs: string;
+}
+
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+const namesOf = <T extends object>(kept: Kept<T>): (keyof T)[] => Object.keys(kept) as (keyof T)[];
+
+/** The form as it stands at the server, with this person's own changes over it. */
+export function valueOf<T extends object>(initial: T, kept: Kept<T>): T {
+  const value = { ...initial };
+  for (const name of namesOf(kept)) {
+    const field = kept[name];
+    if (field && name in initial) value[name] = field.value;
+  }
+  return value;
+}
+
+/** With one field written; a field that is what the server has is not kept. */
+export function withField<T extends object, K extends keyof T>(initial: T, kept: Kept<T>, name: K, value: T[K]): Kept<T> {
+  const { [name]: before, ...others } = kept;
+  if (isSame(initial[name], value)) return others as Kept<T>;
+  return { ...kept, [name]: { base: before?.base ?? initial[name], value } };
+}
+
+/** Fields of which both this person and somebody else made something, and not the same. */
+export function clashesOf<T extends object>(initial: T, kept: Kept<T>): Clash[] {
+  return namesOf(kept).flatMap((name) => {
+    const field = kept[name];
+    if (!field || !(name in initial) || isSame(field.base, initial[name]) || isSame(field.value, initial[name])) return [];
+    const theirs: unknown = initial[name];
+    return [{ name: String(name), theirs: typeof theirs === "string" ? theirs : "" }];
+  });
+}
+
+/** After the person chose: their own values stand over what is there now, or give way to it. */
+export function settled<T extends object>(initial: T, kept: Kept<T>, clashes: readonly Clash[], keepsOwn: boolean): Kept<T> {
+  const found: Kept<T> = { ...kept };
+  for (const name of namesOf(kept).filter((one) => clashes.some((clash) => clash.name === one))) {
+    const field = kept[name];
+    if (field && keepsOwn) found[name] = { base: initial[name], value: field.value };
+    else Reflect.deleteProperty(found, name);
+  }
+  return found;
+}
