@@ -82,4 +82,27 @@ describe("the client", () => {
     await expect(api.POST("/api/auth/login", { body: { email: "a@b.example", password: "x" } })).rejects.toMatchObject({ code: "wrong_credentials" });
     expect(asked).toHaveLength(1);
   });
+
+  it("drops a request whose refresh brings another person, instead of doing it in their name", async () => {
+    const other = { ...me, id: "0192f000-0000-7000-8000-000000000009" };
+    const asked = stubServer({
+      "POST /api/me/pets": (request) => (request.headers.get("Authorization") === "Bearer second" ? { status: 201, body: { id: "p1" } } : { status: 401, body: {} }),
+      "POST /api/auth/refresh": { body: sessionOf(other, "second") },
+    });
+    signedIn(session("first"));
+    const bella = { name: "Bella", species: "dog" as const, breed: "", colour: "", sex: "female" as const, born_is_estimate: false };
+    await expect(api.POST("/api/me/pets", { body: bella })).rejects.toMatchObject({ code: "session_over" });
+    expect(asked.filter((request) => request.url.endsWith("/pets"))).toHaveLength(1);
+  });
+
+  it("gives no answer to the next person that was asked for by the one before", async () => {
+    stubServer({
+      "GET /api/me/pets": () => {
+        signedIn(sessionOf({ ...me, id: "0192f000-0000-7000-8000-000000000009" }));
+        return { body: { items: [] } };
+      },
+    });
+    signedIn(session("first"));
+    await expect(data(api.GET("/api/me/pets"))).rejects.toMatchObject({ code: "session_over" });
+  });
 });

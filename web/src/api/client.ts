@@ -1,8 +1,8 @@
 import createClient from "openapi-fetch";
 
-import { problemFrom, Unreachable } from "./problem";
+import { ApiProblem, problemFrom, Unreachable } from "./problem";
 import type { paths } from "./schema";
-import { accessToken, refreshSession } from "./session";
+import { accessToken, personId, refreshSession } from "./session";
 
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 /** Here a 401 is the answer itself (wrong password, spent token), not a token that ran out. */
@@ -10,17 +10,22 @@ const SIGN_IN = /^\/api\/auth\/(login|refresh|register|verify-email|forgot|reset
 
 /**
  * fetch with the person's access token. A 401 is tried once more after a silent refresh, with the same body and
- * the same Idempotency-Key, so an action is never done twice. Throws ApiProblem for every answer that is no success.
+ * the same Idempotency-Key, so an action is never done twice. When the refresh brings another person, who logged in
+ * at this browser meanwhile, the request is dropped: it was not theirs. Throws ApiProblem for every answer that is no
+ * success.
  */
 export async function authFetch(input: Request): Promise<Response> {
   const path = new URL(input.url, window.location.origin).pathname;
+  const person = personId();
   const request = withHeaders(input);
   const again = request.clone();
   let response = await send(request);
   if (response.status === 401 && !SIGN_IN.test(path) && accessToken() !== null) {
     const session = await refreshSession();
-    if (session) response = await send(withHeaders(again));
+    if (session?.me.id === person) response = await send(withHeaders(again));
   }
+  // What came back for somebody who is gone is not shown to the next.
+  if (person !== null && personId() !== null && personId() !== person) throw new ApiProblem(401, { code: "session_over" });
   if (!response.ok) throw await problemFrom(response);
   return response;
 }

@@ -3,8 +3,8 @@ import type { Me, Session } from "./types";
 
 /**
  * The access token lives in memory only; the refresh token is an HttpOnly cookie that scripts never see.
- * What is kept in the browser is one mark that somebody signed in here, so that a visitor without an account
- * does not cause a refused refresh on every first load.
+ * What is kept in the browser is one mark of who signed in here, so that a visitor without an account does not cause
+ * a refused refresh on every first load, and so that the next person is known to be another one.
  */
 const MARK = "vetsync.signed-in";
 
@@ -12,20 +12,41 @@ export type SessionState = { status: "unknown" | "anonymous" } | { status: "sign
 
 let state: SessionState = { status: "unknown" };
 let refreshing: Promise<Session | null> | null = null;
+let departures = 0;
 const listeners = new Set<() => void>();
+const leavers = new Set<() => void>();
 
 export const sessionStore = {
   get: (): SessionState => state,
+  /** How many people have left since the page was loaded: what is built for one person is built anew at the next count. */
+  departures: (): number => departures,
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
 };
 
+/** Called whenever the person who was here is gone, by whatever way: logged out, ended by the server, or replaced by another. */
+export function onDeparture(forget: () => void): () => void {
+  leavers.add(forget);
+  return () => leavers.delete(forget);
+}
+
+/** Whose tokens and data this page has at the moment. */
+export function personId(): string | null {
+  return state.status === "signed_in" ? state.session.me.id : null;
+}
+
 function change(next: SessionState): void {
+  const before = personId() ?? localStorage.getItem(MARK);
   state = next;
-  if (next.status === "signed_in") localStorage.setItem(MARK, "1");
-  if (next.status === "anonymous") localStorage.removeItem(MARK);
+  const now = personId();
+  if (before !== null && before !== now) {
+    departures += 1;
+    leavers.forEach((forget) => forget());
+  }
+  if (now === null) localStorage.removeItem(MARK);
+  else localStorage.setItem(MARK, now);
   listeners.forEach((listener) => listener());
 }
 
@@ -39,7 +60,7 @@ export function signedIn(session: Session): void {
 
 /** Takes over what the server answered about the signed-in person, for example after a change of the profile. */
 export function meChanged(me: Me): void {
-  if (state.status === "signed_in") change({ status: "signed_in", session: { ...state.session, me } });
+  if (state.status === "signed_in" && state.session.me.id === me.id) change({ status: "signed_in", session: { ...state.session, me } });
 }
 
 export function signedOut(): void {
@@ -50,7 +71,20 @@ export function signedOut(): void {
 export async function resumeSession(): Promise<void> {
   if (state.status !== "unknown") return;
   if (localStorage.getItem(MARK) === null) return signedOut();
-  await refreshSession().catch(() => signedOut());
+  await refreshSession().catch(() => {
+    // Nobody said that the session is over, so what is kept here stays whose it was.
+    state = { status: "anonymous" };
+    listeners.forEach((listener) => listener());
+  });
+}
+
+/** Another tab of this browser has logged out or in: the cookie is theirs now, so this one asks who is here. */
+export function followOtherTabs(): () => void {
+  const ask = (event: StorageEvent): void => {
+    if (event.key === MARK && personId() !== null && event.newValue !== personId()) void refreshSession().catch(() => undefined);
+  };
+  window.addEventListener("storage", ask);
+  return () => window.removeEventListener("storage", ask);
 }
 
 /**

@@ -32,9 +32,6 @@ export const trailSlice = createSlice({
       else state.crumbs.push(payload);
       if (state.crumbs.length > LENGTH_MAX) state.crumbs.splice(0, state.crumbs.length - LENGTH_MAX);
     },
-    cleared(state) {
-      state.crumbs = [];
-    },
   },
 });
 

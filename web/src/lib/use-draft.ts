@@ -58,8 +58,3 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
 
   return { value: current.value, set, isKept: current.isKept, clear };
 }
-
-/** At sign-out nothing of one person stays for the next one at this computer. */
-export function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { changeProfile, type ProfileChange } from "@/features/identity/api";
-import { useLogOut, useMe } from "@/features/identity/session";
+import { logOut, useMe } from "@/features/identity/session";
 import type { Locale } from "@/lib/formats";
 import { setLocale, useLocale } from "@/lib/i18n";
 import { useTheme, type Theme } from "@/lib/theme";
@@ -15,7 +15,6 @@ export function YouMenu({ size = 24 }: { size?: number }) {
   const { t } = useTranslation(["shell", "common"]);
   const me = useMe();
   const navigate = useNavigate();
-  const logOut = useLogOut();
   const locale = useLocale();
   const [theme, setTheme] = useTheme();
   const name = `${me.first_name} ${me.last_name}`;

@@ -1,6 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useSyncExternalStore } from "react";
-import { useDispatch } from "react-redux";
+import { useSyncExternalStore } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { api } from "@/api/client";
@@ -8,8 +6,6 @@ import { sessionStore, signedIn, signedOut } from "@/api/session";
 import type { Me, Membership, Session } from "@/api/types";
 import { setLocale } from "@/lib/i18n";
 import { setTheme } from "@/lib/theme";
-import { trailSlice } from "@/lib/trail";
-import { forgetDrafts } from "@/lib/use-draft";
 
 export function useSession(): { status: "unknown" | "anonymous" | "signed_in"; me: Me | null } {
   const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
@@ -41,18 +37,11 @@ export async function startSession(session: Session): Promise<void> {
   await setLocale(session.me.locale);
 }
 
-export function useLogOut(): () => Promise<void> {
-  const queries = useQueryClient();
-  const dispatch = useDispatch();
-  return useCallback(async () => {
-    // Also without a connection the person must be able to leave this computer.
-    await api.POST("/api/auth/logout").catch(() => undefined);
-    signedOut();
-    forgetDrafts();
-    dispatch(trailSlice.actions.cleared());
-    sessionStorage.clear();
-    queries.clear();
-  }, [queries, dispatch]);
+/** Ends the session; what the page knew of the person goes with it. */
+export async function logOut(): Promise<void> {
+  // Also without a connection the person must be able to leave this computer.
+  await api.POST("/api/auth/logout").catch(() => undefined);
+  signedOut();
 }
 
 /** Where a person begins: their practice, the platform, or the search for a clinic. */

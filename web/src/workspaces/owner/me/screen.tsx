@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
-import { useLogOut, useMe } from "@/features/identity/session";
+import { logOut, useMe } from "@/features/identity/session";
 import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 
@@ -19,7 +19,6 @@ import { Sessions } from "./sessions";
 export function MeScreen() {
   const { t } = useTranslation(["w-owner", "shell"]);
   const me = useMe();
-  const logOut = useLogOut();
   const navigate = useNavigate();
   useTitle(t("me.title"));
   const leave = async (): Promise<void> => {

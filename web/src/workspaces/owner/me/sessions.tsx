@@ -3,7 +3,7 @@ import { Monitor } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { useLogOut } from "@/features/identity/session";
+import { logOut } from "@/features/identity/session";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
@@ -22,7 +22,6 @@ export function Sessions() {
   const f = useFormats();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const logOut = useLogOut();
   const problemText = useProblemText("w-owner");
   const sessions = useQuery(sessionsQuery);
   const failed = (error: unknown): void => void toast.failed(problemText(error));
