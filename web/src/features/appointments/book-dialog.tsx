@@ -97,7 +97,7 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
     setProblem(null);
     setAsked(wish.vet_id ?? null);
     try {
-      const row = await bookAtDesk(slug, wish, intent.headers());
+      const row = await intent(wish, (sent, headers) => bookAtDesk(slug, sent, headers));
       const undo = (): void => void takeStep(slug, row.id, { kind: "cancel" }).then(() => appointmentsChanged(queries));
       toast.done(t("done.book", { name, day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
       onBooked();
@@ -106,8 +106,6 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
       // A time that is gone must not stay on the button.
       if (isProblem(error) && error.status === 409) onRefused();
     } finally {
-      // A refused wish is answered with another one, which must not carry the same key.
-      intent.done();
       setBusy(false);
       appointmentsChanged(queries);
     }

@@ -46,10 +46,9 @@ function Writing({ slug, record, onDone }: { slug: string; record: RecordView; o
   const submit = async (): Promise<void> => {
     if (draft.value.trim() === "") return;
     setBusy(true);
-    const isDone = await step(() => addAddendum(slug, record.id, draft.value.trim(), intent.headers()));
+    const isDone = await step(() => intent(draft.value.trim(), (text, headers) => addAddendum(slug, record.id, text, headers)));
     setBusy(false);
     if (!isDone) return;
-    intent.done();
     draft.clear();
     onDone();
   };

@@ -17,7 +17,7 @@ export function StartScreen() {
   const { slug, href } = useMap();
   const navigate = useNavigate();
   const problemText = useProblemText("w-consult");
-  const { headers } = useIntent();
+  const intent = useIntent();
   const [problem, setProblem] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function StartScreen() {
     const go = (recordId: string): void => {
       if (isHere) void navigate(href("consult", recordId) ?? "/", { replace: true });
     };
-    openRecord(slug, patientId, appointmentId, headers()).then(
+    intent({ patientId, appointmentId }, (_, headers) => openRecord(slug, patientId, appointmentId, headers)).then(
       (record) => go(record.id),
       (error: unknown) => {
         const begun = isProblem(error, "appointment_has_record") ? error.data["record_id"] : undefined;
@@ -36,7 +36,7 @@ export function StartScreen() {
     return () => {
       isHere = false;
     };
-  }, [slug, patientId, appointmentId, headers, navigate, href, tries]);
+  }, [slug, patientId, appointmentId, intent, navigate, href, tries]);
   if (problem !== null) {
     return <ErrorState className="max-w-lg" title={t("start.failed")} action={<Button onClick={() => { setProblem(null); setTries(tries + 1); }}>{t("common:action.retry")}</Button>}>{problemText(problem)}</ErrorState>;
   }

@@ -30,8 +30,7 @@ export function Answer({ slug, thread }: { slug: string; thread: ThreadView }) {
     try {
       // An answer to a closed conversation means that it goes on.
       if (thread.state === "closed") await setThreadState(slug, thread, "open");
-      await writeMessage(slug, thread.id, text, intent.headers());
-      intent.done();
+      await intent({ thread: thread.id, text }, (sent, headers) => writeMessage(slug, sent.thread, sent.text, headers));
       draft.clear();
     } catch (error) {
       setProblem(error);

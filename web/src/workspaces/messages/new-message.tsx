@@ -76,8 +76,7 @@ function useNewMessage(slug: string, clientId: string | null) {
     setBusy(true);
     setProblem(null);
     try {
-      const { thread } = await startThread(slug, { client_id: clientId, patient_id: patientId, subject: subject.trim(), text: text.trim() }, intent.headers());
-      intent.done();
+      const { thread } = await intent({ client_id: clientId, patient_id: patientId, subject: subject.trim(), text: text.trim() }, (sent, headers) => startThread(slug, sent, headers));
       draft.clear();
       await queries.invalidateQueries({ queryKey: ["threads"] });
       void navigate(map.href("messages", thread.id) ?? "", { replace: true });

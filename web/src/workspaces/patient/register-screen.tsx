@@ -94,7 +94,8 @@ function useRegistration(slug: string, clientId: string | null) {
     const values = client.getValues();
     const who = clientId === null ? { client: { ...values, email: values.email || null } } : { client_id: clientId };
     try {
-      const made = await registerPatient(slug, { ...who, patient: animalBody(animal.getValues()), confirmed_new: isConfirmed }, intent.headers());
+      const body = { ...who, patient: animalBody(animal.getValues()), confirmed_new: isConfirmed };
+      const made = await intent(body, (sent, headers) => registerPatient(slug, sent, headers));
       draft.clear();
       toast.done(t("done.registered", { name: animal.getValues("name") }));
       void queries.invalidateQueries({ queryKey: ["patients"] });
@@ -103,7 +104,6 @@ function useRegistration(slug: string, clientId: string | null) {
     } catch (error) {
       setProblem(error);
     } finally {
-      intent.done();
       setBusy(false);
     }
   };

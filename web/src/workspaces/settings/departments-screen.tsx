@@ -100,7 +100,7 @@ function AddDepartment({ fieldRef }: { fieldRef: React.RefObject<HTMLInputElemen
   const add = (): void => {
     if (name.trim() === "") return setFault(t("department.nameless"));
     setBusy(true);
-    addDepartment(slug, name.trim(), intent.headers())
+    intent(name.trim(), (sent, headers) => addDepartment(slug, sent, headers))
       .then(
         (made) => {
           queries.setQueryData(departmentsQuery(slug).queryKey, (before) => [...(before ?? []), made]);
@@ -109,10 +109,7 @@ function AddDepartment({ fieldRef }: { fieldRef: React.RefObject<HTMLInputElemen
         },
         (error: unknown) => setFault(problemText(error)),
       )
-      .finally(() => {
-        intent.done();
-        setBusy(false);
-      });
+      .finally(() => setBusy(false));
   };
   return (
     <form

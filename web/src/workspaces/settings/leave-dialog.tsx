@@ -43,8 +43,7 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
     if (fault !== undefined || !starts || !ends) return;
     setBusy(true);
     const body = { resource_id: resource.id, starts_at: starts.toISOString(), ends_at: ends.toISOString(), reason: value.reason.trim() };
-    addLeave(slug, body, intent.headers()).then(onAdded, (error: unknown) => {
-      intent.done();
+    intent(body, (sent, headers) => addLeave(slug, sent, headers)).then(onAdded, (error: unknown) => {
       setProblem(problemText(error));
       setBusy(false);
     });

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { LeaveView, ResourceAdd, ResourceView, WeekSpan } from "@/api/types";
@@ -45,15 +46,21 @@ export function ResourceSheet(props: ResourceSheetProps) {
   return hours.isError ? <PartFailed onRetry={() => void hours.refetch()} /> : <PartLoading />;
 }
 
+function factsOf({ kind, name, user_id, colour, active }: ResourceView): Omit<ResourceValues, "week"> {
+  return { kind, name, user_id, colour, active };
+}
+
 function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetProps & { hours: WeekSpan[] }) {
   const { t } = useTranslation("w-settings");
   const { slug } = useMap();
   const me = useMe();
   const queries = useQueryClient();
   const intent = useIntent();
+  // Added already by a save whose hours were then refused: the next save goes on from there.
+  const added = useRef<ResourceView | null>(null);
   const initial: ResourceValues = {
-    kind: resource?.kind ?? "vet", name: resource?.name ?? "", user_id: resource?.user_id ?? null, colour: resource?.colour ?? "",
-    active: resource?.active ?? true, week: weekOf(hours),
+    ...(resource ? factsOf(resource) : { kind: "vet", name: "", user_id: null, colour: "", active: true }),
+    week: weekOf(hours),
   };
   const editing = useEditing<ResourceValues>({
     draftKey: `resource.${slug}.${resource?.id ?? "new"}.${me.id}`,
@@ -65,14 +72,15 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
     problemText: useProblemText("w-settings"),
     send: async (value) => {
       const { week, kind, ...facts } = value;
-      const { week: newWeek, ...changes } = changesOf({ ...initial, kind }, { ...facts, kind, week });
-      let saved = resource;
-      if (saved === null) saved = await addResource(slug, { kind, name: facts.name.trim(), user_id: facts.user_id, colour: facts.colour }, intent.headers());
+      const known = resource ?? added.current;
+      const { week: newWeek, ...changes } = changesOf({ ...initial, ...(known && factsOf(known)), kind }, { ...facts, name: facts.name.trim(), kind, week });
+      let saved = known;
+      if (saved === null) saved = await intent({ kind, name: facts.name.trim(), user_id: facts.user_id, colour: facts.colour }, (sent, headers) => addResource(slug, sent, headers));
       else if (Object.keys(changes).length > 0) saved = await changeResource(slug, saved, changes);
-      intent.done();
+      if (resource === null) added.current = saved;
       if (newWeek) queries.setQueryData(resourceHoursQuery(slug, saved.id).queryKey, await setResourceHours(slug, saved.id, hoursOf(newWeek)));
-      const known = saved;
-      queries.setQueryData(resourcesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== known.id), known]);
+      const now = saved;
+      queries.setQueryData(resourcesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== now.id), now]);
       void queries.invalidateQueries({ queryKey: ["resources", slug], exact: true });
       void queries.invalidateQueries({ queryKey: ["slots"] });
       toast.done(t("resource.saved", { name: saved.name }));

@@ -47,8 +47,7 @@ export function TypeForm({ type, types, resources, onAdded }: TypeFormProps) {
     check: (value) => faultsOf(keyed(value), isNew, types.map((one) => one.key), t),
     problemText: useProblemText("w-settings"),
     send: async (value) => {
-      const saved = type ? await changeType(slug, type, changeOf(initial, value)) : await addType(slug, addOf(keyed(value)), intent.headers());
-      intent.done();
+      const saved = type ? await changeType(slug, type, changeOf(initial, value)) : await intent(addOf(keyed(value)), (sent, headers) => addType(slug, sent, headers));
       queries.setQueryData(typesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== saved.id), saved]);
       void queries.invalidateQueries({ queryKey: ["appointment-types"] });
       void queries.invalidateQueries({ queryKey: ["slots"] });

@@ -36,8 +36,7 @@ export function QuickPet({ practice, isFirst, species: said, onAdded }: QuickPet
     if (name.trim() === "") return setState({ isBusy: false, isNameMissing: true, problem: null });
     setState({ isBusy: true, isNameMissing: false, problem: null });
     try {
-      const pet = await addPet({ name: name.trim(), species }, intent.headers());
-      intent.done();
+      const pet = await intent({ name: name.trim(), species }, addPet);
       await queries.invalidateQueries({ queryKey: ["pets"] });
       onAdded(pet);
     } catch (error) {

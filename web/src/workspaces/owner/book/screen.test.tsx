@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 
@@ -90,4 +90,33 @@ it("sends a stranger to log in and brings them back to the time they chose", asy
   const next = new URLSearchParams(router.state.location.search).get("next") ?? "";
   const back = new URL(next, "http://x").searchParams;
   expect([back.get("at"), back.get("step"), back.get("type")]).toEqual([second.starts_at, "3", "consult"]);
+});
+
+it("shows the booking whose answer was lost, also when the hold has run out meanwhile", async () => {
+  signedIn(sessionOf(anna));
+  const made = { id: "a1", practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", zone: "Europe/Amsterdam", type_key: "consult", type_name_nl: "Ziek of gewond", type_name_en: "Ill", category: "consult", state: "confirmed", starts_at: first.starts_at, ends_at: second.starts_at, vet_id: VET, vet_name: "Lotte Zandstra", pet_id: bella.id, pet_name: "Bella", species: "dog", reason: "", decline_reason: null, may_cancel_until: first.starts_at, may_change: true, version: 1, record_id: null };
+  let isLost = true;
+  const booked = new Map<string | null, string>();
+  const asked = stubServer({
+    ...answers,
+    "POST /api/practices/zwaluwhof/holds": { status: 201, body: { ...holdOf(first.starts_at), expires_at: new Date(Date.now() + 2500).toISOString() } },
+    "POST /api/practices/zwaluwhof/appointments": async (request) => {
+      const key = request.headers.get("Idempotency-Key");
+      const body = await request.text();
+      if (booked.size > 0 && !booked.has(key)) return { status: 409, body: { code: "slot_taken", alternatives: [] } };
+      if (booked.has(key) && booked.get(key) !== body) return { status: 422, body: { code: "idempotency_key_reused" } };
+      booked.set(key, body);
+      if (isLost) throw new TypeError("the line dropped");
+      return { status: 201, body: made };
+    },
+  });
+  renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${first.starts_at}`);
+  await screen.findByText("15:40 bij Lotte Zandstra houden we vast.");
+  await userEvent.click(screen.getByRole("button", { name: "Afspraak maken" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Geen verbinding.");
+  await waitFor(() => expect(screen.queryByText("15:40 bij Lotte Zandstra houden we vast.")).toBeNull());
+  isLost = false;
+  await userEvent.click(screen.getByRole("button", { name: "Afspraak maken" }));
+  expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
+  expect(posted(asked, "/appointments")).toHaveLength(2);
 });

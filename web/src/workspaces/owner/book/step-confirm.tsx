@@ -85,8 +85,10 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
     setBusy(true);
     setError(null);
     try {
-      const body = { ...wish, pet_id: form.pet.id, reason: reason.trim(), hold_id: isHeld ? (keeper.held?.hold.id ?? null) : null };
-      const made = await book(practice.slug, body, intent.headers());
+      const body = { ...wish, pet_id: form.pet.id, reason: reason.trim() };
+      const hold_id = isHeld ? (keeper.held?.hold.id ?? null) : null;
+      // The hold is no part of what is meant: once it has run out, a booking whose answer was lost is still that booking.
+      const made = await intent({ ...body, hold_id }, (sent, headers) => book(practice.slug, sent, headers), body);
       keeper.forget();
       onDone();
       forgetUnfinished();
@@ -94,11 +96,7 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
       for (const key of ["appointments", "slots", "pets"]) void queries.invalidateQueries({ queryKey: [key] });
       await navigate(`${bookHref(practice.slug)}?done=${made.id}`, { replace: true });
     } catch (problem) {
-      if (alternativesOf(problem) !== null) {
-        // Another time is another booking, not the same one tried again.
-        intent.done();
-        keeper.expire();
-      }
+      if (alternativesOf(problem) !== null) keeper.expire();
       setError(problem);
     } finally {
       setBusy(false);

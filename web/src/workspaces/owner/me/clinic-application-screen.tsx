@@ -53,8 +53,7 @@ function Begin() {
   const [, setParams] = useSearchParams();
   const intent = useIntent();
   const start = async (values: FactsValues): Promise<void> => {
-    const made = await startApplication(practiceOf(values, null), intent.headers());
-    intent.done();
+    const made = await intent(practiceOf(values, null), startApplication);
     queries.setQueryData(applicationQuery(made.id).queryKey, made);
     await queries.invalidateQueries({ queryKey: applicationsQuery.queryKey, exact: true });
     setParams({ id: made.id }, { replace: true });

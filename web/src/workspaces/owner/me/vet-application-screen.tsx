@@ -85,8 +85,8 @@ function Apply() {
     setState({ isBusy: true, isChecked: true, problem: null });
     try {
       const specialisation = values.specialisation.trim();
-      await applyAsVet(practice.slug, { licence_number: values.licence.trim(), note: values.note.trim(), ...(specialisation !== "" && { specialisation }) }, intent.headers());
-      intent.done();
+      const body = { licence_number: values.licence.trim(), note: values.note.trim(), ...(specialisation !== "" && { specialisation }) };
+      await intent(body, (sent, headers) => applyAsVet(practice.slug, sent, headers), [practice.slug, body]);
       void queries.invalidateQueries({ queryKey: vetApplicationsQuery.queryKey });
       toast.done(t("vetApplication.done", { name: practice.name }));
       setValues(EMPTY);

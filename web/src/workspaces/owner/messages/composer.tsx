@@ -25,9 +25,8 @@ export function Composer({ thread }: { thread: ThreadView }) {
   const problemText = useProblemText("w-owner");
   const draft = useDraft(`message.${thread.id}.${me.id}`, "");
   const send = useMutation({
-    mutationFn: () => writeMessage(thread.practice_slug, { text: draft.value.trim(), thread_id: thread.id }, intent.headers()),
+    mutationFn: () => intent({ text: draft.value.trim(), thread_id: thread.id }, (sent, headers) => writeMessage(thread.practice_slug, sent, headers)),
     onSuccess: async () => {
-      intent.done();
       draft.clear();
       await queries.invalidateQueries({ queryKey: ["messages"] });
       void queries.invalidateQueries({ queryKey: ["threads"] });

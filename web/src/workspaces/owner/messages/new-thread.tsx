@@ -33,9 +33,8 @@ export function NewThread({ slug, name }: { slug: string; name: string }) {
   const isSubjectMissing = isChecked && subject.trim() === "";
   const isTextMissing = isChecked && text.trim() === "";
   const send = useMutation({
-    mutationFn: () => writeMessage(slug, { text: text.trim(), subject: subject.trim(), ...(petId !== "" && { pet_id: petId }) }, intent.headers()),
+    mutationFn: () => intent({ text: text.trim(), subject: subject.trim(), ...(petId !== "" && { pet_id: petId }) }, (sent, headers) => writeMessage(slug, sent, headers)),
     onSuccess: async ({ thread }) => {
-      intent.done();
       draft.clear();
       await queries.invalidateQueries({ queryKey: ["threads"] });
       await navigate(`/messages/${slug}?thread=${thread.id}`, { replace: true });

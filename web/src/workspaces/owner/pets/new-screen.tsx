@@ -18,8 +18,7 @@ export function NewPetScreen() {
   const intent = useIntent();
   useTitle(t("pets.add"));
   const save = async (values: PetValues, today: string): Promise<void> => {
-    const pet = await addPet(petOf(values, today), intent.headers());
-    intent.done();
+    const pet = await intent(petOf(values, today), addPet);
     void queries.invalidateQueries({ queryKey: ["pets"] });
     await navigate(`/pets/${pet.id}`, { replace: true });
   };

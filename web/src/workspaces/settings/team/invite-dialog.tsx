@@ -46,14 +46,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       email: value.email.trim(), role, first_name: value.first_name.trim() || null, last_name: value.last_name.trim() || null,
       department_id: value.department_id || null,
     };
-    invite(slug, body, intent.headers()).then(
+    intent(body, (sent, headers) => invite(slug, sent, headers)).then(
       (made) => {
         void queries.invalidateQueries({ queryKey: ["invitations"] });
         toast.done(t("invite.sent", { email: made.email }));
         onClose();
       },
       (error: unknown) => {
-        intent.done();
         setBusy(false);
         setRefused({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) });
       },

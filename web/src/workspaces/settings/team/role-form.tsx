@@ -42,7 +42,7 @@ export function RoleForm({ current: role, onAdded }: RoleFormProps) {
     if (name.trim() === "") return setFault({ field: "name", text: t("role.nameless") });
     setBusy(true);
     const body = { name: name.trim(), permissions: [...chosen] };
-    const sent = role ? changeRole(slug, role, body) : addRole(slug, body, intent.headers());
+    const sent = role ? changeRole(slug, role, body) : intent(body, (wanted, headers) => addRole(slug, wanted, headers));
     sent
       .then(
         (saved) => {
@@ -53,10 +53,7 @@ export function RoleForm({ current: role, onAdded }: RoleFormProps) {
         },
         (error: unknown) => setFault({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) }),
       )
-      .finally(() => {
-        intent.done();
-        setBusy(false);
-      });
+      .finally(() => setBusy(false));
   };
   return (
     <form
