@@ -1,6 +1,5 @@
 """What this program does by the clock, beside what every installation does."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from vetsync.audit.anchor import AnchorBook, anchor_heads, verify_chains
@@ -29,7 +28,7 @@ def schedule(
     post: PostOffice,
     provisioner: Provisioner,
     anchors: AnchorBook,
-    keep_spares: Callable[[], None],
+    keep_spares: Callable[[], Awaitable[None]],
 ) -> tuple[Scheduled, ...]:
     """Times are UTC; nothing here is urgent, because every reaction that is has an event."""
 
@@ -37,7 +36,7 @@ def schedule(
         await provisioner.go_on()
 
     async def fill_spares(_: Gate) -> None:
-        await asyncio.to_thread(keep_spares)
+        await keep_spares()
 
     async def sign_heads(gate: Gate) -> None:
         await anchor_heads(gate, [CORE, *await tenants()], anchors)

@@ -1,5 +1,6 @@
 """Schemas that wait for a tenant: taken once, whole, and made up for."""
 
+import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,6 +13,7 @@ from vetsync.kit.db.marks import Place, is_current, list_spares
 from vetsync.kit.db.provision import drop_tenant, fill_spares
 from vetsync.kit.db.self_test import refusals
 from vetsync.kit.db.spares import take_spare
+from vetsync.kit.db.upkeep import SPARES, keep_spares
 
 __all__ = ["migrated"]
 TENANTS = "select schema_name, role_name from core.tenant order by id"
@@ -87,3 +89,19 @@ def test_only_what_is_missing_is_made(migrated: Database, spares: list[Place]) -
     assert fill_spares(migrated.owner_dsn, 3) == 1
     assert fill_spares(migrated.owner_dsn, 3) == 0
     assert set(spares) < set(waiting(migrated))
+
+
+def test_a_process_of_its_own_makes_up_for_what_was_taken(migrated: Database, spares: list[Place]) -> None:
+    asyncio.run(keep_spares(migrated.owner_dsn))
+    assert len(waiting(migrated)) == SPARES
+
+
+def test_a_node_that_ends_does_not_wait_for_spares(migrated: Database) -> None:
+    async def interrupted() -> None:
+        async with asyncio.timeout(0.3):  # it has begun by then, and needs seconds
+            await keep_spares(migrated.owner_dsn)
+
+    assert waiting(migrated) == []
+    with pytest.raises(TimeoutError):
+        asyncio.run(interrupted())
+    assert len(waiting(migrated)) < SPARES

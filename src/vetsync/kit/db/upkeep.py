@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from subprocess import PIPE
 
 import msgspec
 import psycopg
@@ -11,6 +13,8 @@ import psycopg
 from vetsync.kit.db.marks import MigrationFailed, Place, is_current, list_spares
 from vetsync.kit.db.spares import take_spare
 
+COMMAND = (sys.executable, "-m", "vetsync.kit.db.upkeep_process")
+"""Gets its order by standard input, because arguments can be read by every user of the machine."""
 SPARES = 6
 """So many practices may begin within ten minutes before one of them has to wait for its tables."""
 
@@ -60,24 +64,34 @@ def make_tenant(dsn: str, schema: str, role: str) -> Place:
     return Place(schema, role)
 
 
-def keep_spares(dsn: str) -> None:
-    """Make up for the spares that were taken. Blocks."""
+async def keep_spares(dsn: str) -> None:
+    """Make up for the spares that were taken. A node that ends does not wait for it: what was begun is taken back."""
+    if await asyncio.to_thread(_spares, dsn) >= SPARES:
+        return
+    process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE)
+    try:
+        said, _ = await process.communicate(msgspec.json.encode(FillSpares(dsn)))
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    _judge(process.returncode, said)
+
+
+def _spares(dsn: str) -> int:
     with psycopg.connect(dsn) as connection:
-        waiting = len(list_spares(connection))
-    if waiting < SPARES:
-        _done_apart(FillSpares(dsn))
+        return len(list_spares(connection))
 
 
 def _done_apart(order: Order) -> None:
-    """The order goes in by standard input, because arguments can be read by every user of the machine."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vetsync.kit.db.upkeep_process"],
-        input=msgspec.json.encode(order),
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise MigrationFailed("(any)", f"its process ended with {done.returncode}")
-    outcome = msgspec.json.decode(done.stdout, type=Outcome)
+    given = msgspec.json.encode(order)
+    done = subprocess.run(COMMAND, input=given, stdout=PIPE, check=False)  # noqa: S603 - our own interpreter and module
+    _judge(done.returncode, done.stdout)
+
+
+def _judge(returncode: int | None, said: bytes) -> None:
+    if returncode != 0:
+        raise MigrationFailed("(any)", f"its process ended with {returncode}")
+    outcome = msgspec.json.decode(said, type=Outcome)
     if outcome.schema:
         raise MigrationFailed(outcome.schema, outcome.reason)
