@@ -32,7 +32,7 @@ class Expected(Enum):
 
 
 REFUSALS = {Expected.NOT_FOUND: 404, Expected.FORBIDDEN: 403, Expected.UNAUTHENTICATED: 401}
-FOR_CLIENTS = frozenset({"listMyMessages", "writeMyMessage", "readMyThread"})
+FOR_CLIENTS = frozenset({"getMyThread", "listMyMessages", "writeMyMessage", "readMyThread"})
 """A practice writes with its own clients only, and tells everybody else that they are none.
 
 Whoever once tried to book there is known, and is told that there is no such thread."""

@@ -30,7 +30,7 @@ FIXED: Mapping[str, Any] = {
     "current_password": "kaas-en-brood-42",
     "email": "nobody@example.org", "admin_email": "nobody@example.org", "role": "receptionist", "phone": "+31201234567",
     "permissions": ["practice.read"], "franchise_slug": "keten", "token": "x" * 43, "species": "dog", "job_id": "1",
-    "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)),
+    "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)), "message_id": str(UUID(int=2)),
     "key": "nieuw", "days": 7, "items": [], "hours": [], "confirmed_new": True, "limit": 50,
 }  # fmt: skip
 

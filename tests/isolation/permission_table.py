@@ -18,7 +18,7 @@ PERMISSIONS: dict[str, str] = {
     """,
     "owner.use": """
         addPet archivePet bookAppointment cancelOwnAppointment changePet getMyRecord getMyRecordFile
-        getOwnAppointment getPassport getPet getPetPhoto holdSlot listMyMessages listMyRecords
+        getMyThread getOwnAppointment getPassport getPet getPetPhoto holdSlot listMyMessages listMyRecords
         listMyThreads listOwnAppointments listPets markPetDeceased readMyThread releaseHold
         rescheduleOwnAppointment restorePet setPetPhoto writeMyMessage
     """,
@@ -57,8 +57,8 @@ PERMISSIONS: dict[str, str] = {
         signRecord
     """,
     "records.write": """
-        addAddendum changeNote openRecord putDeworming putDiagnosis putLabResult putPrescription
-        putRecordFile putVaccination putVitals removeDeworming removeDiagnosis removeLabResult
+        addAddendum changeNote changeVitals openRecord putDeworming putDiagnosis putLabResult putPrescription
+        putRecordFile putVaccination removeDeworming removeDiagnosis removeLabResult
         removePrescription removeRecordFile removeVaccination shareRecord unshareRecord
     """,
     "reports.read": """

@@ -9,7 +9,7 @@ from tests.scheduling.practice import CLIENT, OTHER_CLIENT, OTHER_PATIENT, PATIE
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
-from vetsync.messaging.errors import ThreadClosed, ThreadUnknown
+from vetsync.messaging.errors import ThreadClosed, ThreadUnknown, ThreadUnread
 from vetsync.messaging.threads import queries, service
 from vetsync.messaging.threads.schemas import (
     MessageAdded,
@@ -45,15 +45,14 @@ async def test_both_sides_write_and_each_sees_what_it_has_not_read(gate: Gate, p
     begun = await write(gate, practice, OwnerMessage(text="Bella hoest", subject="Hoest", pet_id=PET))
     thread_id = begun.thread.id
     assert (begun.thread.patient_name, begun.thread.unread, begun.message.side) == ("Bella", 0, "owner")
-    await write(gate, practice, OwnerMessage(text="Al drie dagen", thread_id=thread_id))
+    second = await write(gate, practice, OwnerMessage(text="Al drie dagen", thread_id=thread_id))
     async with gate.view(practice, DESK_CLERK) as view:
         [shown] = (await queries.threads(view, "open", None, None, 10)).items
-        assert await queries.unread_count(view) == 2
     assert (shown.subject, shown.client_name, shown.unread) == ("Hoest", "Sanne de Vries", 2)
     assert (shown.last_text, shown.last_side, shown.species) == ("Al drie dagen", "owner", "dog")
     async with gate.work(practice, DESK_CLERK) as work:
-        assert (await service.read_thread(work, thread_id)).unread == 0
-    await answer(gate, practice, thread_id, "Kom morgen langs")
+        assert (await service.read_thread(work, thread_id, second.message.id)).unread == 0
+    answered = await answer(gate, practice, thread_id, "Kom morgen langs")
     async with gate.portal(practice, SANNE, CLIENT) as view:
         mine = await queries.thread(view, thread_id, "owner")
         page, _ = await queries.messages(view, thread_id, CLIENT, None, 2)
@@ -64,7 +63,24 @@ async def test_both_sides_write_and_each_sees_what_it_has_not_read(gate: Gate, p
     assert page.items[0].read_at is None
     assert page.items[1].read_at is not None
     async with gate.work(practice, SANNE) as work:
-        assert (await service.read_thread_as_owner(work, CLIENT, thread_id)).unread == 0
+        read = await service.read_thread_as_owner(work, CLIENT, thread_id, answered.message.id)
+        assert read.unread == 0
+
+
+async def test_what_came_after_the_last_message_on_the_screen_stays_unread(
+    gate: Gate, practice: Tenant
+) -> None:
+    begun = await write(gate, practice, OwnerMessage(text="Bella hoest", subject="Hoest"))
+    thread_id = begun.thread.id
+    later = await write(gate, practice, OwnerMessage(text="Nu ook bloed", thread_id=thread_id))
+    elsewhere = await write(gate, practice, OwnerMessage(text="Iets anders", subject="Ander"))
+    async with gate.work(practice, DESK_CLERK) as work:
+        assert (await service.read_thread(work, thread_id, elsewhere.message.id)).unread == 2
+        assert (await service.read_thread(work, thread_id, begun.message.id)).unread == 1
+        assert (await service.read_thread(work, thread_id, begun.message.id)).unread == 1
+        page, _ = await queries.messages(work, thread_id, None, None, 10)
+        assert [one.read_at is None for one in page.items] == [True, False]
+        assert (await service.read_thread(work, thread_id, later.message.id)).unread == 0
 
 
 async def test_a_list_shows_the_beginning_of_a_long_message_on_one_line(gate: Gate, practice: Tenant) -> None:
@@ -88,7 +104,7 @@ async def test_an_owner_reads_and_writes_in_no_conversation_but_their_own(
         await write(gate, practice, OwnerMessage(text="Hallo?", thread_id=theirs.thread.id))
     async with gate.work(practice, SANNE) as work:
         with pytest.raises(ThreadUnknown):
-            await service.read_thread_as_owner(work, CLIENT, theirs.thread.id)
+            await service.read_thread_as_owner(work, CLIENT, theirs.thread.id, theirs.message.id)
 
 
 async def test_a_person_sees_the_conversations_of_all_their_practices(
@@ -123,6 +139,7 @@ async def test_a_closed_conversation_takes_no_more_messages_until_it_is_opened(
 ) -> None:
     begun = await write(gate, practice, OwnerMessage(text="Bedankt", subject="Dank"))
     async with gate.work(practice, DESK_CLERK) as work:
+        await service.read_thread(work, begun.thread.id, begun.message.id)
         closed = await service.change_thread(work, begun.thread.id, 1, ThreadChange(state="closed"))
     with pytest.raises(ThreadClosed):
         await write(gate, practice, OwnerMessage(text="Nog iets", thread_id=begun.thread.id))
@@ -131,6 +148,22 @@ async def test_a_closed_conversation_takes_no_more_messages_until_it_is_opened(
             await service.change_thread(work, begun.thread.id, 1, ThreadChange(state="open"))
         await service.change_thread(work, begun.thread.id, closed.version, ThreadChange(state="open"))
     await write(gate, practice, OwnerMessage(text="Nog iets", thread_id=begun.thread.id))
+
+
+async def test_a_conversation_with_something_unread_is_closed_only_when_that_is_meant(
+    gate: Gate, practice: Tenant
+) -> None:
+    begun = await write(gate, practice, OwnerMessage(text="Zij eet niet", subject="Eten"))
+    async with gate.work(practice, DESK_CLERK) as work:
+        with pytest.raises(ThreadUnread) as refused:
+            await service.change_thread(work, begun.thread.id, 1, ThreadChange(state="closed"))
+    assert refused.value.data == {"unread": 1}
+    meant = ThreadChange(state="closed", with_unread=True)
+    async with gate.work(practice, DESK_CLERK) as work:
+        assert (await service.change_thread(work, begun.thread.id, 1, meant)).state == "closed"
+    async with gate.view(practice, SYSTEM) as view:
+        told = await view.records("select payload from outbox where topic = 'messaging.thread_changed'")
+    assert [row["payload"]["state"] for row in told] == ["closed"]
 
 
 async def test_the_practice_begins_a_conversation_only_with_the_patients_own_client(
@@ -169,9 +202,9 @@ async def test_the_owner_is_told_of_an_unread_message_without_its_words(post: Po
     [letter] = post.mailbox.letters
     assert letter["Subject"] == "Nieuw bericht van Dierenkliniek Zwaluwhof"
     assert "suiker" not in letter.as_string().lower()
-    await answer(post.gate, post.tenant, begun.thread.id, "En nog iets")
+    more = await answer(post.gate, post.tenant, begun.thread.id, "En nog iets")
     async with post.gate.work(post.tenant, SANNE) as work:
-        await service.read_thread_as_owner(work, CLIENT, begun.thread.id)
+        await service.read_thread_as_owner(work, CLIENT, begun.thread.id, more.message.id)
     await post.deliver()
     assert len(post.mailbox.letters) == 1
     assert (await post.letters())[-1][2:4] == ("dropped", "read_already")

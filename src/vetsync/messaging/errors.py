@@ -13,6 +13,12 @@ class ThreadClosed(Conflict):
     code = "thread_closed"
 
 
+class ThreadUnread(Conflict):
+    """Closing would put away what nobody of the practice has read. `unread` says how many messages that are."""
+
+    code = "thread_unread"
+
+
 class NotAClient(Forbidden):
     """Only who is known at a practice can write to it; the first appointment makes one known."""
 

@@ -24,3 +24,12 @@ class ThreadRead(Event, frozen=True, kw_only=True):
     thread_id: UUID
     owner_user_id: UUID | None
     side: str
+
+
+class ThreadChanged(Event, frozen=True, kw_only=True):
+    """The practice closed a conversation or opened it again; `state` is what it is now."""
+
+    topic: ClassVar[str] = "messaging.thread_changed"
+    thread_id: UUID
+    owner_user_id: UUID | None
+    state: str

@@ -21,7 +21,7 @@ from vetsync.kit.db.work import Event, Tenant, system_actor
 from vetsync.kit.events.relay import Handler
 from vetsync.kit.realtime.announce import Describe, announcing, publish_change
 from vetsync.kit.realtime.hub import Change
-from vetsync.messaging.events import MessageSent, ThreadRead
+from vetsync.messaging.events import MessageSent, ThreadChanged, ThreadRead
 from vetsync.patients.events import (
     ClientChanged,
     ClientRegistered,
@@ -57,7 +57,7 @@ def _appointment(tenant_id: UUID, event: Any) -> Sequence[Change]:
     ]
 
 
-def _thread(tenant_id: UUID, event: MessageSent | ThreadRead) -> Sequence[Change]:
+def _thread(tenant_id: UUID, event: MessageSent | ThreadRead | ThreadChanged) -> Sequence[Change]:
     return [Change(tenant_id=tenant_id, topic="thread", id=event.thread_id, user_id=event.owner_user_id)]
 
 
@@ -148,8 +148,7 @@ DESCRIBED: dict[type[Event], Describe] = {
         ),
         _appointment,
     ),
-    MessageSent: _thread,
-    ThreadRead: _thread,
+    **dict.fromkeys((MessageSent, ThreadRead, ThreadChanged), _thread),
     **dict.fromkeys((ClientRegistered, ClientChanged), _client),
     **dict.fromkeys((PatientRegistered, PatientChanged, PatientDied, PatientDeathUndone), _patient),
     **dict.fromkeys((PetChanged, PetDied, PetDeathUndone), _pet),

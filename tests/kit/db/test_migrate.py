@@ -13,6 +13,7 @@ from tests.conftest import Database
 from vetsync.kit.db import trees
 from vetsync.kit.db.bootstrap import OWNER, PROVISIONER, VERSION_TABLE, become_owner, bootstrap
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
+from vetsync.kit.db.jobs_schema import jobs_are_current
 from vetsync.kit.db.marks import MigrationFailed, Place, Tree
 from vetsync.kit.db.migrate import migrate_core, migrate_tenants
 from vetsync.kit.db.provision import create_tenant, drop_tenant
@@ -201,6 +202,10 @@ def test_jobs_are_open_to_their_worker_alone(migrated: Database) -> None:
             connection.execute("select count(*) from jobs.procrastinate_jobs")
 
 
+WAITED_FOR = """
+select count(*) from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = 'jobs' and c.relname = 'procrastinate_jobs' and not l.granted
+"""
 SAID = "select obj_description(%s::regnamespace, 'pg_namespace')"
 HELD = """
 select count(*) from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
@@ -252,3 +257,36 @@ def test_a_migration_gives_way_to_whoever_uses_two_tables_and_then_goes_on(
             request.execute(share.format(first))
             assert not migrating.done(), "it waits for the table that the request has"
         assert migrating.result(60) == [place.schema]
+
+
+@pytest.mark.parametrize(
+    "newer", ["procrastinate 99.1.0 with 1 0123456789abcdef", "procrastinate {} with 99 0123"]
+)
+def test_a_newer_queue_is_left_as_it_is(migrated: Database, newer: str) -> None:
+    """An older node that wrote its own version there would make the newer one run scripts a second time."""
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        [ours] = connection.execute(SAID, ("jobs",)).fetchone() or [""]
+    said = newer.format(ours.split(" ")[1])
+    forget_mark(migrated.superuser_dsn, "jobs", said)
+    try:
+        migrate_core(migrated.owner_dsn)
+        with psycopg.connect(migrated.superuser_dsn) as connection:
+            assert jobs_are_current(connection)
+            assert connection.execute(SAID, ("jobs",)).fetchone() == (said,)
+    finally:
+        forget_mark(migrated.superuser_dsn, "jobs", ours)
+
+
+def test_the_queue_gives_way_to_a_worker_and_is_brought_up_to_date_afterwards(migrated: Database) -> None:
+    with psycopg.connect(migrated.superuser_dsn) as connection:
+        [ours] = connection.execute(SAID, ("jobs",)).fetchone() or [""]
+    forget_mark(migrated.superuser_dsn, "jobs", ours.split(" with ")[0])
+    with psycopg.connect(migrated.superuser_dsn, autocommit=True) as watching, ThreadPoolExecutor(1) as pool:
+        with psycopg.connect(migrated.superuser_dsn) as worker:
+            worker.execute("lock table jobs.procrastinate_jobs in access share mode")
+            migrating = pool.submit(migrate_core, migrated.owner_dsn)
+            for waits in (True, False, True):
+                while (watching.execute(WAITED_FOR).fetchone() != (0,)) != waits:
+                    assert not migrating.done(), "it gave up"
+        migrating.result(60)
+        assert watching.execute(SAID, ("jobs",)).fetchone() == (ours,)

@@ -67,6 +67,17 @@ def test_others_are_not_held_back_and_one_subscriber_is_one_address() -> None:
     )
 
 
+def test_who_has_many_ipv6_networks_does_not_walk_round_the_brake() -> None:
+    watch = Watch()
+    brake = AddressBrake(1, 5, monotonic=watch)
+    walked = sum(passed(brake, request_from(f"2001:db8:1:{number:x}::1"), 1) for number in range(200))
+    assert walked == 20
+    assert len(brake) == 21, "nor does it push others out of memory"
+    assert passed(brake, request_from("2001:db8:2::1"), 9) == 5, "the network next door"
+    watch.seconds += 1
+    assert sum(passed(brake, request_from(f"2001:db8:1:{number:x}::1"), 1) for number in range(200)) == 4
+
+
 def test_no_more_addresses_are_remembered_than_there_is_room_for() -> None:
     brake = AddressBrake(1, 5, addresses_max=100, monotonic=Watch())
     for number in range(1_000):

@@ -1325,6 +1325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practices/{slug}/threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetMyThread */
+        get: operations["getMyThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practices/{slug}/vet-applications": {
         parameters: {
             query?: never;
@@ -2340,13 +2357,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** PutVitals */
-        put: operations["putVitals"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** ChangeVitals */
+        patch: operations["changeVitals"];
         trace?: never;
     };
     "/api/staff/{slug}/reports/appointments.csv": {
@@ -3783,6 +3800,13 @@ export interface components {
             role: string;
             role_name: string;
         };
+        /** OwnThreadSeen */
+        OwnThreadSeen: {
+            /** Format: uuid */
+            message_id: string;
+            /** Format: uuid */
+            thread_id: string;
+        };
         /** OwnerMessage */
         OwnerMessage: {
             pet_id?: string | null;
@@ -4782,6 +4806,18 @@ export interface components {
             name_nl: string;
             visits: number;
         };
+        /** SignatureSaved */
+        SignatureSaved: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+            /** @enum {string} */
+            visit: "none" | "completed" | "not_begun" | "unchanged";
+        };
         /** Slot */
         Slot: {
             /** Format: date-time */
@@ -4809,11 +4845,13 @@ export interface components {
         ThreadChange: {
             /** @enum {string} */
             state: "open" | "closed";
+            /** @default false */
+            with_unread?: boolean;
         };
         /** ThreadSeen */
         ThreadSeen: {
             /** Format: uuid */
-            thread_id: string;
+            message_id: string;
         };
         /** ThreadStart */
         ThreadStart: {
@@ -4929,6 +4967,18 @@ export interface components {
             body_condition?: number | null;
             capillary_refill_tenths?: number | null;
             /** @default  */
+            mucosa?: string;
+            pulse_per_minute?: number | null;
+            respiration_per_minute?: number | null;
+            /** @example 384 */
+            temperature_tenths?: number | null;
+            /** @example 23400 */
+            weight_grams?: number | null;
+        };
+        /** VitalsChange */
+        VitalsChange: {
+            body_condition?: number | null;
+            capillary_refill_tenths?: number | null;
             mucosa?: string;
             pulse_per_minute?: number | null;
             respiration_per_minute?: number | null;
@@ -13434,7 +13484,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ThreadSeen"];
+                "application/json": components["schemas"]["OwnThreadSeen"];
             };
         };
         responses: {
@@ -13869,6 +13919,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
                 };
             };
             /** @description Bad Request */
@@ -21949,7 +22103,10 @@ export interface operations {
     signRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -21968,7 +22125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["SignatureSaved"];
                 };
             };
             /** @description Bad Request */
@@ -22372,7 +22529,7 @@ export interface operations {
             };
         };
     };
-    putVitals: {
+    changeVitals: {
         parameters: {
             query?: never;
             header?: never;
@@ -22384,7 +22541,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Vitals"];
+                "application/json": components["schemas"]["VitalsChange"];
             };
         };
         responses: {
@@ -24429,7 +24586,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadSeen"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

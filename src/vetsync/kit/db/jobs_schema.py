@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -12,6 +13,7 @@ from procrastinate.schema import SchemaManager
 from psycopg import sql
 
 from vetsync.kit.db.bootstrap import JOBS_ROLE, JOBS_SCHEMA, become_owner
+from vetsync.kit.db.locks import lock_all
 
 INSTALLED = "select coalesce(obj_description(to_regnamespace(%s), 'pg_namespace'), '')"
 GRANTS = """
@@ -25,18 +27,25 @@ grant select on {schema}.procrastinate_jobs, {schema}.procrastinate_events to co
 alter table {schema}.procrastinate_jobs drop constraint if exists job_names_its_tenant;
 alter table {schema}.procrastinate_jobs add constraint job_names_its_tenant check (args ? 'tenant_id')
 """
+ADDED = 1
+"""Counts up with every change to GRANTS, so that of two versions of ours it is known which is the newer."""
 NAME = "procrastinate"
+RANKED = re.compile(rf"{NAME} (\S+)(?: with (\d+) )?")
 
 
 def install_jobs(connection: psycopg.Connection) -> None:
     """Create the queue's schema, or bring it to the version of the installed package. Commits.
 
-    The schema's comment says which version stands there, and which of our own additions.
+    The schema's comment says which version stands there, and which of our own additions. A newer one is left as it
+    is. A table that is in use is not waited for long: then psycopg's LockNotAvailable, and nothing was done.
     """
     if not jobs_are_current(connection):
         become_owner(connection, JOBS_SCHEMA)
-        _, _, installed = _found(connection).partition(f"{NAME} ")
-        scripts = _migrations_after(installed.split(" ")[0]) if installed else [SchemaManager.get_schema()]
+        lock_all(connection, JOBS_SCHEMA)
+    # Somebody else may have been at it while we waited for our turn.
+    if not jobs_are_current(connection):
+        installed = _found(connection).removeprefix(f"{NAME} ").split(" ")[0]
+        scripts = _migrations_after(installed) if installed else [SchemaManager.get_schema()]
         for script in scripts:
             connection.execute(script.encode())
         names = {"schema": sql.Identifier(JOBS_SCHEMA), "role": sql.Identifier(JOBS_ROLE)}
@@ -47,12 +56,20 @@ def install_jobs(connection: psycopg.Connection) -> None:
 
 
 def jobs_are_current(connection: psycopg.Connection) -> bool:
-    """Whether the queue's schema is what the installed package and our additions make of it."""
-    return _found(connection) == _wanted()
+    """Whether the queue's schema is what the installed package and our additions make of it, or a newer version."""
+    found, wanted = _found(connection), _wanted()
+    return found == wanted or _rank(found) > _rank(wanted)
 
 
 def _wanted() -> str:
-    return f"{NAME} {metadata.version(NAME)} with {hashlib.sha256(GRANTS.encode()).hexdigest()[:16]}"
+    digest = hashlib.sha256(GRANTS.encode()).hexdigest()[:16]
+    return f"{NAME} {metadata.version(NAME)} with {ADDED} {digest}"
+
+
+def _rank(said: str) -> tuple[tuple[int, ...], int]:
+    """The package's version, and how often our additions were changed; nothing said is the lowest."""
+    found = RANKED.match(said)
+    return (_numbers(found[1]), int(found[2] or 0)) if found else ((), 0)
 
 
 def _found(connection: psycopg.Connection) -> str:

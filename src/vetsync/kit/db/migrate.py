@@ -20,21 +20,15 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from vetsync.kit.db import trees
-from vetsync.kit.db.bootstrap import CORE_SCHEMA, become_owner
+from vetsync.kit.db.bootstrap import CORE_SCHEMA, JOBS_SCHEMA, become_owner
 from vetsync.kit.db.jobs_schema import install_jobs
+from vetsync.kit.db.locks import lock_all
 from vetsync.kit.db.marks import MigrationFailed, Place, Tree, mark, marks
 from vetsync.kit.db.roles import portal_role
 from vetsync.kit.db.secure import secure_core, secure_tenant
 
-TABLES = """
-select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where n.nspname = %s and c.relkind in ('r', 'p') order by c.relname
-"""
 IN_THE_WAY = frozenset({"55P03", "40P01"})
 """A table was in use for too long, or somebody who used one wanted another that was ours already."""
-LOCK_WAIT = "200ms"
-"""While we wait for a table, everybody else who wants it waits behind us; and long before PostgreSQL looks for a
-deadlock (after a second) and ends somebody's request, we have given way."""
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = (0.05, 0.4)
 ALONE_UP_TO = 8
@@ -49,8 +43,13 @@ def load_tables(tables: str = trees.TABLES) -> None:
 def migrate_core(dsn: str, tables: str = trees.TABLES) -> bool:
     """Bring the shared schema and the job queue's to the newest revision; whether there was anything to do."""
     load_tables(tables)
+
+    def install() -> None:
+        with psycopg.connect(dsn) as connection:
+            install_jobs(connection)
+
+    _patiently(JOBS_SCHEMA, install)
     with psycopg.connect(dsn) as connection:
-        install_jobs(connection)
         done = marks(connection, [CORE_SCHEMA])
     if done.get(CORE_SCHEMA) == mark("core"):
         return False
@@ -100,23 +99,27 @@ def migrate_tenant(dsn: str, place: Place) -> None:
 
 
 def _migrate(dsn: str, tree: Tree, schema: str, secure: Callable[[psycopg.Connection], None]) -> None:
-    """Try again when tables are in use: waiting longer in the queue would stop everybody behind us.
-
-    All tables are asked for before anything is done, so that what has to be given up is never more than that. What a
-    newer version has migrated is left as it is: while that version is brought to all nodes, those of this one serve it
-    too, and may be started again.
+    """What a newer version has migrated is left as it is: while that version is brought to all nodes, those of this one
+    serve it too, and may be started again.
     """
+
+    def upgrade() -> None:
+        with trees.engine(dsn).begin() as connection:
+            driver = trees.driver(connection)
+            become_owner(driver, schema)
+            if not trees.is_newer(connection, tree):
+                lock_all(driver, schema)
+                apply_tree(connection, tree, schema, secure)
+
+    _patiently(schema, upgrade)
+
+
+def _patiently(schema: str, attempt: Callable[[], None]) -> None:
+    """Try again when tables are in use: waiting longer in the queue would stop everybody behind us."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            with trees.engine(dsn).begin() as connection:
-                driver = trees.driver(connection)
-                become_owner(driver, schema)
-                if trees.is_newer(connection, tree):
-                    return
-                _lock_all(driver, schema)
-                apply_tree(connection, tree, schema, secure)
-            return
+            return attempt()
         except DBAPIError as error:
             found = error.orig
         except psycopg.Error as error:
@@ -125,14 +128,6 @@ def _migrate(dsn: str, tree: Tree, schema: str, secure: Callable[[psycopg.Connec
         if state not in IN_THE_WAY or time.monotonic() > until:
             raise MigrationFailed(schema, said) from None
         time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 - spreads rivals, no secret
-
-
-def _lock_all(connection: psycopg.Connection, schema: str) -> None:
-    connection.execute("select set_config('lock_timeout', %s, true)", (LOCK_WAIT,))
-    tables = [name for (name,) in connection.execute(TABLES, (schema,)).fetchall()]
-    if tables:
-        listed = sql.SQL(", ").join(sql.Identifier(schema, name) for name in tables)
-        connection.execute(sql.SQL("lock table {} in access exclusive mode").format(listed))
 
 
 def apply_tree(

@@ -1,7 +1,8 @@
 """Holds back an address that sends more than people do, without being signed in.
 
 Each address has a bucket that fills by itself; a request takes one out. In memory, so each node counts for itself, and
-a restart forgets: what must not be forgotten, such as guesses at passwords, is counted in the database.
+a restart forgets: what must not be forgotten, such as guesses at passwords, is counted in the database. Over IPv6 the
+larger network has a bucket of its own beside that of the address: a subscriber may have thousands of addresses.
 """
 
 import math
@@ -14,12 +15,22 @@ import structlog
 from litestar.connection import ASGIConnection
 
 from vetsync.kit.errors import TooMany
-from vetsync.kit.http.address import is_forwarded_from_here, is_from_this_machine, peer_of, prefix_of
+from vetsync.kit.http.address import (
+    is_forwarded_from_here,
+    is_from_this_machine,
+    network_of,
+    peer_of,
+    prefix_of,
+)
 
 log = structlog.get_logger()
 
 ADDRESSES_MAX = 50_000
 """Some ten megabytes. Whoever was seen longest ago is forgotten first, and begins with a full bucket."""
+
+
+NETWORK_TIMES = 4
+"""How much more a whole network may send than one address in it; the same as at the login."""
 
 
 class AddressBrake:
@@ -51,17 +62,22 @@ class AddressBrake:
             log.warning(
                 "proxy.untrusted", consequence="everybody counts as one", setting="VETSYNC_TRUSTED_PROXIES"
             )
-        self.take(prefix_of(peer_of(connection)))
+        peer = peer_of(connection)
+        if network := network_of(peer):
+            self.take(network, NETWORK_TIMES)
+        self.take(prefix_of(peer))
 
-    def take(self, address: str) -> None:
+    def take(self, address: str, times: int = 1) -> None:
+        """Out of the bucket of this address, which holds so many times what one address gets."""
+        per_second, burst = self._per_second * times, float(self._burst * times)
         now = self._monotonic()
-        left, seen_at = self._buckets.pop(address, (float(self._burst), now))
-        left = min(self._burst, left + (now - seen_at) * self._per_second)
+        left, seen_at = self._buckets.pop(address, (burst, now))
+        left = min(burst, left + (now - seen_at) * per_second)
         if len(self._buckets) >= self._addresses_max:
             self._buckets.popitem(last=False)
         self._buckets[address] = (left - 1 if left >= 1 else left, now)
         if left < 1:
-            raise TooMany(retry_after_seconds=max(1, math.ceil((1 - left) / self._per_second)))
+            raise TooMany(retry_after_seconds=max(1, math.ceil((1 - left) / per_second)))
 
     def __len__(self) -> int:
         return len(self._buckets)

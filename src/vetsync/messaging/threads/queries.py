@@ -68,7 +68,6 @@ where ($1::uuid is null or t.id = $1) and ($2::uuid is null or t.client_id = $2)
 order by m.id desc limit $4
 """
 BEGINNING_MAX = 160
-UNREAD = "select coalesce(sum(unread_practice), 0) from thread where unread_practice > 0"
 
 
 class _Thread(msgspec.Struct):
@@ -159,11 +158,6 @@ async def name_authors(core: View, page: MessagePage, authors: dict[UUID, UUID])
         if card is not None:
             message.author_name = f"{card.first_name} {card.last_name}".strip()
     return page
-
-
-async def unread_count(view: View) -> int:
-    """Messages that nobody of the practice has seen yet, for the dashboard."""
-    return int(await view.value(UNREAD))
 
 
 def beginning(text: str) -> str:

@@ -23,6 +23,7 @@ from vetsync.messaging.threads.schemas import (
     MessageView,
     MessageWrite,
     OwnerMessage,
+    OwnThreadSeen,
     ThreadChange,
     ThreadPage,
     ThreadSeen,
@@ -60,6 +61,23 @@ async def list_my_threads(
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[ThreadView]:
     return await queries.threads_of_owner(gate, principal.actor, principal.user, cursor, limit)
+
+
+@get(
+    "/practices/{slug:str}/threads/{thread_id:uuid}",
+    opt={"permission": OWNER_USE},
+    operation_id="getMyThread",
+    tags=TAGS,
+)
+async def get_my_thread(
+    slug: FromPath[str],
+    thread_id: FromPath[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> ThreadView:
+    client_id = await _client_id(gate, principal)
+    async with gate.portal(principal.practice, principal.actor, client_id) as view:
+        return await queries.thread(view, thread_id, "owner")
 
 
 @get(
@@ -114,7 +132,7 @@ async def write_my_message(
 )
 async def read_my_thread(
     slug: FromPath[str],
-    data: JSONBody[ThreadSeen],
+    data: JSONBody[OwnThreadSeen],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
@@ -123,7 +141,7 @@ async def read_my_thread(
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.read_thread_as_owner(work, client_id, data.thread_id),
+        lambda work: service.read_thread_as_owner(work, client_id, data.thread_id, data.message_id),
     )
 
 
@@ -256,6 +274,7 @@ async def write_message(
 async def read_thread(
     slug: FromPath[str],
     thread_id: FromPath[UUID],
+    data: JSONBody[ThreadSeen],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
@@ -263,11 +282,11 @@ async def read_thread(
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.read_thread(work, thread_id),
+        lambda work: service.read_thread(work, thread_id, data.message_id),
     )
 
 
 ROUTES = [
-    list_my_threads, list_my_messages, write_my_message, read_my_thread, list_threads, start_thread, get_thread,
-    change_thread, list_messages, write_message, read_thread,
+    list_my_threads, get_my_thread, list_my_messages, write_my_message, read_my_thread, list_threads, start_thread,
+    get_thread, change_thread, list_messages, write_message, read_thread,
 ]  # fmt: skip

@@ -75,10 +75,19 @@ class MessageWrite(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ThreadChange(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """`with_unread` closes a conversation although the practice has not read all of it."""
+
     state: ThreadState
+    with_unread: bool = False
 
 
 class ThreadSeen(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """`message_id` is the latest message that was on the screen; what came after it stays unread."""
+
+    message_id: UUID
+
+
+class OwnThreadSeen(ThreadSeen, forbid_unknown_fields=True, kw_only=True):
     thread_id: UUID
 
 

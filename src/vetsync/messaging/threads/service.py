@@ -7,8 +7,8 @@ import msgspec
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.ids import new_id
-from vetsync.messaging.errors import ThreadClosed, ThreadUnknown
-from vetsync.messaging.events import MessageSent, ThreadRead
+from vetsync.messaging.errors import ThreadClosed, ThreadUnknown, ThreadUnread
+from vetsync.messaging.events import MessageSent, ThreadChanged, ThreadRead
 from vetsync.messaging.permissions import MESSAGES_READ, MESSAGES_WRITE, OWNER_USE
 from vetsync.messaging.threads import queries
 from vetsync.messaging.threads.schemas import (
@@ -24,7 +24,7 @@ from vetsync.messaging.threads.schemas import (
 )
 
 LOCK = """
-select t.id, t.client_id, t.state, c.user_id from thread t join client c on c.id = t.client_id
+select t.id, t.client_id, t.state, c.user_id, t.unread_practice from thread t join client c on c.id = t.client_id
 where t.id = $1 for update of t
 """
 CLIENT_ACTIVE = "select true from client where id = $1 and state = 'active'"
@@ -35,10 +35,14 @@ COUNT_UP = """
 update thread set last_message_at = $2, unread_owner = unread_owner + $3, unread_practice = unread_practice + $4
 where id = $1
 """
-READ_MESSAGES = "update message set read_at = $3 where thread_id = $1 and side = $2 and read_at is null"
+READ_MESSAGES = """
+update message set read_at = $3
+where thread_id = $1 and side = $2 and read_at is null
+  and id <= (select seen.id from message seen where seen.id = $4 and seen.thread_id = $1)
+"""
 READ_THREAD = """
-update thread set unread_owner = case $2 when 'owner' then 0 else unread_owner end,
-                  unread_practice = case $2 when 'practice' then 0 else unread_practice end
+update thread set unread_owner = case $2 when 'owner' then unread_owner - $3 else unread_owner end,
+                  unread_practice = case $2 when 'practice' then unread_practice - $3 else unread_practice end
 where id = $1
 """
 
@@ -48,6 +52,7 @@ class _Locked(msgspec.Struct):
     client_id: UUID
     state: ThreadState
     user_id: UUID | None
+    unread_practice: int
 
 
 async def start_thread(work: Work, data: ThreadStart) -> MessageAdded:
@@ -86,28 +91,33 @@ async def write_as_owner(work: Work, client_id: UUID, data: OwnerMessage) -> Mes
     return await _add(work, thread, "owner", data.text)
 
 
-async def read_thread(work: Work, thread_id: UUID) -> ThreadView:
-    """Somebody of the practice has seen what the owner wrote. Raises ThreadUnknown."""
+async def read_thread(work: Work, thread_id: UUID, message_id: UUID) -> ThreadView:
+    """Somebody of the practice has seen what the owner wrote, up to this message. Raises ThreadUnknown."""
     work.require(MESSAGES_READ)
-    return await _read(work, await _locked(work, thread_id), "practice")
+    return await _read(work, await _locked(work, thread_id), "practice", message_id)
 
 
-async def read_thread_as_owner(work: Work, client_id: UUID, thread_id: UUID) -> ThreadView:
-    """The owner has seen what the practice wrote. Raises ThreadUnknown, for somebody else's too."""
+async def read_thread_as_owner(work: Work, client_id: UUID, thread_id: UUID, message_id: UUID) -> ThreadView:
+    """The owner has seen what the practice wrote, up to this message. Raises ThreadUnknown, for somebody else's too."""
     work.require(OWNER_USE)
     thread = await _locked(work, thread_id)
     if thread.client_id != client_id:
         raise ThreadUnknown
-    return await _read(work, thread, "owner")
+    return await _read(work, thread, "owner", message_id)
 
 
 async def change_thread(work: Work, thread_id: UUID, version: int, data: ThreadChange) -> ThreadView:
-    """Closes or opens a conversation. Raises ThreadUnknown, Stale."""
+    """Closes or opens a conversation. Raises ThreadUnknown, Stale, and ThreadUnread when something would be put away
+    that nobody has read.
+    """
     work.require(MESSAGES_WRITE)
     before = await _locked(work, thread_id)
+    if data.state == "closed" and before.unread_practice > 0 and not data.with_unread:
+        raise ThreadUnread(unread=before.unread_practice)
     await work.update("thread", thread_id, version, {"state": data.state})
     action = "thread.close" if data.state == "closed" else "thread.open"
     work.audit(action, "thread", thread_id, before={"state": before.state}, after={"state": data.state})
+    work.emit(ThreadChanged(thread_id=thread_id, owner_user_id=before.user_id, state=data.state))
     return await queries.thread(work, thread_id, "practice")
 
 
@@ -131,7 +141,7 @@ async def _open(work: Work, client_id: UUID, patient_id: UUID | None, subject: s
             "created_at": work.now,
         },
     )
-    return _Locked(thread_id, client_id, "open", await work.value(CLIENT_USER, client_id))
+    return _Locked(thread_id, client_id, "open", await work.value(CLIENT_USER, client_id), 0)
 
 
 async def _add(work: Work, thread: _Locked, side: Side, text: str) -> MessageAdded:
@@ -174,9 +184,10 @@ async def _add(work: Work, thread: _Locked, side: Side, text: str) -> MessageAdd
     return MessageAdded(thread=await queries.thread(work, thread.id, side), message=message)
 
 
-async def _read(work: Work, thread: _Locked, side: Side) -> ThreadView:
+async def _read(work: Work, thread: _Locked, side: Side, message_id: UUID) -> ThreadView:
+    """A message that came while somebody was reading stays unread: it may not have been on the screen."""
     other = "practice" if side == "owner" else "owner"
-    if await work.execute(READ_MESSAGES, thread.id, other, work.now):
-        await work.execute(READ_THREAD, thread.id, side)
+    if count := await work.execute(READ_MESSAGES, thread.id, other, work.now, message_id):
+        await work.execute(READ_THREAD, thread.id, side, count)
         work.emit(ThreadRead(thread_id=thread.id, owner_user_id=thread.user_id, side=side))
     return await queries.thread(work, thread.id, side)

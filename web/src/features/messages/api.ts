@@ -21,6 +21,13 @@ export const myThreadsQuery = infiniteQueryOptions({
   getNextPageParam: (last): string | undefined => last.next_cursor ?? undefined,
 });
 
+/** An owner's own conversation by its address, wherever in their list it stands. */
+export const myThreadQuery = (slug: string, threadId: string) =>
+  queryOptions({
+    queryKey: ["threads", "own", slug, threadId],
+    queryFn: () => data(api.GET("/api/practices/{slug}/threads/{thread_id}", { params: { path: { slug, thread_id: threadId } } })),
+  });
+
 /** One conversation by its address, wherever in the list it stands. */
 export const threadQuery = (slug: string, threadId: string) =>
   queryOptions({
@@ -53,11 +60,13 @@ export function writeMessage(slug: string, threadId: string, text: string, heade
   return data(api.POST("/api/staff/{slug}/threads/{thread_id}/messages", { params: { path: { slug, thread_id: threadId } }, body: { text }, headers }));
 }
 
-export function readThread(slug: string, threadId: string) {
-  return data(api.POST("/api/staff/{slug}/threads/{thread_id}/read", { params: { path: { slug, thread_id: threadId } } }));
+/** Up to and with this message; what came later stays unread. */
+export function readThread(slug: string, threadId: string, messageId: string) {
+  return data(api.POST("/api/staff/{slug}/threads/{thread_id}/read", { params: { path: { slug, thread_id: threadId } }, body: { message_id: messageId } }));
 }
 
-export function setThreadState(slug: string, thread: Pick<ThreadView, "id" | "version">, state: ThreadState) {
+/** Refused with `thread_unread` when it would put away what nobody has read, unless `withUnread`. */
+export function setThreadState(slug: string, thread: Pick<ThreadView, "id" | "version">, state: ThreadState, withUnread = false) {
   const params = { path: { slug, thread_id: thread.id }, header: { "If-Match": String(thread.version) } };
-  return data(api.PATCH("/api/staff/{slug}/threads/{thread_id}", { params, body: { state } }));
+  return data(api.PATCH("/api/staff/{slug}/threads/{thread_id}", { params, body: { state, with_unread: withUnread } }));
 }

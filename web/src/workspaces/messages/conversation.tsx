@@ -1,19 +1,18 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Archive, ArrowLeft, Check, FileText, RotateCcw } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Archive, ArrowLeft, Check } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { MessageView, ThreadView } from "@/api/types";
 import { useMay } from "@/features/identity/session";
-import { messagesQuery, readThread, setThreadState, threadQuery } from "@/features/messages/api";
+import { messagesQuery, readThread, threadQuery } from "@/features/messages/api";
 import { byDay } from "@/features/messages/rules";
-import { useActions, type RailAction } from "@/lib/actions";
+import { latestUnread, useSeen } from "@/features/messages/seen";
+import { useActions } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
-import { useProblemText } from "@/lib/problems";
-import { toast } from "@/lib/toasts";
 import { useCrumb } from "@/lib/trail";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
@@ -22,6 +21,8 @@ import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
 import { Answer } from "./answer";
+import { CloseDialog } from "./close-dialog";
+import { useThreadActions } from "./use-thread-actions";
 
 export interface ConversationProps {
   slug: string;
@@ -38,16 +39,18 @@ export function Conversation({ slug, threadId, thread: listed, zone }: Conversat
   const single = useQuery({ ...threadQuery(slug, threadId), enabled: listed === undefined });
   const thread = listed ?? single.data;
   const messages = useInfiniteQuery(messagesQuery(slug, threadId));
-  const days = useMemo(() => byDay(messages.data?.pages.flatMap((page) => page.items) ?? [], zone), [messages.data, zone]);
+  const said = useMemo(() => messages.data?.pages.flatMap((page) => page.items) ?? [], [messages.data]);
+  const days = useMemo(() => byDay(said, zone), [said, zone]);
   const mayWrite = useMay(slug, "messages.write");
   const end = useRef<HTMLDivElement>(null);
   const last = days.at(-1)?.messages.at(-1)?.id;
   useEffect(() => {
     end.current?.scrollIntoView({ block: "end" });
   }, [last]);
-  useReading(slug, thread);
+  useReading(slug, threadId, said);
   useCrumb(thread ? { key: `thread:${threadId}`, title: thread.client_name, icon: "messages" } : null);
-  useActions(useThreadActions(slug, thread), thread && [thread.client_name, thread.patient_name].filter(Boolean).join(", "));
+  const state = useThreadActions(slug, thread);
+  useActions(state.actions, thread && [thread.client_name, thread.patient_name].filter(Boolean).join(", "));
   return (
     <Sheet className="flex h-full min-h-0 flex-col">
       <header className="flex items-center gap-3 px-5 pt-4 pb-3">
@@ -65,15 +68,16 @@ export function Conversation({ slug, threadId, thread: listed, zone }: Conversat
         {messages.isError && !messages.data && <ErrorState className="shadow-none" title={t("failedOne")} action={<Button onClick={() => void messages.refetch()}>{t("common:action.retry")}</Button>} />}
         {messages.isPending && <Loading label={t("common:state.loading")} className="flex flex-col gap-4 pt-4"><Skeleton className="h-12 w-3/5" /><Skeleton className="ml-auto h-12 w-3/5" /><Skeleton className="h-12 w-2/5" /></Loading>}
         {messages.hasNextPage && <Button tone="bare" className="mx-auto flex" isBusy={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>{t("earlier")}</Button>}
-        {days.map(({ day, messages: said }) => (
+        {days.map(({ day, messages: ofDay }) => (
           <section key={day} aria-label={f.date(day, "medium")}>
             <p className="type-small py-3 text-center text-ink-3 first-letter:uppercase">{f.date(day, "medium")}</p>
-            {said.map((message) => <Bubble key={message.id} message={message} zone={zone} />)}
+            {ofDay.map((message) => <Bubble key={message.id} message={message} zone={zone} />)}
           </section>
         ))}
         <div ref={end} />
       </div>
       {mayWrite && thread && <Answer slug={slug} thread={thread} />}
+      {thread && state.asks && <CloseDialog name={thread.client_name} onClose={state.settle} onConfirm={() => state.close(thread, true)} />}
     </Sheet>
   );
 }
@@ -93,42 +97,11 @@ function Bubble({ message, zone }: { message: MessageView; zone: string }) {
   );
 }
 
-/** Opening a conversation is reading it. */
-function useReading(slug: string, thread: ThreadView | undefined): void {
+/** Looking at a conversation is reading it, as far as it stands on the screen. */
+function useReading(slug: string, threadId: string, messages: readonly MessageView[]): void {
   const queries = useQueryClient();
-  const unread = thread?.unread ?? 0;
-  const id = thread?.id;
-  useEffect(() => {
-    if (id === undefined || unread === 0) return;
-    void readThread(slug, id).then(() => queries.invalidateQueries({ queryKey: ["threads"] }), () => undefined);
-  }, [slug, id, unread, queries]);
-}
-
-function useThreadActions(slug: string, thread: ThreadView | undefined): RailAction[] {
-  const { t } = useTranslation("w-messages");
-  const map = useMap();
-  const queries = useQueryClient();
-  const problemText = useProblemText("messages");
-  const mayWrite = useMay(slug, "messages.write");
-  const setState = useCallback(
-    async function change(of: Pick<ThreadView, "id" | "version" | "client_name">, state: ThreadView["state"], isUndo = false): Promise<void> {
-      try {
-        const changed = await setThreadState(slug, of, state);
-        if (!isUndo) toast.done(t(`done.${state}`, { name: of.client_name }), () => void change({ ...of, version: changed.version }, state === "open" ? "closed" : "open", true));
-      } catch (error) {
-        toast.failed(problemText(error), () => void change(of, state, isUndo));
-      }
-      void queries.invalidateQueries({ queryKey: ["threads"] });
-    },
-    [slug, t, problemText, queries],
-  );
-  return useMemo(() => {
-    if (!thread) return [];
-    const actions: RailAction[] = [];
-    const { patient_id: patientId } = thread;
-    if (patientId !== null && map.href("patient")) actions.push({ slot: 4, label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
-    if (mayWrite && thread.state === "open") actions.push({ slot: 1, label: t("action.close"), icon: Archive, run: () => void setState(thread, "closed") });
-    if (mayWrite && thread.state === "closed") actions.push({ slot: 1, label: t("action.reopen"), icon: RotateCcw, run: () => void setState(thread, "open") });
-    return actions;
-  }, [thread, map, t, mayWrite, setState]);
+  useSeen(latestUnread(messages, "practice"), async (messageId) => {
+    await readThread(slug, threadId, messageId);
+    for (const key of ["messages", "threads"]) void queries.invalidateQueries({ queryKey: [key] });
+  });
 }

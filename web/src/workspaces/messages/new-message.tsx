@@ -82,6 +82,8 @@ function useNewMessage(slug: string, clientId: string | null) {
       void navigate(map.href("messages", thread.id) ?? "", { replace: true });
     } catch (error) {
       setProblem(error);
+      // The answer may be lost and the message not: the list beside this then shows it.
+      void queries.invalidateQueries({ queryKey: ["threads"] });
       setBusy(false);
     }
   };

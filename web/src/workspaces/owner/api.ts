@@ -179,6 +179,7 @@ export function writeMessage(slug: string, body: { text: string; thread_id?: str
   return data(api.POST("/api/practices/{slug}/messages", { params: { path: { slug } }, body, headers }));
 }
 
-export function readThread(slug: string, thread_id: string) {
-  return data(api.POST("/api/practices/{slug}/messages/read", { params: { path: { slug } }, body: { thread_id } }));
+/** Up to and with this message; what came later stays unread. */
+export function readThread(slug: string, thread_id: string, message_id: string) {
+  return data(api.POST("/api/practices/{slug}/messages/read", { params: { path: { slug } }, body: { thread_id, message_id } }));
 }

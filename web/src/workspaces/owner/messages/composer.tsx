@@ -26,10 +26,10 @@ export function Composer({ thread }: { thread: ThreadView }) {
   const draft = useDraft(`message.${thread.id}.${me.id}`, "");
   const send = useMutation({
     mutationFn: () => intent({ text: draft.value.trim(), thread_id: thread.id }, (sent, headers) => writeMessage(thread.practice_slug, sent, headers)),
-    onSuccess: async () => {
-      draft.clear();
-      await queries.invalidateQueries({ queryKey: ["messages"] });
-      void queries.invalidateQueries({ queryKey: ["threads"] });
+    onSuccess: () => draft.clear(),
+    // Also after a lost answer: then the conversation shows what did arrive, before it is sent once more.
+    onSettled: () => {
+      for (const key of ["messages", "threads"]) void queries.invalidateQueries({ queryKey: [key] });
     },
   });
   const submit = (event?: FormEvent): void => {

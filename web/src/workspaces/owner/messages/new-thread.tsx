@@ -34,6 +34,8 @@ export function NewThread({ slug, name }: { slug: string; name: string }) {
   const isTextMissing = isChecked && text.trim() === "";
   const send = useMutation({
     mutationFn: () => intent({ text: text.trim(), subject: subject.trim(), ...(petId !== "" && { pet_id: petId }) }, (sent, headers) => writeMessage(slug, sent, headers)),
+    // The answer may be lost and the message not: the list of conversations then shows it.
+    onError: () => void queries.invalidateQueries({ queryKey: ["threads"] }),
     onSuccess: async ({ thread }) => {
       draft.clear();
       await queries.invalidateQueries({ queryKey: ["threads"] });

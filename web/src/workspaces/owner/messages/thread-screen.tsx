@@ -1,10 +1,12 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 
+import { isProblem } from "@/api/problem";
 import type { MessageView, ThreadView } from "@/api/types";
-import { myThreadsQuery } from "@/features/messages/api";
+import { myThreadQuery, myThreadsQuery } from "@/features/messages/api";
+import { latestUnread, useSeen } from "@/features/messages/seen";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -19,27 +21,42 @@ import { BackLink, Failed, Page } from "../parts/page";
 import { Composer } from "./composer";
 import { NewThread } from "./new-thread";
 
+/**
+ * The conversation that the address names, wherever in the list it stands; another is never shown in its place.
+ * An address without one means the latest with this practice.
+ */
+function useThread(slug: string) {
+  const [params] = useSearchParams();
+  const isNew = params.get("new") === "1";
+  const asked = isNew ? null : params.get("thread");
+  const threads = useInfiniteQuery({ ...myThreadsQuery, enabled: !isNew });
+  const items = threads.data?.pages.flatMap((page) => page.items) ?? [];
+  const listed = items.find((thread) => thread.practice_slug === slug && (asked === null || thread.id === asked));
+  const single = useQuery({ ...myThreadQuery(slug, asked ?? ""), enabled: asked !== null && listed === undefined, retry: false });
+  if (isNew) return { thread: undefined, isLoading: false, error: null, retry: () => undefined };
+  const source = asked === null || listed ? threads : single;
+  return { thread: listed ?? single.data, isLoading: source.isLoading, error: listed ? null : source.error, retry: () => void source.refetch() };
+}
+
 /** One conversation with a practice, or the beginning of a new one. */
 export function ThreadScreen() {
   const { t } = useTranslation("w-owner");
   const slug = useParams()["slug"] ?? "";
-  const [params] = useSearchParams();
-  const threads = useInfiniteQuery(myThreadsQuery);
   const practice = useQuery(practiceQuery(slug));
-  const items = threads.data?.pages.flatMap((page) => page.items) ?? [];
-  const here = items.filter((thread) => thread.practice_slug === slug);
-  const thread = params.get("new") === "1" ? undefined : (here.find(({ id }) => id === params.get("thread")) ?? here[0]);
+  const { thread, isLoading, error, retry } = useThread(slug);
   const name = thread?.practice_name ?? practice.data?.name ?? "";
   useTitle(thread?.subject ?? (name === "" ? null : t("messages.to", { name })));
   return (
     <Page className="min-h-0 flex-1 pb-4">
       <BackLink to="/messages">{t("messages.title")}</BackLink>
-      {threads.isLoading ? (
+      {isLoading ? (
         <Loading label={t("messages.loading")} className="flex flex-col gap-4"><Skeleton className="h-9 w-56" /><Skeleton className="h-20 w-3/4 rounded-card" /><Skeleton className="ml-auto h-20 w-3/4 rounded-card" /></Loading>
-      ) : threads.error ? (
-        <Failed title={t("messages.failed")} error={threads.error} onRetry={() => void threads.refetch()} />
+      ) : isProblem(error, "thread_unknown") ? (
+        <EmptyState title={t("messages.unknown")} action={<Button asChild size="l"><Link to="/messages">{t("messages.title")}</Link></Button>}>{t("messages.unknownText")}</EmptyState>
+      ) : error ? (
+        <Failed title={t("messages.failed")} error={error} onRetry={retry} />
       ) : thread ? (
-        <Conversation thread={thread} />
+        <Conversation key={thread.id} thread={thread} />
       ) : (
         <NewThread slug={slug} name={name} />
       )}
@@ -47,26 +64,17 @@ export function ThreadScreen() {
   );
 }
 
-/** Tells the practice that its messages were seen, and takes the dots away. */
-function useSeen(thread: ThreadView): void {
-  const queries = useQueryClient();
-  const { mutate } = useMutation({
-    mutationFn: () => readThread(thread.practice_slug, thread.id),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["threads"] }),
-  });
-  const isUnread = thread.unread > 0;
-  useEffect(() => {
-    if (isUnread) mutate();
-  }, [isUnread, thread.id, mutate]);
-}
-
 function Conversation({ thread }: { thread: ThreadView }) {
   const { t } = useTranslation("w-owner");
+  const queries = useQueryClient();
   const messages = useInfiniteQuery(messagesQuery(thread.practice_slug, thread.id));
   const items = (messages.data?.pages.flatMap((page) => page.items) ?? []).toReversed();
   const end = useRef<HTMLDivElement>(null);
   const newest = items.at(-1)?.id;
-  useSeen(thread);
+  useSeen(latestUnread(items, "owner"), async (messageId) => {
+    await readThread(thread.practice_slug, thread.id, messageId);
+    for (const key of ["messages", "threads"]) void queries.invalidateQueries({ queryKey: [key] });
+  });
   useEffect(() => {
     end.current?.scrollIntoView({ block: "end" });
   }, [newest]);
