@@ -71,7 +71,7 @@ class Node:
         began = time.monotonic()
         command = [sys.executable, "-m", "vetsync.app.cli", "run", *(["--demo"] if self.demo else [])]
         command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
-        said = self.data_dir / f"said-{self.port}.txt"
+        said = self.said_path
         with said.open("wb") as output, (self.data_dir / "complaints.txt").open("ab") as complaints:
             self.process = subprocess.Popen(
                 command, stdout=output, stderr=complaints, env=environment(self.source)
@@ -114,6 +114,11 @@ class Node:
 
     def client(self, **headers: str) -> httpx2.Client:
         return httpx2.Client(base_url=self.url, timeout=20, headers=headers)
+
+    @property
+    def said_path(self) -> Path:
+        """What it printed; nodes that share a folder each have their own."""
+        return self.data_dir / f"said-{self.port}.txt"
 
     @property
     def postmaster(self) -> int | None:

@@ -41,7 +41,7 @@ def book(owner: httpx2.Client, body: dict[str, Any], key: str) -> httpx2.Respons
 
 
 def test_the_command_says_in_one_line_where_it_listens(node: Node) -> None:
-    lines = (node.data_dir / "said.txt").read_text().splitlines()
+    lines = node.said_path.read_text().splitlines()
     assert lines == [f"ready {node.url}"]
 
 
