@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -10,16 +11,19 @@ import pytest
 from tests.conftest import Clock
 from tests.scheduling.practice import ANNA, BEA, CLIENT, CONSULT, PATIENT, SYSTEM, furnish
 from tests.tenancy.people import DESK, MANAGER
-from vetsync.insights.errors import PeriodReversed, PeriodTooLong
+from vetsync.insights.errors import ExportTooLarge, PeriodOutOfReach, PeriodReversed, PeriodTooLong
 from vetsync.insights.practice import queries
 from vetsync.insights.practice.report import render_report
-from vetsync.insights.practice.routes import HEADER, _cells
+from vetsync.insights.practice.routes import _cells
 from vetsync.insights.practice.rules import day_span, days_before, month_so_far
+from vetsync.insights.practice.words import HEADER, SOURCES, SPECIES, STATES
 from vetsync.kit.csv_export import csv_file
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
+from vetsync.patients.schemas import Species
+from vetsync.scheduling.bookings.rules import State
 from vetsync.tenancy.settings.schemas import ProfileChange
 from vetsync.tenancy.settings.service import change_profile
 
@@ -142,6 +146,9 @@ def test_a_period_has_its_whole_days_and_an_end() -> None:
         day_span(date(2026, 3, 2), date(2026, 3, 1), "Europe/Amsterdam")
     with pytest.raises(PeriodTooLong):
         day_span(date(2020, 1, 1), date(2026, 1, 1), "Europe/Amsterdam")
+    for first_on, last_on in ((date.min, date.min), (date.max, date.max)):
+        with pytest.raises(PeriodOutOfReach):
+            day_span(first_on, last_on, "Europe/Amsterdam")
 
 
 @pytest.mark.anyio
@@ -169,12 +176,14 @@ async def test_the_export_has_local_times_and_nothing_a_spreadsheet_would_run(
     gate: Gate, zwaluwhof: Tenant
 ) -> None:
     for day in (27, 30):
-        await visit(gate, zwaluwhof, f"2026-03-{day}T09:00", "completed")
+        await visit(gate, zwaluwhof, f"2026-03-{day}T09:00", "no_show", created="2026-03-10T23:30")
+    async with gate.work(zwaluwhof, SYSTEM) as work:
+        await work.execute("update patient set species = 'guinea_pig' where id = $1", PATIENT)
     async with gate.view(zwaluwhof, MANAGER) as view:
         lines = [
             line async for line in queries.appointment_lines(view, date(2026, 3, 1), date(2026, 3, 31), "nl")
         ]
-    text = b"".join(csv_file(HEADER["nl"], _cells(lines))).decode("utf-8-sig")
+    text = b"".join(csv_file(HEADER["nl"], _cells(lines, "nl"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["Datum"], row["Begin"], row["Einde"]) for row in rows] == [
         ("2026-03-27", "10:00", "10:20"),
@@ -182,6 +191,34 @@ async def test_the_export_has_local_times_and_nothing_a_spreadsheet_would_run(
     ]
     assert {row["Reden"] for row in rows} == {"'=1+1"}
     assert rows[0]["Klant"] == "Sanne de Vries"
+    assert (rows[0]["Status"], rows[0]["Diersoort"], rows[0]["Herkomst"]) == (
+        "niet gekomen",
+        "cavia",
+        "balie",
+    )
+    assert rows[0]["Ingevoerd op"] == "2026-03-11 00:30"
+    english = b"".join(csv_file(HEADER["en"], _cells(lines, "en"))).decode("utf-8-sig")
+    assert '"no-show"' in english
+    assert '"guinea pig"' in english
+
+
+@pytest.mark.anyio
+async def test_an_export_is_refused_rather_than_cut(gate: Gate, zwaluwhof: Tenant) -> None:
+    period = date(2026, 3, 1), date(2026, 3, 31)
+    for day in (2, 3, 4):
+        await visit(gate, zwaluwhof, f"2026-03-0{day}T09:00", "completed")
+    async with gate.view(zwaluwhof, MANAGER) as view:
+        assert len([one async for one in queries.appointment_lines(view, *period, "nl", 3)]) == 3
+        with pytest.raises(ExportTooLarge) as refused:
+            _ = [one async for one in queries.appointment_lines(view, *period, "nl", 2)]
+    assert refused.value.data == {"rows_max": 2}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_export_has_a_word_for_everything_that_can_stand_there(language: str) -> None:
+    assert STATES[language].keys() == set(get_args(State))
+    assert SPECIES[language].keys() == set(get_args(Species))
+    assert SOURCES[language].keys() == {"online", "desk", "import"}
 
 
 @pytest.mark.anyio

@@ -9,6 +9,18 @@ class PeriodTooLong(Invalid):
     code = "period_too_long"
 
 
+class PeriodOutOfReach(Invalid):
+    """Before or after every year that a practice has figures for."""
+
+    code = "out_of_reach"
+
+
+class ExportTooLarge(Invalid):
+    """The period holds more appointments than one file takes; `rows_max` says how many those are."""
+
+    code = "export_too_large"
+
+
 class PeriodReversed(Invalid):
     code = "period_reversed"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.insights.errors import ExportTooLarge
 from vetsync.insights.permissions import REPORTS_READ, SCHEDULE_READ
 from vetsync.insights.practice.rules import Span, day_span, days_before, month_so_far
 from vetsync.insights.practice.schemas import (
@@ -98,7 +99,8 @@ select a.id, (a.starts_at at time zone $3)::date as starts_on,
        case $4::text when 'nl' then t.name_nl else t.name_en end as type_name, v.name as vet_name,
        c.number as client_number,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       p.name as patient_name, p.species, a.source, a.reason, a.created_at, a.starts_at
+       p.name as patient_name, p.species, a.source, a.reason,
+       to_char(a.created_at at time zone $3, 'YYYY-MM-DD HH24:MI') as entered, a.starts_at
 from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
@@ -107,6 +109,10 @@ join patient p on p.id = a.patient_id
 where a.starts_at >= $1 and a.starts_at < $2
   and ($5::timestamptz is null or (a.starts_at, a.id) > ($5, $6::uuid))
 order by a.starts_at, a.id limit $7
+"""
+
+LINES_UP_TO = """
+select count(*) from (select from appointment where starts_at >= $1 and starts_at < $2 limit $3) found
 """
 
 NEXT_SHOWN = 8
@@ -148,7 +154,7 @@ async def practice_dashboard(view: View) -> PracticeDashboard:
 
 
 async def practice_report(view: View, first_on: date, last_on: date) -> PracticeReport:
-    """The figures of a period; raises PeriodReversed or PeriodTooLong."""
+    """The figures of a period; raises PeriodOutOfReach, PeriodReversed or PeriodTooLong."""
     view.require(REPORTS_READ)
     facts, zone = await profile(view), view.tenant.zone
     span = day_span(first_on, last_on, zone)
@@ -172,13 +178,17 @@ async def practice_report(view: View, first_on: date, last_on: date) -> Practice
 
 
 async def appointment_lines(
-    view: View, first_on: date, last_on: date, language: str
+    view: View, first_on: date, last_on: date, language: str, rows_max: int = LINES_MAX
 ) -> AsyncIterator[AppointmentLine]:
-    """Every appointment of the period in order of time, LINES_MAX at most."""
+    """Every appointment of the period in order of time. Raises ExportTooLarge rather than leave some out, and as
+    day_span does.
+    """
     view.require(REPORTS_READ)
     span = day_span(first_on, last_on, view.tenant.zone)
+    if await view.value(LINES_UP_TO, *span, rows_max + 1) > rows_max:
+        raise ExportTooLarge(field="to", rows_max=rows_max)
     after: tuple[datetime | None, UUID | None] = (None, None)
-    for _ in range(LINES_MAX // BATCH):
+    while True:
         lines = await view.rows(AppointmentLine, LINES, *span, view.tenant.zone, language, *after, BATCH)
         for line in lines:
             yield line

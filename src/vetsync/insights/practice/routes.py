@@ -13,21 +13,12 @@ from vetsync.insights.permissions import REPORTS_READ, SCHEDULE_READ
 from vetsync.insights.practice import queries
 from vetsync.insights.practice.report import render_report
 from vetsync.insights.practice.schemas import AppointmentLine, Language, PracticeDashboard, PracticeReport
+from vetsync.insights.practice.words import HEADER, SOURCES, SPECIES, STATES, said
 from vetsync.kit.csv_export import Cell, csv_file
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.principal import Principal
 
 TAGS = ["insights"]
-HEADER = {
-    "nl": (
-        "Datum", "Begin", "Einde", "Status", "Soort", "Omschrijving", "Dierenarts", "Klantnummer", "Klant", "Dier",
-        "Diersoort", "Herkomst", "Reden", "Ingevoerd op", "Kenmerk",
-    ),
-    "en": (
-        "Date", "Start", "End", "State", "Type", "Description", "Vet", "Client number", "Client", "Animal",
-        "Species", "Source", "Reason", "Entered at", "Reference",
-    ),
-}  # fmt: skip
 
 FirstDay = Annotated[date | None, QueryParameter(name="from", description="Local date; default: last month")]
 LastDay = Annotated[date | None, QueryParameter(name="to", description="Local date, included")]
@@ -98,7 +89,9 @@ async def export_appointments(
     last_on: LastDay = None,
     lang: FromQuery[Language] = "nl",
 ) -> Response[bytes]:
-    """At most 50,000 appointments. That they were taken out is itself audited, hence a door that writes."""
+    """Every appointment of the period, or a refusal when there are more than 50,000. That they were taken out is itself
+    audited, hence a door that writes.
+    """
     async with gate.work(principal.practice, principal.actor) as work:
         since, until = _period(queries.default_period(work), first_on, last_on)
         lines = [line async for line in queries.appointment_lines(work, since, until, lang)]
@@ -106,7 +99,7 @@ async def export_appointments(
             "appointments.export", "report", None, after={"from": since, "to": until, "rows": len(lines)}
         )
     name = f"{principal.practice.slug}-{since}-{until}.csv"
-    body = b"".join(csv_file(HEADER[lang], _cells(lines)))
+    body = b"".join(csv_file(HEADER[lang], _cells(lines, lang)))
     return Response(body, media_type="text/csv; charset=utf-8", headers=_attachment(name))
 
 
@@ -128,12 +121,13 @@ def _period(usual: tuple[date, date], first_on: date | None, last_on: date | Non
     return first, last
 
 
-def _cells(lines: list[AppointmentLine]) -> Iterator[tuple[Cell, ...]]:
+def _cells(lines: list[AppointmentLine], language: Language) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
         yield (
-            line.starts_on, line.starts, line.ends, line.state, line.type_key, line.type_name, line.vet_name,
-            line.client_number, line.client_name, line.patient_name, line.species, line.source, line.reason,
-            line.created_at, line.id,
+            line.starts_on, line.starts, line.ends, said(STATES, language, line.state), line.type_key, line.type_name,
+            line.vet_name, line.client_number, line.client_name, line.patient_name,
+            said(SPECIES, language, line.species), said(SOURCES, language, line.source), line.reason, line.entered,
+            line.id,
         )  # fmt: skip
 
 

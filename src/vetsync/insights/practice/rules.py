@@ -4,9 +4,11 @@ import calendar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from vetsync.insights.errors import PeriodReversed, PeriodTooLong
+from vetsync.insights.errors import PeriodOutOfReach, PeriodReversed, PeriodTooLong
 
 REPORT_DAYS_MAX = 731
+FIRST_ON, LAST_ON = date(1970, 1, 1), date(2200, 12, 31)
+"""At the edge of the calendar neither the day after nor the same instant elsewhere can be said."""
 
 Span = tuple[datetime, datetime]
 """From, up to and not including."""
@@ -30,7 +32,11 @@ def month_so_far(now: datetime, zone: str) -> tuple[Span, Span]:
 
 
 def day_span(first_on: date, last_on: date, zone: str) -> Span:
-    """The instants at which local dates begin and end; raises PeriodReversed or PeriodTooLong."""
+    """The instants at which local dates begin and end; raises PeriodOutOfReach, PeriodReversed or PeriodTooLong."""
+    if first_on < FIRST_ON:
+        raise PeriodOutOfReach(field="from")
+    if last_on > LAST_ON:
+        raise PeriodOutOfReach(field="to")
     if last_on < first_on:
         raise PeriodReversed(field="to")
     if (last_on - first_on).days >= REPORT_DAYS_MAX:

@@ -114,7 +114,9 @@ class PracticeReport(msgspec.Struct, kw_only=True):
 
 
 class AppointmentLine(msgspec.Struct):
-    """One appointment as the CSV export writes it. `starts_at` and `ends_at` are local."""
+    """One appointment as the CSV export writes it. `starts_on`, `starts`, `ends` and `entered` are the practice's own
+    days and times; `starts_at` is the instant, from which the next lines are fetched.
+    """
 
     id: UUID
     starts_on: datetime.date
@@ -130,5 +132,5 @@ class AppointmentLine(msgspec.Struct):
     species: str
     source: str
     reason: str
-    created_at: datetime.datetime
+    entered: str
     starts_at: datetime.datetime
