@@ -1,14 +1,19 @@
 """Figures and reports over HTTP."""
 
+from datetime import timedelta
+
+import msgspec
 import pytest
 
 from tests.patients.web import browser
-from tests.scheduling.practice import SYSTEM, furnish
+from tests.scheduling.practice import ANNA, CLIENT, CONSULT, PATIENT, SYSTEM, furnish
 from tests.tenancy.people import DESK, MANAGER, PLATFORM
 from vetsync.insights.franchise import routes as franchise
 from vetsync.insights.platform import routes as platform
 from vetsync.insights.platform.jobs import measure_pulse
 from vetsync.insights.practice import routes as practice
+from vetsync.insights.practice.queries import practice_dashboard
+from vetsync.insights.practice.schemas import MonthComparison
 from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.ids import new_id
@@ -16,6 +21,11 @@ from vetsync.tenancy.events import PracticeSuspended
 
 pytestmark = pytest.mark.anyio
 Two = tuple[Tenant, Tenant]
+REGIONAL = Actor(new_id(), "user", frozenset({"franchise.read"}), "regional manager")
+ADD_PRACTICE = """
+insert into tenant (id, slug, kind, name, zone, schema_name, role_name, parent_id, created_at, state_since)
+values ($1, 'nergens', 'practice', 'Nergens', 'Europe/Amsterdam', 't_nergens', 't_nergens', $2, $3, $3)
+"""
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 
 
@@ -32,9 +42,11 @@ async def test_a_practice_fetches_its_dashboard_and_reports(gate: Gate, tenants:
         assert lines.text.startswith('\ufeff"Datum","Begin"')
         figures = (await client.get("/api/staff/zwaluwhof/reports/practice")).json()
         assert (figures["first_on"], figures["last_on"]) == ("2026-02-01", "2026-02-28")
-        for params in ({"from": "2026-03-02", "to": "2026-03-01"}, {"from": "soon"}, MARCH | {"lang": "fr"}):
-            answer = await client.get("/api/staff/zwaluwhof/reports/practice.pdf", params=params)
-            assert answer.status_code == 400, params
+        wrong = {"from": "2026-03-02", "to": "2026-03-01"}, {"from": "soon"}, MARCH | {"lang": "fr"}
+        for params in (*wrong, {"to": "9999-12-31"}, {"from": "0001-01-01"}):
+            for name in ("practice.pdf", "appointments.csv"):
+                answer = await client.get(f"/api/staff/zwaluwhof/reports/{name}", params=params)
+                assert answer.status_code == 400, (name, params)
 
 
 async def test_taking_appointments_out_is_itself_noted(gate: Gate, tenants: Two) -> None:
@@ -118,15 +130,40 @@ async def test_events_that_were_given_up_are_listed_everywhere_and_started_anew(
 async def test_a_franchise_sees_how_its_own_practices_do_and_no_others(gate: Gate, tenants: Two) -> None:
     async with gate.work(tenants[1], SYSTEM) as work:
         await furnish(work)
+        for minutes, state in ((1, "completed"), (2, "no_show"), (3, "cancelled"), (-60 * 24 * 3, "pending")):
+            starts_at = work.now - timedelta(minutes=minutes)
+            await work.insert(
+                "appointment",
+                {
+                    "id": new_id(), "type_id": CONSULT, "client_id": CLIENT, "patient_id": PATIENT, "state": state,
+                    "starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=20), "vet_id": ANNA,
+                    "reason": "", "created_at": work.now - timedelta(minutes=5), "source": "desk",
+                },
+            )  # fmt: skip
     async with gate.core_work("platform", PLATFORM) as work:
         await work.execute("update tenant set parent_id = $1 where id = $2", tenants[0].id, tenants[1].id)
-    manager = Actor(new_id(), "user", frozenset({"franchise.read"}), "regional manager")
-    async with browser(gate, manager, tenants[0], franchise.ROUTES) as client:
-        found = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
-    assert [(one["slug"], one["visits_today"], one["month"]["now"]["visits"]) for one in found] == [
-        ("oudekade", 0, 0)
-    ]
+    async with gate.view(tenants[1], SYSTEM) as view:
+        board = await practice_dashboard(view)
+    async with browser(gate, REGIONAL, tenants[0], franchise.ROUTES) as client:
+        [found] = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
+    assert (found["slug"], found["visits_today"], found["requests_open"]) == ("oudekade", 3, 1)
+    assert msgspec.convert(found["month"], MonthComparison, strict=False) == board.month, (
+        "as the practice itself"
+    )
+    manager = REGIONAL
     async with browser(gate, manager, tenants[1], franchise.ROUTES) as client:
         assert (await client.get("/api/staff/oudekade/practices")).json()["items"] == []
     async with browser(gate, MANAGER, tenants[0], franchise.ROUTES) as client:
         assert (await client.get("/api/staff/zwaluwhof/practices")).status_code == 403
+
+
+async def test_a_practice_that_does_not_answer_has_no_figures_and_the_others_have(
+    gate: Gate, tenants: Two
+) -> None:
+    async with gate.core_work("platform", PLATFORM) as work:
+        await work.execute("update tenant set parent_id = $1 where id = $2", tenants[0].id, tenants[1].id)
+    async with gate.core_work("system", SYSTEM) as work:
+        await work.execute(ADD_PRACTICE, new_id(), tenants[0].id, work.now)
+    async with browser(gate, REGIONAL, tenants[0], franchise.ROUTES) as client:
+        found = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
+    assert {one["slug"]: one["visits_today"] for one in found} == {"nergens": None, "oudekade": 0}

@@ -8,7 +8,9 @@ from vetsync.insights.practice.schemas import MonthComparison
 
 
 class FranchisePractice(msgspec.Struct, kw_only=True):
-    """One practice. Figures are empty while it is suspended or not ready; `requests_open` wait for its own staff."""
+    """One practice. Figures are empty while it is suspended, not ready or not answering; `requests_open` wait for its
+    own staff.
+    """
 
     id: UUID
     slug: str
