@@ -132,6 +132,18 @@ async def test_failed_events_of_every_practice_are_counted_without_looking_into_
     assert {row.slug: row.events_failed for row in await clinics(gate)} == {"zwaluwhof": 0, "oudekade": 1}
 
 
+async def test_a_clinic_is_found_with_and_without_its_accents_and_stands_in_its_place(
+    gate: Gate, tenants: Two
+) -> None:
+    async with gate.core_work("platform", PLATFORM) as work:
+        await work.execute("update tenant set name = 'Één kliniek' where id = $1", tenants[1].id)
+        await work.execute("update tenant set name = 'Smørebrød' where id = $1", tenants[0].id)
+    for q in ("één", "EEN kl", "Één kliniek"):
+        assert [row.slug for row in await clinics(gate, q=q)] == ["oudekade"], q
+    assert [row.slug for row in await clinics(gate, q="smorebrod")] == ["zwaluwhof"]
+    assert [row.slug for row in await clinics(gate)] == ["oudekade", "zwaluwhof"]
+
+
 async def test_clinics_are_listed_by_state_name_and_whether_anybody_works_there(
     gate: Gate, clock: Clock, tenants: Two
 ) -> None:

@@ -44,8 +44,10 @@ from tenant_pulse
 CLINICS = """
 select t.id, t.slug, t.name, t.kind, f.name as franchise_name, d.city, t.state, t.created_at, t.state_since,
        l.last_activity_at, (select count(*) from membership m where m.tenant_id = t.id and m.state = 'active') as staff,
-       coalesce(p.events_failed, 0) as events_failed, t.version, lower(t.name) as name_fold
+       coalesce(p.events_failed, 0) as events_failed, t.version, n.name_fold
 from tenant t
+-- What is searched for comes without accents and capitals, so the name is compared without them too.
+cross join lateral (select lower(unaccent(normalize(t.name, NFKC))) as name_fold) n
 left join tenant f on f.id = t.parent_id
 left join directory_practice d on d.tenant_id = t.id
 left join tenant_pulse p on p.tenant_id = t.id
@@ -53,10 +55,10 @@ left join lateral (
   select a.at as last_activity_at from activity a
   where a.tenant_id = t.id and a.actor_kind = 'user' order by a.at desc limit 1) l on true
 where ($1::text is null or t.state = $1)
-  and ($2::text is null or strpos(lower(t.name), $2) > 0 or strpos(t.slug, $2) > 0 or strpos(d.city_fold, $2) > 0)
+  and ($2::text is null or strpos(n.name_fold, $2) > 0 or strpos(t.slug, $2) > 0 or strpos(d.city_fold, $2) > 0)
   and ($3::text is null or t.state = 'active' and (coalesce(l.last_activity_at >= $4, false) = ($3 = 'active')))
-  and ($5::text is null or (lower(t.name), t.id) > ($5, $6::uuid))
-order by lower(t.name), t.id limit $7
+  and ($5::text is null or (n.name_fold, t.id) > ($5, $6::uuid))
+order by n.name_fold, t.id limit $7
 """
 RANKING = """
 with last_step as (
