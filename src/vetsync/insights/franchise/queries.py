@@ -33,7 +33,7 @@ cross join lateral (
   select count(*) as booked from appointment a where a.created_at >= s.since and a.created_at < s.until) b
 cross join lateral (
   select count(*) as new_clients from client k where k.created_at >= s.since and k.created_at < s.until) c
-order by s.number
+order by s.number limit 2
 """
 
 SYSTEM = system_actor("franchise")
