@@ -303,7 +303,10 @@ class _Furnisher:
             name = word("record_file.name", "records.read", also=owner)
             await self._do(vet, "PUT", f"{path}/files/{file_id}", files={"file": (f"{name}.pdf", PDF)})
             if shared:
-                await self._do(vet, "POST", f"{path}/sign", {"share": True})
+                version = (await self._do(vet, "GET", path))["version"]
+                await self._do(
+                    vet, "POST", f"{path}/sign", {"share": True}, headers={"if-match": f'"{version}"'}
+                )
                 ids["shared_record_id"], ids["shared_file_id"] = draft["id"], file_id
                 late = {"text": word("record_addendum.body", "records.read", also=owner)}
                 await self._do(vet, "POST", f"{path}/addenda", late)
@@ -333,7 +336,7 @@ class _Furnisher:
         part_id = str(new_id())
         for kind, body in parts.items():
             await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body)
-        await self._do(self._vet, "PUT", f"{path}/vitals", {"mucosa": word("record_vitals.mucosa")})
+        await self._do(self._vet, "PATCH", f"{path}/vitals", {"mucosa": word("record_vitals.mucosa")})
         return part_id
 
     async def _talk(self) -> None:

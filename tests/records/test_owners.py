@@ -28,7 +28,7 @@ from vetsync.records.errors import RecordNotFound, RecordNotSigned
 from vetsync.records.owners.service import passport_of_pet, record_of_owner, records_of_owner
 from vetsync.records.parts import DIAGNOSIS
 from vetsync.records.rules import due_states
-from vetsync.records.schemas import DiagnosisPut, PassportVaccination, Vitals
+from vetsync.records.schemas import DiagnosisPut, PassportVaccination, VitalsChange
 
 pytestmark = pytest.mark.anyio
 
@@ -110,7 +110,7 @@ async def test_the_parts_of_a_record_are_as_hidden_as_the_record(gate: Gate, cli
     draft = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
-        await service.put_vitals(work, draft.id, Vitals(pulse_per_minute=100))
+        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=100))
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2027, 3, 2), "rabies")
 
     async def seen() -> list[int]:
@@ -157,7 +157,7 @@ async def test_visits_of_all_practices_come_in_one_list_page_by_page(
 async def test_a_passport_tells_what_is_due(gate: Gate, clinic: Clinic) -> None:
     draft = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, EVA) as work:
-        await service.put_vitals(work, draft.id, Vitals(weight_grams=23_400))
+        await service.change_vitals(work, draft.id, VitalsChange(weight_grams=23_400))
     await vaccinated(gate, clinic, draft.id, date(2025, 3, 2), date(2026, 3, 1), "rabies")
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2029, 3, 2), "DHP", "Rabies")
     await vaccinated(gate, clinic, draft.id, date(2025, 3, 20), date(2026, 3, 20), "lepto")
@@ -171,6 +171,21 @@ async def test_a_passport_tells_what_is_due(gate: Gate, clinic: Clinic) -> None:
     ]
     assert [one.grams for one in passport.weights] == [23_400]
     assert len(passport.records) == 1
+
+
+async def test_a_passport_knows_what_day_it_is_where_the_vaccination_was_given(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    """Half past midnight in Amsterdam is the day before in UTC."""
+    draft = await drafted(gate, clinic)
+    await vaccinated(gate, clinic, draft.id, date(2025, 3, 2), date(2026, 3, 2), "rabies")
+    await sign(gate, clinic, draft.id, share=True)
+    clock.advance(hours=15, minutes=30)
+    assert clock.now.date() == date(2026, 3, 2)
+    assert clinic.tenant.zone == "Europe/Amsterdam"
+    assert [one.due for one in (await passport_of_pet(gate, SANNE, clinic.pet_id)).vaccinations] == [
+        "overdue"
+    ]
 
 
 async def test_a_nurse_may_share_and_a_stranger_to_records_may_not(gate: Gate, clinic: Clinic) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import Clock
 from tests.records.visits import NOOR, RECEPTION, Clinic, drafted, sign, text_of_pdf, vaccinated
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.errors import Forbidden
@@ -12,7 +13,9 @@ from vetsync.patients.clients.schemas import PatientChange
 from vetsync.patients.clients.service import change_patient
 from vetsync.patients.errors import PatientNotFound
 from vetsync.records import service
+from vetsync.records.errors import PaperNotMade
 from vetsync.records.parts import DIAGNOSIS, PRESCRIPTION
+from vetsync.records.report import service as report
 from vetsync.records.report.labels import LABELS
 from vetsync.records.report.service import patient_paper, pdf_of
 from vetsync.records.schemas import AddendumWrite, DiagnosisPut, PrescriptionPut
@@ -69,6 +72,40 @@ async def test_whatever_was_typed_is_text_and_never_runs(gate: Gate, clinic: Cli
     shown = await printed(gate, clinic)
     if text.isascii():
         assert text in shown
+
+
+READ = "select subject_id from audit_entry where action = 'record.read' order by seq"
+
+
+async def test_all_vaccinations_are_printed_and_only_what_is_cut_is_called_cut(
+    gate: Gate, clinic: Clinic, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "RECORDS_MAX", 2)
+    first = await drafted(gate, clinic, plan="Eerste")
+    await vaccinated(gate, clinic, first.id, date(2026, 3, 2), date(2029, 3, 2), "hondsdolheid")
+    clock.advance(days=1)
+    await drafted(gate, clinic, plan="Tweede")
+    assert LABELS["nl"]["cut"] not in await printed(gate, clinic)
+    clock.advance(days=1)
+    await drafted(gate, clinic, plan="Derde")
+    text = await printed(gate, clinic)
+    assert LABELS["nl"]["cut"] in text
+    assert "Eerste" not in text
+    assert "hondsdolheid" in text
+
+
+async def test_who_prints_has_read_every_visit_on_the_paper(gate: Gate, clinic: Clinic) -> None:
+    visits = {(await drafted(gate, clinic, plan="Dieet")).id for _ in range(2)}
+    for _ in range(2):
+        await printed(gate, clinic)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert sorted(row["subject_id"] for row in await view.records(READ)) == sorted(visits)
+
+
+async def test_what_the_typesetter_refuses_is_said_and_not_quoted() -> None:
+    with pytest.raises(PaperNotMade) as refused:
+        await pdf_of('{"title": "Bella"}')
+    assert "Bella" not in str(refused.value)
 
 
 async def test_printing_is_reading(gate: Gate, clinic: Clinic) -> None:

@@ -64,12 +64,21 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
             assert (await client.put(part, json=body)).status_code == 200, kind
             assert (await client.delete(part)).status_code == 200, kind
             assert (await client.put(part, json=body)).status_code == 200, kind
-        assert (await client.put(f"{path}/vitals", json={"weight_grams": 23400})).status_code == 200
+        assert (await client.patch(f"{path}/vitals", json={"weight_grams": 23400})).status_code == 200
         whole = (await client.get(path)).json()
         assert [len(whole["parts"][kind.replace("-", "_")]) for kind in bodies] == [1] * 5
-        assert (await client.post(f"{path}/sign", json={"share": True})).json()["state"] == "signed"
+        assert (await client.post(f"{path}/sign", json={"share": True})).json()["code"] == "invalid"
+        early = await client.post(f"{path}/sign", json={"share": True}, headers={"if-match": '"1"'})
+        assert (early.status_code, early.json()["code"], early.json()["version"]) == (
+            409,
+            "stale",
+            whole["version"],
+        )
+        seen = {"if-match": f'"{whole["version"]}"'}
+        signature = (await client.post(f"{path}/sign", json={"share": True}, headers=seen)).json()
+        assert (signature["state"], signature["visit"]) == ("signed", "none")
         assert (await client.post(f"{path}/addenda", json={"text": "Later"})).status_code == 201
-        late = await client.put(f"{path}/vitals", json={})
+        late = await client.patch(f"{path}/vitals", json={})
         assert (late.status_code, late.json()["code"]) == (409, "record_signed")
         listed = (await client.get(f"{base}/patients/{clinic.patient_id}/records")).json()["items"]
         assert (listed[0]["addenda"], listed[0]["shared_at"] is None) == (1, False)
@@ -80,7 +89,7 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         ]
         assert (await client.get(f"{base}/records", params={"state": "draft"})).json()["items"] == []
         assert (await client.get(f"{base}/records", params={"state": "signed"})).status_code == 400
-        found = (await client.get(f"{base}/patients", params={"q": "bela"})).json()["items"]
+        found = (await client.post(f"{base}/patients/find", json={"q": "bela"})).json()["items"]
         assert [UUID(one["id"]) for one in found] == [clinic.patient_id]
         printed = await client.get(f"{base}/patients/{clinic.patient_id}/report.pdf", params={"lang": "en"})
         assert printed.headers["content-type"] == "application/pdf"

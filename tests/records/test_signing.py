@@ -11,7 +11,7 @@ from tests.patients.people import topics
 from tests.records.visits import ADMIN, EVA, NOOR, NOOR_VET, Clinic, booked, drafted, sign, signed, vaccinated
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor
-from vetsync.kit.errors import Forbidden, VetSyncError
+from vetsync.kit.errors import Forbidden, Stale, VetSyncError
 from vetsync.kit.ids import new_id
 from vetsync.records import queries, service
 from vetsync.records.errors import OnlyVetsSign, RecordEmpty, RecordNotSigned, RecordSigned
@@ -22,7 +22,7 @@ from vetsync.records.schemas import (
     NoteChange,
     RecordOpen,
     RecordSign,
-    Vitals,
+    VitalsChange,
 )
 
 pytestmark = pytest.mark.anyio
@@ -49,7 +49,7 @@ async def closed(gate: Gate, clinic: Clinic) -> queries.RecordView:
     draft = await drafted(gate, clinic, plan="Diet")
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
-        await service.put_vitals(work, draft.id, Vitals(pulse_per_minute=188))
+        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=188))
     await sign(gate, clinic, draft.id)
     async with gate.work(clinic.tenant, EVA) as work:
         return await service.add_addendum(work, draft.id, AddendumWrite(text="Blood result came"))
@@ -89,10 +89,10 @@ async def test_the_program_says_that_it_is_signed(gate: Gate, clinic: Clinic) ->
     record = await closed(gate, clinic)
     for attempt in (
         lambda work: service.change_note(work, record.id, record.version, NoteChange(plan="x")),
-        lambda work: service.put_vitals(work, record.id, Vitals()),
+        lambda work: service.change_vitals(work, record.id, VitalsChange()),
         lambda work: service.put_part(work, record.id, DIAGNOSIS, new_id(), DiagnosisPut(text="x")),
         lambda work: service.remove_part(work, record.id, DIAGNOSIS, record.parts.diagnoses[0].id),
-        lambda work: service.sign_record(work, record.id, RecordSign()),
+        lambda work: service.sign_record(work, record.id, record.version, RecordSign()),
     ):
         with pytest.raises(RecordSigned):
             async with gate.work(clinic.tenant, NOOR) as work:
@@ -126,38 +126,39 @@ async def test_signing_completes_the_appointment_and_tells_of_the_vaccines(
     ]  # fmt: skip
 
 
-async def signed_visit(gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Actor) -> tuple[str, str]:
-    """What became of the record and of the visit."""
+async def signed_visit(gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Actor) -> tuple[str, str, str]:
+    """What became of the record and of the visit, and what the answer says of it."""
     async with gate.work(clinic.tenant, EVA) as work:
         wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
         draft = await service.open_record(work, wanted)
         await service.change_note(work, draft.id, draft.version, NoteChange(plan="Diet"))
     async with gate.work(clinic.tenant, vet) as work:
-        saved = await service.sign_record(work, draft.id, RecordSign())
-        return saved.state, await work.value("select state from appointment where id = $1", appointment_id)
+        saved = await service.sign_record(work, draft.id, draft.version + 1, RecordSign())
+        state = await work.value("select state from appointment where id = $1", appointment_id)
+        return saved.state, state, saved.visit
 
 
 async def test_a_vet_who_may_not_book_signs_and_the_visit_is_over(gate: Gate, clinic: Clinic) -> None:
     vet = dataclasses.replace(NOOR, permissions=frozenset({"records.read", "records.sign"}))
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 7, 40, tzinfo=UTC))
-    assert await signed_visit(gate, clinic, appointment_id, vet) == ("signed", "completed")
+    assert await signed_visit(gate, clinic, appointment_id, vet) == ("signed", "completed", "completed")
     assert (await topics(gate, clinic.tenant)).count("appointment.completed") == 1
 
 
 @pytest.mark.parametrize(
-    ("hour", "state", "after"),
+    ("hour", "state", "after", "said"),
     [
-        (9, "confirmed", "confirmed"),
-        (7, "pending", "pending"),
-        (7, "cancelled", "cancelled"),
-        (8, "confirmed", "completed"),
+        (9, "confirmed", "confirmed", "not_begun"),
+        (7, "pending", "pending", "unchanged"),
+        (7, "cancelled", "cancelled", "unchanged"),
+        (8, "confirmed", "completed", "completed"),
     ],
 )
 async def test_a_signature_completes_no_visit_that_has_not_begun_or_is_closed(
-    gate: Gate, clinic: Clinic, hour: int, state: str, after: str
+    gate: Gate, clinic: Clinic, hour: int, state: str, after: str, said: str
 ) -> None:
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, hour, 0, tzinfo=UTC), state)
-    assert await signed_visit(gate, clinic, appointment_id, NOOR) == ("signed", after)
+    assert await signed_visit(gate, clinic, appointment_id, NOOR) == ("signed", after, said)
     assert (await topics(gate, clinic.tenant)).count("appointment.completed") == (after == "completed")
 
 
@@ -165,10 +166,23 @@ async def test_only_a_vet_of_the_practice_signs(gate: Gate, clinic: Clinic) -> N
     draft = await drafted(gate, clinic, plan="Diet")
     with pytest.raises(Forbidden):
         async with gate.work(clinic.tenant, EVA) as work:
-            await service.sign_record(work, draft.id, RecordSign())
+            await service.sign_record(work, draft.id, draft.version, RecordSign())
     with pytest.raises(OnlyVetsSign):
         async with gate.work(clinic.tenant, ADMIN) as work:
-            await service.sign_record(work, draft.id, RecordSign())
+            await service.sign_record(work, draft.id, draft.version, RecordSign())
+
+
+async def test_nobody_signs_what_they_have_not_seen(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic, plan="Diet")
+    async with gate.work(clinic.tenant, EVA) as work:
+        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=188))
+    with pytest.raises(Stale) as refused:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.sign_record(work, draft.id, draft.version, RecordSign())
+    assert refused.value.data == {"version": draft.version + 1}
+    async with gate.work(clinic.tenant, NOOR) as work:
+        signature = await service.sign_record(work, draft.id, draft.version + 1, RecordSign())
+    assert (signature.state, signature.visit) == ("signed", "none")
 
 
 async def test_an_empty_record_is_not_signed(gate: Gate, clinic: Clinic) -> None:
@@ -177,22 +191,32 @@ async def test_an_empty_record_is_not_signed(gate: Gate, clinic: Clinic) -> None
         await sign(gate, clinic, draft.id)
 
 
-async def test_who_writes_while_another_signs_hears_of_it(gate: Gate, clinic: Clinic) -> None:
+async def test_of_who_writes_and_who_signs_at_the_same_moment_one_hears_of_the_other(
+    gate: Gate, clinic: Clinic
+) -> None:
     draft = await drafted(gate, clinic, plan="Diet")
 
-    async def write() -> str:
+    async def write() -> bool:
         try:
             async with gate.work(clinic.tenant, EVA) as work:
                 await service.change_note(work, draft.id, draft.version, NoteChange(objective="T 38.4"))
         except RecordSigned:
-            return "refused"
-        return "written"
+            return False
+        return True
 
-    outcome, _ = await asyncio.gather(write(), sign(gate, clinic, draft.id))
+    async def close() -> bool:
+        try:
+            async with gate.work(clinic.tenant, NOOR) as work:
+                await service.sign_record(work, draft.id, draft.version, RecordSign())
+        except Stale:
+            return False
+        return True
+
+    is_written, is_signed = await asyncio.gather(write(), close())
+    assert is_written != is_signed
     async with gate.view(clinic.tenant, NOOR) as view:
         note = await queries.record(view, draft.id)
-    assert note.state == "signed"
-    assert note.objective == ("T 38.4" if outcome == "written" else "")
+    assert (note.objective, note.state) == (("T 38.4", "draft") if is_written else ("", "signed"))
 
 
 async def test_a_signed_record_is_signed_once(gate: Gate, clinic: Clinic) -> None:

@@ -32,6 +32,7 @@ from vetsync.records.schemas import (
     RecordOpen,
     RecordSign,
     Vitals,
+    VitalsChange,
 )
 
 pytestmark = pytest.mark.anyio
@@ -91,6 +92,25 @@ async def test_the_same_field_is_not_overwritten_by_who_did_not_see_it(gate: Gat
         )
         assert saved.version > draft.version
         assert (await queries.record(work, draft.id)).subjective == ""
+
+
+async def test_all_texts_that_others_saved_are_told_at_once(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    for change in (NoteChange(plan="Fluids"), NoteChange(assessment="CKD"), NoteChange(objective="T 38.4")):
+        async with gate.work(clinic.tenant, EVA) as work:
+            await service.change_note(work, draft.id, draft.version, change)
+    mine = NoteChange(plan="Diet", assessment="Otitis", subjective="Thin")
+    with pytest.raises(FieldChangedMeanwhile) as refused:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.change_note(work, draft.id, draft.version, mine)
+    assert refused.value.data["fields"] == {
+        "assessment": {"current": "CKD", "version": draft.version + 2},
+        "plan": {"current": "Fluids", "version": draft.version + 1},
+    }
+    with pytest.raises(FieldChangedMeanwhile) as half:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.change_note(work, draft.id, draft.version + 1, mine)
+    assert list(half.value.data["fields"]) == ["assessment"]
 
 
 async def test_the_same_text_from_two_people_is_no_conflict(gate: Gate, clinic: Clinic) -> None:
@@ -158,13 +178,40 @@ async def test_a_weight_at_the_visit_is_the_patients_weight_and_a_correction_rep
     for grams in (58_000, 5_800):
         clock.advance(minutes=1)
         async with gate.work(clinic.tenant, EVA) as work:
-            await service.put_vitals(work, draft.id, Vitals(weight_grams=grams, temperature_tenths=384))
+            await service.change_vitals(
+                work, draft.id, VitalsChange(weight_grams=grams, temperature_tenths=384)
+            )
     async with gate.view(clinic.tenant, EVA) as view:
         animal = await patient(view, clinic.patient_id)
         vitals = (await queries.record(view, draft.id)).parts.vitals
     assert [one.grams for one in animal.weights] == [5_800]
     assert animal.weight_grams == 5_800
     assert vitals == Vitals(weight_grams=5_800, temperature_tenths=384)
+
+
+async def test_what_a_colleague_measured_stays_when_something_else_is_sent(
+    gate: Gate, clinic: Clinic
+) -> None:
+    draft = await drafted(gate, clinic)
+    changes = (
+        VitalsChange(weight_grams=23_400, mucosa="pink"),
+        VitalsChange(pulse_per_minute=120),
+        VitalsChange(mucosa="", pulse_per_minute=None, temperature_tenths=384),
+    )
+    for actor, change in zip((EVA, NOOR, NOOR), changes, strict=True):
+        async with gate.work(clinic.tenant, actor) as work:
+            await service.change_vitals(work, draft.id, change)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        again = await service.change_vitals(work, draft.id, VitalsChange(temperature_tenths=384))
+        note, animal = await queries.record(work, draft.id), await patient(work, clinic.patient_id)
+    assert note.parts.vitals == Vitals(weight_grams=23_400, temperature_tenths=384)
+    assert again.version == note.version == draft.version + 3
+    assert [one.grams for one in animal.weights] == [23_400]
+    assert (await topics(gate, clinic.tenant)).count("patient.weight_measured") == 1
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.change_vitals(work, draft.id, VitalsChange(weight_grams=None, temperature_tenths=None))
+        assert (await queries.record(work, draft.id)).parts.vitals is None
+        assert (await patient(work, clinic.patient_id)).weights == []
 
 
 async def test_reading_a_file_leaves_a_trace_and_needs_the_right(gate: Gate, clinic: Clinic) -> None:
@@ -268,6 +315,6 @@ async def test_drafts_wait_for_the_vet_they_are_of_and_leave_the_list_when_signe
         (first.id, "Hoest sinds gisteren", "Bella"),
     ]
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.sign_record(work, second.id, RecordSign())
+        await service.sign_record(work, second.id, second.version + 2, RecordSign())
     async with gate.view(clinic.tenant, NOOR) as view:
         assert [one.id for one in (await lists.drafts(view, None, None, 9)).items] == [first.id]

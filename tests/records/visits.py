@@ -105,7 +105,8 @@ async def signed(gate: Gate, clinic: Clinic, *, share: bool = False, **note: str
 
 async def sign(gate: Gate, clinic: Clinic, record_id: UUID, *, share: bool = False) -> RecordView:
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.sign_record(work, record_id, RecordSign(share=share))
+        version = (await service.record(work, record_id)).version
+        await service.sign_record(work, record_id, version, RecordSign(share=share))
         return await service.record(work, record_id)
 
 

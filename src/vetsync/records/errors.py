@@ -1,7 +1,7 @@
 """What can go wrong with medical records."""
 
 from vetsync.kit.db.faults import register_fault
-from vetsync.kit.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from vetsync.kit.errors import Conflict, Forbidden, Invalid, NotFound, Stale, Unavailable
 
 
 class RecordNotFound(NotFound):
@@ -39,9 +39,17 @@ class RecordFull(Conflict):
 
 
 class FieldChangedMeanwhile(Stale):
-    """Somebody else saved another text in the same field; `field` and `current` say which and what."""
+    """Somebody else saved other texts in the same fields: `fields` maps each to its `current` text and the `version`
+    that it came with; `field`, `current` and `version` say the same of the first.
+    """
 
     code = "field_changed_meanwhile"
+
+
+class PaperNotMade(Unavailable):
+    """The typesetter refused; its message may quote the file and stays inside."""
+
+    code = "paper_not_made"
 
 
 class AppointmentHasRecord(Conflict):

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, patch, post, put
+from litestar import Request, Response, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -21,7 +21,8 @@ from vetsync.records.schemas import (
     RecordSaved,
     RecordSign,
     RecordView,
-    Vitals,
+    SignatureSaved,
+    VitalsChange,
 )
 
 TAGS = ["records"]
@@ -87,25 +88,26 @@ async def change_note(
     )
 
 
-@put(
+@patch(
     "/staff/{slug:str}/records/{record_id:uuid}/vitals",
     opt=WRITE,
-    operation_id="putVitals",
+    operation_id="changeVitals",
     tags=TAGS,
     responses=answers(RecordSaved),
 )
-async def put_vitals(
+async def change_vitals(
     slug: FromPath[str],
     record_id: FromPath[UUID],
-    data: JSONBody[Vitals],
+    data: JSONBody[VitalsChange],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    """Measurements that aren't sent stay what they are, whoever took them."""
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.put_vitals(work, record_id, data),
+        lambda work: service.change_vitals(work, record_id, data),
     )
 
 
@@ -115,11 +117,12 @@ async def put_vitals(
     operation_id="signRecord",
     tags=TAGS,
     status_code=200,
-    responses=answers(RecordSaved),
+    responses=answers(SignatureSaved),
 )
 async def sign_record(
     slug: FromPath[str],
     record_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[RecordSign],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
@@ -128,7 +131,7 @@ async def sign_record(
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.sign_record(work, record_id, data),
+        lambda work: service.sign_record(work, record_id, version_of(if_match), data),
     )
 
 
@@ -203,7 +206,7 @@ ROUTES = [
     open_record,
     get_record,
     change_note,
-    put_vitals,
+    change_vitals,
     sign_record,
     share_record,
     unshare_record,

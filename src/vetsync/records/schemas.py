@@ -13,7 +13,13 @@ Prose = Annotated[str, msgspec.Meta(max_length=20_000)]
 Written = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000, pattern=r"\S")]
 Line = Annotated[str, msgspec.Meta(max_length=200)]
 Named = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
+Tenths = Annotated[int, msgspec.Meta(ge=100, le=500, examples=[384])]
+Pulse = Annotated[int, msgspec.Meta(ge=1, le=1500)]
+Breaths = Annotated[int, msgspec.Meta(ge=1, le=500)]
+BodyCondition = Annotated[int, msgspec.Meta(ge=1, le=9)]
+RefillTenths = Annotated[int, msgspec.Meta(ge=0, le=200)]
 RecordState = Literal["draft", "signed"]
+VisitAfterSigning = Literal["none", "completed", "not_begun", "unchanged"]
 DiagnosisKind = Literal["provisional", "final"]
 SupplyClass = Literal["vrij", "ura", "uda", "udd"]
 DueState = Literal["valid", "due_soon", "overdue", "renewed", "unknown"]
@@ -46,16 +52,28 @@ class AddendumWrite(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     text: Written
 
 
-class Vitals(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class Vitals(msgspec.Struct, kw_only=True):
     """Temperature in tenths of °C, capillary refill in tenths of a second, body condition 1–9."""
 
     weight_grams: Grams | None = None
-    temperature_tenths: Annotated[int, msgspec.Meta(ge=100, le=500, examples=[384])] | None = None
-    pulse_per_minute: Annotated[int, msgspec.Meta(ge=1, le=1500)] | None = None
-    respiration_per_minute: Annotated[int, msgspec.Meta(ge=1, le=500)] | None = None
-    body_condition: Annotated[int, msgspec.Meta(ge=1, le=9)] | None = None
+    temperature_tenths: Tenths | None = None
+    pulse_per_minute: Pulse | None = None
+    respiration_per_minute: Breaths | None = None
+    body_condition: BodyCondition | None = None
     mucosa: Line = ""
-    capillary_refill_tenths: Annotated[int, msgspec.Meta(ge=0, le=200)] | None = None
+    capillary_refill_tenths: RefillTenths | None = None
+
+
+class VitalsChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Only what is sent is changed, null takes a measurement away; units as in Vitals."""
+
+    weight_grams: Grams | UnsetType | None = UNSET
+    temperature_tenths: Tenths | UnsetType | None = UNSET
+    pulse_per_minute: Pulse | UnsetType | None = UNSET
+    respiration_per_minute: Breaths | UnsetType | None = UNSET
+    body_condition: BodyCondition | UnsetType | None = UNSET
+    mucosa: Line | UnsetType = UNSET
+    capillary_refill_tenths: RefillTenths | UnsetType | None = UNSET
 
 
 class DiagnosisPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -265,6 +283,18 @@ class RecordSaved(msgspec.Struct, kw_only=True):
     version: int
     state: RecordState
     saved_at: datetime
+
+
+class SignatureSaved(msgspec.Struct, kw_only=True):
+    """The answer to a signature. `visit` is what became of the appointment: there is none, it is over now, it stays
+    open because it has not begun, or it was closed or not confirmed and stays what it was.
+    """
+
+    id: UUID
+    version: int
+    state: RecordState
+    saved_at: datetime
+    visit: VisitAfterSigning
 
 
 class OwnerRecordLine(msgspec.Struct, kw_only=True):

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from vetsync.kit.changes import given
 from vetsync.kit.db.work import Work
+from vetsync.kit.errors import Stale
 from vetsync.kit.ids import new_id
 from vetsync.patients.clients.service import measure_weight
 from vetsync.patients.errors import PatientNotFound
@@ -27,7 +28,7 @@ from vetsync.records.events import RecordSigned as SignedEvent
 from vetsync.records.parts import PartKind, part_columns, plain_part, require_room
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.queries import opened_note, parts_of, record
-from vetsync.records.readings import note_reading
+from vetsync.records.readings import note_readings
 from vetsync.records.rules import fields_in_conflict
 from vetsync.records.schemas import (
     NOTE_FIELDS,
@@ -38,7 +39,10 @@ from vetsync.records.schemas import (
     RecordSign,
     RecordState,
     RecordView,
+    SignatureSaved,
+    VisitAfterSigning,
     Vitals,
+    VitalsChange,
 )
 from vetsync.scheduling.bookings.service import finish_visit, link_record
 
@@ -46,6 +50,7 @@ PATIENT = "select client_id from patient where id = $1"
 APPOINTMENT = (
     "select patient_id, client_id, starts_at, vet_id, state from appointment where id = $1 for no key update"
 )
+IS_AHEAD = "select state = 'confirmed' and starts_at > $2 from appointment where id = $1"
 RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
 OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
 OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and active"
@@ -125,14 +130,14 @@ async def read_record(work: Work, record_id: UUID) -> RecordView:
     """Reading somebody's file leaves a trace: hence a command."""
     work.require(RECORDS_READ)
     found = await record(work, record_id)
-    await note_reading(work, record_id, "practice")
+    await note_readings(work, [record_id], "practice")
     return found
 
 
 async def change_note(work: Work, record_id: UUID, base_version: int, data: NoteChange) -> RecordSaved:
     """Saves the texts that were sent. What others saved meanwhile in other texts stands beside it.
 
-    Raises FieldChangedMeanwhile with `current` when the same text was saved since `base_version`, RecordSigned.
+    Raises FieldChangedMeanwhile with all the texts that others saved since `base_version`, RecordSigned.
     """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
@@ -141,8 +146,12 @@ async def change_note(work: Work, record_id: UUID, base_version: int, data: Note
     }
     sent: dict[str, str] = {name: text for name in NOTE_FIELDS if (text := getattr(data, name)) is not UNSET}
     changed = {name: text for name, text in sent.items() if text != current[name]}
-    for name in fields_in_conflict(row.field_versions, base_version, set(changed)):
-        raise FieldChangedMeanwhile(field=name, current=current[name], version=row.version)
+    if others := fields_in_conflict(row.field_versions, base_version, set(changed)):
+        fields = {name: {"current": current[name], "version": row.field_versions[name]} for name in others}
+        first = others[0]
+        raise FieldChangedMeanwhile(
+            field=first, fields=fields, current=current[first], version=row.field_versions[first]
+        )
     if not changed:
         return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
     columns: dict[str, Any] = {
@@ -156,17 +165,23 @@ async def change_note(work: Work, record_id: UUID, base_version: int, data: Note
     return await _save(work, row, columns)
 
 
-async def put_vitals(work: Work, record_id: UUID, data: Vitals) -> RecordSaved:
-    """All vital signs at once; the weight becomes the patient's weight."""
+async def change_vitals(work: Work, record_id: UUID, data: VitalsChange) -> RecordSaved:
+    """The vital signs that were sent; what others measured stands beside them. A weight becomes the patient's."""
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(TAKE_VITALS, record_id)
-    before = dict(taken[0]) if taken else {}
-    values = given(data)
-    await work.insert("record_vitals", {"record_id": record_id, **values})
-    if before.get("weight_grams") != data.weight_grams:
-        await measure_weight(work, row.patient_id, data.weight_grams, record_id)
-    work.audit("record.vitals", "record", record_id, before=before, after=values)
+    known = msgspec.structs.asdict(Vitals()) | (dict(taken[0]) if taken else {})
+    changed = {name: value for name, value in given(data).items() if value != known[name]}
+    values = known | changed
+    if any(value not in (None, "") for value in values.values()):
+        await work.insert("record_vitals", {"record_id": record_id, **values})
+    if not changed:
+        return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+    if "weight_grams" in changed:
+        await measure_weight(work, row.patient_id, changed["weight_grams"], record_id)
+    work.audit(
+        "record.vitals", "record", record_id, before={name: known[name] for name in changed}, after=changed
+    )
     return await _save(work, row, {})
 
 
@@ -204,8 +219,9 @@ async def remove_part(work: Work, record_id: UUID, kind: PartKind, part_id: UUID
     return await _save(work, row, {})
 
 
-async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSaved:
-    """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned.
+async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:
+    """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned, and Stale with `version` when it is
+    no longer what the vet had on screen: nobody signs what they have not seen.
 
     A visit that has begun is completed by it, whatever the vet may do in the agenda; a visit that has not begun is left
     as it is, for a record may be written before it and a visit cannot be over before it was.
@@ -213,6 +229,8 @@ async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSa
     work.require(RECORDS_SIGN)
     row = await _draft(work, record_id)
     vet_id = await _signer(work, row)
+    if row.version != base_version:
+        raise Stale(version=row.version)
     parts = (await parts_of(work, [record_id]))[record_id]
     written = any(getattr(row, name) for name in NOTE_FIELDS)
     if not written and not any(getattr(parts, name) for name in parts.__struct_fields__):
@@ -220,8 +238,7 @@ async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSa
     signature = {"state": "signed", "signed_at": work.now, "signed_by": work.actor.id, "vet_id": vet_id}
     work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
     saved = await _save(work, row, signature)
-    if row.appointment_id is not None:
-        await finish_visit(work, row.appointment_id)
+    visit = await _finish_visit(work, row.appointment_id)
     work.emit(
         SignedEvent(
             record_id=record_id, patient_id=row.patient_id, client_id=row.client_id,
@@ -237,7 +254,7 @@ async def sign_record(work: Work, record_id: UUID, data: RecordSign) -> RecordSa
         )  # fmt: skip
     if data.share:
         await _share(work, row)
-    return saved
+    return SignatureSaved(**msgspec.structs.asdict(saved), visit=visit)
 
 
 async def add_addendum(work: Work, record_id: UUID, data: AddendumWrite) -> RecordView:
@@ -332,6 +349,14 @@ async def _signer(work: Work, row: LockedRecord) -> UUID | None:
     if vet_id is None:
         raise OnlyVetsSign
     return vet_id
+
+
+async def _finish_visit(work: Work, appointment_id: UUID | None) -> VisitAfterSigning:
+    if appointment_id is None:
+        return "none"
+    if await finish_visit(work, appointment_id):
+        return "completed"
+    return "not_begun" if await work.value(IS_AHEAD, appointment_id, work.now) else "unchanged"
 
 
 async def _share(work: Work, row: LockedRecord) -> None:

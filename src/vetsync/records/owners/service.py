@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant
@@ -12,7 +13,7 @@ from vetsync.patients.queries import OwnedPractice, client_id_at, owned_practice
 from vetsync.records.owners.queries import own_record, own_records, own_vaccinations, own_weights
 from vetsync.records.permissions import OWNER_USE
 from vetsync.records.queries import ALL_BITS, FAR
-from vetsync.records.readings import is_noted, note_reading
+from vetsync.records.readings import is_noted, note_readings
 from vetsync.records.rules import due_states
 from vetsync.records.schemas import (
     OwnerRecord,
@@ -54,20 +55,20 @@ async def note_owner_reading(gate: Gate, actor: Actor, tenant: Tenant, record_id
     """Of what the portal has shown; the portal itself cannot write, so the practice's role does."""
     async with gate.work(tenant, actor) as work:
         work.require(OWNER_USE)
-        await note_reading(work, record_id, "owner")
+        await note_readings(work, [record_id], "owner")
 
 
 async def passport_of_pet(gate: Gate, actor: Actor, pet_id: UUID) -> Passport:
     """Raises PetNotFound, for somebody else's pet too."""
     async with gate.core_view("person", actor) as core:
-        own_pet = await pet(core, pet_id)
-        today = core.now.date()
+        own_pet, now = await pet(core, pet_id), core.now
     vaccinations: list[PassportVaccination] = []
+    zones: list[str] = []
     weights: list[PassportWeight] = []
     records: list[OwnerRecordLine] = []
     for practice in await _practices(gate, actor):
         async with gate.portal(practice.tenant, actor, practice.client_id) as view:
-            vaccinations += [
+            given = [
                 PassportVaccination(
                     product=one.product,
                     batch=one.batch,
@@ -80,10 +81,11 @@ async def passport_of_pet(gate: Gate, actor: Actor, pet_id: UUID) -> Passport:
                 )
                 for one in await own_vaccinations(view, pet_id)
             ]
+            vaccinations += given
+            zones += [practice.tenant.zone] * len(given)
             weights += await own_weights(view, pet_id)
             records += await own_records(view, pet_id, (FAR, ALL_BITS), PASSPORT_RECORDS)
-    for one, due in zip(vaccinations, due_states(vaccinations, today), strict=True):
-        one.due = due
+    _judge(vaccinations, zones, now)
     return Passport(
         pet_id=own_pet.id,
         pet_name=own_pet.name,
@@ -94,6 +96,13 @@ async def passport_of_pet(gate: Gate, actor: Actor, pet_id: UUID) -> Passport:
         weights=sorted(weights, key=lambda one: one.measured_at, reverse=True),
         records=sorted(records, key=lambda one: one.visited_at, reverse=True),
     )
+
+
+def _judge(vaccinations: list[PassportVaccination], zones: list[str], now: datetime) -> None:
+    """Each ends with its last day where it was given, so it is that place's today that counts."""
+    judged = {zone: due_states(vaccinations, now.astimezone(ZoneInfo(zone)).date()) for zone in set(zones)}
+    for place, (one, zone) in enumerate(zip(vaccinations, zones, strict=True)):
+        one.due = judged[zone][place]
 
 
 async def client_of(gate: Gate, actor: Actor, tenant: Tenant) -> UUID:

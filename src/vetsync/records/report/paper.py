@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from vetsync.patients.clients.schemas import PatientView
 from vetsync.records.report.labels import LABELS, Lang
-from vetsync.records.schemas import Addendum, Prescription, RecordView
+from vetsync.records.schemas import PatientVaccination, Prescription, RecordView
 
 
 def paper(
@@ -16,11 +16,12 @@ def paper(
     zone: str,
     now: datetime,
     lang: Lang,
-    most: int,
+    *,
+    vaccinations: list[PatientVaccination],
+    is_cut: bool,
 ) -> dict[str, Any]:
-    """The template's data; `most` is how many records were asked for."""
+    """The template's data; `vaccinations` are of all visits, `records` the newest only where that `is_cut`."""
     labels, local = LABELS[lang], ZoneInfo(zone)
-    vaccinations = [one for record in records for one in record.parts.vaccinations]
     return {
         "lang": lang,
         "labels": labels,
@@ -37,7 +38,7 @@ def paper(
             for one in patient.weights[:20]
         ],
         "records": [_record(record, labels, local) for record in records],
-        "is_cut": len(records) >= most,
+        "is_cut": is_cut,
     }
 
 
@@ -91,10 +92,6 @@ def _record(record: RecordView, labels: dict[str, str], zone: ZoneInfo) -> dict[
             for one in record.addenda
         ],
     }
-
-
-def _addendum(one: Addendum, labels: dict[str, str], zone: ZoneInfo) -> str:
-    return f"{labels['addendum']}, {_day(one.written_at.astimezone(zone).date())} {one.author_name}".strip()
 
 
 def _prescription(one: Prescription) -> str:
