@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 
 import { api, data, upload } from "@/api/client";
-import type { NoteChange, RecordParts, RecordSaved, Vitals } from "@/api/types";
+import type { NoteChange, RecordParts, RecordSaved, RecordView, SignatureSaved, VitalsChange } from "@/api/types";
 
 export const recordsQuery = (slug: string, patientId: string) =>
   infiniteQueryOptions({
@@ -12,10 +12,17 @@ export const recordsQuery = (slug: string, patientId: string) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+/** An answer that was overtaken on its way must not put older text back. */
+function newer(known: unknown, answer: unknown): unknown {
+  const isOlder = known !== undefined && (answer as RecordView).version < (known as RecordView).version;
+  return isOlder ? known : replaceEqualDeep(known, answer);
+}
+
 export const recordQuery = (slug: string, recordId: string) =>
   queryOptions({
     queryKey: ["records", slug, "one", recordId],
     queryFn: () => data(api.GET("/api/staff/{slug}/records/{record_id}", { params: { path: { slug, record_id: recordId } } })),
+    structuralSharing: newer,
   });
 
 /** What waits for a signature: of one vet, or of everybody. */
@@ -42,8 +49,9 @@ export function saveNote(slug: string, recordId: string, version: number, body: 
   return data(api.PATCH("/api/staff/{slug}/records/{record_id}", { params, body }));
 }
 
-export function saveVitals(slug: string, recordId: string, body: Vitals): Promise<RecordSaved> {
-  return data(api.PUT("/api/staff/{slug}/records/{record_id}/vitals", { params: { path: { slug, record_id: recordId } }, body }));
+/** Only what changed is sent: what a colleague measured meanwhile stays. */
+export function saveVitals(slug: string, recordId: string, body: VitalsChange): Promise<RecordSaved> {
+  return data(api.PATCH("/api/staff/{slug}/records/{record_id}/vitals", { params: { path: { slug, record_id: recordId } }, body }));
 }
 
 type WithoutId<T> = Omit<T, "id">;
@@ -91,12 +99,19 @@ export function removePart(slug: string, recordId: string, kind: Part["kind"], p
 
 export const filePath = (slug: string, recordId: string, fileId: string): string => `/api/staff/${slug}/records/${recordId}/files/${fileId}`;
 
-export function addFile(slug: string, recordId: string, file: File): Promise<RecordSaved> {
-  return upload("PUT", filePath(slug, recordId, crypto.randomUUID()), { file });
+/** The id is made once for each file that somebody picks, so that a second try adds nothing twice. */
+export function addFile(slug: string, recordId: string, fileId: string, file: File): Promise<RecordSaved> {
+  return upload("PUT", filePath(slug, recordId, fileId), { file });
 }
 
-export function signRecord(slug: string, recordId: string, share: boolean): Promise<RecordSaved> {
-  return data(api.POST("/api/staff/{slug}/records/{record_id}/sign", { params: { path: { slug, record_id: recordId } }, body: { share } }));
+export function removeFile(slug: string, recordId: string, fileId: string): Promise<RecordSaved> {
+  return data(api.DELETE("/api/staff/{slug}/records/{record_id}/files/{file_id}", { params: { path: { slug, record_id: recordId, file_id: fileId } } }));
+}
+
+/** `version` is what the vet read: nobody signs what they have not seen. */
+export function signRecord(slug: string, recordId: string, version: number, share: boolean): Promise<SignatureSaved> {
+  const params = { path: { slug, record_id: recordId }, header: { "If-Match": String(version) } };
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/sign", { params, body: { share } }));
 }
 
 export function shareRecord(slug: string, recordId: string): Promise<RecordSaved> {

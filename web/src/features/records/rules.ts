@@ -23,6 +23,25 @@ export function stillTyped(typed: Partial<Note>, saved: Note): Partial<Note> {
   return unsaved(typed, saved) as Partial<Note>;
 }
 
+/** The version that was on the screen when the typing in each field began. */
+export type Bases = Partial<Record<NoteField, number>>;
+
+/** A save names one version, so texts that were begun on different ones go one after the other, the oldest first. */
+export function nextSave(open: NoteChange, bases: Bases): { base: number; change: NoteChange } | null {
+  const fields = NOTE_FIELDS.filter((field) => open[field] !== undefined);
+  if (fields.length === 0) return null;
+  const base = Math.min(...fields.map((field) => bases[field] ?? 0));
+  const change: NoteChange = {};
+  for (const field of fields) if ((bases[field] ?? 0) === base) change[field] = open[field];
+  return { base, change };
+}
+
+/** The texts in the way of a refused save, each with its version. */
+export function othersTexts(data: Readonly<Record<string, unknown>>): [NoteField, { current: string; version: number }][] {
+  const fields = (data["fields"] ?? {}) as Partial<Record<NoteField, { current: string; version: number }>>;
+  return NOTE_FIELDS.flatMap((field) => (fields[field] ? [[field, fields[field]]] : []));
+}
+
 /** Both texts under each other, mine last, for a field that somebody else changed while I wrote in it. */
 export function bothTexts(theirs: string, mine: string): string {
   if (theirs.trim() === "" || mine.includes(theirs)) return mine;
@@ -100,7 +119,7 @@ export const VITAL_FIELDS = [
   { key: "temperature_tenths", factor: 10, low: 100, high: 500 },
   { key: "pulse_per_minute", factor: 1, low: 1, high: 1500 },
   { key: "respiration_per_minute", factor: 1, low: 1, high: 500 },
-  { key: "weight_grams", factor: 1000, low: 1, high: 2_000_000 },
+  { key: "weight_grams", factor: 1000, low: 1, high: 1_500_000 },
   { key: "body_condition", factor: 1, low: 1, high: 9 },
   { key: "capillary_refill_tenths", factor: 10, low: 0, high: 200 },
 ] as const;

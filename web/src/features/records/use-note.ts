@@ -2,21 +2,24 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { isProblem } from "@/api/problem";
-import type { RecordView } from "@/api/types";
+import type { NoteChange, RecordView } from "@/api/types";
 import { useDraft } from "@/lib/use-draft";
 
 import { recordQuery, saveNote } from "./api";
-import { bothTexts, noteOf, unsaved, type Note, type NoteField } from "./rules";
+import { bothTexts, NOTE_FIELDS, nextSave, noteOf, othersTexts, stillTyped, unsaved, type Bases, type Note, type NoteField } from "./rules";
 
 export type SaveState = "saved" | "unsaved" | "saving" | "failed";
 
-/** What was typed and not saved yet, and the version that was on the screen when the typing began. */
+/** What was typed and not saved yet, and for each text the version that was on the screen when the typing began. */
 interface Kept {
-  base: number;
+  bases?: Bases;
   typed: Partial<Note>;
 }
 
-const NOTHING: Kept = { base: 0, typed: {} };
+/** Texts that this screen knows of from a save, or a refusal, that is newer than the record it was given. */
+type Learnt = Partial<Record<NoteField, { text: string; version: number }>>;
+
+const NOTHING: Kept = { bases: {}, typed: {} };
 const PAUSE_MS = 800;
 const AGAIN_MS = 6000;
 
@@ -28,25 +31,38 @@ export interface NoteDesk {
   merged: readonly NoteField[];
   /** Saves what is open, and answers whether all of it is safe. */
   flush: () => Promise<boolean>;
+  /** The record as it is read on the screen, typed text apart. */
+  seen: () => RecordView;
+}
+
+function shownNote(record: RecordView, learnt: Learnt): Note {
+  const note = noteOf(record);
+  for (const field of NOTE_FIELDS) {
+    const own = learnt[field];
+    if (own && own.version > record.version) note[field] = own.text;
+  }
+  return note;
 }
 
 /**
  * A note that saves itself. Typed text is kept in this browser until the server has it; a field that somebody else
- * saved meanwhile keeps both texts; a line that drops is tried again.
+ * saved meanwhile keeps both texts; a line that drops is tried again. A save tells only of its own fields: the others
+ * stay of the version in which they were read, or a colleague's text would be overwritten unseen.
  */
 export function useNote(slug: string, record: RecordView, userId: string): NoteDesk {
   const queries = useQueryClient();
   const draft = useDraft<Kept>(`record.${record.id}.${userId}`, NOTHING);
   const [state, setState] = useState<SaveState>(draft.isKept ? "unsaved" : "saved");
   const [merged, setMerged] = useState<readonly NoteField[]>([]);
+  const [learnt, setLearnt] = useState<Learnt>({});
   const kept = useRef<Kept>(draft.value);
-  const server = useRef(record);
+  const newest = useRef(record);
+  const known = useRef<Learnt>(learnt);
   const running = useRef<Promise<boolean> | null>(null);
   const { set, clear } = draft;
 
   useEffect(() => {
-    // An answer that was overtaken by a save must not bring the older text back.
-    if (record.version >= server.current.version) server.current = record;
+    if (record.version >= newest.current.version) newest.current = record;
   }, [record]);
 
   const keep = useCallback(
@@ -58,41 +74,54 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
     [set, clear],
   );
 
-  const know = useCallback(
-    (change: Partial<RecordView>) => {
-      server.current = { ...server.current, ...change };
-      queries.setQueryData(recordQuery(slug, record.id).queryKey, server.current);
+  const learn = useCallback(
+    async (texts: NoteChange, version: (field: NoteField) => number, savedAt?: string): Promise<void> => {
+      for (const field of NOTE_FIELDS) {
+        const text = texts[field];
+        if (text !== undefined) known.current = { ...known.current, [field]: { text, version: version(field) } };
+      }
+      setLearnt(known.current);
+      const { queryKey } = recordQuery(slug, record.id);
+      const isAsking = queries.isFetching({ queryKey }) > 0;
+      // What was asked before the save would come with the text from before it.
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, (before) => before && { ...before, ...texts, ...(savedAt ? { saved_at: savedAt } : {}) });
+      if (isAsking) void queries.invalidateQueries({ queryKey });
     },
     [queries, slug, record.id],
   );
 
   const saveAll = useCallback(async (): Promise<boolean> => {
+    const shown = (): Note => shownNote(newest.current, known.current);
     for (;;) {
-      const change = unsaved(kept.current.typed, noteOf(server.current));
-      if (Object.keys(change).length === 0) {
+      const next = nextSave(unsaved(kept.current.typed, shown()), kept.current.bases ?? {});
+      if (next === null) {
         keep(NOTHING);
         setState("saved");
         return true;
       }
       setState("saving");
       try {
-        const done = await saveNote(slug, record.id, kept.current.base || server.current.version, change);
-        know({ ...change, version: done.version, saved_at: done.saved_at });
-        keep({ base: done.version, typed: unsaved(kept.current.typed, noteOf(server.current)) as Partial<Note> });
+        const done = await saveNote(slug, record.id, next.base, next.change);
+        await learn(next.change, () => done.version, done.saved_at);
+        const bases = { ...kept.current.bases };
+        for (const field of NOTE_FIELDS) if (next.change[field] !== undefined) bases[field] = done.version;
+        keep({ bases, typed: stillTyped(kept.current.typed, shown()) });
       } catch (error) {
-        if (!isProblem(error, "field_changed_meanwhile")) {
+        const others = isProblem(error, "field_changed_meanwhile") ? othersTexts(error.data) : [];
+        if (others.length === 0) {
           setState("failed");
           return false;
         }
-        const field = error.field as NoteField;
-        const theirs = String(error.data["current"] ?? "");
-        const version = Number(error.data["version"] ?? server.current.version);
-        know({ [field]: theirs, version });
-        setMerged((before) => [...new Set([...before, field])]);
-        keep({ base: version, typed: { ...kept.current.typed, [field]: bothTexts(theirs, kept.current.typed[field] ?? "") } });
+        const versions = Object.fromEntries(others.map(([field, { version }]) => [field, version])) as Bases;
+        await learn(Object.fromEntries(others.map(([field, { current }]) => [field, current])), (field) => versions[field] ?? 0);
+        setMerged((before) => [...new Set([...before, ...others.map(([field]) => field)])]);
+        const typed = { ...kept.current.typed };
+        for (const [field, { current }] of others) typed[field] = bothTexts(current, typed[field] ?? "");
+        keep({ bases: { ...kept.current.bases, ...versions }, typed });
       }
     }
-  }, [keep, know, slug, record.id]);
+  }, [keep, learn, slug, record.id]);
 
   const flush = useCallback((): Promise<boolean> => {
     running.current ??= saveAll().finally(() => {
@@ -103,8 +132,9 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
 
   const write = useCallback(
     (field: NoteField, text: string) => {
-      const { base, typed } = kept.current;
-      keep({ base: Object.keys(typed).length > 0 ? base : server.current.version, typed: { ...typed, [field]: text } });
+      const { bases = {}, typed } = kept.current;
+      const base = typed[field] === undefined ? Math.max(newest.current.version, known.current[field]?.version ?? 0) : bases[field];
+      keep({ bases: { ...bases, [field]: base }, typed: { ...typed, [field]: text } });
       setState((before) => (before === "saving" ? before : "unsaved"));
     },
     [keep],
@@ -118,5 +148,11 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
   }, [typed, draft.isKept, state, record.state, flush]);
   useEffect(() => () => void (Object.keys(kept.current.typed).length > 0 && flush()), [flush]);
 
-  return { text: (field) => typed[field] ?? record[field], write, state, merged, flush };
+  const note = shownNote(record, learnt);
+  const seen = useCallback((): RecordView => {
+    const cached = queries.getQueryData(recordQuery(slug, record.id).queryKey);
+    const last = cached && cached.version >= newest.current.version ? cached : newest.current;
+    return { ...last, ...shownNote(last, known.current) };
+  }, [queries, slug, record.id]);
+  return { text: (field) => typed[field] ?? note[field], write, state, merged, flush, seen };
 }

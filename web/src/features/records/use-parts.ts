@@ -7,26 +7,45 @@ import { toast } from "@/lib/toasts";
 
 import { recordQuery } from "./api";
 
-/** Does something to a record's parts and shows it; what failed says so and can be tried again. */
-export function useRecordStep(slug: string, recordId: string) {
+type Work = () => Promise<RecordSaved | RecordView>;
+type Foreseen = (record: RecordView) => RecordView;
+
+/** Does something to a record and shows it. Answers the refusal for who says it themselves; null when it was done. */
+export function useRecordAttempt(slug: string, recordId: string) {
   const queries = useQueryClient();
-  const problemText = useProblemText("records");
   return useCallback(
-    async function step(work: () => Promise<RecordSaved | RecordView>, foreseen?: (record: RecordView) => RecordView): Promise<boolean> {
+    async (work: Work, foreseen?: Foreseen): Promise<unknown> => {
       const { queryKey } = recordQuery(slug, recordId);
-      if (foreseen) queries.setQueryData(queryKey, (record) => record && foreseen(record));
+      if (foreseen) {
+        await queries.cancelQueries({ queryKey });
+        queries.setQueryData(queryKey, (record) => record && foreseen(record));
+      }
       try {
         await work();
-        return true;
+        return null;
       } catch (error) {
-        toast.failed(problemText(error), () => void step(work, foreseen));
-        return false;
+        return error;
       } finally {
         await queries.invalidateQueries({ queryKey: ["records"] });
         void queries.invalidateQueries({ queryKey: ["patients"] });
         void queries.invalidateQueries({ queryKey: ["appointments"] });
       }
     },
-    [queries, slug, recordId, problemText],
+    [queries, slug, recordId],
+  );
+}
+
+/** The same for what has no place of its own to say what went wrong: that stays in sight, and can be tried again. */
+export function useRecordStep(slug: string, recordId: string) {
+  const attempt = useRecordAttempt(slug, recordId);
+  const problemText = useProblemText("records");
+  return useCallback(
+    async function step(work: Work, foreseen?: Foreseen): Promise<boolean> {
+      const refused = await attempt(work, foreseen);
+      if (refused === null) return true;
+      toast.failed(problemText(refused), () => void step(work, foreseen));
+      return false;
+    },
+    [attempt, problemText],
   );
 }

@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import { useMe } from "@/features/identity/session";
 import { addAddendum } from "@/features/records/api";
-import { useRecordStep } from "@/features/records/use-parts";
+import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
+import { useProblemText } from "@/lib/problems";
 import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
+import { Note } from "@/ui/note";
 import { TextArea } from "@/ui/text-field";
 
 /** What was added after the signature, each with who and when; the signed text never changes. */
@@ -35,7 +37,9 @@ export function Addenda({ slug, record, zone, isWriting, onDone }: { slug: strin
 
 function Writing({ slug, record, onDone }: { slug: string; record: RecordView; onDone: () => void }) {
   const { t } = useTranslation("w-consult");
-  const step = useRecordStep(slug, record.id);
+  const attempt = useRecordAttempt(slug, record.id);
+  const problemText = useProblemText("records");
+  const [problem, setProblem] = useState<unknown>(null);
   const intent = useIntent();
   const draft = useDraft(`addendum.${record.id}.${useMe().id}`, "");
   const [isBusy, setBusy] = useState(false);
@@ -46,15 +50,17 @@ function Writing({ slug, record, onDone }: { slug: string; record: RecordView; o
   const submit = async (): Promise<void> => {
     if (draft.value.trim() === "") return;
     setBusy(true);
-    const isDone = await step(() => intent(draft.value.trim(), (text, headers) => addAddendum(slug, record.id, text, headers)));
+    const refused = await attempt(() => intent(draft.value.trim(), (text, headers) => addAddendum(slug, record.id, text, headers)));
     setBusy(false);
-    if (!isDone) return;
+    setProblem(refused);
+    if (refused !== null) return;
     draft.clear();
     onDone();
   };
   return (
     <form ref={box} className="mt-5 flex flex-col gap-2 pl-[34px]" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <TextArea label={t("addenda.new")} value={draft.value} maxLength={20_000} onChange={(event) => draft.set(event.target.value)} />
+      {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
       <div className="flex gap-2">
         <Button tone="main" type="submit" isBusy={isBusy} disabled={isBusy || draft.value.trim() === ""}>{t("addenda.submit")}</Button>
         <Button tone="bare" onClick={onDone}>{t("common:action.cancel")}</Button>

@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 
 import type { PatientView, RecordView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
+import type { Difference } from "@/features/records/differences";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { Switch } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 
+import { Changes } from "./changes";
 import type { ConsultDesk } from "./use-consult";
 
 export interface ConsultDialogsProps {
@@ -30,15 +32,17 @@ export function ConsultDialogs({ slug, zone, record, patient, consult }: Consult
 function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "consult">) {
   const { t } = useTranslation("w-consult");
   const problemText = useProblemText("w-consult");
-  const [isShared, setShared] = useState(record.summary_for_owner.trim() !== "");
+  const [isShared, setShared] = useState(consult.hasSummary);
   const [problem, setProblem] = useState<unknown>(null);
+  const [changes, setChanges] = useState<Difference[]>([]);
   const [isBusy, setBusy] = useState(false);
   const sign = async (): Promise<void> => {
     setBusy(true);
-    const refused = await consult.sign(isShared);
+    const came = await consult.sign(isShared);
     setBusy(false);
-    if (refused === null) consult.close();
-    else setProblem(refused);
+    setChanges("changes" in came ? came.changes : []);
+    setProblem("problem" in came ? came.problem : null);
+    if ("isSigned" in came) consult.close();
   };
   return (
     <Dialog
@@ -57,9 +61,10 @@ function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "c
       <ul className="flex flex-col gap-2">
         <li className="flex gap-2.5"><Lock size={16} className="mt-px" aria-hidden="true" />{t("sign.locksLong")}</li>
         <li className="flex gap-2.5"><PencilLine size={16} className="mt-px" aria-hidden="true" />{t("sign.addLater")}</li>
-        {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t("sign.completes")}</li>}
+        {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
       </ul>
       <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
+      {changes.length > 0 && <Changes changes={changes} />}
       {problem !== null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
     </Dialog>
   );

@@ -25,6 +25,7 @@ import { LastVisits } from "./last-visits";
 import { NoteSheet } from "./note-sheet";
 import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
+import { useVitals } from "./use-vitals";
 
 export function ConsultScreen() {
   const { t } = useTranslation(["w-consult", "patients", "records", "appointments"]);
@@ -50,9 +51,10 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const me = useMe();
   const { data: patient } = useQuery(patientQuery(slug, record.patient_id));
   const note = useNote(slug, record, me.id);
-  const consult = useConsult(slug, record, note);
+  const vitals = useVitals(slug, record);
+  const consult = useConsult(slug, record, note, vitals);
   const isSigned = record.state === "signed";
-  useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && note.state !== "saved" });
+  useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.isUnsaved) });
   useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`);
   return (
     <div className="flex min-h-full flex-col gap-3.5">
@@ -63,10 +65,10 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
-          <NoteSheet slug={slug} record={record} note={note} isSigned={isSigned} />
+          <NoteSheet slug={slug} record={record} note={note} vitals={vitals} isSigned={isSigned} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
-            {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} consult={consult} />}
+            {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}
           </div>
         </Sheet>
         <Orders slug={slug} record={record} zone={zone} isSigned={isSigned} />

@@ -7,6 +7,7 @@ import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 
 import type { ConsultDesk } from "./use-consult";
+import type { VitalsDesk } from "./use-vitals";
 
 interface FooterProps {
   record: RecordView;
@@ -15,10 +16,11 @@ interface FooterProps {
 }
 
 /** How safe the text is, what signing brings about, and the signature. */
-export function DraftFooter({ record, zone, note, consult }: FooterProps & { note: NoteDesk }) {
+export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps & { note: NoteDesk; vitals: VitalsDesk }) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   const isFailed = note.state === "failed";
+  const state = note.state === "saved" && vitals.isUnsaved ? "unsaved" : note.state;
   return (
     <footer className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-4">
       <div className="min-w-40 flex-1" role="status">
@@ -27,19 +29,19 @@ export function DraftFooter({ record, zone, note, consult }: FooterProps & { not
           {t("save.draft")}
         </p>
         <p className="type-small pl-[15px] text-ink-2">
-          {isFailed ? t("save.failed") : t(`save.${note.state}`, { time: f.time(record.saved_at, zone) })}
+          {isFailed ? t("save.failed") : t(`save.${state}`, { time: f.time(record.saved_at, zone) })}
           {isFailed && <Button tone="link" className="type-small ml-2" onClick={() => void note.flush()}>{t("common:action.retry")}</Button>}
         </p>
       </div>
       {consult.maySign && (
         <ul aria-label={t("sign.consequences")} className="type-small flex flex-col gap-0.5 text-ink-2 max-tablet:hidden">
           <li className="flex items-center gap-2"><Lock size={13} aria-hidden="true" />{t("sign.locks")}</li>
-          {record.appointment_id !== null && <li className="flex items-center gap-2"><CalendarCheck size={13} aria-hidden="true" />{t("sign.completes")}</li>}
+          {record.appointment_id !== null && <li className="flex items-center gap-2"><CalendarCheck size={13} aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
           <li className="flex items-center gap-2"><Eye size={13} aria-hidden="true" />{t("sign.asksShare")}</li>
         </ul>
       )}
       {consult.maySign ? (
-        <Button tone="go" keyCap="4" disabled={consult.isBlank} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
+        <Button tone="go" keyCap="4" disabled={consult.blocked !== null} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
       ) : (
         <p className="type-small max-w-48 text-ink-2">{t("sign.onlyVets")}</p>
       )}

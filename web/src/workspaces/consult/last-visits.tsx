@@ -11,6 +11,7 @@ import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
+import { Button } from "@/ui/button";
 import { Loading, Skeleton } from "@/ui/states";
 
 const SHOWN = 6;
@@ -21,7 +22,7 @@ export function LastVisits({ slug, record, zone }: { slug: string; record: Recor
   const f = useFormats();
   const map = useMap();
   const words = useVisitWords();
-  const { data, hasNextPage } = useInfiniteQuery(recordsQuery(slug, record.patient_id));
+  const { data, hasNextPage, isError, refetch } = useInfiniteQuery(recordsQuery(slug, record.patient_id));
   const lines = (data?.pages.flatMap((page) => page.items) ?? []).filter((line) => line.id !== record.id);
   return (
     <section aria-label={t("visits.title")} className="flex flex-col gap-2">
@@ -29,7 +30,13 @@ export function LastVisits({ slug, record, zone }: { slug: string; record: Recor
         <h2 className="type-h3 font-sans tracking-normal">{t("visits.title")}</h2>
         {lines.length > 0 && <Link to={map.href("patient", record.patient_id) ?? ""} viewTransition className="type-small text-ink-2 hover:underline">{t("visits.all", { count: lines.length, more: hasNextPage ? "+" : "" })}</Link>}
       </header>
-      {!data && <Loading label={t("common:state.loading")} className="flex flex-col gap-3">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-10" />)}</Loading>}
+      {!data && isError && (
+        <p role="alert" className="type-small text-ink-2">
+          {t("visits.failed")}
+          <Button tone="link" className="type-small ml-2" onClick={() => void refetch()}>{t("common:action.retry")}</Button>
+        </p>
+      )}
+      {!data && !isError && <Loading label={t("common:state.loading")} className="flex flex-col gap-3">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-10" />)}</Loading>}
       {data && lines.length === 0 && <p className="type-small text-ink-3">{t("visits.none")}</p>}
       <ol>
         {lines.slice(0, SHOWN).map((line, index) => {

@@ -7,24 +7,26 @@ import { cn } from "@/lib/cn";
 import { Note } from "@/ui/note";
 
 import { Diagnoses } from "./diagnoses";
+import type { VitalsDesk } from "./use-vitals";
 import { VitalSigns } from "./vital-signs";
 
 export interface NoteSheetProps {
   slug: string;
   record: RecordView;
   note: NoteDesk;
+  vitals: VitalsDesk;
   isSigned: boolean;
 }
 
 /** The note in the centre: what the owner says, what is seen, what it means, what is done; then what the owner reads. */
-export function NoteSheet({ slug, record, note, isSigned }: NoteSheetProps) {
+export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetProps) {
   const { t } = useTranslation("w-consult");
   return (
     <div className="flex flex-col gap-5">
       {note.merged.length > 0 && !isSigned && <Note tone="amber" role="status">{t("merged")}</Note>}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
-        <VitalSigns slug={slug} record={record} isSigned={isSigned} />
+        <VitalSigns record={record} vitals={vitals} isSigned={isSigned} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
         <Diagnoses slug={slug} record={record} isSigned={isSigned} />
@@ -35,7 +37,7 @@ export function NoteSheet({ slug, record, note, isSigned }: NoteSheetProps) {
   );
 }
 
-interface PartProps extends Omit<NoteSheetProps, "slug"> {
+interface PartProps extends Omit<NoteSheetProps, "slug" | "vitals"> {
   letter: string;
   field: NoteField;
   children?: React.ReactNode;

@@ -1,20 +1,16 @@
-import { FileUp, Paperclip, Plus, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { Plus, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
-import { download } from "@/features/patients/api";
-import { addFile, filePath, removePart } from "@/features/records/api";
+import { removePart } from "@/features/records/api";
 import { ORDER_KINDS, partsOf, type OrderKind } from "@/features/records/part-forms";
 import { useRecordStep } from "@/features/records/use-parts";
-import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
-import { useFormats } from "@/lib/i18n";
-import { useProblemText } from "@/lib/problems";
-import { toast } from "@/lib/toasts";
 import { Button, IconButton } from "@/ui/button";
 
+import { Files } from "./files";
 import { OrderText } from "./order-text";
 import { PartDialog } from "./part-dialog";
 
@@ -77,53 +73,6 @@ function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "
           );
         })}
       </ul>
-    </section>
-  );
-}
-
-function Files({ slug, record, isSigned }: Omit<OrdersProps, "zone">) {
-  const { t } = useTranslation("w-consult");
-  const f = useFormats();
-  const problemText = useProblemText("w-consult");
-  const step = useRecordStep(slug, record.id);
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const { files } = record.parts;
-  const add = (list: FileList | null): void => {
-    for (const file of list ?? []) void step(() => addFile(slug, record.id, file));
-  };
-  const open = (id: string, name: string): void => void download(filePath(slug, record.id, id), name).catch((error: unknown) => toast.failed(problemText(error), () => open(id, name)));
-  if (isSigned && files.length === 0) return null;
-  return (
-    <section aria-label={t("files.title")}>
-      <h3 className="type-label pb-1.5 font-sans tracking-normal text-ink-2">{t("files.title")}</h3>
-      <ul className="flex flex-col gap-1 pb-2 empty:hidden">
-        {files.map((file) => (
-          <li key={file.id}>
-            <button type="button" onClick={() => open(file.id, file.name)} className="-mx-1.5 flex w-full items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
-              <Paperclip size={14} className="text-ink-3" aria-hidden="true" />
-              <span className="min-w-0 flex-1 truncate">{file.name}</span>
-              <span className="mono text-[12px] text-ink-3">{f.number(Math.max(1, Math.round(file.size_bytes / 1000)))} kB</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {!isSigned && (
-        <>
-          <input ref={input} type="file" multiple hidden accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(event) => { add(event.target.files); event.target.value = ""; }} />
-          <button
-            type="button"
-            onClick={() => input.current?.click()}
-            onDragOver={(event) => { event.preventDefault(); setOver(true); }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => { event.preventDefault(); setOver(false); add(event.dataTransfer.files); }}
-            className={cn("flex h-14 w-full items-center justify-center gap-2 rounded-md border border-dashed border-line-field text-ink-2 hover:bg-hover", isOver && "border-blue bg-blue-tint")}
-          >
-            <FileUp size={15} aria-hidden="true" />
-            {t("files.add")}
-          </button>
-        </>
-      )}
     </section>
   );
 }

@@ -3,10 +3,13 @@ import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
 import { putPart } from "@/features/records/api";
-import { blank, FORMS, missing, partsOf, toPart, toValues, type FormField, type FormValues, type OrderKind } from "@/features/records/part-forms";
-import { useRecordStep } from "@/features/records/use-parts";
+import { blank, FORMS, formErrors, partsOf, toPart, toValues, type FormError, type FormField, type FormValues, type OrderKind } from "@/features/records/part-forms";
+import { useRecordAttempt } from "@/features/records/use-parts";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
 import { Select } from "@/ui/select";
 import { TextArea, TextField } from "@/ui/text-field";
 
@@ -20,21 +23,37 @@ export interface PartDialogProps {
   onClose: () => void;
 }
 
-/** One order's form; Enter adds it. */
+/** What a date field holds that is no date: the browser keeps it to itself and says only that it is bad. */
+function halfDates(form: HTMLFormElement): Record<string, FormError> {
+  const bad = [...form.elements].filter((one) => one instanceof HTMLInputElement && one.validity.badInput);
+  return Object.fromEntries(bad.map((one) => [(one as HTMLInputElement).name, { code: "date" as const }]));
+}
+
+/** One order's form; Enter adds it. It closes when the server has it, so what was refused can be mended here. */
 export function PartDialog({ slug, record, kind, partId, today, onClose }: PartDialogProps) {
   const { t } = useTranslation("w-consult");
-  const step = useRecordStep(slug, record.id);
+  const attempt = useRecordAttempt(slug, record.id);
+  const problemText = useProblemText("records");
   const old = partsOf(kind, record.parts).find((part) => part.id === partId);
   const [values, setValues] = useState<FormValues>(() => (old ? toValues(kind, old) : blank(kind, today)));
-  const [isChecked, setChecked] = useState(false);
+  const [errors, setErrors] = useState<Record<string, FormError>>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
   // Made once: a second try after a dropped line must not add a second order.
   const [id] = useState(() => partId ?? crypto.randomUUID());
-  const open = missing(kind, values);
-  const submit = (): void => {
-    setChecked(true);
-    if (open.length > 0) return;
-    onClose();
-    void step(() => putPart(slug, record.id, id, toPart(kind, values)));
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    const found = { ...formErrors(kind, values), ...halfDates(form) };
+    setErrors(found);
+    if (isBusy || Object.keys(found).length > 0) return;
+    setBusy(true);
+    const refused = await attempt(() => putPart(slug, record.id, id, toPart(kind, values)));
+    setBusy(false);
+    if (refused === null) onClose();
+    else setProblem(refused);
+  };
+  const change = (name: string, value: string): void => {
+    setValues((before) => ({ ...before, [name]: value }));
+    setErrors(({ [name]: _mended, ...rest }) => rest);
   };
   return (
     <Dialog
@@ -45,30 +64,33 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone="main" type="submit" form="part">{t(old ? "common:action.save" : "orders.submit")}</Button>
+          <Button tone="main" type="submit" form="part" isBusy={isBusy}>{t(old ? "common:action.save" : "orders.submit")}</Button>
         </>
       }
     >
-      <form id="part" noValidate className="grid grid-cols-2 gap-x-3 gap-y-3.5 pt-2" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <form id="part" noValidate className="grid grid-cols-2 gap-x-3 gap-y-3.5 pt-2" onSubmit={(event) => { event.preventDefault(); void submit(event.currentTarget); }}>
         {FORMS[kind].map((field) => (
           <PartField
             key={field.name}
             field={field}
             value={values[field.name] ?? ""}
-            error={isChecked && open.includes(field.name) ? t("orders.missing") : undefined}
-            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            error={errors[field.name]}
+            onChange={(value) => change(field.name, value)}
           />
         ))}
+        {problem !== null && <Note tone="red" role="alert" className="col-span-2">{problemText(problem)}</Note>}
       </form>
     </Dialog>
   );
 }
 
-function PartField({ field, value, error, onChange }: { field: FormField; value: string; error: string | undefined; onChange: (value: string) => void }) {
+function PartField({ field, value, error, onChange }: { field: FormField; value: string; error: FormError | undefined; onChange: (value: string) => void }) {
   const { t } = useTranslation("w-consult");
   const label = t(`part.${field.name}`);
   const className = field.isHalf ? "col-span-1 max-tablet:col-span-2" : "col-span-2";
-  const common = { label, className, error, value };
+  const f = useFormats();
+  const data = Object.fromEntries(Object.entries(error?.data ?? {}).map(([name, number]) => [name, f.number(number, 2)]));
+  const common = { label, className, error: error && t(`wrong.${error.code}`, data), value, name: field.name };
   if (field.type === "area") return <TextArea {...common} rows={2} onChange={(event) => onChange(event.target.value)} />;
   if (field.type === "class") {
     return <Select {...common} onChange={(event) => onChange(event.target.value)} options={[{ value: "", label: t("part.classNone") }, ...["vrij", "ura", "uda", "udd"].map((one) => ({ value: one, label: one.toUpperCase() }))]} />;

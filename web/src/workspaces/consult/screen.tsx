@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow, RecordListed } from "@/api/types";
-import { appointmentsQuery } from "@/features/appointments/api";
+import { appointmentsQuery, vetsQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
@@ -30,6 +30,8 @@ export function Screen() {
   const now = useNow();
   const today = dayIn(now, zone);
   const ownVetId = useOwnVetId(slug);
+  // Whose list it is has to be known before anything can be asked for.
+  const vets = useQuery(vetsQuery(slug));
   const { data, isError, refetch } = useQuery({
     ...appointmentsQuery(slug, { from: today, to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
     enabled: ownVetId !== undefined,
@@ -43,8 +45,12 @@ export function Screen() {
     useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t("appointments:action.consult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
     next?.patient_name,
   );
-  const isFailed = (isError && !data) || (unsigned.isError && !unsigned.data);
-  if (isFailed) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={() => { void refetch(); void unsigned.refetch(); }}>{t("common:action.retry")}</Button>} />;
+  const retry = (): void => {
+    if (!vets.data) void vets.refetch();
+    else void Promise.all([refetch(), unsigned.refetch()]);
+  };
+  const isFailed = (vets.isError && !vets.data) || (isError && !data) || (unsigned.isError && !unsigned.data);
+  if (isFailed) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={retry}>{t("common:action.retry")}</Button>} />;
   if (!data || !unsigned.data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
   return (
     <div className="flex max-w-[720px] flex-col gap-4">

@@ -1,0 +1,195 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { signedIn } from "@/api/session";
+import type { RecordView } from "@/api/types";
+import { MapProvider, type PracticeMap } from "@/lib/map";
+import { toast, useToasts } from "@/lib/toasts";
+import { noor, sessionOf } from "@/test-person";
+import { renderScreen, stubServer } from "@/test-render";
+
+import { ConsultScreen } from "./consult-screen";
+
+/** The texts are fetched first, which takes its time on a busy machine. */
+const PATIENT = { timeout: 5000 };
+const STAFF = "/api/staff/zwaluwhof";
+const RECORD = `${STAFF}/records/r1`;
+const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "consult", href: () => null, go: () => undefined };
+const parts = { vitals: null, diagnoses: [], prescriptions: [], vaccinations: [], dewormings: [], lab_results: [], files: [] };
+const draft = {
+  id: "r1", patient_id: "p1", patient_name: "Bella", client_id: "c1", appointment_id: null, vet_id: "v1", vet_name: "Noor", visited_at: "2026-03-02T09:00:00Z", subjective: "", objective: "",
+  assessment: "", plan: "Rust.", summary_for_owner: "", state: "draft", signed_at: null, signed_by_name: "", saved_at: "2026-03-02T09:10:00Z", shared_at: null, version: 3, parts, addenda: [],
+} as RecordView;
+
+type Answers = Parameters<typeof stubServer>[0];
+const saved = (version: number) => ({ id: "r1", version, state: "draft", saved_at: "2026-03-02T09:11:00Z" });
+
+function Toasts() {
+  return <ul aria-label="meldingen">{useToasts().map((one) => <li key={one.id}>{one.text}{one.retry && <button onClick={one.retry}>nog eens</button>}</li>)}</ul>;
+}
+
+/** The record as the server has it can be changed while the screen is open. */
+function open(answers: Answers = {}, start: RecordView = draft) {
+  const server = { record: start };
+  signedIn(sessionOf(noor(["records.read", "records.write", "records.sign"])));
+  const asked = stubServer({ [`GET ${RECORD}`]: () => ({ body: server.record }), [`GET ${STAFF}/patients/p1/records`]: { body: { items: [] } }, ...answers });
+  renderScreen(<MapProvider value={map}><ConsultScreen /><Toasts /></MapProvider>, { path: "/:recordId", address: "/r1" });
+  return { server, sent: (method: string) => asked.filter((one) => one.method === method) };
+}
+
+const signButton = () => screen.findByRole("button", { name: /^Tekenen en sluiten/ }, PATIENT);
+const signDialog = async () => {
+  await userEvent.click(await signButton());
+  return within(await screen.findByRole("dialog"));
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  localStorage.clear();
+  toast.clear();
+});
+
+test("what a colleague changed is shown before a signature stands under it", async () => {
+  const { server, sent } = open({ [`POST ${RECORD}/sign`]: { body: { ...saved(6), state: "signed", visit: "none" } } });
+  const dialog = await signDialog();
+  server.record = { ...draft, version: 5, plan: "Infuus.", parts: { ...parts, vitals: { weight_grams: 5800, mucosa: "" } } } as RecordView;
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  const changed = await dialog.findByRole("alert");
+  expect(changed).toHaveTextContent("Plan: Infuus.");
+  expect(changed).toHaveTextContent("Gewicht: 5,80 kg");
+  expect(sent("POST")).toEqual([]);
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  await waitFor(() => expect(sent("POST")[0]?.headers.get("If-Match")).toBe("5"));
+});
+
+test("a change between the last look and the signature is refused, shown and asked again", async () => {
+  let tries = 0;
+  const { server, sent } = open({
+    [`POST ${RECORD}/sign`]: () => {
+      tries += 1;
+      server.record = { ...draft, version: 4, plan: "Infuus." };
+      return tries === 1 ? { status: 409, body: { code: "stale", version: 4 } } : { body: { ...saved(5), state: "signed", visit: "none" } };
+    },
+  });
+  const dialog = await signDialog();
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  expect(await dialog.findByRole("alert")).toHaveTextContent("Plan: Infuus.");
+  expect(sent("POST").map((one) => one.headers.get("If-Match"))).toEqual(["3"]);
+});
+
+test("a visit that has not begun stays open, and the screen says so", async () => {
+  const ahead = { ...draft, appointment_id: "a1", visited_at: "2999-03-02T09:00:00Z" };
+  open({ [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", visit: "not_begun" } } }, ahead);
+  const dialog = await signDialog();
+  expect(dialog.getByText("De afspraak blijft open: die is nog niet begonnen")).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  expect(await screen.findByText(/^Het consult van Bella is getekend\. De afspraak blijft open/)).toBeVisible();
+});
+
+test("a measurement that cannot be read is said in words, is not saved and holds the signature up", async () => {
+  const { sent } = open({ [`PATCH ${RECORD}/vitals`]: { body: saved(4) } });
+  const temperature = await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT);
+  await userEvent.type(temperature, "38,4 of zo");
+  await userEvent.tab();
+  expect(temperature).toBeInvalid();
+  expect(temperature).toHaveAccessibleDescription("Temp is niet te lezen en niet opgeslagen. Vul een getal in van 10 tot 50 °C.");
+  expect(screen.getByText("Nog niet opgeslagen")).toBeVisible();
+  expect(await signButton()).toBeDisabled();
+  await userEvent.clear(temperature);
+  await userEvent.type(temperature, "38,4");
+  await userEvent.tab();
+  await waitFor(() => expect(sent("PATCH")).toHaveLength(1));
+  expect(await sent("PATCH")[0]?.json()).toEqual({ temperature_tenths: 384 });
+  await waitFor(async () => expect(await signButton()).toBeEnabled());
+});
+
+test("a measurement that the server did not take stays in its field", async () => {
+  open({ [`PATCH ${RECORD}/vitals`]: { status: 503, body: { code: "unavailable" } } });
+  const pulse = await screen.findByRole("textbox", { name: /^Pols/ }, PATIENT);
+  await userEvent.type(pulse, "120");
+  await userEvent.tab();
+  expect(await screen.findByRole("button", { name: "nog eens" })).toBeVisible();
+  expect(pulse).toHaveValue("120");
+  expect(screen.getByText("Nog niet opgeslagen")).toBeVisible();
+});
+
+async function newMedicine() {
+  await userEvent.click(await screen.findByRole("button", { name: "Medicijn toevoegen" }, PATIENT));
+  return within(await screen.findByRole("dialog"));
+}
+
+test("an order's form says what is wrong at its field, and keeps what was typed when the server refuses", async () => {
+  const id = "00000000-0000-4000-8000-000000000001";
+  const path = `PUT ${RECORD}/prescriptions/${id}`;
+  vi.spyOn(crypto, "randomUUID").mockReturnValue(id);
+  let tries = 0;
+  const { sent } = open({
+    [path]: () => {
+      tries += 1;
+      return tries === 1 ? { status: 409, body: { code: "record_full", count_max: 100 } } : { body: saved(4) };
+    },
+  });
+  const dialog = await newMedicine();
+  await userEvent.type(dialog.getByLabelText("Middel"), "Benakor");
+  await userEvent.type(dialog.getByLabelText("Dagen"), "tien");
+  await userEvent.type(dialog.getByLabelText("Aantal"), "0");
+  await userEvent.click(dialog.getByRole("button", { name: "Toevoegen" }));
+  expect(dialog.getByLabelText("Dagen")).toHaveAccessibleDescription("Vul een getal in van 1 tot 3.650.");
+  expect(dialog.getByLabelText("Aantal")).toBeInvalid();
+  expect(sent("PUT")).toEqual([]);
+  for (const [label, text] of [["Dagen", "10"], ["Aantal", "20"]] as const) {
+    await userEvent.clear(dialog.getByLabelText(label));
+    await userEvent.type(dialog.getByLabelText(label), text);
+  }
+  await userEvent.click(dialog.getByRole("button", { name: "Toevoegen" }));
+  expect(await dialog.findByText("In dit consult staan er al 100 van deze soort; meer kan niet.")).toBeVisible();
+  expect(dialog.getByLabelText("Middel")).toHaveValue("Benakor");
+  await userEvent.click(dialog.getByRole("button", { name: "Toevoegen" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await sent("PUT")[1]?.json()).toMatchObject({ days: 10, quantity_hundredths: 2000 });
+});
+
+test("a file that is sent again is the same file", async () => {
+  const { sent } = open();
+  await signButton();
+  const input = document.querySelector<HTMLInputElement>("input[type=file]");
+  if (!input) throw new Error("no place for files");
+  await userEvent.upload(input, new File(["x"], "scan.pdf", { type: "application/pdf" }));
+  await userEvent.click(await screen.findByRole("button", { name: "nog eens" }));
+  await waitFor(() => expect(sent("PUT")).toHaveLength(2));
+  expect(sent("PUT")[0]?.url).toBe(sent("PUT")[1]?.url);
+});
+
+test("a file goes out of a draft after it was asked, and stays in what is signed", async () => {
+  const file = { id: "f1", name: "scan.pdf", media_type: "application/pdf", size_bytes: 2000, created_at: "2026-03-02T09:00:00Z" };
+  const full = { ...draft, parts: { ...parts, files: [file] } } as RecordView;
+  const { server, sent } = open({ [`DELETE ${RECORD}/files/f1`]: () => ((server.record = draft), { body: saved(4) }) }, full);
+  await userEvent.click(await screen.findByRole("button", { name: "scan.pdf weghalen" }, PATIENT));
+  expect(sent("DELETE")).toEqual([]);
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Weghalen" }));
+  await waitFor(() => expect(screen.queryByText("scan.pdf")).not.toBeInTheDocument());
+});
+
+test("an addendum that the server refuses stays in its field, and an edited one is another intent", async () => {
+  const { sent } = open({ [`POST ${RECORD}/addenda`]: { status: 409, body: { code: "record_full", count_max: 100 } } }, { ...draft, state: "signed", signed_at: "2026-03-02T09:20:00Z" });
+  await userEvent.click(await screen.findByRole("button", { name: /^Aanvulling schrijven/ }, PATIENT));
+  const field = screen.getByLabelText("Aanvulling");
+  await userEvent.type(field, "Uitslag");
+  await userEvent.click(screen.getByRole("button", { name: "Aanvulling toevoegen" }));
+  expect(await screen.findByText("In dit consult staan er al 100 van deze soort; meer kan niet.")).toBeVisible();
+  await userEvent.type(field, " binnen");
+  await userEvent.click(screen.getByRole("button", { name: "Aanvulling toevoegen" }));
+  await waitFor(() => expect(sent("POST")).toHaveLength(2));
+  const keys = sent("POST").map((one) => one.headers.get("Idempotency-Key"));
+  expect(keys[0]).not.toBe(keys[1]);
+  expect(field).toHaveValue("Uitslag binnen");
+});
+
+test("visits that could not be loaded say so and can be asked for again", async () => {
+  let tries = 0;
+  open({ [`GET ${STAFF}/patients/p1/records`]: () => ((tries += 1) === 1 ? { status: 403, body: { code: "forbidden" } } : { body: { items: [] } }) });
+  const visits = within(await screen.findByRole("region", { name: "Vorige bezoeken" }, PATIENT));
+  await userEvent.click(await visits.findByRole("button", { name: "Opnieuw proberen" }));
+  expect(await visits.findByText("Dit is het eerste bezoek.")).toBeVisible();
+});

@@ -1,0 +1,83 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { isProblem } from "@/api/problem";
+import type { RecordView } from "@/api/types";
+import { recordQuery, signRecord } from "@/features/records/api";
+import { differences, type Difference } from "@/features/records/differences";
+import type { NoteDesk } from "@/features/records/use-note";
+import { toast } from "@/lib/toasts";
+
+import type { VitalsDesk } from "./use-vitals";
+
+/** What came of it: signed, or what changed since the vet read it, or why not. */
+export type Signing = { isSigned: true } | { changes: Difference[] } | { problem: unknown };
+
+export interface SigningDesk {
+  /** Saves what is open and remembers what the vet has before them; at the moment of asking. */
+  prepare: () => void;
+  sign: (share: boolean) => Promise<Signing>;
+}
+
+const TRIES = 3;
+
+/** A signature stands under what its vet has read: what somebody else changed meanwhile is shown before it is asked for again. */
+export function useSigning(slug: string, record: RecordView, note: NoteDesk, vitals: VitalsDesk): SigningDesk {
+  const { t } = useTranslation("w-consult");
+  const queries = useQueryClient();
+  const read = useRef<RecordView | null>(null);
+  const { id, patient_name: name } = record;
+  const { flush: flushNote, seen } = note;
+  const { flush: flushVitals } = vitals;
+
+  const flush = useCallback(async (): Promise<boolean> => {
+    const done = [await flushVitals(), await flushNote()];
+    return done.every(Boolean);
+  }, [flushVitals, flushNote]);
+
+  const prepare = useCallback(() => {
+    read.current = null;
+    void flush().then((isSafe) => {
+      if (isSafe) read.current = seen();
+    });
+  }, [flush, seen]);
+
+  const signAsRead = useCallback(
+    async (share: boolean): Promise<Signing> => {
+      const query = recordQuery(slug, id);
+      for (let tries = 1; ; tries += 1) {
+        const before = read.current ?? seen();
+        await queries.cancelQueries({ queryKey: query.queryKey });
+        const now = await queries.fetchQuery({ ...query, staleTime: 0 });
+        read.current = now;
+        const changes = differences(before, now);
+        if (changes.length > 0) return { changes };
+        try {
+          const { visit } = await signRecord(slug, id, now.version, share);
+          toast.done(t(visit === "not_begun" ? "done.signedAhead" : "done.signed", { name }));
+          return { isSigned: true };
+        } catch (error) {
+          if (!isProblem(error, "stale") || tries === TRIES) throw error;
+        }
+      }
+    },
+    [queries, slug, id, name, seen, t],
+  );
+
+  const sign = useCallback(
+    async (share: boolean): Promise<Signing> => {
+      if (!(await flush())) return { problem: new Error("unsaved") };
+      try {
+        return await signAsRead(share);
+      } catch (problem) {
+        return { problem };
+      } finally {
+        for (const key of ["records", "appointments", "patients", "dashboard"]) void queries.invalidateQueries({ queryKey: [key] });
+      }
+    },
+    [flush, signAsRead, queries],
+  );
+
+  return { prepare, sign };
+}
