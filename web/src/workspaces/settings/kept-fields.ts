@@ -9,6 +9,19 @@ export interface Clash {
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
+type Parts = Record<string, unknown>;
+
+const isParts = (value: unknown): value is Parts => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What two people made of one value. A week is taken day by day; where both changed the same, one's own stands. */
+function merge(base: unknown, own: unknown, theirs: unknown): { value: unknown; isClash: boolean } {
+  if (isSame(own, base)) return { value: theirs, isClash: false };
+  if (isSame(theirs, base) || isSame(own, theirs)) return { value: own, isClash: false };
+  if (!isParts(base) || !isParts(own) || !isParts(theirs)) return { value: own, isClash: true };
+  const parts = Object.keys({ ...theirs, ...own }).map((name) => ({ name, ...merge(base[name], own[name], theirs[name]) }));
+  return { value: Object.fromEntries(parts.map(({ name, value }) => [name, value])), isClash: parts.some(({ isClash }) => isClash) };
+}
+
 const namesOf = <T extends object>(kept: Kept<T>): (keyof T)[] => Object.keys(kept) as (keyof T)[];
 
 /** The form as it stands at the server, with this person's own changes over it. */
@@ -16,7 +29,7 @@ export function valueOf<T extends object>(initial: T, kept: Kept<T>): T {
   const value = { ...initial };
   for (const name of namesOf(kept)) {
     const field = kept[name];
-    if (field && name in initial) value[name] = field.value;
+    if (field && name in initial) value[name] = merge(field.base, field.value, initial[name]).value as T[keyof T];
   }
   return value;
 }
@@ -25,14 +38,14 @@ export function valueOf<T extends object>(initial: T, kept: Kept<T>): T {
 export function withField<T extends object, K extends keyof T>(initial: T, kept: Kept<T>, name: K, value: T[K]): Kept<T> {
   const { [name]: before, ...others } = kept;
   if (isSame(initial[name], value)) return others as Kept<T>;
-  return { ...kept, [name]: { base: before?.base ?? initial[name], value } };
+  return { ...kept, [name]: { base: before ? before.base : initial[name], value } };
 }
 
 /** Fields of which both this person and somebody else made something, and not the same. */
 export function clashesOf<T extends object>(initial: T, kept: Kept<T>): Clash[] {
   return namesOf(kept).flatMap((name) => {
     const field = kept[name];
-    if (!field || !(name in initial) || isSame(field.base, initial[name]) || isSame(field.value, initial[name])) return [];
+    if (!field || !(name in initial) || !merge(field.base, field.value, initial[name]).isClash) return [];
     const theirs: unknown = initial[name];
     return [{ name: String(name), theirs: typeof theirs === "string" ? theirs : "" }];
   });
@@ -43,7 +56,7 @@ export function settled<T extends object>(initial: T, kept: Kept<T>, clashes: re
   const found: Kept<T> = { ...kept };
   for (const name of namesOf(kept).filter((one) => clashes.some((clash) => clash.name === one))) {
     const field = kept[name];
-    if (field && keepsOwn) found[name] = { base: initial[name], value: field.value };
+    if (field && keepsOwn) found[name] = { base: initial[name], value: merge(field.base, field.value, initial[name]).value as T[keyof T] };
     else Reflect.deleteProperty(found, name);
   }
   return found;

@@ -1,6 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 
+import { clashesOf, settled, valueOf, withField } from "./kept-fields";
 import { useEditing } from "./use-editing";
 
 interface Visit {
@@ -72,4 +73,31 @@ it("shows what is there again after throwing away", () => {
   const { result } = changedBy({ name: "Controle", minutes: "30" });
   act(() => result.current.discard());
   expect(result.current.value).toEqual({ name: "Controle", minutes: "30" });
+});
+
+const hours = (opens: string) => [{ opens, closes: "17:00" }];
+
+it("takes a week day by day, so that two people can each change a day of it", () => {
+  const before = { week: { 1: hours("08:00"), 2: hours("08:00") } };
+  const kept = withField(before, {}, "week", { 1: hours("09:00"), 2: hours("08:00") });
+  const now = { week: { 1: hours("08:00"), 2: hours("10:00") } };
+  expect(clashesOf(now, kept)).toEqual([]);
+  expect(valueOf(now, kept)).toEqual({ week: { 1: hours("09:00"), 2: hours("10:00") } });
+});
+
+it("keeps one's own day where both changed it, and the colleague's other days all the same", () => {
+  const before = { week: { 1: hours("08:00"), 2: hours("08:00") } };
+  const kept = withField(before, {}, "week", { 1: hours("09:00"), 2: hours("08:00") });
+  const now = { week: { 1: hours("07:00"), 2: hours("10:00") } };
+  const clashes = clashesOf(now, kept);
+  expect(clashes).toEqual([{ name: "week", theirs: "" }]);
+  const mine = settled(now, kept, clashes, true);
+  expect(clashesOf(now, mine)).toEqual([]);
+  expect(valueOf(now, mine)).toEqual({ week: { 1: hours("09:00"), 2: hours("10:00") } });
+});
+
+it("remembers that a field was empty when one began", () => {
+  const kept = withField({ user: null as string | null }, {}, "user", "anna");
+  const again = withField({ user: "bea" as string | null }, kept, "user", "anne");
+  expect(clashesOf({ user: "bea" as string | null }, again)).toEqual([{ name: "user", theirs: "bea" }]);
 });
