@@ -28,7 +28,7 @@ def written_record(client: httpx2.Client) -> str:
         "valid_until_on": (today() + timedelta(days=365)).isoformat(),
     }  # fmt: skip
     ok(client.put(f"{place}/vaccinations/{uuid.uuid4()}", json=shot))
-    ok(client.put(f"{place}/vitals", json={"weight_grams": 23_400}))
+    ok(client.patch(f"{place}/vitals", json={"weight_grams": 23_400}))
     return str(record["id"])
 
 
@@ -72,7 +72,8 @@ def test_v10_a_record_is_written_signed_for_good_and_read_by_its_owner_once_shar
     note = {"subjective": "Jaarlijkse enting", "summary_for_owner": "Bella is gezond. Łapka ook."}
     ok(vet.patch(place, json=note, headers={"If-Match": str(record["version"])}))
     assert owner.get(shown).status_code == 404
-    ok(vet.post(f"{place}/sign", json={}))
+    read = {"If-Match": str(ok(vet.get(place))["version"])}
+    ok(vet.post(f"{place}/sign", json={}, headers=read))
     again = vet.patch(place, json={"plan": "anders"}, headers={"If-Match": "9"})
     assert again.status_code == 409
     ok(vet.post(f"{place}/addenda", json={"text": "Nagekomen uitslag: goed."}))
