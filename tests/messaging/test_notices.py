@@ -14,7 +14,7 @@ from vetsync.kit.events.notices import Listener
 from vetsync.kit.realtime.hub import Change, Hub
 from vetsync.messaging.notices import ANNOUNCEMENTS, DESCRIBED
 from vetsync.messaging.threads import service
-from vetsync.messaging.threads.schemas import ThreadStart
+from vetsync.messaging.threads.schemas import ThreadChange, ThreadStart
 from vetsync.records.events import RecordShared
 from vetsync.tenancy.events import PracticeChanged
 
@@ -38,11 +38,12 @@ async def test_what_is_done_in_a_practice_is_heard_there_and_by_the_owner_but_no
         appointment_id = await post.book(at(9, 9), owner_id=owner)
         async with post.gate.work(post.tenant, DESK_CLERK) as work:
             begun = await service.start_thread(work, ThreadStart(client_id=CLIENT, subject="Hoi", text="Dag"))
+            await service.change_thread(work, begun.thread.id, 1, ThreadChange(state="closed"))
             work.emit(RecordShared(record_id=uuid4(), patient_id=uuid4(), client_id=CLIENT))
             work.emit(PracticeChanged(tenant_id=post.tenant.id, version=2))
         await post.relay.drain(post.tenant)
-        heard = [await asyncio.wait_for(colleague.waiting.get(), 2) for _ in range(4)]
-        own = [await asyncio.wait_for(mine.waiting.get(), 2) for _ in range(3)]
+        heard = [await asyncio.wait_for(colleague.waiting.get(), 2) for _ in range(5)]
+        own = [await asyncio.wait_for(mine.waiting.get(), 2) for _ in range(4)]
         await post.relay.drain(CORE)
         assert rival.waiting.empty()
         assert mine.waiting.empty()
@@ -54,7 +55,12 @@ async def test_what_is_done_in_a_practice_is_heard_there_and_by_the_owner_but_no
         ("appointment", appointment_id),
         ("thread", begun.thread.id),
     ]
-    assert [one.topic for one in own if isinstance(one, Change)] == ["appointment", "thread", "record"]
+    assert [one.topic for one in own if isinstance(one, Change)] == [
+        "appointment",
+        "thread",
+        "thread",
+        "record",
+    ]
 
 
 def test_every_announced_event_has_a_handler_and_a_topic_of_its_own() -> None:
