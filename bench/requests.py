@@ -93,7 +93,7 @@ def sought() -> dict[str, list[str]]:
 
 def finding(token: str, texts: list[str]) -> Iterator[Call]:
     calls = [
-        call("GET", f"/api/staff/{FIND}/patients?q={text.replace(' ', '%20')}&limit=20", token=token)
+        call("POST", f"/api/staff/{FIND}/patients/find", token=token, data={"q": text, "limit": 20})
         for text in texts
     ]
     return itertools.cycle(calls)

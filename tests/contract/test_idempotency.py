@@ -34,6 +34,8 @@ NOT_BY_KEY = {
     "acceptInvitation": SECRETS,
     "changePassword": SECRETS,
     "findCandidates": "reads only; it is a POST because what it is told is personal",
+    "findPatients": "reads only; it is a POST because what it is told is personal",
+    "getInvitation": SECRETS,
 }
 ENDS_THE_ASKER = {"logOutEverywhere", "endSession", "disableUser", "suspendPractice", "changeMember"}
 """Asked last: afterwards the one who asks is signed out, or may no longer."""

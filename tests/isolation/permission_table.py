@@ -23,7 +23,7 @@ PERMISSIONS: dict[str, str] = {
         rescheduleOwnAppointment restorePet setPetPhoto writeMyMessage
     """,
     "patients.read": """
-        findCandidates getClient getPatient getPatientPhoto listPatients
+        findCandidates findPatients getClient getPatient getPatientPhoto listPatients
     """,
     "patients.write": """
         archiveClient archivePatient changeClient changePatient markPatientDeceased registerPatient

@@ -59,6 +59,8 @@ async def test_an_owner_has_one_client_id_at_a_practice_for_ever(
     async with gate.core_view("person", SANNE) as core:
         assert {link.client_id for link in await owned_practices(core, SANNE.id)} == {first, other}
         assert [one.tenant for one in await owned_practices(core, SANNE.id)] == list(tenants)
+        # However few are read at a time, none is left out.
+        assert [one.tenant for one in await owned_practices(core, SANNE.id, at_once=1)] == list(tenants)
 
 
 async def test_two_first_bookings_at_once_make_one_client_and_one_patient(
@@ -180,7 +182,6 @@ async def test_a_death_reaches_every_practice_however_many_and_one_that_fails_ke
 ) -> None:
     tenants = database.tenants
     monkeypatch.setattr(patients, "AT_ONCE", 1)
-    monkeypatch.setattr(patients, "LINKS_MAX", 1)
     own = await sannes_pet(gate)
     known = [(await enrolled(gate, tenant, own))[1] for tenant in tenants]
     async with gate.core_work("person", SANNE) as work:

@@ -52,6 +52,7 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         assert (clash.status_code, clash.json()["code"], clash.json()["field"], clash.json()["current"]) == (
             409, "field_changed_meanwhile", "plan", "Diet",
         )  # fmt: skip
+        assert clash.json()["fields"] == {"plan": {"current": "Diet", "version": 2}}
         bodies = {
             "diagnoses": {"text": "CKD"},
             "prescriptions": {"product": "Benakor"},

@@ -183,6 +183,7 @@ def test_v7_a_vet_is_approved_and_an_appointment_assigned_to_who_is_free(signed_
     place = f"{STAFF}/appointments/{asked['id']}"
     free = ok(admin.get(f"{place}/free-vets"))["items"]
     other = next(one for one in free if one["id"] != asked["vet_id"])
-    assert owner.post(f"{place}/approve", json={}).status_code == 403
-    approved = ok(admin.post(f"{place}/approve", json={"vet_id": other["id"]}))
+    seen = {"If-Match": "1"}
+    assert owner.post(f"{place}/approve", json={}, headers=seen).status_code == 403
+    approved = ok(admin.post(f"{place}/approve", json={"vet_id": other["id"]}, headers=seen))
     assert (approved["state"], approved["vet_id"]) == ("confirmed", other["id"])

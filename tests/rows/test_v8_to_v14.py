@@ -13,8 +13,8 @@ from tests.rows.test_v1_to_v7 import PRACTICE, STAFF, book, free_slot
 
 
 def some_patient(client: httpx2.Client) -> dict[str, Any]:
-    found: dict[str, Any] = ok(client.get(f"{STAFF}/patients", params={"q": "bella", "limit": 1}))["items"][0]
-    return found
+    found: dict[str, Any] = ok(client.post(f"{STAFF}/patients/find", json={"q": "bella", "limit": 1}))
+    return found["items"][0]
 
 
 def written_record(client: httpx2.Client) -> str:
@@ -56,9 +56,20 @@ def test_v9_a_vet_sees_their_own_list_and_completes_a_consult(signed_in: As) -> 
     assert made["id"] in [one["id"] for one in mine]
     assert {one["vet_id"] for one in mine} == {made["vet_id"]}
     place = f"{STAFF}/appointments/{made['id']}"
-    assert owner.post(f"{place}/complete").status_code == 403
-    assert ok(vet.post(f"{place}/complete"))["state"] == "completed"
-    assert ok(vet.post(f"{place}/undo"))["state"] == "confirmed"
+    seen = {"If-Match": "1"}
+    assert owner.post(f"{place}/complete", headers=seen).status_code == 403
+    early = vet.post(f"{place}/complete", headers=seen)
+    assert (early.status_code, early.json()["code"]) == (409, "not_begun")
+    # Somebody who came in the night before; nobody else was there at that hour.
+    night = f"{today() - timedelta(days=1)}T03:00:00+00:00"
+    walk_in = {"type": "recheck", "starts_at": night, "patient_id": some_patient(vet)["id"]}
+    desk = signed_in("receptionist.zwaluwhof")
+    begun = ok(desk.post(f"{STAFF}/appointments", json=walk_in), 201)
+    place = f"{STAFF}/appointments/{begun['id']}"
+    done = ok(vet.post(f"{place}/complete", headers={"If-Match": str(begun["version"])}))
+    assert done["state"] == "completed"
+    assert vet.post(f"{place}/undo", headers={"If-Match": str(begun["version"])}).json()["code"] == "stale"
+    assert ok(vet.post(f"{place}/undo", headers={"If-Match": str(done["version"])}))["state"] == "confirmed"
 
 
 def test_v10_a_record_is_written_signed_for_good_and_read_by_its_owner_once_shared(signed_in: As) -> None:

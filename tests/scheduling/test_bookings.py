@@ -30,10 +30,17 @@ from tests.scheduling.practice import (
 from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate, open_pool
 from vetsync.kit.db.work import Actor
-from vetsync.kit.errors import Forbidden, Invalid, NotFound
+from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
 from vetsync.scheduling.bookings import queries, service
 from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk, Hold, HoldTake, OwnerBooking
-from vetsync.scheduling.errors import NothingToUndo, NoticePassed, SlotNotOffered, SlotTaken, WrongState
+from vetsync.scheduling.errors import (
+    NotBegun,
+    NothingToUndo,
+    NoticePassed,
+    SlotNotOffered,
+    SlotTaken,
+    WrongState,
+)
 from vetsync.scheduling.slots.queries import free_slots
 
 pytestmark = pytest.mark.anyio
@@ -73,9 +80,9 @@ async def hold(
         return await service.hold_slot(work, HoldTake(type=type_key, starts_at=starts_at, vet_id=vet_id))
 
 
-async def desk(practice: Practice, command: Callable[..., object], *args: object) -> None:
+async def desk(practice: Practice, command: Callable[..., object], *args: object, **seen: int) -> None:
     async with practice.gate.work(practice.tenant, DESK) as work:
-        await command(work, *args)  # type: ignore[misc]
+        await command(work, *args, **seen)  # type: ignore[misc]
 
 
 async def row(practice: Practice, appointment_id: UUID) -> queries.AppointmentRow:
@@ -298,6 +305,7 @@ async def test_a_cancelled_slot_can_be_booked_again_and_then_not_be_undone(pract
 async def test_a_step_can_be_undone_within_the_hour(practice, clock: Clock, command, more) -> None:
     booked = await book(practice, wish(at(3, 9), "surgery"))
     before, place = await row(practice, booked), await places(practice, booked)
+    clock.now = at(3, 9)
     await desk(practice, command, booked, *more)
     await desk(practice, service.undo_last_step, booked)
     after = await row(practice, booked)
@@ -309,6 +317,51 @@ async def test_a_step_can_be_undone_within_the_hour(practice, clock: Clock, comm
     clock.advance(minutes=61)
     with pytest.raises(NothingToUndo):
         await desk(practice, service.undo_last_step, booked)
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [
+        (service.cancel_appointment, ()),
+        (service.decline_appointment, ("vol",)),
+        (service.approve_appointment, ()),
+        (service.complete_appointment, ()),
+        (service.mark_no_show, ()),
+        (service.move_appointment, (at(3, 12),)),
+        (service.assign_vet, (BEA,)),
+        (service.undo_last_step, ()),
+    ],
+)
+async def test_no_step_is_taken_by_whoever_has_not_seen_the_last_one(
+    practice, clock: Clock, command, more
+) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    await desk(practice, service.move_appointment, booked, at(3, 11), seen=1)
+    clock.now = at(3, 11)
+    before = await row(practice, booked)
+    with pytest.raises(Stale):
+        await desk(practice, command, booked, *more, seen=1)
+    assert await row(practice, booked) == before
+
+
+async def test_a_move_that_comes_twice_can_still_be_undone_to_where_it_began(practice) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    await desk(practice, service.move_appointment, booked, at(3, 11), seen=1)
+    with pytest.raises(Stale):
+        await desk(practice, service.move_appointment, booked, at(3, 11), seen=1)
+    await desk(practice, service.undo_last_step, booked, seen=2)
+    assert (await row(practice, booked)).starts_at == at(3, 9)
+
+
+async def test_a_visit_is_not_completed_before_it_has_begun(practice, clock: Clock) -> None:
+    booked = await book(practice, wish(at(3, 9), "surgery"))
+    clock.now = at(3, 8, 59)
+    with pytest.raises(NotBegun):
+        await desk(practice, service.complete_appointment, booked)
+    assert (await row(practice, booked)).state == "confirmed"
+    clock.now = at(3, 9)
+    await desk(practice, service.complete_appointment, booked)
+    assert (await row(practice, booked)).state == "completed"
 
 
 async def test_a_declined_request_can_be_restored(practice) -> None:

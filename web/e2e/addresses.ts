@@ -45,7 +45,8 @@ export async function lookUp(): Promise<Record<string, string>> {
   const pet = await first(owner, "/api/me/pets", ({ name }) => name === "Bella");
   const visit = await first(owner, "/api/me/appointments?when=upcoming", ({ state, starts_at }) => state === "confirmed" && Date.parse(starts_at ?? "") > Date.now() + 3 * 86_400_000);
   const ownRecord = await first(owner, "/api/me/records", ({ practice_slug }) => practice_slug === "zwaluwhof");
-  const patient = await first(staff, `${TABLE}/patients?q=Bella`);
+  const patient = (await staff.post<Listed>(`${TABLE}/patients/find`, { q: "Bella" })).items[0];
+  if (!patient) throw new Error("The demo has no Bella.");
   const staffVisit = await first(staff, `${TABLE}/appointments?from=${dayFrom(1)}&to=${dayFrom(5)}&state=confirmed`);
   const draft = await staff.post<{ id: string }>(`${TABLE}/records`, { patient_id: patient.id });
   return {

@@ -1,12 +1,13 @@
 """Reads about owners across practices; under the role `person` or `system` of the shared schema."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from vetsync.kit.db.work import Tenant, View
 from vetsync.kit.errors import NotFound
-from vetsync.patients.pets.queries import LINKS_MAX, client_id_at, pet_card
+from vetsync.patients.pets.queries import client_id_at, pet_card
 from vetsync.patients.schemas import OwnerCard
 from vetsync.tenancy.structure.queries import TenantRecord
 
@@ -14,11 +15,12 @@ __all__ = ["OwnedPractice", "client_id_at", "linked_practices", "owned_practices
 
 ACCOUNT = "select id, email, first_name, last_name, phone, locale from user_account where id = $1"
 OWNED = """
-select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state, o.client_id
+select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state, o.client_id,
+       o.created_at as since
 from owner_practice o join tenant t on t.id = o.tenant_id
-where o.user_id = $1 and t.state = 'active' order by o.created_at, o.tenant_id limit $2
+where o.user_id = $1 and t.state = 'active' and ($2::timestamptz is null or (o.created_at, t.id) > ($2, $3::uuid))
+order by o.created_at, t.id limit $4
 """
-
 
 LINKED = """
 select t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind, t.state, o.client_id
@@ -40,6 +42,10 @@ class AccountRow(msgspec.Struct):
 
 class OwnedRow(TenantRecord):
     client_id: UUID
+
+
+class AgedRow(OwnedRow):
+    since: datetime
 
 
 class OwnedPractice(msgspec.Struct, frozen=True):
@@ -64,10 +70,16 @@ async def owner_card(view: View, user_id: UUID) -> OwnerCard:
     )
 
 
-async def owned_practices(view: View, user_id: UUID) -> list[OwnedPractice]:
-    """The active practices at which the owner is a client, the longest first; at most 20."""
-    rows = await view.rows(OwnedRow, OWNED, user_id, LINKS_MAX)
-    return [OwnedPractice(row.tenant, row.client_id) for row in rows]
+async def owned_practices(view: View, user_id: UUID, at_once: int = AT_ONCE) -> list[OwnedPractice]:
+    """All active practices at which the owner is a client, the longest first; read some at a time."""
+    found: list[OwnedPractice] = []
+    after: tuple[datetime | None, UUID | None] = (None, None)
+    while True:
+        rows = await view.rows(AgedRow, OWNED, user_id, *after, at_once)
+        found += [OwnedPractice(row.tenant, row.client_id) for row in rows]
+        if len(rows) < at_once:
+            return found
+        after = (rows[-1].since, rows[-1].id)
 
 
 async def linked_practices(view: View, user_id: UUID, after: UUID | None = None) -> list[OwnedPractice]:

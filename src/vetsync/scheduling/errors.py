@@ -22,6 +22,12 @@ class WrongState(Conflict):
     code = "wrong_state"
 
 
+class NotBegun(Conflict):
+    """The visit is still to come, so it cannot be completed; `starts_at` is when it begins."""
+
+    code = "not_begun"
+
+
 class NoticePassed(Conflict):
     """Too late for the owner to change it alone; `until` was the last moment. The practice still can."""
 

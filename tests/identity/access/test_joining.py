@@ -43,7 +43,7 @@ async def admin_of(town: Town) -> Browser:
 async def test_somebody_new_joins_by_invitation_and_is_signed_in(town: Town) -> None:
     email = random_email()
     token = await invite(town, await admin_of(town), email)
-    shown = (await town.browser().send("GET", f"/api/auth/invitations/{token}")).json()
+    shown = (await town.browser().send("POST", "/api/auth/invitations/find", {"token": token})).json()
     assert (shown["email"], shown["role_name"], shown["has_account"]) == (email, "Dierenarts", False)
     session = await accept(town, token)
     assert session.status_code == 200, session.text
@@ -58,7 +58,9 @@ async def test_somebody_new_joins_by_invitation_and_is_signed_in(town: Town) -> 
 async def test_somebody_with_an_account_joins_with_their_own_password(town: Town) -> None:
     person = await town.person()
     token = await invite(town, await admin_of(town), person.email, "receptionist")
-    assert (await town.browser().send("GET", f"/api/auth/invitations/{token}")).json()["has_account"]
+    assert (await town.browser().send("POST", "/api/auth/invitations/find", {"token": token})).json()[
+        "has_account"
+    ]
     assert (await accept(town, token, "a stranger's guess")).json()["code"] == "password_wrong"
     session = await accept(town, token)
     assert session.json()["me"]["id"] == str(person.id)
@@ -73,7 +75,7 @@ async def test_whoever_registered_the_address_before_gains_nothing_by_the_invita
 
 async def refused_alike(town: Town, token: str) -> None:
     for answer in (
-        await town.browser().send("GET", f"/api/auth/invitations/{token}"),
+        await town.browser().send("POST", "/api/auth/invitations/find", {"token": token}),
         await accept(town, token),
     ):
         assert (answer.status_code, answer.json()["code"]) == (400, "invitation_invalid")

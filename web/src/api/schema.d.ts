@@ -38,17 +38,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/invitations/{token}": {
+    "/api/auth/invitations/find": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** GetInvitation */
-        get: operations["getInvitation"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** GetInvitation */
+        post: operations["getInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1889,6 +1889,23 @@ export interface paths {
         put?: never;
         /** FindCandidates */
         post: operations["findCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FindPatients */
+        post: operations["findPatients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4130,6 +4147,17 @@ export interface components {
             next_cursor?: string | null;
             total?: number | null;
         };
+        /** PatientSearch */
+        PatientSearch: {
+            cursor?: string | null;
+            /**
+             * @description How many rows at most
+             * @default 30
+             */
+            limit?: number;
+            /** @description Names, or a chip, phone, e-mail or client number */
+            q: string;
+        };
         /** PatientVaccination */
         PatientVaccination: {
             batch: string;
@@ -5230,12 +5258,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -14865,7 +14895,10 @@ export interface operations {
     approveAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -14973,7 +15006,10 @@ export interface operations {
     assignVet: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15081,7 +15117,10 @@ export interface operations {
     cancelAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15189,7 +15228,10 @@ export interface operations {
     completeAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15293,7 +15335,10 @@ export interface operations {
     declineAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15505,7 +15550,10 @@ export interface operations {
     markNoShow: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15609,7 +15657,10 @@ export interface operations {
     rescheduleAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -15717,7 +15768,10 @@ export interface operations {
     undoAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -18162,8 +18216,6 @@ export interface operations {
     listPatients: {
         parameters: {
             query?: {
-                /** @description Names, or a chip, phone, e-mail or client number */
-                q?: string;
                 cursor?: string | null;
                 /** @description How many rows at most */
                 limit?: number;
@@ -18397,6 +18449,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_vetsync.patients.clients.schemas.Candidate_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPatients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientSearch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientPage"];
                 };
             };
             /** @description Bad Request */

@@ -25,7 +25,6 @@ where user_id = $1 and revoked_at is null and expires_at > $3 order by last_used
 LETTER = """
 select id, user_id, token, expires_at from mail_token where id = $1 and token is not null and used_at is null
 """
-LOG_INS = "select count(*) from login_session where created_at >= $1"
 
 
 class Candidate(msgspec.Struct):
@@ -74,8 +73,3 @@ async def open_mail_token(view: View, token_id: UUID) -> MailTokenLetter | None:
         return None
     token = view.cipher.open("mail_token", "token", found.id, found.token)
     return MailTokenLetter(user_id=found.user_id, token=token, expires_at=found.expires_at)
-
-
-async def log_ins_since(view: View, moment: datetime.datetime) -> int:
-    """How many sessions were begun; for the platform's dashboard."""
-    return int(await view.value(LOG_INS, moment))

@@ -149,12 +149,13 @@ async def reset_password(
     return Accepted()
 
 
-@get("/auth/invitations/{token:str}", opt=OPEN, operation_id="getInvitation", tags=TAGS)
+@post("/auth/invitations/find", opt=OPEN, operation_id="getInvitation", tags=TAGS, status_code=200)
 async def get_invitation(
-    token: FromPath[str], request: Request[Any, Any, Any], principal: NamedDependency[Principal],
+    data: JSONBody[Token], request: Request[Any, Any, Any], principal: NamedDependency[Principal],
     desk: NamedDependency[Desk],
 ) -> Invitation:  # fmt: skip
-    return await desk.invitation(token, _caller(request, principal, desk))
+    """What the letter's link invites to. A POST, so that the secret stays out of URLs and of every log of them."""
+    return await desk.invitation(data.token, _caller(request, principal, desk))
 
 
 @post("/auth/invitations/accept", opt=OPEN, operation_id="acceptInvitation", tags=TAGS, status_code=200)

@@ -21,7 +21,6 @@ select id, owner_user_id, name, species, breed, sex, neutered, born_on, born_is_
 from pet where id = $1
 """
 LINK = "select client_id from owner_practice where user_id = $1 and tenant_id = $2"
-LINKS_MAX = 20
 
 
 async def pets(view: View, owner_user_id: UUID) -> list[Pet]:

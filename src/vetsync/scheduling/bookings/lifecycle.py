@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import Work
-from vetsync.kit.errors import NotFound
+from vetsync.kit.errors import NotFound, Stale
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.occupation import resources_of, set_occupation
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
@@ -29,35 +29,44 @@ SET_RECORD = "update appointment set record_id = $2 where id = $1 and record_id 
 
 
 async def lock_appointment(
-    work: Work, appointment_id: UUID, client_id: UUID | None = None
+    work: Work, appointment_id: UUID, client_id: UUID | None = None, *, seen: int | None = None
 ) -> BookedAppointment:
-    """The appointment, held until the commit. With `client_id`, somebody else's is NotFound like a missing one."""
+    """The appointment, held until the commit. With `client_id`, somebody else's is NotFound like a missing one.
+
+    `seen` is the version that whoever takes the step had on screen. Raises Stale when a step came between.
+    """
     found = await work.row(BookedAppointment, LOCK_APPOINTMENT, appointment_id)
     if found is None or (client_id is not None and found.client_id != client_id):
         raise NotFound
+    if seen is not None and found.version != seen:
+        raise Stale
     return found
 
 
-async def approve_appointment(work: Work, appointment_id: UUID) -> None:
-    """Raises WrongState."""
+async def approve_appointment(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
+    """Raises Stale, WrongState."""
     work.require(SCHEDULE_APPROVE)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "approve")
     work.emit(AppointmentConfirmed(**event_data(after)))
 
 
-async def decline_appointment(work: Work, appointment_id: UUID, reason: str) -> None:
-    """The reason is shown to the owner. Raises WrongState."""
+async def decline_appointment(
+    work: Work, appointment_id: UUID, reason: str, *, seen: int | None = None
+) -> None:
+    """The reason is shown to the owner. Raises Stale, WrongState."""
     work.require(SCHEDULE_APPROVE)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "decline", decline_reason=reason)
     work.emit(AppointmentDeclined(**event_data(after)))
 
 
-async def cancel_appointment(work: Work, appointment_id: UUID, reason: str | None = None) -> None:
-    """By the practice, which needs no notice. Raises WrongState."""
+async def cancel_appointment(
+    work: Work, appointment_id: UUID, reason: str | None = None, *, seen: int | None = None
+) -> None:
+    """By the practice, which needs no notice. Raises Stale, WrongState."""
     work.require(SCHEDULE_BOOK)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "cancel", cancelled_by="practice", decline_reason=reason)
     work.emit(AppointmentCancelled(**event_data(after), by="practice"))
 
@@ -75,10 +84,12 @@ async def cancel_own_appointment(
     work.emit(AppointmentCancelled(**event_data(after), by="owner"))
 
 
-async def complete_appointment(work: Work, appointment_id: UUID) -> None:
-    """Raises WrongState."""
+async def complete_appointment(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
+    """Raises Stale, WrongState, NotBegun."""
     work.require(SCHEDULE_BOOK)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
+    rules.next_state("complete", booked.state)
+    rules.require_begun(booked.starts_at, work.now)
     after = await take_step(work, booked, "complete")
     work.emit(AppointmentCompleted(**event_data(after)))
 
@@ -97,10 +108,10 @@ async def finish_visit(work: Work, appointment_id: UUID) -> bool:
     return True
 
 
-async def mark_no_show(work: Work, appointment_id: UUID) -> None:
-    """Gives the time back to the day, for whoever walks in. Raises WrongState."""
+async def mark_no_show(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
+    """Gives the time back to the day, for whoever walks in. Raises Stale, WrongState."""
     work.require(SCHEDULE_BOOK)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "miss")
     work.emit(AppointmentMissed(**event_data(after)))
 

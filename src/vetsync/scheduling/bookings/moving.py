@@ -29,14 +29,19 @@ IS_DOER = "select true from resource where id = $1 and active and kind in ('vet'
 
 
 async def move_appointment(
-    work: Work, appointment_id: UUID, starts_at: datetime, vet_id: UUID | None = None
+    work: Work,
+    appointment_id: UUID,
+    starts_at: datetime,
+    vet_id: UUID | None = None,
+    *,
+    seen: int | None = None,
 ) -> None:
     """By the practice: any time, never onto a taken resource; the vet stays unless another is named.
 
-    Raises WrongState, SlotTaken, NotFound.
+    Raises Stale, WrongState, SlotTaken, NotFound.
     """
     work.require(SCHEDULE_BOOK)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     rules.next_state("move", booked.state)
     await _move(work, booked, starts_at, vet_id or booked.vet_id, by_owner=False)
 
@@ -81,10 +86,10 @@ async def _move(
     work.emit(AppointmentMoved(**event_data(after), from_starts_at=booked.starts_at, state=state))
 
 
-async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID) -> None:
-    """Another vet for the same time. Raises WrongState, SlotTaken, NotFound."""
+async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
+    """Another vet for the same time. Raises Stale, WrongState, SlotTaken, NotFound."""
     work.require(SCHEDULE_APPROVE)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     state = rules.next_state("assign", booked.state)
     if vet_id == booked.vet_id:
         return
@@ -100,13 +105,14 @@ async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID) -> None:
     work.emit(VetAssigned(**event_data(after), from_vet_id=booked.vet_id))
 
 
-async def undo_last_step(work: Work, appointment_id: UUID) -> None:
+async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
     """Takes the last step back, if that was within the hour and its place is still free.
 
-    Raises NothingToUndo, SlotTaken.
+    With `seen`, it is the step that led to that version, never one that a colleague took since. Raises Stale,
+    NothingToUndo, SlotTaken.
     """
     work.require(SCHEDULE_BOOK)
-    booked = await lock_appointment(work, appointment_id)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
     last = msgspec.convert(booked.previous, Previous) if booked.previous else None
     rules.require_undoable(last.step if last else None, last.at if last else None, work.now)
     assert last is not None, "require_undoable refuses an appointment without a last step"

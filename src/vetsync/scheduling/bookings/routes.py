@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
 from vetsync.kit.http.answers import answers
+from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
@@ -50,10 +51,11 @@ async def _book_and_show(work: Work, data: AppointmentBookAtDesk) -> Appointment
     return await queries.appointment(work, await service.book_at_desk(work, data))
 
 
-async def _approve(work: Work, appointment_id: UUID, vet_id: UUID | None) -> None:
-    if vet_id is not None:
-        await service.assign_vet(work, appointment_id, vet_id)
-    await service.approve_appointment(work, appointment_id)
+async def _approve(work: Work, appointment_id: UUID, vet_id: UUID | None, seen: int) -> None:
+    if vet_id is None:
+        return await service.approve_appointment(work, appointment_id, seen=seen)
+    await service.assign_vet(work, appointment_id, vet_id, seen=seen)
+    return await service.approve_appointment(work, appointment_id)
 
 
 @get(
@@ -166,15 +168,17 @@ async def list_free_vets(
 async def approve(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentApprove],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, _approve(work, appointment_id, data.vet_id)),
+        lambda work: _then_show(work, appointment_id, _approve(work, appointment_id, data.vet_id, seen)),
     )
 
 
@@ -189,16 +193,18 @@ async def approve(
 async def decline(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentDecline],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: _then_show(
-            work, appointment_id, service.decline_appointment(work, appointment_id, data.reason)
+            work, appointment_id, service.decline_appointment(work, appointment_id, data.reason, seen=seen)
         ),
     )
 
@@ -214,15 +220,19 @@ async def decline(
 async def assign(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentAssign],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, service.assign_vet(work, appointment_id, data.vet_id)),
+        lambda work: _then_show(
+            work, appointment_id, service.assign_vet(work, appointment_id, data.vet_id, seen=seen)
+        ),
     )
 
 
@@ -237,16 +247,18 @@ async def assign(
 async def cancel(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentCancel],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: _then_show(
-            work, appointment_id, service.cancel_appointment(work, appointment_id, data.reason)
+            work, appointment_id, service.cancel_appointment(work, appointment_id, data.reason, seen=seen)
         ),
     )
 
@@ -262,16 +274,20 @@ async def cancel(
 async def reschedule(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentMove],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: _then_show(
-            work, appointment_id, service.move_appointment(work, appointment_id, data.starts_at, data.vet_id)
+            work,
+            appointment_id,
+            service.move_appointment(work, appointment_id, data.starts_at, data.vet_id, seen=seen),
         ),
     )
 
@@ -287,14 +303,18 @@ async def reschedule(
 async def complete(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, service.complete_appointment(work, appointment_id)),
+        lambda work: _then_show(
+            work, appointment_id, service.complete_appointment(work, appointment_id, seen=seen)
+        ),
     )
 
 
@@ -309,14 +329,16 @@ async def complete(
 async def mark_no_show(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, service.mark_no_show(work, appointment_id)),
+        lambda work: _then_show(work, appointment_id, service.mark_no_show(work, appointment_id, seen=seen)),
     )
 
 
@@ -331,14 +353,18 @@ async def mark_no_show(
 async def undo(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, service.undo_last_step(work, appointment_id)),
+        lambda work: _then_show(
+            work, appointment_id, service.undo_last_step(work, appointment_id, seen=seen)
+        ),
     )
 
 

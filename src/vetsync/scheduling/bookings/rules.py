@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from vetsync.kit.errors import Invalid
-from vetsync.scheduling.errors import NothingToUndo, NoticePassed, WrongState
+from vetsync.scheduling.errors import NotBegun, NothingToUndo, NoticePassed, WrongState
 from vetsync.scheduling.slots.schemas import BookableType
 
 State = Literal["pending", "confirmed", "completed", "cancelled", "declined", "no_show"]
@@ -64,6 +64,12 @@ def require_notice(starts_at: datetime, notice_minutes: int, now: datetime) -> N
     until = change_until(starts_at, notice_minutes)
     if now > until:
         raise NoticePassed(until=until)
+
+
+def require_begun(starts_at: datetime, now: datetime) -> None:
+    """Raises NotBegun."""
+    if starts_at > now:
+        raise NotBegun(starts_at=starts_at)
 
 
 def require_reach(moment: datetime, now: datetime, *, field: str = "starts_at") -> None:

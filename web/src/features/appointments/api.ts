@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
-import type { AppointmentRow, AppointmentState } from "@/api/types";
+import type { AppointmentRow, AppointmentState, AppointmentTypeView } from "@/api/types";
 
 export interface Window {
   /** First and last local day, YYYY-MM-DD. */
@@ -72,7 +72,7 @@ export const slotsQuery = (slug: string, wish: { type: string; from: string; day
 export const typesQuery = (slug: string) =>
   queryOptions({
     queryKey: ["appointment-types", slug],
-    queryFn: () => data(api.GET("/api/staff/{slug}/appointment-types", { params: { path: { slug } } })),
+    queryFn: async (): Promise<AppointmentTypeView[]> => (await data(api.GET("/api/staff/{slug}/appointment-types", { params: { path: { slug } } }))).items,
     staleTime: 300_000,
   });
 
@@ -120,24 +120,26 @@ export type Step =
   | { kind: "no-show" }
   | { kind: "undo" };
 
-export function takeStep(slug: string, id: string, step: Step): Promise<AppointmentRow> {
-  const params = { path: { slug, appointment_id: id } };
+/** `version` is what was on the screen: a step that somebody else took since is not overruled unseen. */
+export function takeStep(slug: string, { id, version }: Pick<AppointmentRow, "id" | "version">, step: Step, key: string): Promise<AppointmentRow> {
+  const params = { path: { slug, appointment_id: id }, header: { "If-Match": String(version) } };
+  const headers = { "Idempotency-Key": key };
   switch (step.kind) {
     case "approve":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/approve", { params, body: { vet_id: step.vet_id ?? null } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/approve", { params, headers, body: { vet_id: step.vet_id ?? null } }));
     case "assign":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/assign", { params, body: { vet_id: step.vet_id } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/assign", { params, headers, body: { vet_id: step.vet_id } }));
     case "decline":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/decline", { params, body: { reason: step.reason } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/decline", { params, headers, body: { reason: step.reason } }));
     case "cancel":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel", { params, body: { reason: step.reason ?? null } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel", { params, headers, body: { reason: step.reason ?? null } }));
     case "reschedule":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, headers, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null } }));
     case "complete":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/complete", { params }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/complete", { params, headers }));
     case "no-show":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/no-show", { params }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/no-show", { params, headers }));
     case "undo":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/undo", { params }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/undo", { params, headers }));
   }
 }

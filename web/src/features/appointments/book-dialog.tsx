@@ -12,14 +12,15 @@ import { useIntent } from "@/lib/idempotency";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { TextField } from "@/ui/text-field";
 import { typeLook } from "@/ui/type-tag";
 
 import { Alternatives } from "./alternatives";
-import { bookAtDesk, takeStep, typesQuery } from "./api";
+import { bookAtDesk, typesQuery } from "./api";
 import { Offers } from "./offers";
 import { useNow } from "./practice";
-import { appointmentsChanged } from "./use-step";
+import { appointmentsChanged, useStep } from "./use-step";
 
 export interface BookDialogProps {
   slug: string;
@@ -89,6 +90,7 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
   const f = useFormats();
   const queries = useQueryClient();
   const intent = useIntent();
+  const step = useStep(slug);
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
@@ -98,7 +100,7 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
     setAsked(wish.vet_id ?? null);
     try {
       const row = await intent(wish, (sent, headers) => bookAtDesk(slug, sent, headers));
-      const undo = (): void => void takeStep(slug, row.id, { kind: "cancel" }).then(() => appointmentsChanged(queries));
+      const undo = (): void => void step(row, { kind: "cancel" });
       toast.done(t("done.book", { name, day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
       onBooked();
     } catch (error) {
@@ -118,9 +120,11 @@ function fits(type: AppointmentTypeView, species: string): boolean {
 }
 
 function TypeChips({ slug, species, chosen, onChoose }: { slug: string; species: string; chosen: string | null; onChoose: (key: string) => void }) {
-  const { t, i18n } = useTranslation("appointments");
-  const { data } = useQuery(typesQuery(slug));
-  const types = (data?.items ?? []).filter((type) => fits(type, species));
+  const { t, i18n } = useTranslation(["appointments", "common"]);
+  const { data, isError, refetch } = useQuery(typesQuery(slug));
+  if (isError && !data) return <ErrorState title={t("book.typesFailed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
+  if (!data) return <Loading label={t("common:state.loading")} className="flex gap-1.5">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-7 w-24" />)}</Loading>;
+  const types = data.filter((type) => fits(type, species));
   return (
     <div role="group" aria-label={t("book.type")} className="flex flex-wrap gap-1.5">
       {types.map((type) => {

@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
-import { Loading, Skeleton } from "@/ui/states";
+import { ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { slotsQuery, vetsQuery } from "./api";
 import type { Place } from "./book-dialog";
@@ -31,8 +31,9 @@ export function Offers({ slug, type, zone, ownVetId, chosen, onChoose }: OffersP
   const f = useFormats();
   const now = useNow();
   const [isPicking, setPicking] = useState(false);
-  const { data } = useQuery(slotsQuery(slug, { type, from: dayIn(now, zone), days: DAYS }));
+  const { data, isError, refetch } = useQuery(slotsQuery(slug, { type, from: dayIn(now, zone), days: DAYS }));
   const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
+  if (isError && !data) return <ErrorState title={t("slots.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
   if (!data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-1.5">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-12" />)}</Loading>;
   const offers = bestOffers(data.items, zone, ownVetId);
   if (isPicking || offers.length === 0) {

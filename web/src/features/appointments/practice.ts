@@ -12,11 +12,15 @@ export function useZone(slug: string): string {
   return useQuery(profileQuery(slug)).data?.zone ?? HOME;
 }
 
-/** The signed-in person as somebody who sees patients; null for others. Undefined until it is known. */
+/**
+ * The signed-in person as somebody who sees patients; null for others, and where it cannot be known who sees them.
+ * Undefined while it is asked.
+ */
 export function useOwnVetId(slug: string): string | null | undefined {
   const me = useMe();
-  const { data } = useQuery(vetsQuery(slug));
-  return data && (data.items.find((vet) => vet.user_id === me.id && vet.active)?.id ?? null);
+  const { data, isError } = useQuery(vetsQuery(slug));
+  if (!data) return isError ? null : undefined;
+  return data.items.find((vet) => vet.user_id === me.id && vet.active)?.id ?? null;
 }
 
 const TICK = 20_000;

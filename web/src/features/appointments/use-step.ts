@@ -1,7 +1,8 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isProblem } from "@/api/problem";
 import type { AppointmentRow } from "@/api/types";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
@@ -31,18 +32,24 @@ const UNDOABLE = new Set<Step["kind"]>(["decline", "cancel", "complete", "no-sho
 
 /**
  * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back
- * and is thrown when the caller shows it in place (`isShownHere`), else said in a toast that offers to try again.
+ * and is thrown when the caller shows it in place (`isShownHere`), else said in a toast that offers to try again. A
+ * step and its retry carry one key, so it is taken once also when its answer was lost.
  */
 export function useStep(slug: string) {
   const { t } = useTranslation("appointments");
   const queries = useQueryClient();
   const problemText = useProblemText("appointments");
+  const keys = useRef(new Map<string, string>());
 
   return useCallback(
     async function step(row: AppointmentRow, next: Step, isShownHere = false): Promise<AppointmentRow | null> {
+      const meaning = JSON.stringify([row.id, row.version, next]);
+      const key = keys.current.get(meaning) ?? crypto.randomUUID();
+      keys.current.set(meaning, key);
       putRow(queries, slug, foreseen(row, next));
       try {
-        const done = await takeStep(slug, row.id, next);
+        const done = await takeStep(slug, row, next, key);
+        keys.current.delete(meaning);
         putRow(queries, slug, done);
         const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }) : undefined;
         toast.done(t(`done.${next.kind}`, { name: row.patient_name }), undo);
@@ -50,7 +57,9 @@ export function useStep(slug: string) {
       } catch (error) {
         putRow(queries, slug, row);
         if (isShownHere) throw error;
-        toast.failed(`${row.patient_name}: ${problemText(error)}`, () => void step(row, next));
+        // Whoever is behind first sees what was done meanwhile: the same again would be refused again.
+        const retry = isProblem(error, "stale") ? undefined : () => void step(row, next);
+        toast.failed(`${row.patient_name}: ${problemText(error)}`, retry);
         return null;
       } finally {
         appointmentsChanged(queries);

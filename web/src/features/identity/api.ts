@@ -51,7 +51,7 @@ export async function acceptInvitation(body: { token: string; password: string; 
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ["invitation", token],
-    queryFn: (): Promise<Invitation> => data(api.GET("/api/auth/invitations/{token}", { params: { path: { token } } })),
+    queryFn: (): Promise<Invitation> => data(api.POST("/api/auth/invitations/find", { body: { token } })),
     retry: false,
     enabled: token !== "",
   });

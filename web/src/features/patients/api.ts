@@ -1,15 +1,22 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, authFetch, data } from "@/api/client";
-import type { ClientChange, PatientChange, PatientRegistration } from "@/api/types";
+import type { ClientChange, PatientChange, PatientPage, PatientRegistration } from "@/api/types";
 
 const PAGE = 50;
+
+/** By a name, a number or a chip, which travel in the body, never in an address. */
+function findPatients(slug: string, body: { q: string; limit: number; cursor?: string }): Promise<PatientPage> {
+  return data(api.POST("/api/staff/{slug}/patients/find", { params: { path: { slug } }, body }));
+}
 
 export const patientsQuery = (slug: string, q: string) =>
   infiniteQueryOptions({
     queryKey: ["patients", slug, "list", q],
     queryFn: ({ pageParam }) =>
-      data(api.GET("/api/staff/{slug}/patients", { params: { path: { slug }, query: { q: q || undefined, cursor: pageParam, limit: PAGE } } })),
+      q === ""
+        ? data(api.GET("/api/staff/{slug}/patients", { params: { path: { slug }, query: { cursor: pageParam, limit: PAGE } } }))
+        : findPatients(slug, { q, limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
@@ -18,7 +25,7 @@ export const patientsQuery = (slug: string, q: string) =>
 export const patientSearchQuery = (slug: string, q: string) =>
   queryOptions({
     queryKey: ["patients", slug, "search", q],
-    queryFn: () => data(api.GET("/api/staff/{slug}/patients", { params: { path: { slug }, query: { q, limit: 8 } } })),
+    queryFn: () => findPatients(slug, { q, limit: 8 }),
     enabled: q.trim().length > 1,
   });
 

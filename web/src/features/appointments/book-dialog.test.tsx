@@ -1,0 +1,89 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, it, vi } from "vitest";
+
+import { signedIn } from "@/api/session";
+import type { PatientLine } from "@/api/types";
+import { toast, useToasts } from "@/lib/toasts";
+import { noor, sessionOf } from "@/test-person";
+import { renderScreen, stubServer } from "@/test-render";
+
+import { BookDialog } from "./book-dialog";
+
+const S = "/api/staff/zwaluwhof";
+const bella = { id: "p1", name: "Bella", species: "dog", client_id: "c1", client_name: "Anna Vlinder", city: "Utrecht", state: "active" } as PatientLine;
+const slot = { starts_at: "2030-01-08T14:40:00Z", ends_at: "2030-01-08T15:00:00Z", vet_id: "v1", vet_ids: ["v1"] };
+const row = { id: "a1", patient_name: "Bella", starts_at: slot.starts_at, ends_at: slot.ends_at, state: "confirmed", version: 1 };
+const type = { id: "t1", key: "consult", name_nl: "Ziek", name_en: "Ill", category: "consult", minutes: 20, active: true, species: [] };
+const answers = {
+  [`GET ${S}/appointment-types`]: { body: { items: [type] } },
+  [`GET ${S}/resources`]: { body: { items: [{ id: "v1", name: "Noor Haas", active: true, user_id: null, kind: "vet" }] } },
+  [`GET ${S}/slots`]: { body: { items: [slot], next_cursor: null, zone: "Europe/Amsterdam" } },
+};
+
+function Said() {
+  return <p>{useToasts().map((one) => one.text).join()}</p>;
+}
+
+function show(onClose = vi.fn()) {
+  renderScreen(<><BookDialog slug="zwaluwhof" zone="Europe/Amsterdam" patient={bella} onClose={onClose} /><Said /></>);
+  return onClose;
+}
+
+beforeEach(() => signedIn(sessionOf(noor(["schedule.read", "schedule.book"]))));
+
+async function choose(): Promise<HTMLElement> {
+  await userEvent.click(await screen.findByRole("button", { name: /^Ziek/ }, { timeout: 5000 }));
+  await userEvent.click(await screen.findByRole("button", { name: /15:40/ }));
+  return screen.getByRole("button", { name: /^Plan .*15:40/ });
+}
+
+it("books once when the answer was lost and the button is pressed again", async () => {
+  const booked = new Set<string | null>();
+  let isLost = true;
+  stubServer({
+    ...answers,
+    [`POST ${S}/appointments`]: (request) => {
+      const key = request.headers.get("Idempotency-Key");
+      if (booked.size > 0 && !booked.has(key)) return { status: 409, body: { code: "slot_taken", alternatives: [] } };
+      booked.add(key);
+      if (isLost) throw new TypeError("the line dropped");
+      return { status: 201, body: row };
+    },
+  });
+  const onClose = show();
+  const button = await choose();
+  await userEvent.click(button);
+  expect(await screen.findByRole("alert")).toHaveTextContent("Geen verbinding.");
+  isLost = false;
+  await userEvent.click(screen.getByRole("button", { name: /^Plan .*15:40/ }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(booked.size).toBe(1);
+});
+
+it("offers to try again where the kinds of visit could not be fetched", async () => {
+  stubServer({ ...answers, [`GET ${S}/appointment-types`]: { status: 403, body: { code: "forbidden" } } });
+  show();
+  expect(await screen.findByText("De soorten bezoek konden niet worden geladen.")).toBeVisible();
+  stubServer(answers);
+  await userEvent.click(screen.getByRole("button", { name: "Opnieuw proberen" }));
+  expect(await screen.findByRole("button", { name: /^Ziek/ })).toBeVisible();
+});
+
+it("offers to try again where the free times could not be fetched", async () => {
+  stubServer({ ...answers, [`GET ${S}/slots`]: { status: 500, body: { code: "server_error" } } });
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: /^Ziek/ }));
+  expect(await screen.findByText("De vrije tijden konden niet worden geladen.")).toBeVisible();
+  stubServer(answers);
+  await userEvent.click(screen.getByRole("button", { name: "Opnieuw proberen" }));
+  expect(await screen.findByRole("button", { name: /15:40/ })).toBeVisible();
+});
+
+it("says so when a booking could not be taken back", async () => {
+  stubServer({ ...answers, [`POST ${S}/appointments`]: { status: 201, body: row }, [`POST ${S}/appointments/a1/cancel`]: { status: 409, body: { code: "stale" } } });
+  show();
+  await userEvent.click(await choose());
+  await vi.waitFor(() => expect(toast.undoLast()).toBe(true));
+  expect(await screen.findByText(/Bella: Iemand anders heeft dit net gewijzigd/)).toBeInTheDocument();
+});
