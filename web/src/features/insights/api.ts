@@ -1,13 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
-import type { PracticeDashboard, PracticeReport } from "@/api/types";
-
-export const dashboardQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["dashboard", slug],
-    queryFn: (): Promise<PracticeDashboard> => data(api.GET("/api/staff/{slug}/dashboard", { params: { path: { slug } } })),
-  });
+import type { PracticeReport } from "@/api/types";
 
 export const reportQuery = (slug: string, from: string, to: string) =>
   queryOptions({

@@ -22,12 +22,6 @@ import type {
 
 const ifMatch = (version: number): { "If-Match": string } => ({ "If-Match": String(version) });
 
-export const profileQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["profile", slug],
-    queryFn: (): Promise<PracticeProfile> => data(api.GET("/api/staff/{slug}/profile", { params: { path: { slug } } })),
-  });
-
 export function changeProfile(slug: string, version: number, body: PracticeProfileChange): Promise<PracticeProfile> {
   return data(api.PATCH("/api/staff/{slug}/profile", { params: { path: { slug }, header: ifMatch(version) }, body }));
 }
@@ -56,13 +50,6 @@ export function setException(slug: string, on_date: string, body: { hours: Openi
 export async function clearException(slug: string, on_date: string): Promise<void> {
   await api.DELETE("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date } } });
 }
-
-export const typesQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["appointment-types", slug],
-    queryFn: async (): Promise<AppointmentTypeView[]> =>
-      (await data(api.GET("/api/staff/{slug}/appointment-types", { params: { path: { slug } } }))).items,
-  });
 
 export function addType(slug: string, body: AppointmentTypeAdd, headers: Record<string, string>): Promise<AppointmentTypeView> {
   return data(api.POST("/api/staff/{slug}/appointment-types", { params: { path: { slug } }, body, headers }));

@@ -4,7 +4,8 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useMay } from "@/features/identity/session";
-import { auditQuery, dashboardQuery, type AuditFilter } from "@/features/insights/api";
+import { dashboardQuery } from "@/features/appointments/api";
+import { auditQuery, type AuditFilter } from "@/features/insights/api";
 import { LogFilters, NO_FILTER, type LogFilterValues } from "@/features/insights/log-filters";
 import { LogTable } from "@/features/insights/log-table";
 import { useActions, type RailAction } from "@/lib/actions";

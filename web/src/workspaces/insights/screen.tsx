@@ -6,7 +6,8 @@ import { useNavigate } from "react-router";
 
 import { download } from "@/api/download";
 import { useMay } from "@/features/identity/session";
-import { dashboardQuery, reportQuery } from "@/features/insights/api";
+import { dashboardQuery } from "@/features/appointments/api";
+import { reportQuery } from "@/features/insights/api";
 import { PERIODS, type Period } from "@/features/insights/rules";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";

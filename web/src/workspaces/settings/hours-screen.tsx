@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import type { WeekSpan } from "@/api/types";
 import { useMe } from "@/features/identity/session";
-import { openingHoursQuery, profileQuery, setOpeningHours } from "@/features/settings/api";
+import { profileQuery } from "@/features/appointments/api";
+import { openingHoursQuery, setOpeningHours } from "@/features/settings/api";
 import { hasFaults, hoursOf, minutesOpen, WEEKDAYS, weekOf, type Week } from "@/features/settings/rules";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";

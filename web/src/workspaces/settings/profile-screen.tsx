@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import type { PracticeProfile, PracticeProfileChange } from "@/api/types";
 import { useMe } from "@/features/identity/session";
-import { changeProfile, profileQuery } from "@/features/settings/api";
+import { profileQuery } from "@/features/appointments/api";
+import { changeProfile } from "@/features/settings/api";
 import { changesOf } from "@/features/settings/rules";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
@@ -49,7 +50,7 @@ function faultsOf(value: ProfileValues, t: (key: string) => string): Faults<Prof
 
 export function ProfileScreen() {
   const { slug } = useMap();
-  const { data: profile, isError, refetch } = useQuery(profileQuery(slug));
+  const { data: profile, isError, refetch } = useQuery({ ...profileQuery(slug), staleTime: 0 });
   if (profile) return <ProfileForm key={profile.version} profile={profile} />;
   return isError ? <PartFailed onRetry={() => void refetch()} /> : <PartLoading />;
 }

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import type { LeaveView, ResourceView } from "@/api/types";
-import { leaveQuery, profileQuery, resourcesQuery } from "@/features/settings/api";
+import { profileQuery } from "@/features/appointments/api";
+import { leaveQuery, resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";

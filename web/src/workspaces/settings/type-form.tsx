@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentTypeView, ResourceView } from "@/api/types";
 import { useMe } from "@/features/identity/session";
-import { addType, changeType, typesQuery } from "@/features/settings/api";
+import { typesQuery } from "@/features/appointments/api";
+import { addType, changeType } from "@/features/settings/api";
 import { keyOf } from "@/features/settings/rules";
 import { useIntent } from "@/lib/idempotency";
 import { useFormats } from "@/lib/i18n";

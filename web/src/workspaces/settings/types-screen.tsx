@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import type { AppointmentTypeView } from "@/api/types";
-import { resourcesQuery, typesQuery } from "@/features/settings/api";
+import { typesQuery } from "@/features/appointments/api";
+import { resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";

@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { departmentsQuery, leaveQuery, openingHoursQuery, profileQuery, resourcesQuery, typesQuery } from "@/features/settings/api";
+import { profileQuery, typesQuery } from "@/features/appointments/api";
+import { departmentsQuery, leaveQuery, openingHoursQuery, resourcesQuery } from "@/features/settings/api";
 import { minutesOpen, weekdayOf, weekOf } from "@/features/settings/rules";
 import { invitationsQuery, membersQuery, vetApplicationsQuery } from "@/features/team/api";
 import { dayIn } from "@/lib/formats";
