@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ResourceView } from "@/api/types";
@@ -21,9 +21,19 @@ const TYPING_MS = 250;
 export function Filters({ view, vets, onChange }: FiltersProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const [text, setText] = useState(view.q);
+  const sent = useRef(view.q);
+  useEffect(() => {
+    if (view.q === sent.current) return;
+    // Cleared, or changed by going back: the field says what is looked for. What came from the field itself it knows.
+    sent.current = view.q;
+    setText(view.q);
+  }, [view.q]);
   useEffect(() => {
     if (text === view.q) return;
-    const timer = setTimeout(() => onChange({ q: text }), TYPING_MS);
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onChange({ q: text });
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text, view.q, onChange]);
   return (

@@ -53,6 +53,7 @@ test("a request is approved with the vet who was chosen", async () => {
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Goedkeuren" }));
   const sent = asked.find((request) => request.url.endsWith("/approve"));
   expect(await sent?.json()).toEqual({ vet_id: "v2" });
+  expect(sent?.headers.get("If-Match")).toBe("1");
 });
 
 test("declining asks why before it is sent", async () => {
@@ -69,4 +70,18 @@ test("a schedule that cannot be loaded says so and can be tried again", async ()
   show();
   expect(await screen.findByText("De agenda kon niet worden geladen.")).toBeVisible();
   expect(screen.getAllByRole("button", { name: "Opnieuw proberen" }).length).toBeGreaterThan(0);
+});
+
+test("clearing a search that found nothing empties its field too, and the search does not come back", async () => {
+  const asked = server([]);
+  show();
+  const field = await screen.findByRole("searchbox");
+  await userEvent.type(field, "Bella");
+  await userEvent.click(await screen.findByRole("button", { name: "Zoeken wissen" }));
+  expect(field).toHaveValue("");
+  expect(await screen.findByText("Deze dag is nog leeg.")).toBeVisible();
+  const searches = asked.filter((request) => request.url.includes("q=Bella")).length;
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(field).toHaveValue("");
+  expect(asked.filter((request) => request.url.includes("q=Bella"))).toHaveLength(searches);
 });
