@@ -31,6 +31,9 @@ export interface NoteDesk {
   merged: readonly NoteField[];
   /** Saves what is open, and answers whether all of it is safe. */
   flush: () => Promise<boolean>;
+  /** What was still typed when somebody signed: it is in no note, and stays here until it is thrown away. */
+  leftover: Partial<Note>;
+  discard: () => void;
   /** The record as it is read on the screen, typed text apart. */
   seen: () => RecordView;
 }
@@ -110,6 +113,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
       } catch (error) {
         const others = isProblem(error, "field_changed_meanwhile") ? othersTexts(error.data) : [];
         if (others.length === 0) {
+          if (isProblem(error, "record_signed")) void queries.invalidateQueries({ queryKey: recordQuery(slug, record.id).queryKey });
           setState("failed");
           return false;
         }
@@ -121,7 +125,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
         keep({ bases: { ...kept.current.bases, ...versions }, typed });
       }
     }
-  }, [keep, learn, slug, record.id]);
+  }, [keep, learn, queries, slug, record.id]);
 
   const flush = useCallback((): Promise<boolean> => {
     running.current ??= saveAll().finally(() => {
@@ -146,7 +150,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
     const timer = setTimeout(() => void flush(), state === "failed" ? AGAIN_MS : PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, draft.isKept, state, record.state, flush]);
-  useEffect(() => () => void (Object.keys(kept.current.typed).length > 0 && flush()), [flush]);
+  useEffect(() => () => void (newest.current.state === "draft" && Object.keys(kept.current.typed).length > 0 && flush()), [flush]);
 
   const note = shownNote(record, learnt);
   const seen = useCallback((): RecordView => {
@@ -154,5 +158,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
     const last = cached && cached.version >= newest.current.version ? cached : newest.current;
     return { ...last, ...shownNote(last, known.current) };
   }, [queries, slug, record.id]);
-  return { text: (field) => typed[field] ?? note[field], write, state, merged, flush, seen };
+  const leftover = record.state === "signed" ? stillTyped(typed, note) : {};
+  const discard = useCallback(() => keep(NOTHING), [keep]);
+  return { text: (field) => typed[field] ?? note[field], write, state, merged, flush, leftover, discard, seen };
 }

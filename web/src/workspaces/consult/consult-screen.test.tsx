@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -112,6 +112,32 @@ test("a measurement that the server did not take stays in its field", async () =
   expect(await screen.findByRole("button", { name: "nog eens" })).toBeVisible();
   expect(pulse).toHaveValue("120");
   expect(screen.getByText("Nog niet opgeslagen")).toBeVisible();
+});
+
+test("a measurement that could not be read is still there after the screen was left", async () => {
+  open();
+  await userEvent.type(await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT), "38,4 of zo");
+  await userEvent.tab();
+  cleanup();
+  open();
+  const temperature = await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT);
+  expect(temperature).toHaveValue("38,4 of zo");
+  expect(temperature).toBeInvalid();
+});
+
+test("what was being typed when a colleague signed stays in sight until it is thrown away", async () => {
+  const { server } = open({
+    [`PATCH ${RECORD}`]: () => {
+      server.record = { ...draft, version: 4, state: "signed", signed_at: "2026-03-02T09:20:00Z" };
+      return { status: 409, body: { code: "record_signed" } };
+    },
+  });
+  await userEvent.type(await screen.findByRole("textbox", { name: "Beoordeling" }, PATIENT), "Otitis.");
+  await userEvent.tab();
+  expect(await screen.findByText(/^Dit typte je nog toen/)).toBeVisible();
+  expect(screen.getByText(/Otitis\./)).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Weggooien" }));
+  expect(screen.queryByText(/Otitis\./)).not.toBeInTheDocument();
 });
 
 async function newMedicine() {

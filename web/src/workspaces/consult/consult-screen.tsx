@@ -51,7 +51,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const me = useMe();
   const { data: patient } = useQuery(patientQuery(slug, record.patient_id));
   const note = useNote(slug, record, me.id);
-  const vitals = useVitals(slug, record);
+  const vitals = useVitals(slug, record, me.id);
   const consult = useConsult(slug, record, note, vitals);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.isUnsaved) });

@@ -2,8 +2,8 @@ import { FileUp, Paperclip, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { download } from "@/api/download";
 import type { RecordView } from "@/api/types";
-import { download } from "@/features/patients/api";
 import { addFile, filePath, removeFile } from "@/features/records/api";
 import { useRecordAttempt, useRecordStep } from "@/features/records/use-parts";
 import { cn } from "@/lib/cn";

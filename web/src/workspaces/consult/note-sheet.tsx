@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import type { NoteField } from "@/features/records/rules";
+import { NOTE_FIELDS, type NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
 import { cn } from "@/lib/cn";
+import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
 import { Diagnoses } from "./diagnoses";
@@ -24,6 +25,7 @@ export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetPro
   return (
     <div className="flex flex-col gap-5">
       {note.merged.length > 0 && !isSigned && <Note tone="amber" role="status">{t("merged")}</Note>}
+      {Object.keys(note.leftover).length > 0 && <Leftover note={note} />}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
         <VitalSigns record={record} vitals={vitals} isSigned={isSigned} />
@@ -34,6 +36,18 @@ export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetPro
       <Part letter="P" field="plan" {...{ record, note, isSigned }} />
       {(!isSigned || record.summary_for_owner) && <Part letter="" field="summary_for_owner" {...{ record, note, isSigned }} />}
     </div>
+  );
+}
+
+/** Somebody signed while this was being typed: it may go into an addendum, and never out of sight by itself. */
+function Leftover({ note }: { note: NoteDesk }) {
+  const { t } = useTranslation("w-consult");
+  return (
+    <Note tone="amber" role="status">
+      <p>{t("leftover.text")}</p>
+      {NOTE_FIELDS.map((field) => note.leftover[field] && <p key={field} className="type-note mt-1.5 whitespace-pre-wrap"><b>{t(`note.${field}`)}</b>: {note.leftover[field]}</p>)}
+      <Button size="s" className="mt-2" onClick={note.discard}>{t("leftover.discard")}</Button>
+    </Note>
   );
 }
 

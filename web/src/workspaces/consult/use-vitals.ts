@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 import type { RecordView } from "@/api/types";
 import { saveVitals } from "@/features/records/api";
@@ -6,8 +6,11 @@ import { readVital, VITAL_FIELDS, type VitalField } from "@/features/records/rul
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { useDraft } from "@/lib/use-draft";
 
 type Typed = Partial<Record<VitalField, string>>;
+
+const NOTHING: Typed = {};
 
 export interface VitalsDesk {
   /** What was typed and the server has not yet. */
@@ -21,19 +24,20 @@ export interface VitalsDesk {
   flush: () => Promise<boolean>;
 }
 
-/** The measured things. Each is sent by itself, and what was typed stays until the server has it. */
-export function useVitals(slug: string, record: RecordView): VitalsDesk {
+/** The measured things. Each is sent by itself, and what was typed stays in this browser until the server has it. */
+export function useVitals(slug: string, record: RecordView, userId: string): VitalsDesk {
   const attempt = useRecordAttempt(slug, record.id);
   const problemText = useProblemText("records");
-  const [typed, setTyped] = useState<Typed>({});
-  const latest = useRef<Typed>({});
+  const { value: typed, set, clear } = useDraft<Typed>(`vitals.${record.id}.${userId}`, NOTHING);
+  const latest = useRef<Typed>(typed);
   const running = useRef(new Map<VitalField, { text: string; saving: Promise<boolean> }>());
 
   const write = useCallback((key: VitalField, text: string | undefined): void => {
     const others = Object.fromEntries(Object.entries(latest.current).filter(([name]) => name !== key)) as Typed;
     latest.current = text === undefined ? others : { ...others, [key]: text };
-    setTyped(latest.current);
-  }, []);
+    if (Object.keys(latest.current).length > 0) set(latest.current);
+    else clear();
+  }, [set, clear]);
 
   const send = useCallback(
     async function send(key: VitalField, text: string, value: number | null): Promise<boolean> {
@@ -42,7 +46,8 @@ export function useVitals(slug: string, record: RecordView): VitalsDesk {
         (before) => ({ ...before, parts: { ...before.parts, vitals: { ...before.parts.vitals, [key]: value } } }),
       );
       if (refused === null && latest.current[key] === text) write(key, undefined);
-      if (refused !== null) toast.failed(problemText(refused), () => void send(key, text, value));
+      // Tried again only while it is still what stands there.
+      if (refused !== null) toast.failed(problemText(refused), () => void (latest.current[key] === text && send(key, text, value)));
       return refused === null;
     },
     [attempt, slug, record.id, write, problemText],
@@ -67,6 +72,10 @@ export function useVitals(slug: string, record: RecordView): VitalsDesk {
     const done = await Promise.all(VITAL_FIELDS.map(({ key }) => save(key)));
     return done.every(Boolean);
   }, [save]);
+
+  const isDraft = record.state === "draft";
+  // What an earlier visit to this screen left behind.
+  useEffect(() => void (isDraft && flush()), [isDraft, flush]);
 
   const unreadable = VITAL_FIELDS.map(({ key }) => key).filter((key) => typed[key] !== undefined && readVital(key, typed[key]) === undefined);
   return { typed, write, save, unreadable, isUnsaved: Object.keys(typed).length > 0, flush };
