@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { api, authFetch, data } from "@/api/client";
+import { api, data } from "@/api/client";
+import { download } from "@/api/download";
 import type { ClientChange, PatientChange, PatientPage, PatientRegistration } from "@/api/types";
 
 const PAGE = 50;
@@ -86,16 +87,5 @@ export function recordDeath(slug: string, patientId: string, diedOn: string | nu
 
 /** The file as a PDF, saved under the patient's name: an address alone would carry no sign-in. */
 export async function downloadReport(slug: string, patientId: string, name: string, lang: "nl" | "en"): Promise<void> {
-  await download(`/api/staff/${slug}/patients/${patientId}/report.pdf?lang=${lang}`, `${name}.pdf`);
-}
-
-export async function download(path: string, name: string): Promise<void> {
-  const response = await authFetch(new Request(new URL(path, window.location.origin)));
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun to save by then; kept longer it would only hold memory.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  await download(`/api/staff/${slug}/patients/${patientId}/report.pdf`, { lang }, `${name}.pdf`);
 }

@@ -38,7 +38,7 @@ export function Files({ slug, record, isSigned }: FilesProps) {
       void step(() => addFile(slug, record.id, id, file));
     }
   };
-  const open = (id: string, name: string): void => void download(filePath(slug, record.id, id), name).catch((error: unknown) => toast.failed(problemText(error), () => open(id, name)));
+  const open = (id: string, name: string): void => void download(filePath(slug, record.id, id), {}, name).catch((error: unknown) => toast.failed(problemText(error), () => open(id, name)));
   if (isSigned && files.length === 0) return null;
   return (
     <section aria-label={t("files.title")}>

@@ -2,13 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileCheck2, FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { download } from "@/api/download";
 import type { ClinicApplication, DocumentKind } from "@/api/types";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
-
-import { saveFile } from "../parts/open-file";
 
 import { addDocument, applicationQuery } from "./api";
 
@@ -42,7 +41,7 @@ function Paper({ kind, application, isOpen }: { kind: DocumentKind; application:
       <span className="flex min-w-0 flex-1 basis-48 flex-col">
         <b>{name}</b>
         {sent ? (
-          <button type="button" onClick={() => void saveFile(`/api/me/clinic-applications/${application.id}/documents/${sent.id}`, sent.title).catch(failed)} className="min-h-6 truncate rounded-chip text-left text-[14px] text-blue-ink underline-offset-3 hover:underline">
+          <button type="button" onClick={() => void download(`/api/me/clinic-applications/${application.id}/documents/${sent.id}`, {}, sent.title).catch(failed)} className="min-h-6 truncate rounded-chip text-left text-[14px] text-blue-ink underline-offset-3 hover:underline">
             {t("clinicApplication.sent", { title: sent.title, size: f.number(Math.max(1, Math.round(sent.size_bytes / 1024))) })}
           </button>
         ) : (

@@ -1,13 +1,13 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { download } from "@/api/download";
 import type { OwnerRecord } from "@/api/types";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 
-import { saveFile } from "../parts/open-file";
 import { Section } from "../parts/page";
 
 /** Pictures and letters of the visit, to save. */
@@ -18,7 +18,7 @@ export function Files({ record }: { record: OwnerRecord }) {
   const { files } = record.parts;
   if (files.length === 0) return null;
   const save = (id: string, name: string): void =>
-    void saveFile(`/api/practices/${record.practice_slug}/records/${record.id}/files/${id}`, name).catch((error: unknown) => toast.failed(problemText(error)));
+    void download(`/api/practices/${record.practice_slug}/records/${record.id}/files/${id}`, {}, name).catch((error: unknown) => toast.failed(problemText(error)));
   return (
     <Section title={t("record.files")}>
       <ul className="flex flex-col gap-2">
