@@ -151,3 +151,27 @@ test("of two answers the older one is dropped, whichever comes last", () => {
   query.setData({ ...record, version: 4, plan: "" });
   expect(queries.getQueryData(options.queryKey)?.plan).toBe("Rest.");
 });
+
+test("a text that a colleague made into another one after my save is theirs, and mine is not put under it again", async () => {
+  let answer = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const asked = stubServer({
+    [PATH]: async () => {
+      await late;
+      return asked.length === 1 ? saved(8) : { status: 503 };
+    },
+  });
+  const { result, rerender } = renderNote();
+  act(() => result.current.write("plan", "Fluids."));
+  let saving: Promise<boolean> | undefined;
+  act(() => {
+    saving = result.current.flush();
+  });
+  // The colleague's save, and the push of it, come before my own answer does.
+  rerender({ shown: { ...record, version: 9, plan: "Rest, fluids." } });
+  answer();
+  await act(async () => void (await saving));
+  expect([asked.length, result.current.text("plan"), result.current.state]).toEqual([1, "Rest, fluids.", "saved"]);
+});

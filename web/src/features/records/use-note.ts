@@ -47,6 +47,16 @@ function shownNote(record: RecordView, learnt: Learnt): Note {
   return note;
 }
 
+/** What was sent is done with, whatever a colleague has made of it since; what was typed after it goes on from there. */
+function afterSave({ bases, typed }: Kept, sent: NoteChange, version: number): Kept {
+  const rest: Kept = { bases: { ...bases }, typed: {} };
+  for (const field of NOTE_FIELDS) {
+    if (sent[field] !== undefined) rest.bases = { ...rest.bases, [field]: version };
+    if (typed[field] !== undefined && typed[field] !== sent[field]) rest.typed[field] = typed[field];
+  }
+  return rest;
+}
+
 /**
  * A note that saves itself. Typed text is kept in this browser until the server has it; a field that somebody else
  * saved meanwhile keeps both texts; a line that drops is tried again. A save tells only of its own fields: the others
@@ -107,9 +117,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
       try {
         const done = await saveNote(slug, record.id, next.base, next.change);
         await learn(next.change, () => done.version, done.saved_at);
-        const bases = { ...kept.current.bases };
-        for (const field of NOTE_FIELDS) if (next.change[field] !== undefined) bases[field] = done.version;
-        keep({ bases, typed: stillTyped(kept.current.typed, shown()) });
+        keep(afterSave(kept.current, next.change, done.version));
       } catch (error) {
         const others = isProblem(error, "field_changed_meanwhile") ? othersTexts(error.data) : [];
         if (others.length === 0) {
