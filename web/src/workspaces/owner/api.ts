@@ -141,14 +141,14 @@ export const appointmentQuery = (slug: string, id: string) =>
     queryFn: () => data(api.GET("/api/practices/{slug}/appointments/{appointment_id}", { params: { path: { slug, appointment_id: id } } })),
   });
 
-export function cancelAppointment(slug: string, id: string, reason: string | null): Promise<AppointmentView> {
+export function cancelAppointment(slug: string, id: string, reason: string | null, headers: Record<string, string>): Promise<AppointmentView> {
   const params = { path: { slug, appointment_id: id } };
-  return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/cancel", { params, body: { reason } }));
+  return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/cancel", { params, body: { reason }, headers }));
 }
 
-export function moveAppointment(slug: string, id: string, body: { starts_at: string; vet_id: string | null }): Promise<AppointmentView> {
+export function moveAppointment(slug: string, id: string, body: { starts_at: string; vet_id: string | null }, headers: Record<string, string>): Promise<AppointmentView> {
   const params = { path: { slug, appointment_id: id } };
-  return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/reschedule", { params, body }));
+  return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/reschedule", { params, body, headers }));
 }
 
 export const notificationsQuery = queryOptions({

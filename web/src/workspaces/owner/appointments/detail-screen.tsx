@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 
 import type { AppointmentView } from "@/api/types";
 import { useFormats } from "@/lib/i18n";
+import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 import { toast } from "@/lib/toasts";
@@ -97,8 +98,9 @@ function CancelDialog({ appointment, isOpen, onClose }: { appointment: Appointme
   const problemText = useProblemText("w-owner");
   const [reason, setReason] = useState("");
   const { practice_slug: slug, id, starts_at, zone } = appointment;
+  const intent = useIntent();
   const cancel = useMutation({
-    mutationFn: () => cancelAppointment(slug, id, reason.trim() === "" ? null : reason.trim()),
+    mutationFn: () => intent(reason.trim() === "" ? null : reason.trim(), (why, headers) => cancelAppointment(slug, id, why, headers)),
     onSuccess: (changed) => {
       queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
       for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });

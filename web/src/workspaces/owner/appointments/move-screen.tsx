@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "react-router";
 import type { AppointmentView, PracticePage, Slot } from "@/api/types";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
+import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 import { toast } from "@/lib/toasts";
@@ -46,6 +47,7 @@ function useMove(appointment: AppointmentView) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText("w-owner");
+  const intent = useIntent();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const { practice_slug: slug, id, zone } = appointment;
@@ -55,7 +57,7 @@ function useMove(appointment: AppointmentView) {
   };
   const undo = async (): Promise<void> => {
     try {
-      took(await moveAppointment(slug, id, { starts_at: appointment.starts_at, vet_id: appointment.vet_id }));
+      took(await intent({ starts_at: appointment.starts_at, vet_id: appointment.vet_id }, (to, headers) => moveAppointment(slug, id, to, headers)));
     } catch (problem) {
       toast.failed(problemText(problem));
     }
@@ -64,7 +66,7 @@ function useMove(appointment: AppointmentView) {
     setBusy(true);
     setError(null);
     try {
-      took(await moveAppointment(slug, id, { starts_at: slot.starts_at, vet_id: vetId }));
+      took(await intent({ starts_at: slot.starts_at, vet_id: vetId }, (to, headers) => moveAppointment(slug, id, to, headers)));
       const when = `${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}`;
       toast.done(t("move.done", { when }), () => void undo());
       await navigate(`/appointments/${slug}/${id}`, { replace: true });

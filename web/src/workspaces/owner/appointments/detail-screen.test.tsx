@@ -1,0 +1,45 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+
+import { signedIn } from "@/api/session";
+import { sessionOf } from "@/test-person";
+import { renderRoutes, stubServer } from "@/test-render";
+
+import { anna, bella, page, slotAt, VET } from "../test-clinic";
+
+import { AppointmentScreen } from "./detail-screen";
+
+const slot = slotAt("2030-01-08T14:40:00Z");
+const planned = {
+  id: "a1", practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", practice_address: "", practice_phone: "", zone: "Europe/Amsterdam", type_key: "consult", type_name_nl: "Ziek of gewond", type_name_en: "Ill",
+  category: "consult", state: "confirmed", starts_at: slot.starts_at, ends_at: slot.ends_at, vet_id: VET, vet_name: "Lotte Zandstra", pet_id: bella.id, pet_name: "Bella", species: "dog", reason: "", decline_reason: null,
+  notice_minutes: 60, may_cancel_until: slot.starts_at, may_change: true, version: 1, record_id: null,
+};
+
+it("says that the visit is called off when the first answer was lost and it is asked again", async () => {
+  signedIn(sessionOf(anna));
+  const done = new Set<string | null>();
+  let isLost = true;
+  stubServer({
+    "GET /api/practices/zwaluwhof": { body: page },
+    "GET /api/practices/zwaluwhof/appointments/a1": { body: planned },
+    "POST /api/practices/zwaluwhof/appointments/a1/cancel": (request) => {
+      const key = request.headers.get("Idempotency-Key");
+      if (done.size > 0 && !done.has(key)) return { status: 409, body: { code: "wrong_state" } };
+      done.add(key);
+      if (isLost) throw new TypeError("the line dropped");
+      return { body: { ...planned, state: "cancelled", may_change: false } };
+    },
+  });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId", element: <AppointmentScreen /> }, { path: "*", element: <p>elders</p> }], "/appointments/zwaluwhof/a1");
+  await userEvent.click(await screen.findByRole("button", { name: "Afzeggen" }, { timeout: 5000 }));
+  const dialog = await screen.findByRole("dialog");
+  const submit = within(dialog).getByRole("button", { name: "Afzeggen" });
+  await userEvent.click(submit);
+  expect(await within(dialog).findByRole("alert")).toHaveTextContent("Geen verbinding.");
+  isLost = false;
+  await userEvent.click(submit);
+  await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  expect(done.size).toBe(1);
+});
