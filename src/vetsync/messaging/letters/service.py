@@ -70,4 +70,4 @@ async def reminders_due(view: View) -> list[DueReminder]:
 
 async def forget_letters(work: Work) -> int:
     """Daily tidiness: after 90 days nobody asks any more whether a letter went out."""
-    return await work.execute(FORGET)
+    return await work.execute(FORGET, work.now)
