@@ -25,6 +25,13 @@ describe("formats", () => {
     expect(nl.priceRange(null, null)).toBe("");
   });
 
+  it("write whole days without hours, up to the last one that is meant", () => {
+    const zone = "Europe/Amsterdam";
+    expect(nl.span("2026-11-23T23:00:00Z", "2026-11-27T23:00:00Z", zone)).toBe("di 24 nov – vr 27 nov");
+    expect(nl.span("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", zone)).toBe("di 24 nov");
+    expect(nl.span("2026-11-24T08:00:00Z", "2026-11-24T11:30:00Z", zone)).toBe("di 24 nov 09:00 – di 24 nov 12:30");
+  });
+
   it("show a time in the practice's zone, whatever the computer's zone is", () => {
     expect(nl.time("2026-11-24T09:24:00Z", "Europe/Amsterdam")).toBe("10:24");
     expect(nl.time("2026-07-01T09:24:00Z", "Europe/Amsterdam")).toBe("11:24");

@@ -55,14 +55,23 @@ export function createFormats(locale: Locale) {
   const unit = (value: number, name: "day" | "hour"): string =>
     new Intl.NumberFormat(REGION[locale], { style: "unit", unit: name, unitDisplay: "long" }).format(value);
 
+  const dateTime = (at: string | Date, zone: string): string => `${date(dayIn(at, zone), "short")} ${time(at, zone)}`;
+  /** From and to; whole days without hours, the last one being the last that is meant and not the midnight after it. */
+  const span = (from: string, to: string, zone: string): string => {
+    if (time(from, zone) !== "00:00" || time(to, zone) !== "00:00") return `${dateTime(from, zone)} – ${dateTime(to, zone)}`;
+    const [first, last] = [dayIn(from, zone), dayIn(new Date(Date.parse(to) - 1), zone)];
+    return first === last ? date(first, "short") : `${date(first, "short")} – ${date(last, "short")}`;
+  };
+
   return {
     locale,
     date,
     time,
+    dateTime,
+    span,
     day,
     money,
     number,
-    dateTime: (at: string | Date, zone: string): string => `${date(dayIn(at, zone), "short")} ${time(at, zone)}`,
     /** "€ 48 – 60"; one price when both ends are the same or one is unknown; empty when none is known. */
     priceRange: (min: number | null | undefined, max: number | null | undefined): string => {
       if (min == null && max == null) return "";

@@ -79,7 +79,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
 function LeaveLine({ one, zone, onRemove }: { one: LeaveView; zone: string; onRemove: () => void }) {
   const { t } = useTranslation("w-settings");
   const f = useFormats();
-  const span = `${f.dateTime(one.starts_at, zone)} – ${f.dateTime(one.ends_at, zone)}`;
+  const span = f.span(one.starts_at, one.ends_at, zone);
   return (
     <li className="flex items-center gap-3 border-t border-line py-2 first:border-t-0">
       <span className="min-w-0 flex-1">

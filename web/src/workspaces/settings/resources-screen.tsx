@@ -8,6 +8,7 @@ import type { LeaveView, ResourceView } from "@/api/types";
 import { profileQuery } from "@/features/appointments/api";
 import { leaveQuery, resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
+import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Avatar } from "@/ui/avatar";
@@ -48,8 +49,8 @@ export function ResourcesScreen() {
             <h2 className="type-h3">{t("resource.list")}</h2>
             <Button size="s" keyCap="4" onClick={() => void navigate(`${base}/${NEW}`)}>{t("resource.add")}</Button>
           </div>
-          {resources.data ? (
-            <ResourceList items={items} leave={leave.data ?? []} base={base} openId={chosen?.id} />
+          {resources.data && profile.data ? (
+            <ResourceList zone={profile.data.zone} items={items} leave={leave.data ?? []} base={base} openId={chosen?.id} />
           ) : (
             <Loading label={t("common:state.loading")} className="flex flex-col gap-3 p-2">{[1, 2, 3, 4].map((line) => <Skeleton key={line} className="h-9" />)}</Loading>
           )}
@@ -69,7 +70,7 @@ export function ResourcesScreen() {
 
 const ICONS = { vet: Stethoscope, paravet: Stethoscope, room: DoorOpen, device: ScanLine };
 
-function ResourceList({ items, leave, base, openId }: { items: ResourceView[]; leave: LeaveView[]; base: string; openId: string | undefined }) {
+function ResourceList({ zone, items, leave, base, openId }: { zone: string; items: ResourceView[]; leave: LeaveView[]; base: string; openId: string | undefined }) {
   const { t } = useTranslation("w-settings");
   return (
     <div className="flex flex-col gap-3">
@@ -80,7 +81,7 @@ function ResourceList({ items, leave, base, openId }: { items: ResourceView[]; l
           <section key={kind} aria-label={t(`resource.kinds.${kind}`)}>
             <h3 className="type-label px-2.5 pb-1 text-ink-3">{t(`resource.kinds.${kind}`)}</h3>
             <ul className="flex flex-col gap-0.5">
-              {own.map((one) => <ResourceLine key={one.id} one={one} leave={leave.filter((away) => away.resource_id === one.id)} base={base} isOpen={one.id === openId} />)}
+              {own.map((one) => <ResourceLine key={one.id} one={one} zone={zone} leave={leave.filter((away) => away.resource_id === one.id)} base={base} isOpen={one.id === openId} />)}
             </ul>
           </section>
         );
@@ -89,7 +90,7 @@ function ResourceList({ items, leave, base, openId }: { items: ResourceView[]; l
   );
 }
 
-function ResourceLine({ one, leave, base, isOpen }: { one: ResourceView; leave: LeaveView[]; base: string; isOpen: boolean }) {
+function ResourceLine({ one, zone, leave, base, isOpen }: { one: ResourceView; zone: string; leave: LeaveView[]; base: string; isOpen: boolean }) {
   const { t } = useTranslation("w-settings");
   const f = useFormats();
   const now = new Date().toISOString();
@@ -112,7 +113,7 @@ function ResourceLine({ one, leave, base, isOpen }: { one: ResourceView; leave: 
         }
         end={!one.active ? <Tag>{t("type.off")}</Tag> : isAway ? <Tag tone="amber">{t("leave.away")}</Tag> : undefined}
       >
-        {next && !isAway ? t("leave.from", { date: f.date(next.starts_at.slice(0, 10), "short") }) : undefined}
+        {next && !isAway ? t("leave.from", { date: f.date(dayIn(next.starts_at, zone), "short") }) : undefined}
       </ListLink>
     </li>
   );
