@@ -44,7 +44,7 @@ function TodayFigures({ today }: { today: Today }) {
   return (
     <Figures>
       {today.mayTalk && unread > 0 && <Figure value={f.number(unread)} label={t("figure.unread", { count: unread })} />}
-      {today.mayNote && drafts.length > 0 && <Figure value={`${f.number(drafts.length)}${today.hasMoreDrafts ? "+" : ""}`} tone="amber" label={t("figure.drafts", { count: drafts.length })} />}
+      {drafts.length > 0 && <Figure value={`${f.number(drafts.length)}${today.hasMoreDrafts ? "+" : ""}`} tone="amber" label={t("figure.drafts", { count: drafts.length })} />}
       {dashboard && dashboard.waiting > 0 && <Figure value={f.number(dashboard.waiting)} label={t("figure.waiting")} />}
       {dashboard && mayReport && <Figure value={f.number(dashboard.month.now.visits)} unit={visits == null ? undefined : t("figure.step", { step: `${visits > 0 ? "+" : ""}${visits}` })} label={t("figure.visits")} />}
       {dashboard && mayReport && <Figure value={f.number(dashboard.month.now.new_clients)} label={t("figure.clients", { before: f.number(dashboard.month.before.new_clients) })} />}

@@ -15,21 +15,21 @@ export function useToday(slug: string) {
   const today = dayIn(now, zone);
   const ownVetId = useOwnVetId(slug);
   const maySchedule = useMay(slug, "schedule.read");
-  const mayNote = useMay(slug, "records.write");
+  const maySign = useMay(slug, "records.sign");
   const mayReadNotes = useMay(slug, "records.read");
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
   const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
-  const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: mayNote && mayReadNotes && ownVetId !== undefined });
+  const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: maySign && mayReadNotes && ownVetId !== undefined });
   const dashboard = useQuery({ ...dashboardQuery(slug), enabled: maySchedule });
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
   const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
   return {
-    zone, now, today, day, all, own, mayNote, mayApprove, mayTalk, maySchedule,
+    zone, now, today, day, all, own, maySign, mayApprove, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
-    /** What this vet has not signed, or nobody where no vet is signed in. */
+    /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
     drafts: drafts.data?.pages.flatMap((page) => page.items) ?? [],
     hasMoreDrafts: drafts.hasNextPage,
     dashboard: dashboard.data,

@@ -109,7 +109,7 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
             <span key={letter} className="grid grid-cols-[14px_1fr] gap-2"><span className="type-label text-ink-3">{letter}</span><span className="flex flex-col gap-1 pt-1.5"><span className="h-[2.5px] rounded-full bg-line-2" /><span className="h-[2.5px] rounded-full bg-line-2" style={{ width: `${75 - index * 12}%` }} /></span></span>
           ))}
         </span>
-        <span className={cn(text, today.drafts.length > 0 && "text-amber-ink")}>{today.drafts.length > 0 ? t("well.drafts", { count: today.drafts.length }) : t("well.signed")}</span>
+        <span className={cn(text, today.drafts.length > 0 && "text-amber-ink")}>{today.drafts.length > 0 ? t("well.drafts", { count: today.drafts.length }) : today.maySign && t("well.signed")}</span>
       </>
     );
   }
