@@ -70,7 +70,7 @@ class World:
     async def settle(self) -> None:
         """Waits until the relay has delivered what was caused so far, so that nobody is blamed for it later."""
         outboxes = [f"select from {schema}.outbox where done_at is null" for schema in SCHEMAS]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while await self.app.look(" union all ".join(outboxes) + " limit 1"):
                 await asyncio.sleep(0.02)
 

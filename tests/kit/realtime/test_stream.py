@@ -214,7 +214,7 @@ async def test_five_open_streams_hear_a_change_and_do_not_hinder_the_end(
     ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     serving = asyncio.create_task(serve(app_with(hub, here), "127.0.0.1", 0, ready.set_result, hub.end))
     port = await asyncio.wait_for(ready, 5)
-    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
         streams = [client.stream("GET", "/events", params={"practice": here.slug}) for _ in range(5)]
         responses = [await stream.__aenter__() for stream in streams]
         for response in responses:
@@ -222,13 +222,14 @@ async def test_five_open_streams_hear_a_change_and_do_not_hinder_the_end(
         readers = [asyncio.create_task(lines(one, lambda line: '"visit"' in line)) for one in responses]
         while len(hub) < 5:
             await asyncio.sleep(0.01)
-        async with listening(database, hub), gate.work(here, system_actor("test")) as work:
-            await publish_change(work, Change(tenant_id=here.id, topic="visit", id=ANNA, version=2))
-        heard = [json.loads((await reader).removeprefix("data: ")) for reader in readers]
+        async with listening(database, hub):
+            async with gate.work(here, system_actor("test")) as work:
+                await publish_change(work, Change(tenant_id=here.id, topic="visit", id=ANNA, version=2))
+            heard = [json.loads((await reader).removeprefix("data: ")) for reader in readers]
         begun = time.monotonic()
         os.kill(os.getpid(), signal.SIGTERM)
         assert await asyncio.wait_for(serving, 5) is True
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 4
         for stream in streams:
             with suppress(httpx2.HTTPError):
                 await stream.__aexit__(None, None, None)
@@ -244,7 +245,7 @@ async def test_a_browser_that_goes_away_is_forgotten(database: Database) -> None
         serve(app_with(hub, database.tenants[0]), "127.0.0.1", 0, ready.set_result, hub.end, made.append)
     )
     port = await asyncio.wait_for(ready, 5)
-    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
         async with client.stream("GET", "/events") as response:
             await lines(response, lambda line: line.startswith("retry"))
             assert len(hub) == 1
