@@ -93,10 +93,10 @@ test("a place that somebody else took meanwhile is answered with others, the sam
   const held = page.waitForResponse((answer) => answer.url().endsWith("/holds") && answer.ok());
   await page.goto(`/practices/boomklever/book?pet=${mine.items[0].id}&type=consult&at=${encodeURIComponent(wanted.starts_at)}&vet=${vet}&step=3`);
   await held;
+  await page.getByLabel(t("w-owner:book.reason")).fill("Hinkt een beetje");
   // On another device this owner looks at another time, which gives the first place back; there somebody else is quicker.
   await owner.post(`${CLINIC}/holds`, { type: "consult", starts_at: other.starts_at, vet_id: other.vet_id });
   await rival.post(`${CLINIC}/appointments`, { type: "consult", starts_at: wanted.starts_at, vet_id: vet, pet_id: theirs.items[0].id });
-  await page.getByLabel(t("w-owner:book.reason")).fill("Hinkt een beetje");
   await page.getByRole("button", { name: t("w-owner:book.confirm") }).click();
   const refusal = page.getByRole("alert");
   await expect(refusal).toContainText(t("w-owner:book.stillFree"));
