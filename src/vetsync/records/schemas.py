@@ -214,8 +214,8 @@ class RecordView(msgspec.Struct, kw_only=True):
     addenda: list[Addendum]
 
 
-class RecordLine(msgspec.Struct):
-    """A record in the list of a patient's visits. `title` is the diagnosis or the first line that was written."""
+class RecordFacts(msgspec.Struct):
+    """What a patient's list of visits says of a record without opening it."""
 
     id: UUID
     visited_at: datetime
@@ -234,6 +234,11 @@ class RecordLine(msgspec.Struct):
     version: int
     type_name_nl: str | None
     type_name_en: str | None
+
+
+class RecordLine(RecordFacts):
+    """A record in the list of a patient's visits. `title` is the diagnosis or the first line that was written."""
+
     title: str
 
 
@@ -256,7 +261,7 @@ class RecordListed(msgspec.Struct, kw_only=True):
     title: str
 
 
-class PatientVaccination(msgspec.Struct, kw_only=True):
+class GivenVaccination(msgspec.Struct):
     """A vaccination with the record it stands in; while that is a draft it may still be taken out."""
 
     id: UUID
@@ -268,6 +273,11 @@ class PatientVaccination(msgspec.Struct, kw_only=True):
     given_on: date
     valid_until_on: date | None
     vet_name: str
+
+
+class PatientVaccination(GivenVaccination):
+    """With how it stands today."""
+
     due: DueState
 
 

@@ -31,6 +31,7 @@ from vetsync.scheduling.presets import write_presets
 from vetsync.tenancy.provisioning.schemas import Provision
 from vetsync.tenancy.settings.schemas import PracticeFacts, ProfileChange
 from vetsync.tenancy.settings.service import change_profile
+from vetsync.tenancy.structure.schemas import TenantKind
 from vetsync.tenancy.structure.service import move_practice
 
 ACTOR = system_actor("demo")
@@ -102,10 +103,12 @@ def person_id(email: str) -> UUID:
     return uuid5(NAMESPACE_URL, email)
 
 
-def _places(world: World) -> list[tuple[str, str, PracticeFacts, UUID]]:
+def _places(world: World) -> list[tuple[str, TenantKind, PracticeFacts, UUID]]:
     admin = {member.clinic: member.person.id for member in world.staff if member.role.endswith("_admin")}
     slug, name = FRANCHISE
-    found = [(slug, "franchise", PracticeFacts(name=name, city="Utrecht"), admin[slug])]
+    found: list[tuple[str, TenantKind, PracticeFacts, UUID]] = [
+        (slug, "franchise", PracticeFacts(name=name, city="Utrecht"), admin[slug])
+    ]
     for clinic in CLINICS:
         facts = PracticeFacts(
             name=clinic.name, city=clinic.city, street=clinic.street, house_number=clinic.house_number,
@@ -117,14 +120,16 @@ def _places(world: World) -> list[tuple[str, str, PracticeFacts, UUID]]:
     return found
 
 
-async def _provision(parts: Parts, slug: str, kind: str, facts: PracticeFacts, applicant: UUID) -> Tenant:
+async def _provision(
+    parts: Parts, slug: str, kind: TenantKind, facts: PracticeFacts, applicant: UUID
+) -> Tenant:
     application_id = uuid5(NAMESPACE_URL, f"application/{slug}")
     name = f"t_{uuid5(NAMESPACE_URL, f'tenant/{slug}').hex[:16]}"
     async with parts.gate.core_work("platform", ACTOR) as work:
         if await work.value(KNOWN, application_id) is None:
             wanted = Provision(
                 id=uuid5(NAMESPACE_URL, f"provision/{slug}"), application_id=application_id,
-                tenant_id=uuid5(NAMESPACE_URL, f"tenant/{slug}"), slug=slug, kind=kind,  # type: ignore[arg-type]
+                tenant_id=uuid5(NAMESPACE_URL, f"tenant/{slug}"), slug=slug, kind=kind,
                 schema_name=name, role_name=name, facts=msgspec.to_builtins(facts), applicant_user_id=applicant,
                 state="requested", attempts=0, requested_at=work.now, changed_at=work.now,
             )  # fmt: skip

@@ -115,7 +115,7 @@ async def _remember_log_ins(parts: Parts, world: World) -> None:
     people = [*(member.person.id for member in world.staff), *(owner.id for owner in world.owners)]
     for days in range(LOG_IN_DAYS, 0, -1):
         moment = now - dt.timedelta(days=days, minutes=world.dice.randrange(300))
-        past = Gate(parts.pool, ChainRecorder(), ciphers(parts.keys), lambda moment=moment: moment)  # type: ignore[misc]
+        past = Gate(parts.pool, ChainRecorder(), ciphers(parts.keys), lambda moment=moment: moment)  # type: ignore[misc]  # a default binds the loop's value
         async with past.core_work("auth", SYSTEM) as work:
             for user_id in world.dice.sample(people, 9):
                 work.audit("login", "user_account", user_id)

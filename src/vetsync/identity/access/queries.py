@@ -26,6 +26,7 @@ from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import Tenant, View
 from vetsync.kit.http.paging import Page, decode_cursor, page_of
 from vetsync.tenancy.structure.queries import TenantRecord
+from vetsync.tenancy.structure.schemas import TenantKind
 
 MEMBERSHIPS = """
 select t.slug, t.name as tenant_name, t.kind, m.role_key, m.role_id, r.version as role_version, r.name as role_name,
@@ -90,7 +91,7 @@ LOCALE = "select locale from user_account where id = $1"
 class _Membership(msgspec.Struct):
     slug: str
     tenant_name: str
-    kind: Literal["practice", "franchise"]
+    kind: TenantKind
     role_key: str | None
     role_id: UUID | None
     role_version: int | None

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from vetsync.identity.users.schemas import LINE, EmailText, Kind, Locale, PersonName, Theme
+from vetsync.tenancy.structure.schemas import TenantKind
 
 RoleRef = Annotated[
     str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[a-z0-9_-]+$", examples=["vet"])
@@ -26,7 +27,7 @@ class Membership(msgspec.Struct, kw_only=True):
 
     practice_slug: str
     practice_name: str
-    practice_kind: Literal["practice", "franchise"]
+    practice_kind: TenantKind
     role: str
     role_name: str
     permissions: list[str]

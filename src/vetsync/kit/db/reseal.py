@@ -16,7 +16,7 @@ import structlog
 from vetsync.kit.crypto.cipher import Cipher
 from vetsync.kit.crypto.errors import Tampered
 from vetsync.kit.db.work import View, Work
-from vetsync.kit.db.write import NAME
+from vetsync.kit.db.write import check_names
 
 COLUMNS = """
 select c.relname as table, a.attname as column,
@@ -45,9 +45,7 @@ class Column:
     changeable: bool
 
     def __post_init__(self) -> None:
-        for name in (self.table, self.column):
-            if not NAME.fullmatch(name):
-                raise LookupError(f"{name!r} names no table and no column")
+        check_names(self.table, self.column)
 
     @property
     def old(self) -> str:

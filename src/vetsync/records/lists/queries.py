@@ -1,6 +1,6 @@
 """Reads across records, for the practice."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,14 @@ from vetsync.records.parts import DIAGNOSIS
 from vetsync.records.permissions import RECORDS_READ
 from vetsync.records.queries import ALL_BITS, FAR, opened_note
 from vetsync.records.rules import due_states, title_of
-from vetsync.records.schemas import PatientVaccination, RecordLine, RecordListed, RecordState
+from vetsync.records.schemas import (
+    GivenVaccination,
+    PatientVaccination,
+    RecordFacts,
+    RecordLine,
+    RecordListed,
+    RecordState,
+)
 
 DRAFTS = """
 select r.id, r.visited_at, r.patient_id, p.name as patient_name, p.species, r.client_id,
@@ -83,42 +90,13 @@ class ListedRow(msgspec.Struct):
     diagnosis: bytes | None
 
 
-class LineRow(msgspec.Struct):
-    """A visit in a patient's list, with what its title is taken from."""
+class LineRow(RecordFacts):
+    """With what its title is taken from."""
 
-    id: UUID
-    visited_at: datetime
-    vet_name: str
-    state: RecordState
-    signed_at: datetime | None
-    shared_at: datetime | None
-    appointment_id: UUID | None
-    diagnoses: int
-    prescriptions: int
-    vaccinations: int
-    dewormings: int
-    lab_results: int
-    files: int
-    addenda: int
-    version: int
-    type_name_nl: str | None
-    type_name_en: str | None
     assessment: bytes | None
     subjective: bytes | None
     diagnosis_id: UUID | None
     diagnosis: bytes | None
-
-
-class GivenRow(msgspec.Struct):
-    id: UUID
-    record_id: UUID
-    record_state: RecordState
-    product: str
-    batch: str
-    diseases: list[str]
-    given_on: date
-    valid_until_on: date | None
-    vet_name: str
 
 
 async def drafts(view: View, vet_id: UUID | None, cursor: str | None, limit: int) -> Page[RecordListed]:
@@ -146,7 +124,7 @@ async def vaccinations_of_patient(view: View, patient_id: UUID) -> list[PatientV
     """All that this practice gave, newest first, with how each stands there today. Raises PatientNotFound."""
     view.require(RECORDS_READ)
     await require_patient(view, patient_id)
-    given = await view.rows(GivenRow, VACCINATIONS_OF_PATIENT, patient_id)
+    given = await view.rows(GivenVaccination, VACCINATIONS_OF_PATIENT, patient_id)
     today = view.now.astimezone(ZoneInfo(view.tenant.zone)).date()
     return [
         PatientVaccination(**msgspec.structs.asdict(row), due=due)

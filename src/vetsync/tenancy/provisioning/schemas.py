@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.tenancy.structure.schemas import TenantKind
+
 ProvisionState = Literal["requested", "schema_made", "defaults_written", "live"]
 
 
@@ -16,7 +18,7 @@ class Provision(msgspec.Struct):
     application_id: UUID
     tenant_id: UUID
     slug: str
-    kind: Literal["practice", "franchise"]
+    kind: TenantKind
     schema_name: str
     role_name: str
     facts: dict[str, Any]

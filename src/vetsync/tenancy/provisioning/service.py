@@ -8,7 +8,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -27,6 +27,7 @@ from vetsync.tenancy.settings.queries import profile
 from vetsync.tenancy.settings.rules import check_place, slug_choices
 from vetsync.tenancy.settings.schemas import PracticeFacts
 from vetsync.tenancy.settings.service import write_first_profile
+from vetsync.tenancy.structure.schemas import TenantKind
 
 TAKEN = """
 select slug from tenant where slug = any($1::text[]) union select slug from provision where slug = any($1::text[])
@@ -56,7 +57,7 @@ async def request_practice(
     application_id: UUID,
     applicant_user_id: UUID,
     facts: PracticeFacts,
-    kind: Literal["practice", "franchise"] = "practice",
+    kind: TenantKind = "practice",
 ) -> Provision:
     """Notes, in the transaction of the approval, that a tenant is to be made."""
     work.require(PLATFORM_MANAGE)

@@ -1,6 +1,6 @@
 """Reads of the tree. `Tenant` values, which open the gate, come from here only."""
 
-from typing import Literal, cast
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from vetsync.kit.db.work import Tenant, View
 from vetsync.tenancy.errors import DepartmentUnknown
 from vetsync.tenancy.permissions import PLATFORM_READ, PRACTICE_READ
-from vetsync.tenancy.structure.schemas import Branch, DepartmentView, Node, NodeState
+from vetsync.tenancy.structure.schemas import Branch, DepartmentView, Node, NodeState, TenantKind
 
 BY_SLUG = "select id, slug, schema_name, role_name, name, zone, kind, state from tenant where slug = $1"
 BY_ID = "select id, slug, schema_name, role_name, name, zone, kind, state from tenant where id = $1"
@@ -52,7 +52,7 @@ class TenantRecord(msgspec.Struct):
 
     @property
     def tenant(self) -> Tenant:
-        kind = cast(Literal["practice", "franchise"], self.kind)
+        kind = cast(TenantKind, self.kind)
         return Tenant(
             id=self.id, slug=self.slug, schema=self.schema_name, role=self.role_name, name=self.name, zone=self.zone,
             kind=kind,

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+TenantKind = Literal["practice", "franchise"]
+
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 NodeState = Literal["active", "suspended", "leaving"]
 
@@ -15,7 +17,7 @@ class Node(msgspec.Struct):
 
     id: UUID
     slug: str
-    kind: Literal["practice", "franchise"]
+    kind: TenantKind
     parent_id: UUID | None
     name: str
     zone: str
