@@ -22,7 +22,7 @@ AS_MANY_AS_ASKED_FOR = {
     "directory/public/queries:FAVOURITES_AMONG", "directory/public/service:SPECIALISATIONS",
     "scheduling/bookings/occupation:BY_PREFERENCE", "scheduling/bookings/occupation:LOCK_RESOURCES",
     "scheduling/bookings/occupation:NOT_FREE", "scheduling/slots/service:KINDS_OF",
-    "tenancy/provisioning/service:TAKEN",
+    "tenancy/provisioning/queries:TAKEN",
 }  # fmt: skip
 FEW_BY_RULE = {
     "identity/users/queries:KIND_COUNTS", "scheduling/bookings/occupation:LOCK_CANDIDATES",

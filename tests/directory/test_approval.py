@@ -8,8 +8,9 @@ from tests.conftest import Clock, Database
 from tests.directory.test_applications import FACTS, PAPERS, PDF
 from tests.tenancy.people import PLATFORM, STRANGER, SYSTEM
 from tests.tenancy.test_provisioning import Maker
+from vetsync.directory.applications import queries
 from vetsync.directory.applications import service as applications
-from vetsync.directory.applications.schemas import ApplicationWrite
+from vetsync.directory.applications.schemas import ApplicationWrite, ApprovalPreview
 from vetsync.directory.errors import AdminUnknown
 from vetsync.directory.franchises.schemas import FranchiseStart
 from vetsync.directory.franchises.service import start_franchise
@@ -54,8 +55,12 @@ async def test_an_approved_clinic_opens_its_doors(
         for kind in PAPERS:
             await applications.add_document(work, started.id, kind, "papier.pdf", PDF, files.put)
         await applications.submit_application(work, started.id)
+    async with gate.core_view("platform", PLATFORM) as view:
+        preview = (await queries.sent_application(view, started.id)).approval
+    assert preview == ApprovalPreview("Sanne de Vries", "sanne@example.com", "de-boomklever")
     async with gate.core_work("platform", PLATFORM) as work:
-        await applications.approve_application(work, started.id, "")
+        approved = await applications.approve_application(work, started.id, "")
+    assert (approved.slug, approved.approval) == (preview.slug, None)
     tenants = TenantCache(gate)
     provisioner = Provisioner(gate, keys, Maker(database))
     relay = Relay(

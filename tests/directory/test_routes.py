@@ -79,7 +79,7 @@ async def test_a_clinic_applies_and_is_approved_over_http(gate: Gate, files: Sea
         shown = (await platform.get(one)).json()
         paper = await platform.get(f"{one}/documents/{shown['documents'][0]['id']}")
         assert paper.content == PDF
-        wordless = await platform.post(f"{one}/reject", json={"remarks": ""})
+        wordless = await platform.post(f"{one}/reject", json={"remarks": " \n"})
         assert wordless.status_code == 400
         done = await platform.post(f"{one}/approve", json={"remarks": ""})
         assert (done.json()["state"], done.json()["slug"]) == ("approved", "de-boomklever")

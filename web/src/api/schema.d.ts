@@ -2751,6 +2751,7 @@ export interface components {
         ApplicationView: {
             /** Format: uuid */
             applicant_user_id: string;
+            approval?: components["schemas"]["ApprovalPreview"] | null;
             /** Format: date-time */
             changed_at: string;
             /** Format: date-time */
@@ -2991,6 +2992,12 @@ export interface components {
             vet_id: string;
             vet_name: string;
             zone: string;
+        };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            admin_email: string;
+            admin_name: string;
+            slug: string | null;
         };
         /** AuditEntryView */
         AuditEntryView: {

@@ -11,14 +11,16 @@ from vetsync.directory.applications.schemas import (
     ApplicationRecord,
     ApplicationRow,
     ApplicationView,
+    ApprovalPreview,
     DocumentRecord,
     DocumentView,
     LogLine,
 )
 from vetsync.directory.errors import ApplicationUnknown, DocumentUnknown
 from vetsync.directory.permissions import PLATFORM_READ
+from vetsync.identity.users.queries import user
 from vetsync.kit.db.work import View
-from vetsync.tenancy.provisioning.queries import state_of
+from vetsync.tenancy.provisioning.queries import free_slug, state_of
 from vetsync.tenancy.settings.schemas import PracticeFacts
 
 ONE = """
@@ -86,12 +88,23 @@ async def application(view: View, application_id: UUID) -> ApplicationView:
 
 
 async def sent_application(view: View, application_id: UUID) -> ApplicationView:
-    """As the platform sees it: drafts are unknown to it."""
+    """As the platform sees it: drafts are unknown to it, and what waits says what approving would bring about."""
     view.require(PLATFORM_READ)
     found = await application(view, application_id)
     if found.state == "draft":
         raise ApplicationUnknown
+    if found.state == "submitted":
+        found.approval = await _preview(view, found)
     return found
+
+
+async def _preview(view: View, waiting: ApplicationView) -> ApprovalPreview:
+    admin = await user(view, waiting.applicant_user_id)
+    return ApprovalPreview(
+        admin_name=f"{admin.first_name} {admin.last_name}".strip() if admin else "",
+        admin_email=admin.email if admin else "",
+        slug=await free_slug(view, waiting.practice),
+    )
 
 
 async def own_applications(view: View) -> list[ApplicationRow]:

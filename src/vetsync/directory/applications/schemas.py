@@ -56,10 +56,22 @@ class ApplicationRow(msgspec.Struct):
     version: int
 
 
+class ApprovalPreview(msgspec.Struct):
+    """What approving would bring about: who becomes the administrator, and the practice's address.
+
+    `slug` is empty when every address of this name is taken; approving is refused then.
+    """
+
+    admin_name: str
+    admin_email: str
+    slug: str | None
+
+
 class ApplicationView(msgspec.Struct, kw_only=True):
     """An application with its papers and its log. `missing` names papers and fields that sending still needs.
 
-    `progress` is how far the practice's tenant has been made after the approval.
+    `progress` is how far the practice's tenant has been made after the approval. `approval` is for the platform, while
+    the application waits.
     """
 
     id: UUID
@@ -78,6 +90,7 @@ class ApplicationView(msgspec.Struct, kw_only=True):
     log: list[LogLine]
     missing: list[str]
     progress: str | None = None
+    approval: ApprovalPreview | None = None
 
 
 class Decision(msgspec.Struct, forbid_unknown_fields=True):
@@ -89,7 +102,7 @@ class Decision(msgspec.Struct, forbid_unknown_fields=True):
 class Rejection(msgspec.Struct, forbid_unknown_fields=True):
     """Says what must be corrected, so never empty."""
 
-    remarks: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+    remarks: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000, pattern=r"\S")]
 
 
 class ApplicationRecord(msgspec.Struct):

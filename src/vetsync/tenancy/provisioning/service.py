@@ -24,14 +24,11 @@ from vetsync.tenancy.permissions import PLATFORM_MANAGE
 from vetsync.tenancy.provisioning import queries
 from vetsync.tenancy.provisioning.schemas import Provision, ProvisionState
 from vetsync.tenancy.settings.queries import profile
-from vetsync.tenancy.settings.rules import check_place, slug_choices
+from vetsync.tenancy.settings.rules import check_place
 from vetsync.tenancy.settings.schemas import PracticeFacts
 from vetsync.tenancy.settings.service import write_first_profile
 from vetsync.tenancy.structure.schemas import TenantKind
 
-TAKEN = """
-select slug from tenant where slug = any($1::text[]) union select slug from provision where slug = any($1::text[])
-"""
 TRY = "update provision set attempts = attempts + 1 where id = $1"
 STEP = """
 update provision set state = $3, changed_at = $4, version = version + 1 where id = $1 and state = $2
@@ -62,9 +59,12 @@ async def request_practice(
     """Notes, in the transaction of the approval, that a tenant is to be made."""
     work.require(PLATFORM_MANAGE)
     check_place(facts.zone, facts.lat, facts.lon)
+    slug = await queries.free_slug(work, facts)
+    if slug is None:
+        raise SlugTaken(field="name")
     name = f"t_{secrets.token_hex(8)}"
     wanted = Provision(
-        id=new_id(), application_id=application_id, tenant_id=new_id(), slug=await _free_slug(work, facts), kind=kind,
+        id=new_id(), application_id=application_id, tenant_id=new_id(), slug=slug, kind=kind,
         schema_name=name, role_name=name, facts=msgspec.to_builtins(facts), applicant_user_id=applicant_user_id,
         state="requested", attempts=0, requested_at=work.now, changed_at=work.now,
     )  # fmt: skip
@@ -72,15 +72,6 @@ async def request_practice(
     work.audit("practice.request", "tenant", wanted.tenant_id, after={"slug": wanted.slug, "kind": kind})
     work.emit(PracticeRequested(application_id=application_id))
     return wanted
-
-
-async def _free_slug(work: Work, facts: PracticeFacts) -> str:
-    choices = slug_choices(facts.name, facts.city)
-    taken = {record["slug"] for record in await work.records(TAKEN, choices)}
-    for choice in choices:
-        if choice not in taken:
-            return choice
-    raise SlugTaken(field="name")
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,15 @@ export interface ConfirmDialogProps {
   /** What the button does, in the words of the thing itself. */
   act: string;
   tone: "danger" | "main" | "go";
+  size?: "s" | "m";
+  /** It cannot be done; the children say why. */
+  isImpossible?: boolean;
   run: () => Promise<void>;
   onClose: () => void;
 }
 
-/** Asked before what shuts people out. The button says what it does, never "OK". */
-export function ConfirmDialog({ title, children, act, tone, run, onClose }: ConfirmDialogProps) {
+/** Asked before what shuts people out, or lets them in. The button says what it does, never "OK". */
+export function ConfirmDialog({ title, children, act, tone, size = "s", isImpossible = false, run, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation("w-admin");
   const problemText = useProblemText("w-admin");
   const [isBusy, setBusy] = useState(false);
@@ -30,7 +33,7 @@ export function ConfirmDialog({ title, children, act, tone, run, onClose }: Conf
     });
   };
   return (
-    <Dialog isOpen onClose={onClose} size="s" closeLabel={t("common:action.close")} title={title} footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone={tone} isBusy={isBusy} onClick={go}>{act}</Button></>}>
+    <Dialog isOpen onClose={onClose} size={size} closeLabel={t("common:action.close")} title={title} footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone={tone} isBusy={isBusy} disabled={isImpossible} onClick={go}>{act}</Button></>}>
       {problem !== null && <Note tone="red" role="alert" className="mb-3">{problem}</Note>}
       {children}
     </Dialog>

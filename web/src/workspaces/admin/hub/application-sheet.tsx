@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { download } from "@/api/download";
 import type { ClinicApplication } from "@/api/types";
-import { applicationQuery, approveApplication, documentPath } from "@/features/platform/api";
+import { applicationQuery, documentPath } from "@/features/platform/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
@@ -15,6 +15,7 @@ import { EmptyState, Loading, Skeleton } from "@/ui/states";
 
 import { ListFailed } from "../list-states";
 import { ApplicationBody } from "./application-body";
+import { ApprovalDialog } from "./approval-dialog";
 import { DecisionDialog, type Asked } from "./decision-dialog";
 import { saveLog } from "./save-log";
 
@@ -45,8 +46,7 @@ function OpenApplication({ application, onDecided }: { application: ClinicApplic
   const { t } = useTranslation("w-admin");
   const queries = useQueryClient();
   const problemText = useProblemText("w-admin");
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<Asked | "approve" | null>(null);
   const { id, practice } = application;
   const isOpen = application.state === "submitted";
 
@@ -61,12 +61,6 @@ function OpenApplication({ application, onDecided }: { application: ClinicApplic
     },
     [id, onDecided, practice.name, queries, t],
   );
-  const approve = useCallback((): void => {
-    setBusy(true);
-    approveApplication(id, "")
-      .then(decided, (error: unknown) => toast.failed(problemText(error)))
-      .finally(() => setBusy(false));
-  }, [decided, id, problemText]);
   const openDocuments = useCallback((): void => {
     for (const one of application.documents) {
       download(documentPath(id, one.id)).catch((error: unknown) => toast.failed(`${one.title}: ${problemText(error)}`));
@@ -77,13 +71,13 @@ function OpenApplication({ application, onDecided }: { application: ClinicApplic
     useMemo<RailAction[]>(() => {
       const closed = isOpen ? {} : { unavailable: t(`application.already.${application.state}`) };
       return [
-        { slot: 1, label: t("application.approve"), icon: Check, isPrimary: true, run: approve, ...closed },
+        { slot: 1, label: t("application.approve"), icon: Check, isPrimary: true, run: () => setAsked("approve"), ...closed },
         { slot: 4, label: t("application.documents"), icon: Download, run: openDocuments, ...(application.documents.length === 0 ? { unavailable: t("application.noDocuments") } : {}) },
         { slot: 5, label: t("application.correct"), icon: PencilLine, run: () => setAsked("correct"), ...closed },
         { slot: 7, label: t("application.export"), icon: FileDown, run: () => saveLog(application) },
         { slot: 8, label: t("application.reject"), icon: X, run: () => setAsked("reject"), ...closed },
       ];
-    }, [application, approve, isOpen, openDocuments, t]),
+    }, [application, isOpen, openDocuments, t]),
     isOpen ? t("application.subject", { name: practice.name }) : practice.name,
   );
   return (
@@ -91,12 +85,13 @@ function OpenApplication({ application, onDecided }: { application: ClinicApplic
       <ApplicationBody application={application} />
       {isOpen && (
         <div className="sticky -bottom-3 -mx-6 mt-auto -mb-6 flex flex-wrap gap-2 rounded-b-sheet bg-surface px-6 pt-4 pb-6 max-tablet:-mx-4 max-tablet:-mb-4 max-tablet:px-4 max-tablet:pb-4">
-          <Button tone="go" keyCap="1" isBusy={isBusy} onClick={approve}>{t("application.approve")}</Button>
+          <Button tone="go" keyCap="1" onClick={() => setAsked("approve")}>{t("application.approve")}</Button>
           <Button keyCap="5" onClick={() => setAsked("correct")}>{t("application.correct")}</Button>
           <Button tone="bare" keyCap="8" onClick={() => setAsked("reject")}>{t("application.reject")}</Button>
         </div>
       )}
-      {asked && <DecisionDialog asked={asked} application={application} onDecided={decided} onClose={() => setAsked(null)} />}
+      {asked === "approve" && <ApprovalDialog application={application} onDecided={decided} onClose={() => setAsked(null)} />}
+      {asked && asked !== "approve" && <DecisionDialog asked={asked} application={application} onDecided={decided} onClose={() => setAsked(null)} />}
     </Sheet>
   );
 }

@@ -50,7 +50,7 @@ export function DecisionDialog({ asked, application, onDecided, onClose }: Decis
     >
       <div className="flex flex-col gap-4 pt-1">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
-        <p>{t(`decision.text.${asked}`)}</p>
+        <p>{t(`decision.text.${asked}`, { name: application.approval?.admin_name || t("decision.applicant") })}</p>
         {asked === "correct" && application.documents.length > 0 && (
           <fieldset className="flex flex-col gap-2">
             <legend className="type-label mb-2">{t("decision.papers")}</legend>

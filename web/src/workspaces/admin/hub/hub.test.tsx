@@ -1,10 +1,12 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
 import type { ClinicApplication } from "@/api/types";
 import { renderScreen, stubServer } from "@/test-render";
 
+import { ApprovalDialog } from "./approval-dialog";
+import { ApplicationSheet } from "./application-sheet";
 import { DecisionDialog } from "./decision-dialog";
 import { logOf } from "./save-log";
 import { markOf } from "./tenants";
@@ -26,6 +28,48 @@ it("sends nobody back without words, and names the paper that must come again", 
   await userEvent.click(send);
   await expect.poll(() => decided).toBe("rejected");
   await expect(asked[0]?.json()).resolves.toEqual({ remarks: "Registratie van de dierenarts: stuur dit opnieuw." });
+});
+
+const waiting = {
+  ...application, practice: { name: "Zilverpoot", street: "", house_number: "", postcode: "", city: "" }, submissions: 1, remarks: "", slug: null,
+  approval: { admin_name: "Sanne de Vries", admin_email: "sanne@example.com", slug: "zilverpoot-zwolle" },
+} as unknown as ClinicApplication;
+
+it("says who becomes the administrator and at which address before a practice is made, and makes none without a yes", async () => {
+  const asked = stubServer({
+    "GET /api/platform/applications/a1": { body: waiting },
+    "POST /api/platform/applications/a1/approve": { body: { ...waiting, state: "approved", slug: "zilverpoot-zwolle", approval: null } },
+  });
+  const decided = { times: 0 };
+  renderScreen(<ApplicationSheet applicationId="a1" isListed onDecided={() => { decided.times += 1; }} />);
+  await userEvent.click(await screen.findByRole("button", { name: /^Goedkeuren/ }, { timeout: 5000 }));
+  const dialog = await screen.findByRole("dialog", { name: "Zilverpoot goedkeuren?" });
+  expect(dialog).toHaveTextContent("Sanne de Vries sanne@example.com");
+  expect(dialog).toHaveTextContent("Praktijkbeheerder");
+  expect(dialog).toHaveTextContent("/practices/zilverpoot-zwolle");
+  expect(dialog).toHaveTextContent("Meteen, voor iedereen");
+  expect(asked.filter((one) => one.method === "POST")).toEqual([]);
+  await userEvent.click(within(dialog).getByRole("button", { name: "Annuleren" }));
+  expect(asked.filter((one) => one.method === "POST")).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: /^Goedkeuren/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Goedkeuren en praktijk maken" }));
+  await expect.poll(() => decided.times).toBe(1);
+});
+
+it("offers no approval that would be refused for want of an address", async () => {
+  stubServer({});
+  renderScreen(<ApprovalDialog application={{ ...waiting, approval: { admin_name: "Sanne", admin_email: "s@example.com", slug: null } }} onDecided={() => undefined} onClose={() => undefined} />);
+  expect(await screen.findByRole("button", { name: "Goedkeuren en praktijk maken" }, { timeout: 5000 })).toBeDisabled();
+  expect(screen.getByRole("alert")).toHaveTextContent("Er is al een praktijk met dit adres.");
+});
+
+it("rejects nobody without a reason", async () => {
+  const asked = stubServer({});
+  renderScreen(<DecisionDialog asked="reject" application={waiting} onDecided={() => undefined} onClose={() => undefined} />);
+  expect(await screen.findByText(/^Sanne de Vries krijgt per e-mail waarom/, {}, { timeout: 5000 })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Schrijf erbij waarom.");
+  expect(asked).toEqual([]);
 });
 
 it("keeps a spreadsheet from reading remarks as a formula", () => {
