@@ -132,6 +132,21 @@ async def test_failed_events_of_every_practice_are_counted_without_looking_into_
     assert {row.slug: row.events_failed for row in await clinics(gate)} == {"zwaluwhof": 0, "oudekade": 1}
 
 
+async def test_an_event_whose_node_was_killed_at_its_last_attempt_counts_as_failed(
+    gate: Gate, tenants: Two
+) -> None:
+    async with gate.work(tenants[1], MANAGER) as work:
+        await change_profile(work, 1, ProfileChange(city="Zwolle"))
+    async with gate.work(tenants[1], SYSTEM) as work:
+        await work.execute(
+            "update outbox set fault = null, attempts = 99, due_at = now() - interval '1 minute'"
+        )
+    await measure_pulse(gate)
+    async with gate.core_view("platform", PLATFORM) as view:
+        board = await queries.platform_dashboard(view)
+    assert (board.events.failed, board.events.given_up, board.jobs_stuck) == (1, 1, 0)
+
+
 async def test_a_clinic_is_found_with_and_without_its_accents_and_stands_in_its_place(
     gate: Gate, tenants: Two
 ) -> None:

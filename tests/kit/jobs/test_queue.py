@@ -18,7 +18,7 @@ from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.errors import Forbidden, NotFound
 from vetsync.kit.jobs import queries
 from vetsync.kit.jobs.orders import GiveUp, JobKind, JobOrder, Scheduled, TenantMissing, back_off
-from vetsync.kit.jobs.queue import Jobs
+from vetsync.kit.jobs.queue import AlreadyAskedFor, Jobs
 from vetsync.kit.jobs.schemas import JobsPage
 
 pytestmark = pytest.mark.anyio
@@ -153,6 +153,38 @@ async def test_what_cannot_be_helped_is_given_up_at_once_and_retried_by_hand(
             with pytest.raises(NotFound):
                 await jobs.retry(nonsense)
     assert len(shepherd.seen) == 2
+
+
+async def test_a_round_of_the_clock_that_went_well_makes_up_for_those_that_failed_before_it(
+    database: Database, gate: Gate
+) -> None:
+    add = (
+        "insert into jobs.procrastinate_jobs (queue_name, task_name, status, args)"
+        ' values (%s, %s, %s::jobs.procrastinate_job_status, \'{"tenant_id": "x"}\')'
+    )
+    for line in (
+        ("schedule", "sweep", "failed"), ("schedule", "sweep", "succeeded"), ("schedule", "sweep", "failed"),
+        ("schedule", "shear", "failed"), ("default", "count_sheep", "failed"), ("default", "count_sheep", "succeeded"),
+    ):  # fmt: skip
+        sql(database, add, *line)
+    async with gate.core_view("platform", ADMIN) as view:
+        page = await queries.jobs(view, "failed", None, 10)
+    assert [(row.task, row.is_made_up_for) for row in page.items] == [
+        ("count_sheep", False), ("shear", False), ("sweep", False), ("sweep", True),
+    ]  # fmt: skip
+    assert page.stuck == 3
+
+
+async def test_a_failed_wish_that_was_made_again_is_refused_a_second_time(
+    database: Database, gate: Gate
+) -> None:
+    async with queue(database, gate, Shepherd([GiveUp("no_such_meadow")])).opened() as jobs:
+        first = await jobs.defer(database.tenants[0], CountSheep(sheep=1), once="flock")
+        await jobs.work_off()
+        assert await jobs.defer(database.tenants[0], CountSheep(sheep=1), once="flock")
+        assert first is not None
+        with pytest.raises(AlreadyAskedFor):
+            await jobs.retry(first)
 
 
 async def test_the_platform_sees_its_jobs_and_nobody_else_does(database: Database, gate: Gate) -> None:

@@ -3527,6 +3527,7 @@ export interface components {
             attempts: number;
             changed_at: string | null;
             id: number;
+            is_made_up_for: boolean;
             queue: string;
             scheduled_at: string | null;
             state: string;
@@ -3538,6 +3539,7 @@ export interface components {
             counts: components["schemas"]["JobCount"][];
             items: components["schemas"]["JobRow"][];
             next_cursor?: string | null;
+            stuck: number;
         };
         /** LabResult */
         LabResult: {
@@ -4318,6 +4320,7 @@ export interface components {
             clinics: components["schemas"]["ClinicCounts"];
             events: components["schemas"]["EventCounts"];
             jobs: components["schemas"]["JobCount"][];
+            jobs_stuck: number;
             logins: components["schemas"]["LoginCounts"];
             oldest_request_at: string | null;
             requests_open: number;

@@ -9,7 +9,8 @@ from vetsync.kit.events.relay import ATTEMPTS_MAX
 from vetsync.tenancy.structure.queries import all_tenants
 
 OUTBOX = """
-select count(*)::int as waiting, (count(*) filter (where fault is not null))::int as failed,
+select count(*)::int as waiting,
+       (count(*) filter (where fault is not null or attempts >= $1 and due_at <= now()))::int as failed,
        (count(*) filter (where attempts >= $1 and due_at <= now()))::int as given_up, min(created_at) as oldest
 from outbox where done_at is null
 """

@@ -108,6 +108,7 @@ async def platform_dashboard(view: View) -> PlatformDashboard:
     """Every figure of the administrator's hub, in one read-only transaction."""
     view.require(PLATFORM_READ)
     applications = (await view.records(APPLICATIONS))[0]
+    work = await jobs(view, None, None, 1)
     tenants = (await view.records(TENANTS, view.now - ASLEEP_AFTER))[0]
     return PlatformDashboard(
         as_of=view.now,
@@ -129,7 +130,8 @@ async def platform_dashboard(view: View) -> PlatformDashboard:
         activity_by_day=await counts_by_day(view),
         actions=await counts_by_action(view, limit=10),
         events=await event_counts(view),
-        jobs=(await jobs(view, None, None, 1)).counts,
+        jobs=work.counts,
+        jobs_stuck=work.stuck,
     )
 
 

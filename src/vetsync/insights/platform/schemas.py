@@ -41,7 +41,10 @@ class EventCounts(msgspec.Struct):
 
 
 class PlatformDashboard(msgspec.Struct, kw_only=True):
-    """All figures as of `as_of`. `requests_open` are applications that wait for a decision."""
+    """All figures as of `as_of`. `requests_open` are applications that wait for a decision.
+
+    `jobs_stuck` failed for good and nothing made up for them; with `events.given_up` they wait for the system admin.
+    """
 
     as_of: datetime.datetime
     clinics: ClinicCounts
@@ -54,6 +57,7 @@ class PlatformDashboard(msgspec.Struct, kw_only=True):
     actions: list[ActionCount]
     events: EventCounts
     jobs: list[JobCount]
+    jobs_stuck: int
 
 
 class FailedEvent(msgspec.Struct):

@@ -12,13 +12,13 @@ import msgspec
 import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
 from vetsync.kit.clock import utc_now
 from vetsync.kit.db.gate import CORE, CORE_ID, Gate
 from vetsync.kit.db.work import Tenant
-from vetsync.kit.errors import NotFound, Unavailable
+from vetsync.kit.errors import Conflict, NotFound, Unavailable
 from vetsync.kit.jobs.orders import (
     Envelope,
     GiveUp,
@@ -45,6 +45,12 @@ log = structlog.get_logger()
 TenantById = Callable[[UUID], Awaitable[Tenant | None]]
 
 
+class AlreadyAskedFor(Conflict):
+    """The same wish waits already, so the failed one need not be tried again."""
+
+    code = "job_state"
+
+
 class JobFailed(Exception):
     """Stands in for whatever went wrong inside a job, so that no foreign text reaches a log."""
 
@@ -65,6 +71,7 @@ class Jobs:
         self._tenant_by_id = tenant_by_id
         self._pause = pause
         self._kinds: dict[str, JobKind] = {}
+        self._planned: list[str] = []
         self._app = App(
             connector=PsycopgConnector(
                 conninfo=dsn,
@@ -85,7 +92,12 @@ class Jobs:
     def plan(self, *schedule: Scheduled) -> None:
         """Asked for by the clock, once per moment however many workers there are."""
         for scheduled in schedule:
+            self._planned.append(scheduled.name)
             self._register_scheduled(scheduled)
+
+    def names(self) -> frozenset[str]:
+        """Of everything that was learned and planned: whatever can stand in the list of jobs."""
+        return frozenset((*self._kinds, *self._planned))
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["Jobs"]:
@@ -145,7 +157,7 @@ class Jobs:
         await self._app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
 
     async def retry(self, job_id: int) -> None:
-        """Puts a failed job at the head of the queue again; raises NotFound for any other."""
+        """Puts a failed job at the head of the queue again; raises NotFound for any other, or AlreadyAskedFor."""
         manager = self._app.job_manager
         if not 0 < job_id <= JOB_ID_MAX:
             raise NotFound
@@ -153,6 +165,8 @@ class Jobs:
             if not list(await manager.list_jobs_async(id=job_id, status=Status.FAILED.value)):
                 raise NotFound
             await manager.retry_job_by_id_async(job_id=job_id, retry_at=utc_now())
+        except UniqueViolation:
+            raise AlreadyAskedFor from None
         except (ConnectorException, psycopg.Error):
             raise Unavailable(code="database_unavailable") from None
 

@@ -7,7 +7,10 @@ import msgspec
 
 
 class JobRow(msgspec.Struct):
-    """`state` is todo, doing, succeeded, failed, cancelled or aborted; `attempts` counts finished ones."""
+    """`state` is todo, doing, succeeded, failed, cancelled or aborted; `attempts` counts finished ones.
+
+    `is_made_up_for` when the clock has asked for the same again since, and that went well.
+    """
 
     id: int
     queue: str
@@ -17,6 +20,7 @@ class JobRow(msgspec.Struct):
     scheduled_at: datetime | None
     changed_at: datetime | None
     tenant_id: str
+    is_made_up_for: bool
 
 
 class JobCount(msgspec.Struct):
@@ -25,8 +29,12 @@ class JobCount(msgspec.Struct):
 
 
 class JobsPage(msgspec.Struct, kw_only=True):
-    """The newest first. `next_cursor` is empty on the last page."""
+    """The newest first. `next_cursor` is empty on the last page.
+
+    `stuck` are failed jobs that nothing made up for: nobody tries them again but the system admin.
+    """
 
     items: list[JobRow]
     counts: list[JobCount]
+    stuck: int
     next_cursor: str | None = None

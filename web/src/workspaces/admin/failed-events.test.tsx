@@ -23,7 +23,7 @@ it("shows what did not arrive, where, and delivers it again by one button", asyn
   expect(await screen.findByRole("heading", { name: "Eén gebeurtenis kwam niet aan." }, { timeout: 5000 })).toBeVisible();
   expect(await screen.findByRole("cell", { name: "Zwaluwhof" })).toBeVisible();
   expect(screen.getByText("LookupError")).toBeVisible();
-  await userEvent.click(screen.getByRole("button", { name: /practice.suspended van .* opnieuw proberen/ }));
+  await userEvent.click(screen.getByRole("button", { name: /^Praktijk stilgezet van .* opnieuw proberen/ }));
   await expect.poll(() => asked.filter((one) => one.method === "POST").length).toBe(1);
 });
 

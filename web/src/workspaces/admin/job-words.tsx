@@ -20,8 +20,14 @@ export function JobTag({ state }: { state: string }) {
   return <Tag tone={look.tone} icon={<Icon aria-hidden="true" />} className="justify-self-start">{t(`job.state.${state}`, { defaultValue: state })}</Tag>;
 }
 
-/** A task in words; one that is newer than this screen shows its own name. */
+/** A task in words. One that is newer than this client shows its own name. */
 export function useJobName(): (task: string) => string {
   const { t } = useTranslation("w-admin");
-  return useCallback((task) => t(`job.task.${task.split(".").at(-1)}`, { defaultValue: task.replaceAll("_", " ") }), [t]);
+  return useCallback((task) => t(`job.task.${task}`, { defaultValue: task.replaceAll("_", " ") }), [t]);
+}
+
+/** The same of an event's topic, which is `thing.what_happened`. */
+export function useEventName(): (topic: string) => string {
+  const { t } = useTranslation("w-admin");
+  return useCallback((topic) => t(`event.kind.${topic}`, { defaultValue: topic.replaceAll(/[._]/g, " ") }), [t]);
 }

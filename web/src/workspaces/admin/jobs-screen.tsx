@@ -1,13 +1,10 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { JobRow } from "@/api/types";
 import { jobsQuery, retryJob, type JobState } from "@/features/platform/api";
 import { useFormats } from "@/lib/i18n";
-import { useProblemText } from "@/lib/problems";
-import { toast } from "@/lib/toasts";
-import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { EmptyState } from "@/ui/states";
 import { Cell, HeadCell, Row, Table } from "@/ui/table";
@@ -17,6 +14,7 @@ import { FailedEvents } from "./failed-events";
 import { PlatformHead, usePlatformCrumb } from "./head";
 import { JobTag, useJobName } from "./job-words";
 import { ListFailed, MoreButton, RowsLoading } from "./list-states";
+import { RetryButton } from "./retry-button";
 import { useTenantNames } from "./use-tenant-names";
 import { ZONE } from "./zone";
 
@@ -25,24 +23,15 @@ const STATES: readonly JobState[] = ["failed", "todo", "doing", "succeeded", "ca
 export function JobsScreen() {
   const { t } = useTranslation("w-admin");
   const f = useFormats();
-  const queries = useQueryClient();
-  const problemText = useProblemText("w-admin");
   const [state, setState] = useState<JobState | undefined>(undefined);
   const list = useInfiniteQuery(jobsQuery(state));
   const jobs = list.data?.pages.flatMap((page) => page.items);
   const counts = list.data?.pages[0]?.counts ?? [];
   const countOf = (one: string): number => counts.find((count) => count.state === one)?.count ?? 0;
-  const failed = countOf("failed");
   usePlatformCrumb("jobs");
-  const retry = (job: JobRow): void => {
-    retryJob(job.id).then(() => {
-      void queries.invalidateQueries({ queryKey: ["platform"] });
-      toast.done(t("job.retried"));
-    }, (error: unknown) => toast.failed(problemText(error), () => retry(job)));
-  };
   return (
     <div className="pb-4">
-      <PlatformHead title={list.data ? t("job.title", { count: failed }) : t("place.jobs")} lead={list.data && t("job.lead", { count: countOf("todo") + countOf("doing") })} />
+      <PlatformHead title={list.data ? t("job.title", { count: list.data.pages[0]?.stuck ?? 0 }) : t("place.jobs")} lead={list.data && t("job.lead", { count: countOf("todo") + countOf("doing") })} />
       <FailedEvents />
       <div role="group" aria-label={t("job.filter")} className="mt-4 flex flex-wrap gap-1.5">
         <Chip isOn={state === undefined} onToggle={() => setState(undefined)}>{t("job.all")}</Chip>
@@ -58,7 +47,7 @@ export function JobsScreen() {
         ) : jobs.length === 0 ? (
           <EmptyState className="shadow-none" title={t("job.none")}>{t("job.noneText")}</EmptyState>
         ) : (
-          <JobTable jobs={jobs} onRetry={retry} />
+          <JobTable jobs={jobs} />
         )}
         <MoreButton query={list} />
       </Sheet>
@@ -66,7 +55,7 @@ export function JobsScreen() {
   );
 }
 
-function JobTable({ jobs, onRetry }: { jobs: readonly JobRow[]; onRetry: (job: JobRow) => void }) {
+function JobTable({ jobs }: { jobs: readonly JobRow[] }) {
   const { t } = useTranslation("w-admin");
   const f = useFormats();
   const nameOf = useJobName();
@@ -92,7 +81,9 @@ function JobTable({ jobs, onRetry }: { jobs: readonly JobRow[]; onRetry: (job: J
             <Cell isNumber>{f.number(job.attempts)}</Cell>
             <Cell isNumber className="text-ink-2 max-tablet:hidden">{job.changed_at ? f.dateTime(job.changed_at, ZONE) : job.scheduled_at ? f.dateTime(job.scheduled_at, ZONE) : ""}</Cell>
             <Cell className="w-px text-end">
-              {(job.state === "failed" || job.state === "aborted") && <Button size="s" aria-label={t("job.retryOf", { id: job.id, task: nameOf(job.task) })} onClick={() => onRetry(job)}>{t("common:action.retry")}</Button>}
+              {job.state === "failed" && (job.is_made_up_for
+                ? <span className="type-small whitespace-nowrap text-ink-2">{t("job.madeUp")}</span>
+                : <RetryButton label={t("job.retryOf", { id: job.id, task: nameOf(job.task) })} done={t("job.retried")} run={() => retryJob(job.id)} />)}
             </Cell>
           </Row>
         ))}

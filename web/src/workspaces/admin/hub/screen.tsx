@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import type { PlatformDashboard } from "@/api/types";
 import { applicationsQuery, platformDashboardQuery, type ApplicationState } from "@/features/platform/api";
@@ -29,7 +29,7 @@ export function HubScreen() {
     <div className="pb-4">
       <PlatformHead
         title={dashboard ? t("hub.waiting", { count: dashboard.requests_open }) : t("place.hub")}
-        lead={dashboard ? leadOf(dashboard, t) : undefined}
+        lead={dashboard && <HubLead dashboard={dashboard} />}
         figures={dashboard && <HubFigures dashboard={dashboard} />}
       />
       <div className="mt-4 grid items-start gap-x-6 gap-y-7 tablet:grid-cols-[236px_minmax(0,1fr)] wide:grid-cols-[290px_minmax(0,1fr)_300px]">
@@ -47,17 +47,31 @@ export function HubScreen() {
   );
 }
 
-function leadOf(dashboard: PlatformDashboard, t: (key: string, values?: Record<string, unknown>) => string): string {
-  if (dashboard.events.failed > 0) return t("hub.lead.failed", { count: dashboard.events.failed });
-  if (dashboard.clinics.provisioning > 0) return t("hub.lead.provisioning", { count: dashboard.clinics.provisioning });
-  if (dashboard.clinics.suspended > 0) return t("hub.lead.suspended", { count: dashboard.clinics.suspended });
+/** What failed for good comes before everything: nobody but the reader tries it again. */
+function HubLead({ dashboard }: { dashboard: PlatformDashboard }) {
+  const { t } = useTranslation("w-admin");
+  const { clinics, events, jobs_stuck } = dashboard;
+  const isStuck = jobs_stuck + events.given_up > 0;
+  const trying = events.failed - events.given_up;
+  if (isStuck) {
+    return (
+      <>
+        {jobs_stuck > 0 && t("hub.lead.stuck", { count: jobs_stuck })} {events.given_up > 0 && t("hub.lead.givenUp", { count: events.given_up })}{" "}
+        <Link to="/platform/jobs" viewTransition className="rounded-chip text-red-ink underline underline-offset-3">{t("hub.lead.look")}</Link>
+      </>
+    );
+  }
+  if (trying > 0) return t("hub.lead.failed", { count: trying });
+  if (clinics.provisioning > 0) return t("hub.lead.provisioning", { count: clinics.provisioning });
+  if (clinics.suspended > 0) return t("hub.lead.suspended", { count: clinics.suspended });
   return t("hub.lead.calm");
 }
 
 function HubFigures({ dashboard }: { dashboard: PlatformDashboard }) {
   const { t } = useTranslation("w-admin");
   const f = useFormats();
-  const { clinics, logins, users_by_kind, users_by_state, events } = dashboard;
+  const { clinics, logins, users_by_kind, users_by_state, events, jobs_stuck } = dashboard;
+  const stuck = jobs_stuck + events.given_up;
   // By state, because one person may be of several kinds.
   const people = Object.values(users_by_state).reduce((sum, count) => sum + count, 0);
   return (
@@ -66,7 +80,7 @@ function HubFigures({ dashboard }: { dashboard: PlatformDashboard }) {
       <Figure value={f.number(people)} label={t("figure.people", { vets: f.number(users_by_kind["vet_professional"] ?? 0) })} />
       <Figure value={f.number(logins.done_24h)} label={t("figure.logins")} />
       <Figure value={f.number(logins.refused_24h)} label={t("figure.refused")} tone={logins.refused_24h > logins.done_24h ? "amber" : "ink"} />
-      <Figure value={f.number(events.failed)} label={t("figure.events", { waiting: events.waiting })} tone={events.failed > 0 ? "red" : "ink"} />
+      <Figure value={f.number(stuck)} label={t("figure.stuck", { waiting: events.waiting })} tone={stuck > 0 ? "red" : "ink"} />
     </Figures>
   );
 }
