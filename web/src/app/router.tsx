@@ -1,20 +1,23 @@
+import { useState } from "react";
 import { createBrowserRouter, Outlet, type RouteObject } from "react-router";
 
 import { RequireSession } from "@/features/identity/session";
 
 import { useRealtime } from "./realtime";
 import { NotFound, RouteError } from "./shell/not-found";
+import { ToastBar } from "./shell/toast-bar";
 import { Toaster } from "./shell/toaster";
 import { routesOf, WORKSPACES } from "./workspaces";
 
 /** Around everything: the pushes and the toasts, which outlive any screen. */
 function Root() {
   useRealtime();
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   return (
-    <>
+    <ToastBar value={setBar}>
       <Outlet />
-      <Toaster />
-    </>
+      <Toaster bar={bar} />
+    </ToastBar>
   );
 }
 

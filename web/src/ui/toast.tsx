@@ -1,37 +1,46 @@
 import { ArrowRightLeft, TriangleAlert, X } from "lucide-react";
 import { useEffect, useState } from "react";
 
+import { cn } from "@/lib/cn";
 import type { Toast as ToastData } from "@/lib/toasts";
 
 import { Button, IconButton } from "./button";
+import { KeyCap } from "./key-cap";
 
 export interface ToastProps {
   toast: ToastData;
   texts: { undo: string; retry: string; dismiss: string; undoKeys: string };
+  /** A line of a bar that is there anyway, instead of a card that floats. */
+  isInBar?: boolean;
   onUndo: () => void;
   onDismiss: () => void;
 }
 
 /** What happened, how to take it back, and a ring that counts the seconds. Stands still under the pointer or focus. */
-export function Toast({ toast, texts, onUndo, onDismiss }: ToastProps) {
+export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: ToastProps) {
   const [isHeld, setHeld] = useState(false);
   const isFailed = toast.kind === "failed";
   const hold = { onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
   return (
-    <li {...hold} className="flex min-h-12 items-center gap-3 rounded-sheet bg-raised py-2 pr-3 pl-4 shadow-3 animate-rise">
-      {isFailed ? <TriangleAlert size={16} className="text-red-ink" aria-hidden="true" /> : <ArrowRightLeft size={16} className="text-ink-2" aria-hidden="true" />}
+    <li
+      {...hold}
+      className={cn(
+        "flex items-center gap-3 text-[13px] leading-[17px] text-ink animate-rise",
+        isInBar ? "min-h-9 min-w-0 rounded-md py-0.5 pr-1 pl-3 desk:max-w-[480px]" : "min-h-12 rounded-sheet bg-raised py-2 pr-3 pl-4 shadow-3",
+        isInBar && (isFailed ? "bg-red-tint" : "bg-sunken"),
+      )}
+    >
+      {isFailed ? <TriangleAlert size={16} className="flex-none text-red-ink" aria-hidden="true" /> : <ArrowRightLeft size={16} className="flex-none text-ink-2" aria-hidden="true" />}
       <p className="min-w-0 flex-1">{toast.text}</p>
       {toast.undo && (
-        <Button size="s" keyCap={texts.undoKeys} onClick={onUndo}>{texts.undo}</Button>
+        <Button size="s" onClick={onUndo}><KeyCap className="max-desk:hidden">{texts.undoKeys}</KeyCap>{texts.undo}</Button>
       )}
       {toast.retry && (
         <Button size="s" onClick={() => { onDismiss(); toast.retry?.(); }}>{texts.retry}</Button>
       )}
-      {isFailed ? (
-        <IconButton label={texts.dismiss} onClick={onDismiss}><X size={14} aria-hidden="true" /></IconButton>
-      ) : (
-        <CountRing seconds={toast.seconds} isHeld={isHeld} onDone={onDismiss} />
-      )}
+      <IconButton label={texts.dismiss} onClick={onDismiss}>
+        {isFailed ? <X size={14} aria-hidden="true" /> : <CountRing seconds={toast.seconds} isHeld={isHeld} onDone={onDismiss} />}
+      </IconButton>
     </li>
   );
 }

@@ -5,12 +5,15 @@ import { useLocation } from "react-router";
 
 import { useIsLive } from "@/app/realtime";
 import { useCurrentActions } from "@/lib/actions";
+import { cn } from "@/lib/cn";
 import type { PracticeMap } from "@/lib/map";
 import { aimSlide, type Place } from "@/lib/slide";
+import { useToasts } from "@/lib/toasts";
 import { ActionRail } from "@/ui/action-rail";
 
 import { LiveLine, LiveStrip } from "./live-strip";
 import { useShellKeys } from "./shell-keys";
+import { useToastBar } from "./toast-bar";
 import { Trail } from "./trail";
 import { YouMenu } from "./you-menu";
 
@@ -21,7 +24,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
   const canvas = useCanvas(map);
   const { subject, actions } = useCurrentActions();
   return (
-    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_48px] overflow-hidden bg-paper max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_48px]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_auto] overflow-hidden bg-paper max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_auto]">
       <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3">{t("skip")}</a>
       <header className="col-span-full flex items-center gap-4 pr-4 pl-3.5">
         <Trail />
@@ -48,11 +51,22 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
           <ActionRail label={t("actions")} actions={actions} layout="strip" />
         </div>
       )}
-      <footer className="z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up">
-        <span className="max-desk:hidden">{t("bar.hint")}</span>
-        <span className="desk:hidden"><LiveLine /></span>
-      </footer>
+      <BottomBar />
     </div>
+  );
+}
+
+/** What was just done stands here, so that it covers nothing; else what the keys do, or whether the line is open. */
+function BottomBar() {
+  const { t } = useTranslation("shell");
+  const bar = useToastBar();
+  const isTelling = useToasts().length > 0;
+  return (
+    <footer className="z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3">
+      <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
+      {!isTelling && <span className="max-desk:hidden">{t("bar.hint")}</span>}
+      {!isTelling && <span className="desk:hidden"><LiveLine /></span>}
+    </footer>
   );
 }
 

@@ -105,7 +105,7 @@ function BottomBar() {
   // A clinic, a booking and a move have their own one button down here.
   if (/^\/practices\/|\/move$/.test(pathname)) return null;
   return (
-    <nav aria-label={t("owner.nav")} className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
+    <nav aria-label={t("owner.nav")} data-clear-of-toasts className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
       {ITEMS.map((item) => (
         <NavLink
           key={item.key}
