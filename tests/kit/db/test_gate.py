@@ -118,6 +118,23 @@ async def test_an_injected_switch_of_role_takes_everything_back(gate: Gate, tena
         assert await view.value("select description from practice") != "changed"
 
 
+async def test_work_that_swallowed_a_failure_is_not_taken_for_done(gate: Gate, tenants) -> None:
+    with pytest.raises(VetSyncError, match="25P02"):
+        async with gate.core_work("system", ACTOR) as work:
+            with pytest.raises(VetSyncError):
+                await work.execute("select 1 / 0")
+
+
+@pytest.mark.parametrize("name", ["t_x'; drop schema core; --", "T_X", 't_"x', "t_x;commit"])
+async def test_a_name_that_could_be_more_than_a_name_opens_no_door(gate: Gate, tenants, name: str) -> None:
+    mine = tenants[0]
+    for schema, role in ((name, mine.role), (mine.schema, name)):
+        crooked = Tenant(mine.id, mine.slug, schema, role, mine.name, mine.zone, "practice")
+        with pytest.raises(ContextLost):
+            async with gate.view(crooked, ACTOR):
+                raise AssertionError("the door opened")
+
+
 async def test_a_view_cannot_write(gate: Gate, tenants) -> None:
     async with gate.view(tenants[0], ACTOR) as view:
         with pytest.raises(VetSyncError):

@@ -9,6 +9,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ ALGORITHM = "Ed25519"
 TYPE = "at+jwt"
 AUDIENCE = "vetsync-api"
 LENGTH_MAX = 2_000
+KNOWN_MAX = 2_000
+"""Tokens whose signature need not be checked again; checking one takes a tenth of a millisecond."""
 CLOCK_SKEW_SECONDS_MAX = 30
 
 
@@ -55,6 +58,8 @@ class AccessTokens:
         self._signing = keys[0]
         self._by_kid = {key.kid: key for key in keys}
         self._issuer = issuer
+        # A signature that was good stays good; a token that was refused is looked at anew each time.
+        self._read = lru_cache(KNOWN_MAX)(self._read_anew)
 
     def issue(self, user_id: UUID, session_id: UUID, now: datetime) -> tuple[str, datetime]:
         """The token and when it ends."""
@@ -75,6 +80,15 @@ class AccessTokens:
             raise TokenRefused from None
 
     def _verify(self, token: str, now: datetime) -> tuple[UUID, UUID]:
+        claims = self._read(token)
+        seconds = int(now.timestamp())
+        life = int(ACCESS_LIFE.total_seconds())
+        if not seconds < claims.exp <= claims.iat + life or claims.iat > seconds + CLOCK_SKEW_SECONDS_MAX:
+            raise TokenRefused
+        return _strict_uuid(claims.sub), _strict_uuid(claims.sid)
+
+    def _read_anew(self, token: str) -> _Claims:
+        """What a well-formed token with our signature claims, whenever that was or will be."""
         if len(token) > LENGTH_MAX or not token.isascii():
             raise TokenRefused
         head, body, signature = token.split(".")
@@ -84,13 +98,9 @@ class AccessTokens:
         _strict_base64(signature)
         jws.deserialize_compact(token, self._by_kid[header.kid].okp, algorithms=[ALGORITHM])
         claims = msgspec.convert(_strict_json(body), _Claims)
-        seconds = int(now.timestamp())
-        life = int(ACCESS_LIFE.total_seconds())
         if (claims.iss, claims.aud) != (self._issuer, AUDIENCE):
             raise TokenRefused
-        if not seconds < claims.exp <= claims.iat + life or claims.iat > seconds + CLOCK_SKEW_SECONDS_MAX:
-            raise TokenRefused
-        return _strict_uuid(claims.sub), _strict_uuid(claims.sid)
+        return claims
 
 
 def _strict_base64(text: str) -> bytes:

@@ -6,8 +6,9 @@ See docs/decisions/0004-one-gate.md for the measurements and the traps.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,10 +23,13 @@ from vetsync.kit.db.roles import CoreRole
 from vetsync.kit.db.work import Actor, AuditEntry, Cipher, Tenant, View, Work
 from vetsync.kit.errors import Unavailable
 
-CONTEXT = """
-select set_config('role', $1, true), set_config('search_path', $2, true), set_config('app.tenant', $3, true),
-       set_config('app.actor', $4, true), set_config('app.client', $5, true)
+BEGIN = """
+begin {mode};
+select set_config('role', {role}, true), set_config('search_path', {path}, true),
+       set_config('app.tenant', {tenant}, true), set_config('app.actor', {actor}, true),
+       set_config('app.client', {client}, true)
 """
+"""Written out, because only a text without binds can begin a transaction and do more in one round trip."""
 CONTEXT_NOW = "select current_user::text, current_setting('app.tenant', true)"
 ADD_EVENTS = """
 with added as (
@@ -33,6 +37,8 @@ with added as (
   select * from unnest($1::uuid[], $2::text[], $3::text[]::jsonb[], $4::uuid[], $5::text[], $6::timestamptz[]))
 select pg_notify('outbox', $7)
 """
+
+HARMLESS = re.compile(r"[a-z0-9_, -]*")
 
 Pool = asyncpg.Pool
 """For whoever opens one and hands it on; only this module takes connections from it."""
@@ -137,16 +143,15 @@ class Gate:
     async def _transaction(self, door: _Door, *, readonly: bool) -> AsyncIterator[asyncpg.Connection]:
         connection = await self._acquire()
         try:
-            async with connection.transaction(readonly=readonly):
-                await connection.execute(
-                    CONTEXT,
-                    door.role,
-                    f"{door.tenant.schema}, extensions",
-                    str(door.tenant.id),
-                    str(door.actor.id or ""),
-                    str(door.client_id or ""),
-                )
+            try:
+                await connection.execute(_begin(door, readonly=readonly))
                 yield connection
+            except BaseException:
+                # A connection on which even this fails is closed or rolled back when it is released.
+                with suppress(*DRIVER_ERRORS, OSError):
+                    await connection.execute("rollback")
+                raise
+            await connection.execute("commit")
         except (*DRIVER_ERRORS, ConnectionError) as error:
             raise translate(error) from None
         finally:
@@ -171,6 +176,24 @@ class Gate:
 CORE = Tenant(
     id=CORE_ID, slug="", schema="core", role="core", name="VetSync", zone="Europe/Amsterdam", kind="core"
 )
+
+
+def _begin(door: _Door, *, readonly: bool) -> str:
+    return BEGIN.format(
+        mode="read only" if readonly else "read write",
+        role=_literal(door.role),
+        path=_literal(f"{door.tenant.schema}, extensions"),
+        tenant=_literal(str(door.tenant.id)),
+        actor=_literal(str(door.actor.id or "")),
+        client=_literal(str(door.client_id or "")),
+    )
+
+
+def _literal(text: str) -> str:
+    """Names of schemas and roles, and ids: nothing else is ever put into a statement's text."""
+    if not HARMLESS.fullmatch(text):
+        raise ContextLost
+    return f"'{text}'"
 
 
 async def _prepare_connection(connection: asyncpg.Connection) -> None:

@@ -178,10 +178,12 @@ class Work(View):
         """A savepoint: what fails inside is taken back, and the work goes on."""
         entries, events = len(self.entries), len(self.events)
         try:
-            async with self._connection.transaction():
-                yield
+            await self._connection.execute("savepoint attempt")
+            yield
+            await self._connection.execute("release savepoint attempt")
         except BaseException:
             del self.entries[entries:], self.events[events:]
+            await self._connection.execute("rollback to savepoint attempt; release savepoint attempt")
             raise
 
     def audit(
