@@ -33,7 +33,9 @@ NOT_BY_KEY = {
     "resetPassword": SECRETS,
     "acceptInvitation": SECRETS,
     "changePassword": SECRETS,
+    "findAppointments": "reads only; it is a POST because what it is told is personal",
     "findCandidates": "reads only; it is a POST because what it is told is personal",
+    "findDisplaced": "reads only: what would become of appointments",
     "findPatients": "reads only; it is a POST because what it is told is personal",
     "getInvitation": SECRETS,
 }

@@ -77,8 +77,8 @@ PERMISSIONS: dict[str, str] = {
     """,
     "schedule.read": """
         getAppointment getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
-        listAppointments listFreeVets listHoursExceptions listLeave listPatientAppointments
-        listResources listSlotsForStaff
+        findAppointments findDisplaced listAppointments listFreeVets listHoursExceptions listLeave
+        listPatientAppointments listResources listSlotsForStaff
     """,
     "signed_in": """
         addApplicationDocument applyAsVet changeApplication changeMe changePassword

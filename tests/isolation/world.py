@@ -161,6 +161,10 @@ class _Furnisher:
         assert answer.is_success, (method, path, answer.status_code, answer.text)
         return answer.json() if answer.content else None
 
+    async def _put_week(self, path: str, week: Any) -> None:
+        seen = await self._do(self._admin, "GET", path)
+        await self._do(self._admin, "PUT", path, week, headers={"if-match": f'"{seen["version"]}"'})
+
     async def _open_practice(self) -> None:
         admin, staff, ids = self._admin, self._staff, self._ids
         profile = await self._do(admin, "GET", f"{staff}/profile")
@@ -169,9 +173,9 @@ class _Furnisher:
             headers={"if-match": f'"{profile["version"]}"'},
         )  # fmt: skip
         week = {"items": [{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(1, 8)]}
-        await self._do(admin, "PUT", f"{staff}/opening-hours", week)
+        await self._put_week(f"{staff}/opening-hours", week)
         ids["vet_id"] = ids["resource_id"] = await self._vet_in_the_agenda()
-        await self._do(admin, "PUT", f"{staff}/resources/{ids['resource_id']}/hours", week)
+        await self._put_week(f"{staff}/resources/{ids['resource_id']}/hours", week)
         kind = {
             "key": TYPE, "name_nl": "Keuring", "name_en": "Check", "category": "consult", "minutes": 20,
             "lead_minutes": 0, "notice_minutes": 0, "resource_ids": [ids["resource_id"]],

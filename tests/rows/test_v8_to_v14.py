@@ -41,8 +41,9 @@ def test_v8_a_clinic_admin_sees_true_figures_sets_hours_and_takes_reports_out(si
         [one for one in listed if one["state"] not in {"cancelled", "declined"}]
     )
     week = ok(admin.get(f"{STAFF}/opening-hours"))
-    assert receptionist.put(f"{STAFF}/opening-hours", json=week).status_code == 403
-    assert ok(admin.put(f"{STAFF}/opening-hours", json=week))["items"] == week["items"]
+    seen, same = {"If-Match": str(week["version"])}, {"items": week["items"]}
+    assert receptionist.put(f"{STAFF}/opening-hours", json=same, headers=seen).status_code == 403
+    assert ok(admin.put(f"{STAFF}/opening-hours", json=same, headers=seen))["items"] == week["items"]
     assert admin.get(f"{STAFF}/reports/practice.pdf").content.startswith(b"%PDF")
     assert len(admin.get(f"{STAFF}/reports/appointments.csv").text.splitlines()) > 1
     assert receptionist.get(f"{STAFF}/reports/practice.pdf").status_code == 403

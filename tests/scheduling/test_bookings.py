@@ -353,15 +353,20 @@ async def test_a_move_that_comes_twice_can_still_be_undone_to_where_it_began(pra
     assert (await row(practice, booked)).starts_at == at(3, 9)
 
 
-async def test_a_visit_is_not_completed_before_it_has_begun(practice, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("command", "state"), [(service.complete_appointment, "completed"), (service.mark_no_show, "no_show")]
+)
+async def test_a_visit_is_neither_done_nor_missed_before_it_has_begun(
+    practice, clock: Clock, command, state
+) -> None:
     booked = await book(practice, wish(at(3, 9), "surgery"))
     clock.now = at(3, 8, 59)
     with pytest.raises(NotBegun):
-        await desk(practice, service.complete_appointment, booked)
+        await desk(practice, command, booked)
     assert (await row(practice, booked)).state == "confirmed"
     clock.now = at(3, 9)
-    await desk(practice, service.complete_appointment, booked)
-    assert (await row(practice, booked)).state == "completed"
+    await desk(practice, command, booked)
+    assert (await row(practice, booked)).state == state
 
 
 async def test_a_declined_request_can_be_restored(practice) -> None:
@@ -390,11 +395,11 @@ async def test_only_a_free_vet_can_be_assigned(practice) -> None:
     with pytest.raises(SlotTaken):
         await desk(practice, service.assign_vet, first, BEA)
     async with practice.gate.view(practice.tenant, DESK) as view:
-        free = await queries.free_vets(view, first)
+        free = (await queries.free_vets(view, first)).items
     assert BEA not in {vet.id for vet in free}
     await desk(practice, service.cancel_appointment, second)
     async with practice.gate.view(practice.tenant, DESK) as view:
-        free = await queries.free_vets(view, first)
+        free = (await queries.free_vets(view, first)).items
     assert [(vet.id, vet.offered) for vet in free][:2] == [(ANNA, True), (BEA, True)]
     await desk(practice, service.assign_vet, first, BEA)
     assert await places(practice, first) == {BEA: "pending"}

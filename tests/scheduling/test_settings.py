@@ -83,8 +83,8 @@ async def test_a_new_vet_begins_with_the_opening_hours_and_an_inactive_one_is_no
 async def test_hours_are_replaced_as_a_whole(practice: Practice) -> None:
     week = WeekHours(items=[Hours(2, "10:00", "12:00"), Hours(2, "22:00", "24:00")])
     async with practice.gate.work(practice.tenant, DESK) as work:
-        assert await service.set_opening_hours(work, week) == week
-        assert await service.set_resource_hours(work, ANNA, week) == week
+        assert (await service.set_opening_hours(work, week)).items == week.items
+        assert (await service.set_resource_hours(work, ANNA, week)).items == week.items
         slots = await free_slots(work, "consult", TUESDAY, 1, ANNA)
     assert (slots[0].starts_at, slots[-1].ends_at) == (at(3, 9), at(3, 23))
     with pytest.raises(HoursOverlap):
@@ -92,6 +92,25 @@ async def test_hours_are_replaced_as_a_whole(practice: Practice) -> None:
             await service.set_opening_hours(
                 work, WeekHours(items=[Hours(2, "10:00", "12:00"), Hours(2, "11:00", "13:00")])
             )
+
+
+async def test_nobody_saves_over_a_week_that_they_have_not_seen(practice: Practice) -> None:
+    morning, evening = (
+        WeekHours(items=[Hours(2, "10:00", "12:00")]),
+        WeekHours(items=[Hours(2, "18:00", "20:00")]),
+    )
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        seen = (await queries.opening_hours_for_staff(work)).version
+        first = await service.set_opening_hours(work, morning, seen=seen)
+        assert first.version != seen
+        own = (await queries.resource_hours_for_staff(work, ANNA)).version
+        await service.set_resource_hours(work, ANNA, morning, seen=own)
+    for command, args in ((service.set_opening_hours, ()), (service.set_resource_hours, (ANNA,))):
+        with pytest.raises(Stale):
+            async with practice.gate.work(practice.tenant, DESK) as work:
+                await command(work, *args, evening, seen=seen)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        assert (await service.set_opening_hours(work, evening, seen=first.version)).items == evening.items
 
 
 async def test_an_exception_closes_or_shortens_its_date_until_it_is_cleared(practice: Practice) -> None:

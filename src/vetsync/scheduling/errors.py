@@ -23,7 +23,7 @@ class WrongState(Conflict):
 
 
 class NotBegun(Conflict):
-    """The visit is still to come, so it cannot be completed; `starts_at` is when it begins."""
+    """The visit is still to come, so it was neither done nor missed; `starts_at` is when it begins."""
 
     code = "not_begun"
 

@@ -1412,6 +1412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/{slug}/appointments/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FindAppointments */
+        post: operations["findAppointments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/appointments/{appointment_id}": {
         parameters: {
             query?: never;
@@ -1854,6 +1871,23 @@ export interface paths {
         /** SetOpeningHours */
         put: operations["setOpeningHours"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/opening-hours/displaced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FindDisplaced */
+        post: operations["findDisplaced"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2721,12 +2755,20 @@ export interface components {
         };
         /** AffectedAppointment */
         AffectedAppointment: {
+            client_name: string;
+            /** Format: date-time */
+            ends_at: string;
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            patient_id: string;
             patient_name: string;
+            species: string;
             /** Format: date-time */
             starts_at: string;
-            state: string;
+            /** @enum {string} */
+            state: "pending" | "confirmed";
+            vet_name: string;
         };
         /** ApplicationRow */
         ApplicationRow: {
@@ -2835,6 +2877,7 @@ export interface components {
         };
         /** AppointmentRow */
         AppointmentRow: {
+            breed: string;
             cancelled_by: string | null;
             category: string;
             /** Format: uuid */
@@ -2847,6 +2890,8 @@ export interface components {
             ends_at: string;
             /** Format: uuid */
             id: string;
+            /** @enum {null|string} */
+            outside: "closed" | "leave" | "off_duty" | null;
             /** Format: uuid */
             patient_id: string;
             patient_name: string;
@@ -2867,6 +2912,21 @@ export interface components {
             /** Format: uuid */
             vet_id: string;
             vet_name: string;
+        };
+        /** AppointmentSearch */
+        AppointmentSearch: {
+            cursor?: string | null;
+            /** Format: date */
+            first_on: string;
+            /** Format: date */
+            last_on: string;
+            /** @default 30 */
+            limit?: number;
+            /** @description Part of a name */
+            q: string;
+            /** @enum {null|string} */
+            state?: "pending" | "confirmed" | "completed" | "cancelled" | "declined" | "no_show" | null;
+            vet?: string | null;
         };
         /** AppointmentTypeAdd */
         AppointmentTypeAdd: {
@@ -3179,6 +3239,12 @@ export interface components {
             state_since: string;
             version: number;
         };
+        /** DatePlan */
+        DatePlan: {
+            hours: components["schemas"]["Span"][];
+            /** Format: date */
+            on_date: string;
+        };
         /** DayCount */
         DayCount: {
             entries: number;
@@ -3288,6 +3354,13 @@ export interface components {
              */
             kind?: "provisional" | "final";
             text: string;
+        };
+        /** Displaced */
+        Displaced: {
+            appointments: number;
+            items: components["schemas"]["AffectedAppointment"][];
+            next_cursor?: string | null;
+            requests: number;
         };
         /** DocumentUpload */
         DocumentUpload: {
@@ -3429,6 +3502,9 @@ export interface components {
         /** FreeVet */
         FreeVet: {
             colour: string;
+            does_type: boolean;
+            /** @enum {string} */
+            duty: "on" | "off" | "leave";
             /** Format: uuid */
             id: string;
             is_current: boolean;
@@ -3438,6 +3514,7 @@ export interface components {
         };
         /** FreeVetList */
         FreeVetList: {
+            is_open: boolean;
             items: components["schemas"]["FreeVet"][];
             next_cursor?: string | null;
         };
@@ -3493,6 +3570,12 @@ export interface components {
              */
             opens: string;
             weekday: number;
+        };
+        /** HoursPlan */
+        HoursPlan: {
+            date?: components["schemas"]["DatePlan"] | null;
+            leave?: components["schemas"]["LeavePlan"] | null;
+            week?: components["schemas"]["WeekPlan"] | null;
         };
         /** Invitation */
         Invitation: {
@@ -3585,6 +3668,15 @@ export interface components {
         LeaveList: {
             items: components["schemas"]["LeaveView"][];
             next_cursor?: string | null;
+        };
+        /** LeavePlan */
+        LeavePlan: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            resource_id: string;
+            /** Format: date-time */
+            starts_at: string;
         };
         /** LeaveView */
         LeaveView: {
@@ -5028,6 +5120,16 @@ export interface components {
         /** WeekHours */
         WeekHours: {
             items: components["schemas"]["Hours"][];
+        };
+        /** WeekPlan */
+        WeekPlan: {
+            items: components["schemas"]["Hours"][];
+            resource_id?: string | null;
+        };
+        /** WeekView */
+        WeekView: {
+            items: components["schemas"]["Hours"][];
+            version: number;
         };
         /** Weighing */
         Weighing: {
@@ -14585,8 +14687,6 @@ export interface operations {
                 to: string;
                 vet?: string | null;
                 state?: "pending" | "confirmed" | "completed" | "cancelled" | "declined" | "no_show" | null;
-                /** @description Part of a name */
-                q?: string | null;
                 cursor?: string | null;
                 /** @description A whole day fits in one page */
                 limit?: number;
@@ -14713,6 +14813,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppointmentRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAppointments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentSearch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_vetsync.scheduling.bookings.schemas.AppointmentRow_"];
                 };
             };
             /** @description Bad Request */
@@ -18030,7 +18237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekHours"];
+                    "application/json": components["schemas"]["WeekView"];
                 };
             };
             /** @description Bad Request */
@@ -18119,7 +18326,10 @@ export interface operations {
     setOpeningHours: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
             };
@@ -18137,7 +18347,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekHours"];
+                    "application/json": components["schemas"]["WeekView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findDisplaced: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursPlan"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Displaced"];
                 };
             };
             /** @description Bad Request */
@@ -23473,7 +23790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekHours"];
+                    "application/json": components["schemas"]["WeekView"];
                 };
             };
             /** @description Bad Request */
@@ -23562,7 +23879,10 @@ export interface operations {
     setResourceHours: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 resource_id: string;
@@ -23581,7 +23901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekHours"];
+                    "application/json": components["schemas"]["WeekView"];
                 };
             };
             /** @description Bad Request */

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useDispatch } from "react-redux";
 import { useLocation } from "react-router";
 
+import { wordsOf } from "./search-words";
 import { useTitle } from "./title";
 
 export interface Crumb {
@@ -10,6 +11,8 @@ export interface Crumb {
   key: string;
   title: string;
   to: string;
+  /** What was looked for there, which stands in no address. */
+  words?: string;
   /** A name from the icon table of the shell. */
   icon?: string;
   /** Something on it is not saved yet. */
@@ -41,9 +44,10 @@ function scopeOf(pathname: string): string {
 }
 
 /** Puts the screen on the trail under this title, with its present address, and names the tab. Wait with null until the title is known. */
-export function useCrumb(crumb: Omit<Crumb, "to"> | null): void {
+export function useCrumb(crumb: Omit<Crumb, "to" | "words"> | null): void {
   const dispatch = useDispatch();
-  const { pathname, search } = useLocation();
+  const { pathname, search, state } = useLocation();
+  const words = wordsOf(state);
   const { key, title, icon, isUnsaved } = crumb ?? {};
   useTitle(title ?? null);
   useEffect(() => {
@@ -53,9 +57,10 @@ export function useCrumb(crumb: Omit<Crumb, "to"> | null): void {
         key: `${scopeOf(pathname)} ${key}`,
         title,
         to: pathname + search,
+        ...(words === "" ? {} : { words }),
         ...(icon === undefined ? {} : { icon }),
         ...(isUnsaved === undefined ? {} : { isUnsaved }),
       }),
     );
-  }, [dispatch, key, title, icon, isUnsaved, pathname, search]);
+  }, [dispatch, key, title, icon, isUnsaved, pathname, search, words]);
 }

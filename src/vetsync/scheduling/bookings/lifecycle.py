@@ -109,9 +109,11 @@ async def finish_visit(work: Work, appointment_id: UUID) -> bool:
 
 
 async def mark_no_show(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
-    """Gives the time back to the day, for whoever walks in. Raises Stale, WrongState."""
+    """Gives the time back to the day, for whoever walks in. Raises Stale, WrongState, NotBegun."""
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
+    rules.next_state("miss", booked.state)
+    rules.require_begun(booked.starts_at, work.now)
     after = await take_step(work, booked, "miss")
     work.emit(AppointmentMissed(**event_data(after)))
 

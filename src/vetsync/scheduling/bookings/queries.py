@@ -18,8 +18,10 @@ from vetsync.scheduling.bookings.schemas import (
     BookedAppointment,
     DayCounts,
     FreeVet,
+    FreeVetList,
 )
 from vetsync.scheduling.permissions import SCHEDULE_READ
+from vetsync.scheduling.resources.duty import DUTY
 from vetsync.scheduling.slots.queries import bookable_type_by_id, offered_slot
 
 OWN = """
@@ -56,35 +58,40 @@ where a.client_id = $5 and not (a.state in ('pending', 'confirmed') and a.ends_a
 order by a.starts_at desc, a.id desc limit $8
 """
 )
-ROWS = """
+_visits = """
 select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       a.patient_id, p.name as patient_name, p.species, a.reason, a.decline_reason, a.cancelled_by, a.source,
-       a.created_at, a.record_id, (a.previous ->> 'at')::timestamptz + $1::interval as undo_until, a.version
+       a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by, a.source,
+       a.created_at, a.record_id, (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,
+       case when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
+            when not duty.is_at_work then 'off_duty' end as outside, a.version
 from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
 join patient p on p.id = a.patient_id
 join client c on c.id = a.client_id
+left join lateral (
+  select a.starts_at, a.ends_at, a.vet_id, $2::text as zone where a.state = 'pending') asked on true
 """
-ROW = ROWS + "where a.id = $2"
+ROWS = _visits + DUTY
+ROW = ROWS + "where a.id = $3"
 ROWS_OF_WINDOW = (
     ROWS
     + """
-where a.starts_at >= $2 and a.starts_at < $3
-  and ($4::uuid is null or a.vet_id = $4)
-  and ($5::text is null or a.state = $5)
-  and ($6::text is null or strpos(p.name_search, $6) > 0 or strpos(c.name_search, $6) > 0)
-  and ($7::timestamptz is null or (a.starts_at, a.id) > ($7, $8::uuid))
-order by a.starts_at, a.id limit $9
+where a.starts_at >= $3 and a.starts_at < $4
+  and ($5::uuid is null or a.vet_id = $5)
+  and ($6::text is null or a.state = $6)
+  and ($7::text is null or strpos(p.name_search, $7) > 0 or strpos(c.name_search, $7) > 0)
+  and ($8::timestamptz is null or (a.starts_at, a.id) > ($8, $9::uuid))
+order by a.starts_at, a.id limit $10
 """
 )
 ROWS_OF_PATIENT = (
     ROWS
     + """
-where a.patient_id = $2 and ($3::timestamptz is null or (a.starts_at, a.id) < ($3, $4::uuid))
-order by a.starts_at desc, a.id desc limit $5
+where a.patient_id = $3 and ($4::timestamptz is null or (a.starts_at, a.id) < ($4, $5::uuid))
+order by a.starts_at desc, a.id desc limit $6
 """
 )
 BOOKED = """
@@ -92,9 +99,15 @@ select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends
        cancelled_by, previous, version
 from appointment where id = $1
 """
-FREE_VETS = """
-select v.id, v.name, v.colour, v.id = $4 as is_current
+_vets = """
+select v.id, v.name, v.colour, v.id = $4 as is_current,
+       exists (select from type_resource r where r.type_id = $8 and r.resource_id = v.id) as does_type,
+       case when duty.is_on_leave then 'leave' when duty.is_at_work then 'on' else 'off' end as duty
 from resource v
+cross join lateral (
+  select v.id as vet_id, $6::timestamptz as starts_at, $7::timestamptz as ends_at, $9::text as zone) asked
+"""
+_free = """
 where v.kind in ('vet', 'paravet') and v.active and not exists (
   select 1 from booking_resource b
   where b.resource_id = v.id and b.during && tstzrange($1, $2)
@@ -102,6 +115,12 @@ where v.kind in ('vet', 'paravet') and v.active and not exists (
     and b.appointment_id <> $3)
 order by v.sort, v.id limit 200
 """
+FREE_VETS = _vets + DUTY + _free
+_then = """
+select duty.is_open
+from (select $1::timestamptz as starts_at, $2::timestamptz as ends_at, $3::text as zone, null::uuid as vet_id) asked
+"""
+IS_OPEN = _then + DUTY
 COUNTS = """
 select count(*) filter (where a.starts_at >= $1 and a.starts_at < $2) as total,
        count(*) filter (where a.state = 'pending' and a.starts_at >= $1 and a.starts_at < $2) as pending,
@@ -141,7 +160,7 @@ async def appointments(
         raise Invalid(code="bad_window", field="to")
     starts, ends = local_bounds(window.first_on, window.last_on, view.tenant.zone)
     return await view.rows(
-        AppointmentRow, ROWS_OF_WINDOW, UNDO_WINDOW, starts, ends, window.vet_id, window.state,
+        AppointmentRow, ROWS_OF_WINDOW, UNDO_WINDOW, view.tenant.zone, starts, ends, window.vet_id, window.state,
         fold(window.q) if window.q else None, after[0] if after else None, after[1] if after else None, limit,
         planned=True,
     )  # fmt: skip
@@ -159,7 +178,7 @@ async def appointments_of_patient(
     view.require(SCHEDULE_READ)
     await require_patient(view, patient_id)
     return await view.rows(
-        AppointmentRow, ROWS_OF_PATIENT, UNDO_WINDOW, patient_id, before[0] if before else None,
+        AppointmentRow, ROWS_OF_PATIENT, UNDO_WINDOW, view.tenant.zone, patient_id, before[0] if before else None,
         before[1] if before else None, limit,
     )  # fmt: skip
 
@@ -167,7 +186,7 @@ async def appointments_of_patient(
 async def appointment(view: View, appointment_id: UUID) -> AppointmentRow:
     """Raises NotFound."""
     view.require(SCHEDULE_READ)
-    found = await view.row(AppointmentRow, ROW, UNDO_WINDOW, appointment_id)
+    found = await view.row(AppointmentRow, ROW, UNDO_WINDOW, view.tenant.zone, appointment_id)
     if found is None:
         raise NotFound
     return found
@@ -194,19 +213,29 @@ async def own_appointments(
     )  # fmt: skip
 
 
-async def free_vets(view: View, appointment_id: UUID) -> list[FreeVet]:
-    """Who has no other booking then, the present vet included; those who are offered first."""
+async def free_vets(view: View, appointment_id: UUID) -> FreeVetList:
+    """Who has no other booking then, the present vet included: who is offered first, who is on duty next."""
     view.require(SCHEDULE_READ)
     booked = await view.row(BookedAppointment, BOOKED, appointment_id)
     if booked is None:
         raise NotFound
     kind = await bookable_type_by_id(view, booked.type_id)
     lower, upper = taken_span(kind, booked.starts_at)
-    vets = await view.rows(FreeVet, FREE_VETS, lower, upper, booked.id, booked.vet_id, view.now)
+    zone = view.tenant.zone
+    vets = await view.rows(
+        FreeVet, FREE_VETS, lower, upper, booked.id, booked.vet_id, view.now, booked.starts_at, booked.ends_at,
+        kind.id, zone,
+    )  # fmt: skip
     slot = await offered_slot(view, kind.key, booked.starts_at, for_owner=False, ignoring=booked.id)
     for vet in vets:
         vet.offered = slot is not None and vet.id in slot.vet_ids
-    return sorted(vets, key=lambda vet: not vet.offered)
+    is_open = await view.value(IS_OPEN, booked.starts_at, booked.ends_at, zone)
+    return FreeVetList(items=sorted(vets, key=in_order_of_asking), is_open=is_open)
+
+
+def in_order_of_asking(vet: FreeVet) -> tuple[bool, bool, bool]:
+    """Nobody who is off duty stands before somebody who works; otherwise the practice's own order."""
+    return not vet.offered, vet.duty != "on", not vet.does_type
 
 
 async def day_counts(view: View, on: date) -> DayCounts:

@@ -1,16 +1,20 @@
 """What crosses the door about holds and appointments."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
 
+from vetsync.kit.http.paging import LIMIT_DEFAULT, LIMIT_MAX
 from vetsync.scheduling.bookings.rules import State
 from vetsync.scheduling.slots.schemas import TypeKey
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True, examples=["2026-03-09T08:40:00Z"])]
 Reason = Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+Outside = Literal["closed", "leave", "off_duty"]
 
 
 class HoldTake(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +71,18 @@ class AppointmentAssign(msgspec.Struct, kw_only=True, forbid_unknown_fields=True
 class AppointmentMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     starts_at: Moment
     vet_id: UUID | None = None
+
+
+class AppointmentSearch(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Which appointments of a patient or a client whose name holds `q`; dates are local and both are included."""
+
+    q: Annotated[str, msgspec.Meta(min_length=1, max_length=100, description="Part of a name")]
+    first_on: date
+    last_on: date
+    vet: UUID | None = None
+    state: State | None = None
+    cursor: str | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=LIMIT_MAX)] = LIMIT_DEFAULT
 
 
 class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
@@ -149,7 +165,10 @@ class AppointmentView(msgspec.Struct):
 
 
 class AppointmentRow(msgspec.Struct):
-    """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back."""
+    """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back.
+
+    `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
+    """
 
     id: UUID
     type_key: str
@@ -167,6 +186,7 @@ class AppointmentRow(msgspec.Struct):
     patient_id: UUID
     patient_name: str
     species: str
+    breed: str
     reason: str
     decline_reason: str | None
     cancelled_by: str | None
@@ -174,22 +194,31 @@ class AppointmentRow(msgspec.Struct):
     created_at: datetime
     record_id: UUID | None
     undo_until: datetime | None
+    outside: Outside | None
     version: int
 
 
 class FreeVet(msgspec.Struct):
-    """Somebody who could take over. `offered`: inside working hours, not on leave, and does this type."""
+    """Somebody who has no other booking then. `duty` says whether they work at that hour, or are on leave.
+
+    `offered` is what an owner would be offered: on duty, does this type, and the practice is open.
+    """
 
     id: UUID
     name: str
     colour: str
     is_current: bool
+    does_type: bool
+    duty: Literal["on", "off", "leave"]
     offered: bool = False
 
 
 class FreeVetList(msgspec.Struct, kw_only=True):
+    """`is_open` says whether the practice is open for the whole of the visit."""
+
     items: list[FreeVet]
     next_cursor: str | None = None
+    is_open: bool
 
 
 class DayCounts(msgspec.Struct):

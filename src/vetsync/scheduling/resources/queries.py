@@ -6,14 +6,15 @@ from uuid import UUID
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.permissions import SCHEDULE_READ
+from vetsync.scheduling.resources.rules import week_version
 from vetsync.scheduling.resources.schemas import (
-    AffectedAppointment,
     ExceptionRow,
     ExceptionView,
     Hours,
     LeaveView,
     ResourceView,
     Span,
+    WeekView,
 )
 
 RESOURCES = """
@@ -42,15 +43,6 @@ where ($1::uuid is null or l.id = $1) and ($2::uuid is null or l.resource_id = $
   and ($3::timestamptz is null or upper(l.during) > $3)
 order by lower(l.during), l.id limit 500
 """
-AFFECTED = """
-select a.id, a.state, a.starts_at, p.name as patient_name
-from booking_resource b
-join leave l on l.id = $1 and l.resource_id = b.resource_id and l.during && b.during
-join appointment a on a.id = b.appointment_id and a.state in ('pending', 'confirmed')
-join patient p on p.id = a.patient_id
-where b.state in ('pending', 'confirmed') and a.starts_at < upper(l.during) and a.ends_at > lower(l.during)
-order by a.starts_at, a.id limit 200
-"""
 
 
 async def resources(view: View, kind: str | None = None) -> list[ResourceView]:
@@ -72,15 +64,19 @@ async def resource_of_user(view: View, user_id: UUID) -> UUID | None:
     return found
 
 
-async def opening_hours_for_staff(view: View) -> list[Hours]:
+async def opening_hours_for_staff(view: View) -> WeekView:
     view.require(SCHEDULE_READ)
-    return await opening_hours(view)
+    return as_week(await opening_hours(view))
 
 
-async def resource_hours_for_staff(view: View, resource_id: UUID) -> list[Hours]:
+async def resource_hours_for_staff(view: View, resource_id: UUID) -> WeekView:
     """Raises NotFound."""
     view.require(SCHEDULE_READ)
-    return await resource_hours(view, resource_id)
+    return as_week(await resource_hours(view, resource_id))
+
+
+def as_week(hours: list[Hours]) -> WeekView:
+    return WeekView(items=hours, version=week_version(hours))
 
 
 async def exceptions_for_staff(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
@@ -120,8 +116,3 @@ async def leave(view: View, leave_id: UUID) -> LeaveView:
     if found is None:
         raise NotFound
     return found
-
-
-async def affected_by(view: View, leave_id: UUID) -> list[AffectedAppointment]:
-    """Appointments that are booked on somebody who will be away."""
-    return await view.rows(AffectedAppointment, AFFECTED, leave_id)

@@ -15,10 +15,13 @@ from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.scheduling.permissions import SCHEDULE_MANAGE, SCHEDULE_READ
 from vetsync.scheduling.resources import queries, service
+from vetsync.scheduling.resources.displaced import displaced_by
 from vetsync.scheduling.resources.schemas import (
+    Displaced,
     ExceptionList,
     ExceptionSet,
     ExceptionView,
+    HoursPlan,
     Kind,
     LeaveAdd,
     LeaveAdded,
@@ -28,6 +31,7 @@ from vetsync.scheduling.resources.schemas import (
     ResourceList,
     ResourceView,
     WeekHours,
+    WeekView,
 )
 
 TAGS = ["schedule settings"]
@@ -46,9 +50,9 @@ async def get_opening_hours(
     slug: FromPath[str],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> WeekHours:
+) -> WeekView:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeekHours(items=await queries.opening_hours_for_staff(view))
+        return await queries.opening_hours_for_staff(view)
 
 
 @put(
@@ -56,20 +60,40 @@ async def get_opening_hours(
     opt={"permission": SCHEDULE_MANAGE},
     operation_id="setOpeningHours",
     tags=TAGS,
-    responses=answers(WeekHours),
+    responses=answers(WeekView),
 )
 async def set_opening_hours(
     slug: FromPath[str],
+    if_match: IfMatch,
     data: JSONBody[WeekHours],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.set_opening_hours(work, data),
+        lambda work: service.set_opening_hours(work, data, seen=seen),
     )
+
+
+@post(
+    "/staff/{slug:str}/opening-hours/displaced",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="findDisplaced",
+    tags=TAGS,
+    status_code=200,
+)
+async def find_displaced(
+    slug: FromPath[str],
+    data: JSONBody[HoursPlan],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Displaced:
+    """Which appointments would stand outside, asked before hours or a leave are saved. A POST that changes nothing."""
+    async with gate.view(principal.practice, principal.actor) as view:
+        return await displaced_by(view, data)
 
 
 @get(
@@ -204,9 +228,9 @@ async def get_resource_hours(
     resource_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-) -> WeekHours:
+) -> WeekView:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeekHours(items=await queries.resource_hours_for_staff(view, resource_id))
+        return await queries.resource_hours_for_staff(view, resource_id)
 
 
 @put(
@@ -214,20 +238,22 @@ async def get_resource_hours(
     opt={"permission": SCHEDULE_MANAGE},
     operation_id="setResourceHours",
     tags=TAGS,
-    responses=answers(WeekHours),
+    responses=answers(WeekView),
 )
 async def set_resource_hours(
     slug: FromPath[str],
     resource_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[WeekHours],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.set_resource_hours(work, resource_id, data),
+        lambda work: service.set_resource_hours(work, resource_id, data, seen=seen),
     )
 
 
@@ -293,6 +319,7 @@ async def remove_leave(
 ROUTES = [
     get_opening_hours,
     set_opening_hours,
+    find_displaced,
     list_exceptions,
     set_exception,
     clear_exception,

@@ -1,11 +1,12 @@
-"""Whether hours make sense. Pure."""
+"""Whether hours make sense, and which week they are. Pure."""
 
+import hashlib
 from collections.abc import Iterable
 from itertools import pairwise
 
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.errors import HoursOutOfOrder, HoursOverlap
-from vetsync.scheduling.resources.schemas import Hours, Span
+from vetsync.scheduling.resources.schemas import Hours, HoursPlan, Span
 
 
 def require_week(hours: Iterable[Hours]) -> None:
@@ -26,6 +27,22 @@ def require_spans(spans: Iterable[Span]) -> None:
     for earlier, later in pairwise(ordered):
         if later.opens < earlier.closes:
             raise HoursOverlap(field="opens")
+
+
+def week_version(hours: Iterable[Hours]) -> int:
+    """A week has no row of its own to count its changes, so its version is what stands in it, as nine digits.
+
+    Who saves over a week that reads as they saw it loses nobody's change, whatever it was in between.
+    """
+    text = "|".join(sorted(f"{row.weekday} {row.opens} {row.closes}" for row in hours))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % 1_000_000_000
+
+
+def require_one_plan(plan: HoursPlan) -> None:
+    if sum(part is not None for part in (plan.week, plan.date, plan.leave)) != 1:
+        raise Invalid(code="one_plan")
+    if plan.leave is not None and plan.leave.starts_at >= plan.leave.ends_at:
+        raise HoursOutOfOrder(field="ends_at")
 
 
 def require_account_fits(kind: str, has_account: bool) -> None:

@@ -64,6 +64,13 @@ class WeekHours(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     items: Annotated[list[Hours], msgspec.Meta(max_length=70)]
 
 
+class WeekView(msgspec.Struct, kw_only=True):
+    """A week as it is kept; `version` is to be sent back with a change of it."""
+
+    items: list[Hours]
+    version: int
+
+
 class Span(msgspec.Struct, forbid_unknown_fields=True):
     opens: Clock
     closes: Clock
@@ -118,12 +125,54 @@ class LeaveList(msgspec.Struct, kw_only=True):
 
 
 class AffectedAppointment(msgspec.Struct):
-    """An appointment that needs somebody else, because its resource is away."""
+    """An appointment or a request that hours or a leave leave without somebody to do it."""
 
     id: UUID
-    state: str
+    state: Literal["pending", "confirmed"]
     starts_at: datetime
+    ends_at: datetime
+    patient_id: UUID
     patient_name: str
+    species: str
+    client_name: str
+    vet_name: str
+
+
+class WeekPlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A week as it may become: of one person, or without `resource_id` of the practice."""
+
+    items: Annotated[list[Hours], msgspec.Meta(max_length=70)]
+    resource_id: UUID | None = None
+
+
+class DatePlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The hours that one date may get; none at all closes it."""
+
+    on_date: date
+    hours: Annotated[list[Span], msgspec.Meta(max_length=10)]
+
+
+class LeavePlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    resource_id: UUID
+    starts_at: Moment
+    ends_at: Moment
+
+
+class HoursPlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What somebody is about to save: exactly one of the three."""
+
+    week: WeekPlan | None = None
+    date: DatePlan | None = None
+    leave: LeavePlan | None = None
+
+
+class Displaced(msgspec.Struct, kw_only=True):
+    """What would stand outside, the first in time; `appointments` and `requests` count all of them."""
+
+    items: list[AffectedAppointment]
+    next_cursor: str | None = None
+    appointments: int
+    requests: int
 
 
 class LeaveAdded(msgspec.Struct, kw_only=True):

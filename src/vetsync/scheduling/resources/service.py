@@ -7,11 +7,12 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import Work
-from vetsync.kit.errors import Invalid, NotFound
+from vetsync.kit.errors import Invalid, NotFound, Stale
 from vetsync.kit.ids import new_id
 from vetsync.scheduling.events import ScheduleChanged
 from vetsync.scheduling.permissions import SCHEDULE_MANAGE
 from vetsync.scheduling.resources import queries, rules
+from vetsync.scheduling.resources.displaced import displaced_by_leave
 from vetsync.scheduling.resources.schemas import (
     ExceptionSet,
     ExceptionView,
@@ -22,6 +23,7 @@ from vetsync.scheduling.resources.schemas import (
     ResourceChange,
     ResourceView,
     WeekHours,
+    WeekView,
 )
 
 LOCK_HOURS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.opening_hours', 0))"
@@ -101,31 +103,38 @@ async def follow_account_name(work: Work, user_id: UUID, name: str, changed_at: 
     _changed(work, "resource.follow", "resource", resource_id, before, after)
 
 
-async def set_resource_hours(work: Work, resource_id: UUID, week: WeekHours) -> WeekHours:
-    """The whole week at once. Raises NotFound, HoursOutOfOrder, HoursOverlap."""
+async def set_resource_hours(
+    work: Work, resource_id: UUID, week: WeekHours, *, seen: int | None = None
+) -> WeekView:
+    """The whole week at once; `seen` is the version on screen.
+
+    Raises NotFound, Stale, HoursOutOfOrder, HoursOverlap.
+    """
     work.require(SCHEDULE_MANAGE)
     if await work.value(LOCK_RESOURCE, resource_id) is None:
         raise NotFound
     rules.require_week(week.items)
     before = await queries.resource_hours(work, resource_id)
+    _require_seen(before, seen)
     await work.execute(CLEAR_RESOURCE_HOURS, resource_id)
     await _add_resource_hours(work, resource_id, week.items)
     after = await queries.resource_hours(work, resource_id)
     _changed(work, "resource_hours.set", "resource", resource_id, before, after)
-    return WeekHours(items=after)
+    return queries.as_week(after)
 
 
-async def set_opening_hours(work: Work, week: WeekHours) -> WeekHours:
-    """The whole week at once. Raises HoursOutOfOrder, HoursOverlap."""
+async def set_opening_hours(work: Work, week: WeekHours, *, seen: int | None = None) -> WeekView:
+    """The whole week at once; `seen` is the version on screen. Raises Stale, HoursOutOfOrder, HoursOverlap."""
     work.require(SCHEDULE_MANAGE)
     await work.value(LOCK_HOURS)
     rules.require_week(week.items)
     before = await queries.opening_hours(work)
+    _require_seen(before, seen)
     await work.execute(CLEAR_OPENING_HOURS)
     await work.execute(ADD_OPENING_HOURS, *_columns(week.items))
     after = await queries.opening_hours(work)
     _changed(work, "opening_hours.set", "opening_hours", None, before, after)
-    return WeekHours(items=after)
+    return queries.as_week(after)
 
 
 async def set_exception(work: Work, on_date: date, wanted: ExceptionSet) -> ExceptionView:
@@ -169,7 +178,8 @@ async def add_leave(work: Work, wanted: LeaveAdd) -> LeaveAdded:
     # Why somebody is away may be an illness: it is not copied into the log.
     noted = {"resource_id": added.resource_id, "starts_at": added.starts_at, "ends_at": added.ends_at}
     _changed(work, "leave.add", "leave", leave_id, None, noted)
-    return LeaveAdded(leave=added, affected=await queries.affected_by(work, leave_id))
+    hit = await displaced_by_leave(work, added.resource_id, added.starts_at, added.ends_at)
+    return LeaveAdded(leave=added, affected=hit.items)
 
 
 async def remove_leave(work: Work, leave_id: UUID) -> None:
@@ -183,6 +193,11 @@ async def remove_leave(work: Work, leave_id: UUID) -> None:
 
 async def _add_resource_hours(work: Work, resource_id: UUID, hours: list[Hours]) -> None:
     await work.execute(ADD_RESOURCE_HOURS, *_columns(hours), resource_id)
+
+
+def _require_seen(hours: list[Hours], seen: int | None) -> None:
+    if seen is not None and rules.week_version(hours) != seen:
+        raise Stale
 
 
 def _columns(hours: list[Hours]) -> list[list[Any]]:

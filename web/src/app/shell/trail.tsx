@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { AppState } from "@/app/store";
 import { WORKSPACES } from "@/app/workspaces";
 import { cn } from "@/lib/cn";
+import { withWords } from "@/lib/search-words";
 
 const icons = new Map(WORKSPACES.map((workspace) => [workspace.key, workspace.icon]));
 
@@ -23,6 +24,7 @@ export function Trail() {
               {index > 0 && <span aria-hidden="true" className="mx-px h-[1.5px] w-3.5 flex-none rounded-full bg-line-2 max-tablet:hidden" />}
               <Link
                 to={crumb.to}
+                state={withWords(crumb.words ?? "")}
                 viewTransition
                 aria-current={isNow ? "page" : undefined}
                 className={cn(

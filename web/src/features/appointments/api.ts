@@ -9,7 +9,11 @@ export interface Window {
   to: string;
   vet?: string | undefined;
   state?: AppointmentState | undefined;
-  q?: string | undefined;
+}
+
+/** A window with a name to look for, which travels in the body, never in an address. */
+export interface Search extends Window {
+  q: string;
 }
 
 const WHOLE = 500;
@@ -37,6 +41,18 @@ export const appointmentPagesQuery = (slug: string, window: Window) =>
     queryKey: ["appointments", slug, "pages", window],
     queryFn: ({ pageParam }) =>
       data(api.GET("/api/staff/{slug}/appointments", { params: { path: { slug }, query: { ...window, cursor: pageParam, limit: PAGE } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+/** Visits of patients and clients of whose name it is a part. */
+export const foundAppointmentsQuery = (slug: string, { from, to, vet, state, q }: Search) =>
+  infiniteQueryOptions({
+    queryKey: ["appointments", slug, "found", { from, to, vet, state, q }],
+    queryFn: ({ pageParam }) => {
+      const body = { q, first_on: from, last_on: to, vet: vet ?? null, state: state ?? null, cursor: pageParam ?? null, limit: PAGE };
+      return data(api.POST("/api/staff/{slug}/appointments/find", { params: { path: { slug } }, body }));
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });

@@ -12,6 +12,7 @@ import { Alternatives } from "./alternatives";
 import { useNow } from "./practice";
 import { SlotPicker } from "./slot-picker";
 import { useStep } from "./use-step";
+import { VisitLine } from "./visit-line";
 
 export interface MoveDialogProps {
   slug: string;
@@ -62,6 +63,7 @@ export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
+        <VisitLine row={row} zone={zone} />
         <p>{t("move.now", { day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name })}</p>
         <Switch label={t("move.sameVet", { vet: row.vet_name })} checked={isSameVet} onChange={(event) => setSameVet(event.target.checked)} />
         <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={(other) => void move(other)} />

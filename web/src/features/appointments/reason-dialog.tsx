@@ -7,16 +7,18 @@ import { Dialog } from "@/ui/dialog";
 import { TextArea } from "@/ui/text-field";
 
 import { useStep } from "./use-step";
+import { VisitLine } from "./visit-line";
 
 export interface ReasonDialogProps {
   slug: string;
   row: AppointmentRow;
+  zone: string;
   kind: "decline" | "cancel";
   onClose: () => void;
 }
 
 /** Declining tells the owner why, so a reason is asked; calling off may go without. */
-export function ReasonDialog({ slug, row, kind, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ slug, row, zone, kind, onClose }: ReasonDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const step = useStep(slug);
   const [reason, setReason] = useState("");
@@ -41,6 +43,7 @@ export function ReasonDialog({ slug, row, kind, onClose }: ReasonDialogProps) {
         </>
       }
     >
+      <div className="mb-4 pt-1"><VisitLine row={row} zone={zone} /></div>
       <p className="mb-3">{t(`${kind}.consequence`, { name: row.client_name })}</p>
       <TextArea
         label={t(`${kind}.reason`)}

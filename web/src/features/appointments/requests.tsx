@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
@@ -9,6 +10,7 @@ import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { SpeciesIcon } from "@/ui/species-icon";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
+import { Tag } from "@/ui/tag";
 
 import { appointmentPagesQuery } from "./api";
 import { useNow } from "./practice";
@@ -67,14 +69,15 @@ function RequestLine({ row, zone, isSelected, onSelect, onApprove, onDecline }: 
     <li className={cn("rounded-md p-2 animate-row", isSelected && "bg-surface shadow-1")}>
       <button type="button" onClick={() => onSelect(row)} className="grid w-full grid-cols-[28px_1fr_auto] gap-x-2.5 text-start">
         <SpeciesIcon species={row.species} size={28} className="row-span-2" />
-        <b className="truncate">{row.patient_name}</b>
+        <span className="truncate"><b>{row.patient_name}</b> <span className="text-ink-2">{row.client_name}</span></span>
         <span className="mono text-[12px] text-ink-2">{f.time(row.starts_at, zone)}</span>
         <span className="type-small col-[2/-1] text-ink-2">{f.day(row.starts_at, zone, now)}, {typeName(row)}, {row.vet_name}</span>
+        {row.outside && <Tag tone="amber" icon={<TriangleAlert aria-hidden="true" />} className="col-[2/-1] mt-1 justify-self-start">{t(`requests.outside.${row.outside}`, { name: row.vet_name })}</Tag>}
         {row.reason && <span className="type-small col-[2/-1] line-clamp-2 text-ink-3">“{row.reason}”</span>}
       </button>
       <div className="mt-1.5 flex gap-1.5 pl-[38px]">
-        <Button size="s" aria-label={t("requests.approve", { name: row.patient_name })} onClick={() => onApprove(row)}>{t("approve.submit")}</Button>
-        <Button size="s" tone="bare" aria-label={t("requests.decline", { name: row.patient_name })} onClick={() => onDecline(row)}>{t("decline.submit")}</Button>
+        <Button size="s" aria-label={`${t("requests.approve", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onApprove(row)}>{t("approve.submit")}</Button>
+        <Button size="s" tone="bare" aria-label={`${t("requests.decline", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onDecline(row)}>{t("decline.submit")}</Button>
       </div>
     </li>
   );

@@ -17,7 +17,7 @@ export interface StepDialogsProps {
 /** The question that belongs to a step, one at a time. */
 export function StepDialogs({ slug, zone, row, asked, onClose }: StepDialogsProps) {
   if (!row || asked === null) return null;
-  if (asked === "approve" || asked === "assign") return <VetDialog slug={slug} row={row} kind={asked} onClose={onClose} />;
+  if (asked === "approve" || asked === "assign") return <VetDialog slug={slug} row={row} zone={zone} kind={asked} onClose={onClose} />;
   if (asked === "reschedule") return <MoveDialog slug={slug} row={row} zone={zone} onClose={onClose} />;
-  return <ReasonDialog slug={slug} row={row} kind={asked} onClose={onClose} />;
+  return <ReasonDialog slug={slug} row={row} zone={zone} kind={asked} onClose={onClose} />;
 }

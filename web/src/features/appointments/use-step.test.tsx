@@ -11,7 +11,7 @@ import { useOwnVetId } from "./practice";
 import { useStep } from "./use-step";
 
 const PLACE = "/api/staff/zwaluwhof/appointments/a1";
-const row = { id: "a1", patient_name: "Bella", starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:20:00Z", state: "confirmed", version: 3 } as AppointmentRow;
+const row = { id: "a1", patient_name: "Bella", client_name: "Anna Vlinder", starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:20:00Z", state: "confirmed", version: 3 } as AppointmentRow;
 const moved = { ...row, starts_at: "2026-11-24T10:00:00Z", ends_at: "2026-11-24T10:20:00Z", version: 4 };
 
 function Screen() {
@@ -41,7 +41,7 @@ it("takes a step once when its answer was lost, and undoes that very step", asyn
   renderScreen(<Screen />);
   const button = await screen.findByRole("button", { name: "verzet" });
   act(() => button.click());
-  const failed = await screen.findByText(/^Bella: Geen verbinding/);
+  const failed = await screen.findByText(/^Bella \(Anna Vlinder\): Geen verbinding/);
   isLost = false;
   act(() => failed.click());
   await screen.findByText(/Bella is verplaatst/);

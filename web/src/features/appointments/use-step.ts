@@ -9,6 +9,7 @@ import { toast } from "@/lib/toasts";
 
 import { takeStep, type Step } from "./api";
 import { foreseen } from "./rules";
+import { whoOf } from "./visit-line";
 
 type Cached = AppointmentRow | AppointmentRow[] | { pages: { items: AppointmentRow[] }[] } | { items: unknown[] } | undefined;
 
@@ -59,7 +60,7 @@ export function useStep(slug: string) {
         if (isShownHere) throw error;
         // Whoever is behind first sees what was done meanwhile: the same again would be refused again.
         const retry = isProblem(error, "stale") ? undefined : () => void step(row, next);
-        toast.failed(`${row.patient_name}: ${problemText(error)}`, retry);
+        toast.failed(`${whoOf(row)}: ${problemText(error)}`, retry);
         return null;
       } finally {
         appointmentsChanged(queries);

@@ -2,30 +2,35 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { AppointmentRow } from "@/api/types";
+import type { AppointmentRow, FreeVet } from "@/api/types";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
 import { freeVetsQuery } from "./api";
 import { useStep } from "./use-step";
+import { VisitLine } from "./visit-line";
 
 export interface VetDialogProps {
   slug: string;
   row: AppointmentRow;
+  zone: string;
   /** Approving confirms the request with the chosen vet; assigning only changes who sees the patient. */
   kind: "approve" | "assign";
   onClose: () => void;
 }
 
-/** Who is free then; whoever works at that hour and does this type stands first. */
-export function VetDialog({ slug, row, kind, onClose }: VetDialogProps) {
+/** Who is free then: whoever works at that hour first; who does not is shown when asked for, and called so. */
+export function VetDialog({ slug, row, zone, kind, onClose }: VetDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const step = useStep(slug);
   const { data, isError, refetch } = useQuery(freeVetsQuery(slug, row.id));
   const [chosen, setChosen] = useState(row.vet_id);
+  const vet = data?.items.find((one) => one.id === chosen);
+  const against = data && againstOf(data.is_open, vet);
   const submit = (): void => {
     onClose();
     void step(row, { kind, vet_id: chosen });
@@ -40,26 +45,62 @@ export function VetDialog({ slug, row, kind, onClose }: VetDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone={kind === "approve" ? "go" : "main"} onClick={submit} disabled={!data || (kind === "assign" && chosen === row.vet_id)}>{t(`${kind}.submit`)}</Button>
+          <Button tone={kind === "approve" ? "go" : "main"} onClick={submit} disabled={!data || !vet || (kind === "assign" && chosen === row.vet_id)}>
+            {t(against ? `${kind}.anyway` : `${kind}.submit`)}
+          </Button>
         </>
       }
     >
-      {isError && <ErrorState title={t("vets.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />}
-      {!data && !isError && <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>}
-      {data && (
-        <fieldset className="flex flex-col gap-1">
-          <legend className="type-label mb-1.5 text-ink-2">{t("vets.free")}</legend>
-          {data.items.map((vet) => (
-            <label key={vet.id} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 hover:bg-hover has-checked:bg-selected">
-              <input type="radio" name="vet" className="accent-blue-fill" checked={vet.id === chosen} onChange={() => setChosen(vet.id)} />
-              <Avatar name={vet.name} isDecorative />
-              <span className="flex-1 font-semibold text-ink">{vet.name}</span>
-              {vet.is_current && <Tag tone="blue">{t("vets.current")}</Tag>}
-              {!vet.offered && <Tag tone="amber">{t("vets.outside")}</Tag>}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <div className="flex flex-col gap-4 pt-1">
+        <VisitLine row={row} zone={zone} />
+        {isError && <ErrorState title={t("vets.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />}
+        {!data && !isError && <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>}
+        {data && <Choices vets={data.items} chosen={chosen} onChoose={setChosen} />}
+        {against && <Note tone="amber" role="status">{t(`against.${against}`, { name: vet?.name ?? "" })}</Note>}
+      </div>
     </Dialog>
+  );
+}
+
+/** What speaks against this time with this person, as the server says it. */
+function againstOf(isOpen: boolean, vet: FreeVet | undefined): "closed" | "leave" | "off_duty" | null {
+  if (!isOpen) return "closed";
+  if (vet === undefined || vet.duty === "on") return null;
+  return vet.duty === "leave" ? "leave" : "off_duty";
+}
+
+function Choices({ vets, chosen, onChoose }: { vets: readonly FreeVet[]; chosen: string; onChoose: (id: string) => void }) {
+  const { t } = useTranslation("appointments");
+  const working = vets.filter((vet) => vet.duty === "on");
+  const others = vets.filter((vet) => vet.duty !== "on");
+  // Whoever it stands under is in sight, also when they do not work then.
+  const [isWide, setWide] = useState(working.length === 0 || others.some((vet) => vet.id === chosen));
+  return (
+    <>
+      {working.length > 0 && <Group legend={t("vets.free")} vets={working} chosen={chosen} onChoose={onChoose} />}
+      {working.length === 0 && <p className="text-ink-2">{t("vets.nobody")}</p>}
+      {others.length > 0 && !isWide && <Button tone="bare" className="-mt-2 self-start" onClick={() => setWide(true)}>{t("vets.showOff", { count: others.length })}</Button>}
+      {others.length > 0 && isWide && <Group legend={t("vets.off")} vets={others} chosen={chosen} onChoose={onChoose} />}
+    </>
+  );
+}
+
+function Group({ legend, vets, chosen, onChoose }: { legend: string; vets: readonly FreeVet[]; chosen: string; onChoose: (id: string) => void }) {
+  const { t } = useTranslation("appointments");
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1">
+      <legend className="type-label mb-1.5 text-ink-2">{legend}</legend>
+      {vets.map((vet) => (
+        <label key={vet.id} className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-1 rounded-md px-2 hover:bg-hover has-checked:bg-selected">
+          <input type="radio" name="vet" className="accent-blue-fill" checked={vet.id === chosen} onChange={() => onChoose(vet.id)} />
+          <Avatar name={vet.name} isDecorative />
+          <span className="min-w-0 flex-1 truncate font-semibold text-ink">{vet.name}</span>
+          {vet.is_current && <Tag tone="blue">{t("vets.current")}</Tag>}
+          {vet.duty === "leave" && <Tag tone="amber">{t("vets.leave")}</Tag>}
+          {vet.duty === "off" && <Tag tone="amber">{t("vets.outside")}</Tag>}
+          {!vet.does_type && <Tag>{t("vets.notThis")}</Tag>}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -7,6 +7,7 @@ import type {
   AppointmentTypeView,
   Department,
   HoursException,
+  HoursPlan,
   LeaveAdd,
   LeaveAdded,
   LeaveView,
@@ -18,6 +19,7 @@ import type {
   ResourceChange,
   ResourceView,
   WeekSpan,
+  WeekView,
 } from "@/api/types";
 
 const ifMatch = (version: number): { "If-Match": string } => ({ "If-Match": String(version) });
@@ -29,12 +31,20 @@ export function changeProfile(slug: string, version: number, body: PracticeProfi
 export const openingHoursQuery = (slug: string) =>
   queryOptions({
     queryKey: ["opening-hours", slug],
-    queryFn: async (): Promise<WeekSpan[]> => (await data(api.GET("/api/staff/{slug}/opening-hours", { params: { path: { slug } } }))).items,
+    queryFn: () => data(api.GET("/api/staff/{slug}/opening-hours", { params: { path: { slug } } })),
   });
 
-export async function setOpeningHours(slug: string, items: WeekSpan[]): Promise<WeekSpan[]> {
-  return (await data(api.PUT("/api/staff/{slug}/opening-hours", { params: { path: { slug } }, body: { items } }))).items;
+/** `version` is of the week that was on the screen: what a colleague saved since is not overruled unseen. */
+export function setOpeningHours(slug: string, version: number, items: WeekSpan[]): Promise<WeekView> {
+  return data(api.PUT("/api/staff/{slug}/opening-hours", { params: { path: { slug }, header: ifMatch(version) }, body: { items } }));
 }
+
+/** Which appointments would stand outside if this were saved; begins with "appointments", so pushes make it old. */
+export const displacedQuery = (slug: string, plan: HoursPlan) =>
+  queryOptions({
+    queryKey: ["appointments", slug, "displaced", plan],
+    queryFn: () => data(api.POST("/api/staff/{slug}/opening-hours/displaced", { params: { path: { slug } }, body: plan })),
+  });
 
 export const exceptionsQuery = (slug: string, from: string, to: string) =>
   queryOptions({
@@ -78,13 +88,12 @@ export function changeResource(slug: string, resource: { id: string; version: nu
 export const resourceHoursQuery = (slug: string, resourceId: string) =>
   queryOptions({
     queryKey: ["resources", slug, resourceId, "hours"],
-    queryFn: async (): Promise<WeekSpan[]> =>
-      (await data(api.GET("/api/staff/{slug}/resources/{resource_id}/hours", { params: { path: { slug, resource_id: resourceId } } }))).items,
+    queryFn: () => data(api.GET("/api/staff/{slug}/resources/{resource_id}/hours", { params: { path: { slug, resource_id: resourceId } } })),
   });
 
-export async function setResourceHours(slug: string, resourceId: string, items: WeekSpan[]): Promise<WeekSpan[]> {
-  const params = { path: { slug, resource_id: resourceId } };
-  return (await data(api.PUT("/api/staff/{slug}/resources/{resource_id}/hours", { params, body: { items } }))).items;
+export function setResourceHours(slug: string, resourceId: string, version: number, items: WeekSpan[]): Promise<WeekView> {
+  const params = { path: { slug, resource_id: resourceId }, header: ifMatch(version) };
+  return data(api.PUT("/api/staff/{slug}/resources/{resource_id}/hours", { params, body: { items } }));
 }
 
 export const leaveQuery = (slug: string) =>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { CalendarPlus, FileText, MessageSquare, Plus, Search } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 
 import type { PatientLine } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
@@ -12,6 +12,7 @@ import { patientsQuery } from "@/features/patients/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
+import { useSearchWords } from "@/lib/search-words";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
@@ -25,8 +26,7 @@ export function Screen() {
   const f = useFormats();
   const map = useMap();
   const { slug } = map;
-  const [search, setSearch] = useSearchParams();
-  const q = search.get("q") ?? "";
+  const [q, setQ] = useSearchWords();
   const wanted = useDeferredValue(q.trim());
   const found = useInfiniteQuery(patientsQuery(slug, wanted));
   const lines = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
@@ -58,8 +58,7 @@ export function Screen() {
           icon={<Search size={18} />}
           placeholder={t("searchHint")}
           value={q}
-          // At once, not as a transition: letters typed fast would be lost.
-          onChange={(event) => setSearch(event.target.value ? { q: event.target.value } : {}, { replace: true, flushSync: true })}
+          onChange={(event) => setQ(event.target.value)}
         />
       </search>
       <Sheet className="px-4 py-3">

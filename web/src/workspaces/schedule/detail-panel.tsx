@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -15,6 +16,7 @@ import { useFormats } from "@/lib/i18n";
 import { useEscape } from "@/lib/keys";
 import { useMap } from "@/lib/map";
 import { Button, IconButton } from "@/ui/button";
+import { Note } from "@/ui/note";
 import { SpeciesIcon } from "@/ui/species-icon";
 import { TypeTag } from "@/ui/type-tag";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
@@ -30,7 +32,7 @@ export interface DetailPanelProps {
 
 /** One appointment: who, when, by whom, why, and what can be done with it. */
 export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPanelProps) {
-  const { t } = useTranslation(["w-schedule", "appointments"]);
+  const { t } = useTranslation(["w-schedule", "appointments", "common"]);
   const f = useFormats();
   const map = useMap();
   useEscape(true, onClose);
@@ -50,6 +52,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
       </header>
       {patient && <Alerts patient={patient.alert} client={patient.client_alert} />}
       <dl className="grid grid-cols-[76px_1fr] gap-x-3 gap-y-1.5">
+        <Fact name={t("detail.animal")}>{[t(`common:species.${row.species}`), row.breed].filter(Boolean).join(", ")}</Fact>
         <Fact name={t("detail.when")}>{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)} – {f.time(row.ends_at, zone)}</span></Fact>
         <Fact name={t("detail.what")}><TypeTag category={row.category} kind="plain">{typeName(row)}</TypeTag></Fact>
         <Fact name={t("detail.who")}>{row.vet_name}</Fact>
@@ -58,6 +61,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
         {row.decline_reason && <Fact name={t("detail.declined")}>{row.decline_reason}</Fact>}
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>
+      {row.outside && <Note tone="amber">{t(`appointments:against.${row.outside}`, { name: row.vet_name })}</Note>}
       <Acts slug={slug} row={row} now={now} onAsk={onAsk} />
     </section>
   );
@@ -79,6 +83,7 @@ function Acts({ slug, row, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" |
   const mayBook = useMay(slug, "schedule.book");
   const mayApprove = useMay(slug, "schedule.approve");
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
+  const notYet = useId();
   const hasBegun = Date.parse(row.starts_at) <= now.getTime();
   const mayUndo = mayBook && row.undo_until !== null && Date.parse(row.undo_until) > now.getTime() && row.state !== "pending";
   return (
@@ -92,13 +97,14 @@ function Acts({ slug, row, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" |
       {row.state !== "pending" && mayWrite && (row.state === "confirmed" || row.record_id !== null) && (
         <Button tone={row.state === "confirmed" ? "main" : "plain"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "action.consult" : "action.openConsult")}</Button>
       )}
-      {row.state === "confirmed" && mayBook && hasBegun && (
+      {row.state === "confirmed" && mayBook && (
         <>
-          {!mayWrite && <Button tone="main" keyCap="1" onClick={() => void step(row, { kind: "complete" })}>{t("action.complete")}</Button>}
-          <Button onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
+          {!mayWrite && hasBegun && <Button tone="main" keyCap="1" onClick={() => void step(row, { kind: "complete" })}>{t("action.complete")}</Button>}
+          <Button disabled={!hasBegun} aria-describedby={hasBegun ? undefined : notYet} onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
         </>
       )}
       {mayUndo && <Button tone="bare" onClick={() => void step(row, { kind: "undo" })}>{t("action.undo")}</Button>}
+      {row.state === "confirmed" && mayBook && !hasBegun && <p id={notYet} className="type-small w-full text-ink-3">{t("action.missedNotYet")}</p>}
     </div>
   );
 }

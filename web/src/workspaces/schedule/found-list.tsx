@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { appointmentPagesQuery, type Window } from "@/features/appointments/api";
+import { foundAppointmentsQuery, type Search } from "@/features/appointments/api";
 import { StateTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { cn } from "@/lib/cn";
@@ -14,7 +14,7 @@ import { TypeTag } from "@/ui/type-tag";
 
 export interface FoundListProps {
   slug: string;
-  window: Window;
+  window: Search;
   zone: string;
   selectedId: string | null;
   onSelect: (row: AppointmentRow) => void;
@@ -26,7 +26,7 @@ export function FoundList({ slug, window, zone, selectedId, onSelect, onClear }:
   const { t } = useTranslation(["w-schedule", "common"]);
   const f = useFormats();
   const typeName = useTypeName();
-  const found = useInfiniteQuery(appointmentPagesQuery(slug, window));
+  const found = useInfiniteQuery(foundAppointmentsQuery(slug, window));
   if (found.isError) return <ErrorState title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />;
   if (!found.data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2.5">{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} className="h-7" />)}</Loading>;
   const rows = found.data.pages.flatMap((page) => page.items);
@@ -39,7 +39,7 @@ export function FoundList({ slug, window, zone, selectedId, onSelect, onClear }:
           {rows.map((row) => (
             <Row key={row.id} className={cn("hover:bg-hover", row.id === selectedId && "bg-selected")}>
               <Cell className="mono whitespace-nowrap">{f.dateTime(row.starts_at, zone)}</Cell>
-              <Cell><button type="button" aria-pressed={row.id === selectedId} onClick={() => onSelect(row)} className="text-start hover:underline"><b>{row.patient_name}</b> <span className="text-ink-2">{row.client_name}</span></button></Cell>
+              <Cell><button type="button" aria-pressed={row.id === selectedId} onClick={() => onSelect(row)} className="text-start hover:underline"><b>{row.patient_name}</b> <span className="text-ink-2">{row.client_name}</span></button><span className="type-small block text-ink-3">{[t(`common:species.${row.species}`), row.breed].filter(Boolean).join(", ")}</span></Cell>
               <Cell><TypeTag category={row.category} kind="plain">{typeName(row)}</TypeTag></Cell>
               <Cell>{row.vet_name}</Cell>
               <Cell><StateTag state={row.state} /></Cell>

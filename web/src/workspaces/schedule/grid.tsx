@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentRow } from "@/api/types";
 import { inLanes, type Laned } from "@/features/appointments/rules";
 import { useTypeName } from "@/features/appointments/type-name";
+import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { minuteOfDay } from "@/lib/dates";
 import { useFormats } from "@/lib/i18n";
@@ -103,7 +104,8 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
       <button
         type="button"
         aria-pressed={isSelected}
-        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)}`, row.reason && typeName(row), t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
+        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)}`, row.reason && typeName(row), row.client_name, t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
+        title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason].filter(Boolean).join(": ")}`}
         onClick={() => onSelect(row)}
         className={cn(
           "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
@@ -118,7 +120,10 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         {row.state !== "pending" && <span aria-hidden="true" className={cn("absolute inset-y-0 left-0 w-[3px]", look.bar)} />}
         <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
         <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>{" "}
-        <span className="min-w-0 flex-1 truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>
+          <span className={cn("block truncate opacity-80", minutes < 25 && "tablet:hidden")}>{row.client_name}</span>
+        </span>
         {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}
       </button>
     </li>

@@ -31,7 +31,7 @@ test("a day shows its vets with their visits, and a chosen visit says what it is
   server([row("a1", "Bella")]);
   show();
   const column = await screen.findByRole("region", { name: "Noor Haas" });
-  await userEvent.click(within(column).getByRole("button", { name: /10:00 Bella Hoest, Ziek, Bevestigd/ }));
+  await userEvent.click(within(column).getByRole("button", { name: /10:00 Bella Hoest, Ziek, Anna Vlinder, Bevestigd/ }));
   expect(await screen.findByRole("region", { name: "Afspraak van Bella" })).toHaveTextContent("Hoest");
 });
 
@@ -44,11 +44,11 @@ test("an empty day says what to do first", async () => {
 
 test("a request is approved with the vet who was chosen", async () => {
   const asked = server([row("a2", "Max", { state: "pending" })], {
-    [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [{ id: "v1", name: "Noor Haas", is_current: true, offered: true }, { id: "v2", name: "Tim Water", is_current: false, offered: true }] } },
+    [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [{ id: "v1", name: "Noor Haas", is_current: true, offered: true, duty: "on", does_type: true }, { id: "v2", name: "Tim Water", is_current: false, offered: true, duty: "on", does_type: true }], is_open: true } },
     [`POST ${S}/appointments/a2/approve`]: { body: row("a2", "Max", { vet_id: "v2", version: 2 }) },
   });
   show();
-  await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
   await userEvent.click(await screen.findByRole("radio", { name: /Tim Water/ }));
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Goedkeuren" }));
   const sent = asked.find((request) => request.url.endsWith("/approve"));
@@ -56,10 +56,53 @@ test("a request is approved with the vet who was chosen", async () => {
   expect(sent?.headers.get("If-Match")).toBe("1");
 });
 
+test("a request at an hour at which the practice is closed says so on its card and before it is approved", async () => {
+  const asked = server([row("a2", "Max", { state: "pending", outside: "closed" })], {
+    [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [{ id: "v1", name: "Noor Haas", is_current: true, offered: false, duty: "on", does_type: true }], is_open: false } },
+    [`POST ${S}/appointments/a2/approve`]: { body: row("a2", "Max", { version: 2 }) },
+  });
+  show();
+  const list = await screen.findByRole("list", { name: "Aanvragen" });
+  expect(await within(list).findByText("Praktijk dan gesloten")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(await within(dialog).findByText(/De praktijk is dan gesloten/)).toBeVisible();
+  expect(dialog).toHaveTextContent("Max Anna Vlinder");
+  expect(within(dialog).queryByRole("button", { name: "Goedkeuren" })).toBeNull();
+  expect(asked.some((request) => request.url.endsWith("/approve"))).toBe(false);
+  await userEvent.click(within(dialog).getByRole("button", { name: "Toch goedkeuren" }));
+  expect(asked.some((request) => request.url.endsWith("/approve"))).toBe(true);
+});
+
+test("whoever is off duty is shown when asked for, apart from those who work, and called so", async () => {
+  const vet = (id: string, name: string, duty: string, more: object = {}) => ({ id, name, duty, is_current: false, offered: duty === "on", does_type: true, ...more });
+  server([row("a2", "Max", { state: "pending" })], {
+    [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [vet("v1", "Noor Haas", "on", { is_current: true }), vet("v3", "Kim Assist", "on", { does_type: false }), vet("v2", "Tim Water", "leave")], is_open: true } },
+  });
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(await dialog.findByRole("radio", { name: /Kim Assist.*Doet dit niet/ })).toBeVisible();
+  expect(dialog.queryByRole("radio", { name: /Tim Water/ })).toBeNull();
+  await userEvent.click(dialog.getByRole("button", { name: "Toon ook wie dan niet werkt (1)" }));
+  const off = within(dialog.getByRole("group", { name: "Vrij, maar niet aan het werk" }));
+  await userEvent.click(off.getByRole("radio", { name: /Tim Water.*Verlof/ }));
+  expect(dialog.getByText("Tim Water heeft dan verlof.")).toBeVisible();
+  expect(dialog.getByRole("button", { name: "Toch goedkeuren" })).toBeEnabled();
+});
+
+test("a visit that has not begun cannot be called missed, and it says why", async () => {
+  server([row("a1", "Bella", { starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z" })]);
+  renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: "/p/zwaluwhof/schedule?day=2099-11-24&selected=a1" });
+  const missed = await screen.findByRole("button", { name: "Niet gekomen" });
+  expect(missed).toBeDisabled();
+  expect(missed).toHaveAccessibleDescription(/vanaf de afgesproken tijd/);
+});
+
 test("declining asks why before it is sent", async () => {
   const asked = server([row("a2", "Max", { state: "pending" })]);
   show();
-  await userEvent.click(await screen.findByRole("button", { name: "Max afwijzen" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Max afwijzen, Anna Vlinder" }));
   await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Afwijzen" }));
   expect(await screen.findByText("Schrijf waarom: de eigenaar leest dit.")).toBeVisible();
   expect(asked.some((request) => request.url.endsWith("/decline"))).toBe(false);
@@ -73,15 +116,19 @@ test("a schedule that cannot be loaded says so and can be tried again", async ()
 });
 
 test("clearing a search that found nothing empties its field too, and the search does not come back", async () => {
-  const asked = server([]);
-  show();
+  const asked = server([], { [`POST ${S}/appointments/find`]: { body: { items: [], next_cursor: null } } });
+  const { router } = show();
   const field = await screen.findByRole("searchbox");
   await userEvent.type(field, "Bella");
-  await userEvent.click(await screen.findByRole("button", { name: "Zoeken wissen" }));
+  const clear = await screen.findByRole("button", { name: "Zoeken wissen" });
+  expect(await asked.find((request) => request.url.endsWith("/find"))?.json()).toMatchObject({ q: "Bella", first_on: expect.any(String) as string });
+  expect(router.state.location.search).toBe("?day=2026-11-24");
+  expect(asked.some((request) => request.url.includes("Bella"))).toBe(false);
+  await userEvent.click(clear);
   expect(field).toHaveValue("");
   expect(await screen.findByText("Deze dag is nog leeg.")).toBeVisible();
-  const searches = asked.filter((request) => request.url.includes("q=Bella")).length;
+  const searches = asked.filter((request) => request.url.endsWith("/find")).length;
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(field).toHaveValue("");
-  expect(asked.filter((request) => request.url.includes("q=Bella"))).toHaveLength(searches);
+  expect(asked.filter((request) => request.url.endsWith("/find"))).toHaveLength(searches);
 });

@@ -10,6 +10,7 @@ import { Requests, useRequests } from "@/features/appointments/requests";
 import { daysOfWeek } from "@/features/appointments/rules";
 import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
 import { useActionsFor } from "@/features/appointments/use-actions-for";
+import { whoOf } from "@/features/appointments/visit-line";
 import { useMay } from "@/features/identity/session";
 import { useActions } from "@/lib/actions";
 import { addDays, startOfWeek } from "@/lib/dates";
@@ -49,7 +50,7 @@ export function Screen() {
   const book = useCallback(() => setBooking(true), [setBooking]);
 
   useCrumb({ key: "schedule", title: t("title"), icon: "schedule" });
-  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${selected.patient_name}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`);
+  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`);
 
   const heading = view.span === "week" ? t("weekOf", { from: f.date(week[0] ?? view.day, "short"), to: f.date(week[6] ?? view.day, "short") }) : f.date(view.day, "medium");
   return (

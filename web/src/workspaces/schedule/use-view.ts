@@ -1,7 +1,8 @@
 import { useCallback } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 
 import type { AppointmentState } from "@/api/types";
+import { withWords, wordsOf } from "@/lib/search-words";
 
 export type Span = "day" | "week";
 
@@ -16,11 +17,15 @@ export interface View {
   selected: string | null;
 }
 
-/** What is looked at stands in the address, so that the trail, a reload and a sent link bring it back. */
+/**
+ * What is looked at stands in the address, so that the trail, a reload and a sent link bring it back. What is looked for
+ * is a name and stands beside it.
+ */
 export function useView(today: string): [View, (change: Partial<Record<keyof View, string | null | undefined>>) => void] {
   const [search, setSearch] = useSearchParams();
+  const words = wordsOf(useLocation().state);
   const change = useCallback(
-    (next: Partial<Record<keyof View, string | null | undefined>>) => {
+    ({ q = words, ...next }: Partial<Record<keyof View, string | null | undefined>>) => {
       setSearch(
         (before) => {
           const after = new URLSearchParams(before);
@@ -31,10 +36,10 @@ export function useView(today: string): [View, (change: Partial<Record<keyof Vie
           return after;
         },
         // At once, not as a transition: fast typing in the search and two quick presses would act on what was before.
-        { replace: true, flushSync: true },
+        { replace: true, flushSync: true, state: withWords(q ?? "") },
       );
     },
-    [setSearch],
+    [setSearch, words],
   );
   const day = search.get("day");
   const state = STATES.find((one) => one === search.get("state"));
@@ -44,7 +49,7 @@ export function useView(today: string): [View, (change: Partial<Record<keyof Vie
       span: search.get("span") === "week" ? "week" : "day",
       vet: search.get("vet") ?? undefined,
       state,
-      q: search.get("q") ?? "",
+      q: words,
       selected: search.get("selected"),
     },
     change,

@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 import { DateField, TextField } from "@/ui/text-field";
 
+import { DisplacedNote, useDisplaced } from "./displaced";
 import { SpanFields } from "./span-fields";
 
 export interface ExceptionDialogProps {
@@ -19,12 +20,13 @@ export interface ExceptionDialogProps {
   today: string;
   usual: Week;
   taken: readonly HoursException[];
+  zone: string;
   onSave: (on: string, hours: OpeningSpan[], note: string) => Promise<void>;
   onClose: () => void;
 }
 
 /** One date that is closed, or has other hours than its weekday. */
-export function ExceptionDialog({ exception, today, usual, taken, onSave, onClose }: ExceptionDialogProps) {
+export function ExceptionDialog({ exception, today, usual, taken, zone, onSave, onClose }: ExceptionDialogProps) {
   const { t } = useTranslation("w-settings");
   const problemText = useProblemText("w-settings");
   const [on, setOn] = useState(exception?.on_date ?? "");
@@ -39,20 +41,26 @@ export function ExceptionDialog({ exception, today, usual, taken, onSave, onClos
   const dateFault =
     on === "" ? t("exception.fault.date") : on < today ? t("exception.fault.past") : exception === null && taken.some((one) => one.on_date === on) ? t("exception.fault.taken") : undefined;
 
+  const isWhole = dateFault === undefined && !faults.some(Boolean);
+  const isNew = exception === null || JSON.stringify(exception.hours) !== JSON.stringify(spans.map(tidy));
+  const displaced = useDisplaced(isWhole && isNew ? { date: { on_date: on, hours: spans.map(tidy) } } : null);
+
   const change = (next: "closed" | "other"): void => {
     setKind(next);
     if (next === "closed" || hours.length > 0) return;
     const ordinary = on === "" ? [] : (usual[weekdayOf(on)] ?? []);
     setHours(ordinary.length > 0 ? ordinary.map((span) => ({ ...span })) : [nextSpan([])]);
   };
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     setTried(true);
-    if (dateFault !== undefined || faults.some(Boolean)) return;
+    if (!isWhole || isBusy) return;
     setBusy(true);
-    onSave(on, spans.map(tidy), note.trim()).catch((error: unknown) => {
+    try {
+      if (await displaced.mayGoOn()) await onSave(on, spans.map(tidy), note.trim());
+    } catch (error) {
       setProblem(problemText(error));
-      setBusy(false);
-    });
+    }
+    setBusy(false);
   };
   return (
     <Dialog
@@ -61,7 +69,7 @@ export function ExceptionDialog({ exception, today, usual, taken, onSave, onClos
       size="s"
       closeLabel={t("common:action.close")}
       title={exception === null ? t("exception.new") : t("exception.edit")}
-      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={save}>{t("common:action.save")}</Button></>}
+      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={() => void save()}>{t(displaced.isTold ? "displaced.save" : "common:action.save")}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-2">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
@@ -85,6 +93,7 @@ export function ExceptionDialog({ exception, today, usual, taken, onSave, onClos
           </div>
         )}
         <TextField label={t("exception.note")} hint={t("exception.noteHint")} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
+        <DisplacedNote state={displaced} zone={zone} because={kind === "closed" ? "closed" : "hours"} />
       </div>
     </Dialog>
   );

@@ -68,7 +68,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
         </ul>
       )}
       {editing !== null && (
-        <ExceptionDialog exception={editing === "new" ? null : editing} today={today} usual={usual} taken={items ?? []} onSave={save} onClose={() => setEditing(null)} />
+        <ExceptionDialog zone={zone} exception={editing === "new" ? null : editing} today={today} usual={usual} taken={items ?? []} onSave={save} onClose={() => setEditing(null)} />
       )}
     </section>
   );

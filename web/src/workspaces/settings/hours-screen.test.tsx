@@ -14,7 +14,8 @@ import { HoursScreen } from "./hours-screen";
 const PATIENT = { timeout: 5000 };
 
 const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "settings", href: () => null, go: () => undefined };
-const week = { items: [{ weekday: 1, opens: "08:00", closes: "12:00" }] };
+const week = { items: [{ weekday: 1, opens: "08:00", closes: "12:00" }], version: 5 };
+const nothing = { items: [], appointments: 0, requests: 0 };
 const staff = "/api/staff/zwaluwhof";
 
 function open(saved: unknown = week) {
@@ -22,6 +23,7 @@ function open(saved: unknown = week) {
   const asked = stubServer({
     [`GET ${staff}/opening-hours`]: { body: week },
     [`PUT ${staff}/opening-hours`]: { body: saved },
+    [`POST ${staff}/opening-hours/displaced`]: { body: nothing },
     [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
     [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
   });
@@ -51,6 +53,7 @@ it("sends the week with the times as they were meant", async () => {
   await userEvent.type(from, "930{Enter}");
   expect(await screen.findByText("Alles is opgeslagen", undefined, PATIENT)).toBeVisible();
   const sent = asked.find((request) => request.method === "PUT");
+  expect(sent?.headers.get("If-Match")).toBe("5");
   await expect(sent?.json()).resolves.toEqual({ items: [week.items[0], { weekday: 7, opens: "09:30", closes: "17:30" }] });
 });
 
@@ -67,7 +70,8 @@ it("says so when the hours cannot be put back", async () => {
   signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
   stubServer({
     [`GET ${staff}/opening-hours`]: { body: week },
-    [`PUT ${staff}/opening-hours`]: () => (isDown ? { status: 503, body: { code: "unavailable" } } : { body: { items: [] } }),
+    [`PUT ${staff}/opening-hours`]: () => (isDown ? { status: 503, body: { code: "unavailable" } } : { body: { items: [], version: 6 } }),
+    [`POST ${staff}/opening-hours/displaced`]: { body: nothing },
     [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
     [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
   });
@@ -79,4 +83,25 @@ it("says so when the hours cannot be put back", async () => {
   isDown = true;
   toast.undoLast();
   await vi.waitFor(() => expect(toasts.current).toMatchObject([{ kind: "failed" }]), PATIENT);
+});
+
+it("takes in what a colleague saved meanwhile and keeps one's own change, when the hours are not those that were seen", async () => {
+  signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
+  let theirs: typeof week | null = null;
+  stubServer({
+    [`GET ${staff}/opening-hours`]: () => ({ body: theirs ?? week }),
+    [`PUT ${staff}/opening-hours`]: () => {
+      theirs = { items: [...week.items, { weekday: 3, opens: "10:00", closes: "11:00" }], version: 6 };
+      return { status: 409, body: { code: "stale" } };
+    },
+    [`POST ${staff}/opening-hours/displaced`]: { body: nothing },
+    [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
+    [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
+  });
+  renderScreen(<MapProvider value={map}><HoursScreen /></MapProvider>);
+  await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op zondag$/ }, PATIENT));
+  await userEvent.click(screen.getByRole("button", { name: "Opslaan" }));
+  expect(await screen.findByRole("textbox", { name: "woensdag, van" }, PATIENT)).toHaveValue("10:00");
+  expect(screen.getByRole("textbox", { name: "zondag, van" })).toHaveValue("08:30");
+  expect(screen.getByText(/Nog niet opgeslagen/)).toBeVisible();
 });

@@ -14,6 +14,8 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 import { DateField, TextField } from "@/ui/text-field";
 
+import { DisplacedNote, useDisplaced } from "./displaced";
+
 export interface LeaveDialogProps {
   resource: ResourceView;
   zone: string;
@@ -38,15 +40,19 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
   const ends = value.to && (value.isWhole ? instantOf(addDays(value.to, 1), "00:00", zone) : instantOf(value.to, value.ends, zone));
   const fault = !starts || !ends ? t("leave.fault.dates") : ends <= starts ? t("leave.fault.order") : undefined;
 
-  const save = (): void => {
+  const span = fault === undefined && starts && ends ? { resource_id: resource.id, starts_at: starts.toISOString(), ends_at: ends.toISOString() } : null;
+  const displaced = useDisplaced(span && { leave: span });
+
+  const save = async (): Promise<void> => {
     setTried(true);
-    if (fault !== undefined || !starts || !ends) return;
+    if (!span || isBusy) return;
     setBusy(true);
-    const body = { resource_id: resource.id, starts_at: starts.toISOString(), ends_at: ends.toISOString(), reason: value.reason.trim() };
-    intent(body, (sent, headers) => addLeave(slug, sent, headers)).then(onAdded, (error: unknown) => {
+    try {
+      if (await displaced.mayGoOn()) return onAdded(await intent({ ...span, reason: value.reason.trim() }, (sent, headers) => addLeave(slug, sent, headers)));
+    } catch (error) {
       setProblem(problemText(error));
-      setBusy(false);
-    });
+    }
+    setBusy(false);
   };
   return (
     <Dialog
@@ -55,7 +61,7 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
       size="s"
       closeLabel={t("common:action.close")}
       title={t("leave.of", { name: resource.name })}
-      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={save}>{t("leave.save")}</Button></>}
+      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={() => void save()}>{t(displaced.isTold ? "displaced.save" : "leave.save")}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-2">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
@@ -71,7 +77,7 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
           </div>
         )}
         <TextField label={t("leave.reason")} hint={t("leave.reasonHint")} maxLength={300} value={value.reason} onChange={(event) => set({ reason: event.target.value })} />
-        <p className="type-small text-ink-3">{t("leave.after")}</p>
+        <DisplacedNote state={displaced} zone={zone} because="leave" />
       </div>
     </Dialog>
   );

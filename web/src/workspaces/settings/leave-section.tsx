@@ -14,6 +14,7 @@ import { toast } from "@/lib/toasts";
 import { Button, IconButton } from "@/ui/button";
 import { Note } from "@/ui/note";
 
+import { DisplacedLine } from "./displaced";
 import { LeaveDialog } from "./leave-dialog";
 import { Section } from "./sheet";
 
@@ -93,16 +94,13 @@ function LeaveLine({ one, zone, onRemove }: { one: LeaveView; zone: string; onRe
 
 function Affected({ affected, zone }: { affected: LeaveAdded["affected"]; zone: string }) {
   const { t } = useTranslation("w-settings");
-  const f = useFormats();
   const { href } = useMap();
   const schedule = href("schedule");
   return (
     <Note tone="amber" icon={CalendarX} role="status" className="w-full">
       <p className="font-semibold">{t("leave.hits", { count: affected.length })}</p>
-      <ul className="mt-1 flex flex-col gap-0.5">
-        {affected.map((one) => (
-          <li key={one.id}><span className="mono">{f.dateTime(one.starts_at, zone)}</span> {one.patient_name}</li>
-        ))}
+      <ul className="-mx-1.5 mt-1 flex max-h-56 flex-col overflow-y-auto">
+        {affected.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
       </ul>
       {schedule && <p className="mt-1.5"><Link to={schedule} viewTransition className="weight-name text-blue-ink hover:underline">{t("leave.toSchedule")}</Link></p>}
     </Note>

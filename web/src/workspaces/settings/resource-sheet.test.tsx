@@ -19,6 +19,7 @@ it("adds somebody once, also when their hours were refused the first time", asyn
   const asked = stubServer({
     [`POST ${staff}/resources`]: { status: 201, body: lotte },
     [`PATCH ${staff}/resources/v9`]: { body: { ...lotte, name: "Lotte Zandstra", version: 2 } },
+    [`GET ${staff}/resources/v9/hours`]: { body: { items: [], version: 41 } },
     [`PUT ${staff}/resources/v9/hours`]: async (request) => (++tries === 1 ? { status: 500, body: { code: "server_error" } } : { body: await request.json() as object }),
   });
   const added = vi.fn();
@@ -31,5 +32,6 @@ it("adds somebody once, also when their hours were refused the first time", asyn
   await userEvent.type(name, " Zandstra{Enter}");
   await vi.waitFor(() => expect(added).toHaveBeenCalledWith("v9"));
   expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+  expect(asked.findLast(({ method }) => method === "PUT")?.headers.get("If-Match")).toBe("41");
   expect(await asked.find(({ method }) => method === "PATCH")?.json()).toEqual({ name: "Lotte Zandstra" });
 });

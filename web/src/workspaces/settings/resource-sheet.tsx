@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { LeaveView, ResourceAdd, ResourceView, WeekSpan } from "@/api/types";
+import { isProblem } from "@/api/problem";
+import type { LeaveView, ResourceAdd, ResourceView, WeekView } from "@/api/types";
 import { useMe } from "@/features/identity/session";
 import { addResource, changeResource, resourceHoursQuery, resourcesQuery, setResourceHours } from "@/features/settings/api";
 import { changesOf, hasFaults, hoursOf, weekOf, type Week } from "@/features/settings/rules";
@@ -12,6 +13,7 @@ import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Switch } from "@/ui/choices";
 
+import { DisplacedNote, useDisplaced } from "./displaced";
 import { LeaveSection } from "./leave-section";
 import { ResourceFields } from "./resource-fields";
 import { SaveBar } from "./save-bar";
@@ -37,11 +39,13 @@ export interface ResourceSheetProps {
   onAdded: (id: string) => void;
 }
 
+const isPersonal = (kind: ResourceAdd["kind"]): boolean => kind === "vet" || kind === "paravet";
+
 export function ResourceSheet(props: ResourceSheetProps) {
   const { slug } = useMap();
   const { resource } = props;
   const hours = useQuery({ ...resourceHoursQuery(slug, resource?.id ?? ""), enabled: resource !== null });
-  if (resource === null) return <ResourceForm {...props} hours={[]} />;
+  if (resource === null) return <ResourceForm {...props} hours={null} />;
   if (hours.data) return <ResourceForm key={`${resource.version} ${JSON.stringify(hours.data)}`} {...props} hours={hours.data} />;
   return hours.isError ? <PartFailed onRetry={() => void hours.refetch()} /> : <PartLoading />;
 }
@@ -50,7 +54,7 @@ function factsOf({ kind, name, user_id, colour, active }: ResourceView): Omit<Re
   return { kind, name, user_id, colour, active };
 }
 
-function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetProps & { hours: WeekSpan[] }) {
+function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetProps & { hours: WeekView | null }) {
   const { t } = useTranslation("w-settings");
   const { slug } = useMap();
   const me = useMe();
@@ -60,7 +64,7 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
   const added = useRef<ResourceView | null>(null);
   const initial: ResourceValues = {
     ...(resource ? factsOf(resource) : { kind: "vet", name: "", user_id: null, colour: "", active: true }),
-    week: weekOf(hours),
+    week: weekOf(hours?.items ?? []),
   };
   const editing = useEditing<ResourceValues>({
     draftKey: `resource.${slug}.${resource?.id ?? "new"}.${me.id}`,
@@ -71,14 +75,26 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
     }),
     problemText: useProblemText("w-settings"),
     send: async (value) => {
-      const { week, kind, ...facts } = value;
+      const { week: whole, kind, ...facts } = value;
       const known = resource ?? added.current;
-      const { week: newWeek, ...changes } = changesOf({ ...initial, ...(known && factsOf(known)), kind }, { ...facts, name: facts.name.trim(), kind, week });
+      const { week: newWeek, ...changes } = changesOf({ ...initial, ...(known && factsOf(known)), kind }, { ...facts, name: facts.name.trim(), kind, week: whole });
       let saved = known;
       if (saved === null) saved = await intent({ kind, name: facts.name.trim(), user_id: facts.user_id, colour: facts.colour }, (sent, headers) => addResource(slug, sent, headers));
       else if (Object.keys(changes).length > 0) saved = await changeResource(slug, saved, changes);
       if (resource === null) added.current = saved;
-      if (newWeek) queries.setQueryData(resourceHoursQuery(slug, saved.id).queryKey, await setResourceHours(slug, saved.id, hoursOf(newWeek)));
+      if (newWeek) {
+        const ofWeek = resourceHoursQuery(slug, saved.id);
+        // Somebody new begins with the hours of the practice, which this form has not seen.
+        const { version } = hours ?? (await queries.fetchQuery({ ...ofWeek, staleTime: 0 }));
+        const week = await setResourceHours(slug, saved.id, version, hoursOf(newWeek)).catch((error: unknown) => {
+          if (isProblem(error, "stale")) {
+            toast.failed(t("hours.stale"));
+            void queries.invalidateQueries({ queryKey: ofWeek.queryKey });
+          }
+          throw error;
+        });
+        queries.setQueryData(ofWeek.queryKey, week);
+      }
       const now = saved;
       queries.setQueryData(resourcesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== now.id), now]);
       void queries.invalidateQueries({ queryKey: ["resources", slug], exact: true });
@@ -88,11 +104,14 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
     },
   });
   const { value, set } = editing;
+  const isNewWeek = resource !== null && isPersonal(value.kind) && !hasFaults(value.week) && JSON.stringify(value.week) !== JSON.stringify(initial.week);
+  const displaced = useDisplaced(isNewWeek ? { week: { items: hoursOf(value.week), resource_id: resource.id } } : null);
+  const save = (): void => void displaced.mayGoOn().then((mayGoOn) => mayGoOn && editing.save());
   const days = Object.values(value.week).filter((day) => day.length > 0).length;
   const name = value.name || t(`resource.new.${value.kind}`);
-  const isPerson = value.kind === "vet" || value.kind === "paravet";
+  const isPerson = isPersonal(value.kind);
   return (
-    <FormSheet label={name} onSave={editing.save}>
+    <FormSheet label={name} onSave={save}>
       <SheetHead title={name} action={resource && <Switch label={t("resource.active")} checked={value.active} onChange={(event) => set("active", event.target.checked)} />}>
         {days === 0 ? t(isPerson ? "resource.noHours" : "resource.asPractice") : t("resource.works", { count: days })}
       </SheetHead>
@@ -101,7 +120,8 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
       <Section title={t("resource.hours")} hint={t(isPerson ? "resource.hoursHint" : "resource.roomHoursHint")}>
         <WeekEditor week={value.week} closedText={t("resource.off")} onChange={(week) => set("week", week)} />
       </Section>
-      <SaveBar part="resource" editing={{ ...editing, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
+      <DisplacedNote state={displaced} zone={zone} because="own" className="mt-4" />
+      <SaveBar part="resource" isAgainst={displaced.isTold} editing={{ ...editing, save, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
     </FormSheet>
   );
 }

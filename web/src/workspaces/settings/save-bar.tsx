@@ -31,6 +31,8 @@ export interface SaveBarProps {
   subject: string;
   /** Where the names of the fields stand among the texts. */
   part: "profile" | "hours" | "type" | "resource";
+  /** Something speaks against it and is on the screen: the button says that it is saved all the same. */
+  isAgainst?: boolean;
 }
 
 /** Somebody else changed the same fields meanwhile: whose stands is the person's to say. */
@@ -54,7 +56,7 @@ function Clashes({ editing: { clashes, settle }, part }: Pick<SaveBarProps, "edi
 }
 
 /** Stands at the foot of a sheet: what is not saved, and the one primary button. */
-export function SaveBar({ editing, subject, part }: SaveBarProps) {
+export function SaveBar({ editing, subject, part, isAgainst = false }: SaveBarProps) {
   const { t } = useTranslation("w-settings");
   useSaveActions(editing, subject);
   return (
@@ -63,7 +65,7 @@ export function SaveBar({ editing, subject, part }: SaveBarProps) {
       {editing.problem !== null && <Note tone="red" role="alert" className="mb-3">{editing.problem}</Note>}
       <div className="flex flex-wrap items-center gap-2.5">
         <Button tone="main" type="submit" keyCap="1" isBusy={editing.isBusy} disabled={!editing.isChanged || editing.isBusy || editing.clashes.length > 0}>
-          {t("common:action.save")}
+          {t(isAgainst ? "displaced.save" : "common:action.save")}
         </Button>
         {editing.isChanged && <Button tone="bare" keyCap="8" onClick={editing.discard}>{t("save.discard")}</Button>}
         <span role="status" className="type-small ml-auto text-ink-3">

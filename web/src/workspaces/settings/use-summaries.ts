@@ -34,7 +34,7 @@ export function useSummaries(slug: string, may: (permission: string) => boolean)
   const invitations = useQuery({ ...invitationsQuery(slug), enabled: isStaffer }).data;
   const applications = useQuery({ ...vetApplicationsQuery(slug, "pending"), enabled: isStaffer }).data;
 
-  const week = hours && weekOf(hours);
+  const week = hours && weekOf(hours.items);
   const spans = week && profile ? (week[weekdayOf(dayIn(now, profile.zone))] ?? []) : null;
   const online = types?.filter((type) => type.online && type.active).length;
   const working = members?.pages.flatMap((page) => page.items).length;

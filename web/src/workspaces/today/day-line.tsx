@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentRow } from "@/api/types";
 import { isOver } from "@/features/appointments/rules";
 import { useTypeName } from "@/features/appointments/type-name";
+import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
 import { Avatar } from "@/ui/avatar";
@@ -80,7 +81,7 @@ function Past({ rows, clock }: { rows: readonly AppointmentRow[]; clock: (at: st
     <li className="grid grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 px-2 py-1.5 text-ink-2">
       <span className="mono">{clock(rows[0]?.starts_at ?? "")}</span>
       <span className="grid size-[26px] place-items-center rounded-full bg-sunken text-ink-3"><Check size={14} aria-hidden="true" /></span>
-      <span className="flex min-w-0 gap-1 overflow-hidden">{seen.slice(-PICTURES).map((row) => <SpeciesIcon key={row.id} species={row.species} size={20} label={row.patient_name} />)}</span>
+      <span className="flex min-w-0 gap-1 overflow-hidden">{seen.slice(-PICTURES).map((row) => <SpeciesIcon key={row.id} species={row.species} size={20} label={whoOf(row)} />)}</span>
       <span className="flex items-center gap-2 whitespace-nowrap">
         {missed > 0 && <Tag icon={<UserRoundX aria-hidden="true" />}>{t("line.missed", { count: missed })}</Tag>}
         {t("line.seen", { count: seen.length })}
@@ -114,7 +115,10 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
       >
         <span className={cn("mono", isSelected ? "font-semibold" : "text-ink-2")}>{clock(row.starts_at)}</span>
         <span className={cn("grid size-[26px] place-items-center rounded-full", isSelected || isInRoom ? "bg-surface" : look.ground, look.ink)}><Icon size={14} /></span>
-        <span className="truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.reason || typeName(row)}</span></span>
+        <span className="min-w-0">
+          <span className="block truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.client_name}</span></span>
+          <span className="type-small block truncate text-ink-2">{row.reason || typeName(row)}</span>
+        </span>
         <span className="flex items-center gap-1.5">
           {!isOwn && <Avatar name={row.vet_name} size={22} />}
           {isInRoom ? <Tag tone="purple">{t("line.inConsult")}</Tag> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}

@@ -43,6 +43,7 @@ export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatie
         <div className="min-w-0 flex-1">
           <p className="type-label text-ink-2">{[isNext ? t("next.at", { time: f.time(row.starts_at, zone) }) : f.time(row.starts_at, zone), isOwn ? null : row.vet_name].filter(Boolean).join(", ")}</p>
           <h2 className="type-h1 truncate">{row.patient_name}</h2>
+          <p className="truncate text-ink-2">{row.client_name}</p>
         </div>
         {patient && patient.weights.length > 1 && <Sparkline weights={patient.weights} />}
       </header>
@@ -51,7 +52,6 @@ export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatie
           {signalment(patient, t as never, f, new Date())}
           {patient.weight_grams !== null && <>, <span className="mono whitespace-nowrap text-ink">{f.weight(patient.weight_grams)}</span></>}
           {step != null && step !== 0 && <span className="mono whitespace-nowrap text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step))}</span>}
-          , {row.client_name}
         </p>
       )}
       <p className="type-note text-[14px] leading-[21px]">{row.reason || typeName(row)}</p>

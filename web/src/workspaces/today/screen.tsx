@@ -6,6 +6,7 @@ import { BookDialog } from "@/features/appointments/book-dialog";
 import { nextOf } from "@/features/appointments/rules";
 import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
 import { useActionsFor } from "@/features/appointments/use-actions-for";
+import { whoOf } from "@/features/appointments/visit-line";
 import { useActions } from "@/lib/actions";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
@@ -34,7 +35,7 @@ export function Screen() {
   const book = useCallback(() => setBooking(true), [setBooking]);
 
   useCrumb({ key: "today", title: t("title"), icon: "today" });
-  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: selected.patient_name }) : selected.patient_name));
+  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)));
 
   return (
     <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { isLiving } from "@/features/appointments/rules";
+import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats, useLocale } from "@/lib/i18n";
@@ -117,9 +118,9 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
   return (
     <>
       <span aria-hidden="true" className="flex min-h-0 flex-1 flex-col gap-2 overflow-hidden pt-1 max-desk:hidden">
-        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className={"type-small truncate text-ink-2"}>{row.patient_name}</span></span>)}
+        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className="type-small truncate text-ink-2">{whoOf(row)}</span></span>)}
       </span>
-      <span className={text}>{last[0] ? t("well.last", { name: last[0].patient_name, time: f.time(last[0].starts_at, today.zone) }) : t("well.find")}</span>
+      <span className={text}>{last[0] ? t("well.last", { name: whoOf(last[0]), time: f.time(last[0].starts_at, today.zone) }) : t("well.find")}</span>
     </>
   );
 }

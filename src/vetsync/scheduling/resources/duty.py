@@ -1,0 +1,32 @@
+"""Whether the practice is open and somebody is on duty during a visit: the end of statements that ask about visits.
+
+The statement puts a relation `asked` before it, with `starts_at`, `ends_at`, `zone` and `vet_id`, and reads `duty`; a
+row without `asked` is not looked at. Local times become instants as in `slots/free.py`: where the clock jumps over a
+bound, opening moves later and closing earlier.
+"""
+
+DUTY = """
+left join lateral (
+  select coalesce(range_agg(tstzrange(q.a, q.b)) filter (where not q.of_vet), '{}') @> asked_span.r as is_open,
+         coalesce(range_agg(tstzrange(q.a, q.b)) filter (where q.of_vet), '{}') @> asked_span.r as is_at_work,
+         exists (select from leave l where l.resource_id = asked.vet_id and l.during && asked_span.r) as is_on_leave
+  from (select tstzrange(asked.starts_at, asked.ends_at) as r where asked.zone is not null) asked_span
+  left join (
+    select h.of_vet, (d.d + h.opens) at time zone asked.zone as a,
+           x.u + ((d.d + h.closes) - (x.u at time zone asked.zone)) as b
+    from generate_series((asked.starts_at at time zone asked.zone)::date::timestamp,
+                         ((asked.ends_at - interval '1 microsecond') at time zone asked.zone)::date::timestamp,
+                         interval '1 day') g(day)
+    cross join lateral (select g.day::date as d, extract(isodow from g.day)::int as wd) d
+    cross join lateral (
+      select false as of_vet, e.opens, e.closes from hours_exception e where e.on_date = d.d
+      union all
+      select false, w.opens, w.closes from opening_hours w
+      where w.weekday = d.wd and not exists (select from hours_exception e where e.on_date = d.d)
+      union all
+      select true, r.opens, r.closes from resource_hours r
+      where r.resource_id = asked.vet_id and r.weekday = d.wd) h
+    cross join lateral (select (d.d + h.closes - interval '1 microsecond') at time zone asked.zone) x(u)
+    where h.opens is not null) q on q.a < q.b
+  group by asked_span.r) duty on true
+"""
