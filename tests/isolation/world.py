@@ -340,7 +340,8 @@ class _Furnisher:
         part_id = str(new_id())
         for kind, body in parts.items():
             await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body)
-        await self._do(self._vet, "PATCH", f"{path}/vitals", {"mucosa": word("record_vitals.mucosa")})
+        measured = {"mucosa": word("record_vitals.mucosa")}
+        await self._do(self._vet, "PATCH", f"{path}/vitals", measured, headers={"if-match": '"1"'})
         return part_id
 
     async def _talk(self) -> None:

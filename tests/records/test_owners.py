@@ -110,7 +110,7 @@ async def test_the_parts_of_a_record_are_as_hidden_as_the_record(gate: Gate, cli
     draft = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
-        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=100))
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(pulse_per_minute=100))
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2027, 3, 2), "rabies")
 
     async def seen() -> list[int]:
@@ -157,7 +157,7 @@ async def test_visits_of_all_practices_come_in_one_list_page_by_page(
 async def test_a_passport_tells_what_is_due(gate: Gate, clinic: Clinic) -> None:
     draft = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, EVA) as work:
-        await service.change_vitals(work, draft.id, VitalsChange(weight_grams=23_400))
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(weight_grams=23_400))
     await vaccinated(gate, clinic, draft.id, date(2025, 3, 2), date(2026, 3, 1), "rabies")
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2029, 3, 2), "DHP", "Rabies")
     await vaccinated(gate, clinic, draft.id, date(2025, 3, 20), date(2026, 3, 20), "lepto")

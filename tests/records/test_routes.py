@@ -63,9 +63,16 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         for kind, body in bodies.items():
             part = f"{path}/{kind}/{uuid4()}"
             assert (await client.put(part, json=body)).status_code == 200, kind
-            assert (await client.delete(part)).status_code == 200, kind
-            assert (await client.put(part, json=body)).status_code == 200, kind
-        assert (await client.patch(f"{path}/vitals", json={"weight_grams": 23400})).status_code == 200
+            removed = (await client.delete(part)).json()["removed"]
+            assert body.items() <= removed.items(), kind
+            assert (await client.delete(part)).json()["removed"] is None, kind
+            assert (await client.put(part, json=removed)).status_code == 200, kind
+            assert (await client.put(part, json=removed)).status_code == 200, kind
+        weighed = await client.patch(
+            f"{path}/vitals", json={"weight_grams": 23400}, headers={"if-match": '"1"'}
+        )
+        assert weighed.status_code == 200
+        assert (await client.patch(f"{path}/vitals", json={"weight_grams": 1})).json()["code"] == "invalid"
         whole = (await client.get(path)).json()
         assert [len(whole["parts"][kind.replace("-", "_")]) for kind in bodies] == [1] * 5
         assert (await client.post(f"{path}/sign", json={"share": True})).json()["code"] == "invalid"
@@ -79,7 +86,7 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         signature = (await client.post(f"{path}/sign", json={"share": True}, headers=seen)).json()
         assert (signature["state"], signature["visit"]) == ("signed", "none")
         assert (await client.post(f"{path}/addenda", json={"text": "Later"})).status_code == 201
-        late = await client.patch(f"{path}/vitals", json={})
+        late = await client.patch(f"{path}/vitals", json={}, headers=seen)
         assert (late.status_code, late.json()["code"]) == (409, "record_signed")
         listed = (await client.get(f"{base}/patients/{clinic.patient_id}/records")).json()["items"]
         assert (listed[0]["addenda"], listed[0]["shared_at"] is None) == (1, False)

@@ -49,7 +49,7 @@ async def closed(gate: Gate, clinic: Clinic) -> queries.RecordView:
     draft = await drafted(gate, clinic, plan="Diet")
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
-        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=188))
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(pulse_per_minute=188))
     await sign(gate, clinic, draft.id)
     async with gate.work(clinic.tenant, EVA) as work:
         return await service.add_addendum(work, draft.id, AddendumWrite(text="Blood result came"))
@@ -89,7 +89,7 @@ async def test_the_program_says_that_it_is_signed(gate: Gate, clinic: Clinic) ->
     record = await closed(gate, clinic)
     for attempt in (
         lambda work: service.change_note(work, record.id, record.version, NoteChange(plan="x")),
-        lambda work: service.change_vitals(work, record.id, VitalsChange()),
+        lambda work: service.change_vitals(work, record.id, record.version, VitalsChange()),
         lambda work: service.put_part(work, record.id, DIAGNOSIS, new_id(), DiagnosisPut(text="x")),
         lambda work: service.remove_part(work, record.id, DIAGNOSIS, record.parts.diagnoses[0].id),
         lambda work: service.sign_record(work, record.id, record.version, RecordSign()),
@@ -175,7 +175,7 @@ async def test_only_a_vet_of_the_practice_signs(gate: Gate, clinic: Clinic) -> N
 async def test_nobody_signs_what_they_have_not_seen(gate: Gate, clinic: Clinic) -> None:
     draft = await drafted(gate, clinic, plan="Diet")
     async with gate.work(clinic.tenant, EVA) as work:
-        await service.change_vitals(work, draft.id, VitalsChange(pulse_per_minute=188))
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(pulse_per_minute=188))
     with pytest.raises(Stale) as refused:
         async with gate.work(clinic.tenant, NOOR) as work:
             await service.sign_record(work, draft.id, draft.version, RecordSign())

@@ -175,12 +175,12 @@ async def test_a_weight_at_the_visit_is_the_patients_weight_and_a_correction_rep
     gate: Gate, clinic: Clinic, clock: Clock
 ) -> None:
     draft = await drafted(gate, clinic)
+    seen = draft.version
     for grams in (58_000, 5_800):
         clock.advance(minutes=1)
         async with gate.work(clinic.tenant, EVA) as work:
-            await service.change_vitals(
-                work, draft.id, VitalsChange(weight_grams=grams, temperature_tenths=384)
-            )
+            change = VitalsChange(weight_grams=grams, temperature_tenths=384)
+            seen = (await service.change_vitals(work, draft.id, seen, change)).version
     async with gate.view(clinic.tenant, EVA) as view:
         animal = await patient(view, clinic.patient_id)
         vitals = (await queries.record(view, draft.id)).parts.vitals
@@ -198,20 +198,55 @@ async def test_what_a_colleague_measured_stays_when_something_else_is_sent(
         VitalsChange(pulse_per_minute=120),
         VitalsChange(mucosa="", pulse_per_minute=None, temperature_tenths=384),
     )
+    seen = draft.version
     for actor, change in zip((EVA, NOOR, NOOR), changes, strict=True):
         async with gate.work(clinic.tenant, actor) as work:
-            await service.change_vitals(work, draft.id, change)
+            seen = (await service.change_vitals(work, draft.id, seen, change)).version
     async with gate.work(clinic.tenant, NOOR) as work:
-        again = await service.change_vitals(work, draft.id, VitalsChange(temperature_tenths=384))
+        again = await service.change_vitals(work, draft.id, seen, VitalsChange(temperature_tenths=384))
         note, animal = await queries.record(work, draft.id), await patient(work, clinic.patient_id)
     assert note.parts.vitals == Vitals(weight_grams=23_400, temperature_tenths=384)
     assert again.version == note.version == draft.version + 3
     assert [one.grams for one in animal.weights] == [23_400]
     assert (await topics(gate, clinic.tenant)).count("patient.weight_measured") == 1
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.change_vitals(work, draft.id, VitalsChange(weight_grams=None, temperature_tenths=None))
+        gone = VitalsChange(weight_grams=None, temperature_tenths=None)
+        await service.change_vitals(work, draft.id, seen, gone)
         assert (await queries.record(work, draft.id)).parts.vitals is None
         assert (await patient(work, clinic.patient_id)).weights == []
+
+
+async def test_a_measurement_is_not_overwritten_by_who_did_not_see_it(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    async with gate.work(clinic.tenant, EVA) as work:
+        first = await service.change_vitals(
+            work, draft.id, draft.version, VitalsChange(weight_grams=5_800, pulse_per_minute=120)
+        )
+    rival = VitalsChange(weight_grams=8_500, temperature_tenths=384)
+    with pytest.raises(FieldChangedMeanwhile) as refused:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.change_vitals(work, draft.id, draft.version, rival)
+    assert refused.value.data["fields"] == {"weight_grams": {"current": 5_800, "version": first.version}}
+    async with gate.work(clinic.tenant, NOOR) as work:
+        untouched = await queries.record(work, draft.id)
+        animal = await patient(work, clinic.patient_id)
+    assert untouched.parts.vitals == Vitals(weight_grams=5_800, pulse_per_minute=120)
+    assert animal.weight_grams == 5_800
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(temperature_tenths=384))
+        await service.change_vitals(work, draft.id, first.version, VitalsChange(weight_grams=8_500))
+        known = (await queries.record(work, draft.id)).parts.vitals
+    assert known == Vitals(weight_grams=8_500, pulse_per_minute=120, temperature_tenths=384)
+
+
+async def test_the_same_measurement_from_two_people_is_no_conflict(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    versions = []
+    for actor in (EVA, NOOR):
+        async with gate.work(clinic.tenant, actor) as work:
+            change = VitalsChange(weight_grams=5_800)
+            versions.append((await service.change_vitals(work, draft.id, draft.version, change)).version)
+    assert versions[0] == versions[1]
 
 
 async def test_reading_a_file_leaves_a_trace_and_needs_the_right(gate: Gate, clinic: Clinic) -> None:

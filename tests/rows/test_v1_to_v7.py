@@ -138,10 +138,16 @@ def test_v5_an_owner_books_once_holds_moves_and_cancels(signed_in: As) -> None:
     assert made["state"] == "pending"
     place = f"{PRACTICE}/appointments/{made['id']}"
     assert rival.get(place).status_code == 404
-    assert rival.post(f"{place}/cancel", json={}).status_code == 404
-    moved = ok(owner.post(f"{place}/reschedule", json={"starts_at": later["starts_at"]}))
+    seen = {"If-Match": str(made["version"])}
+    assert rival.post(f"{place}/cancel", json={}, headers=seen).status_code == 404
+    assert owner.post(f"{place}/cancel", json={}).json()["code"] == "invalid"
+    moved = ok(owner.post(f"{place}/reschedule", json={"starts_at": later["starts_at"]}, headers=seen))
     assert moved["starts_at"] == later["starts_at"]
-    assert ok(owner.post(f"{place}/cancel", json={"reason": "Al beter"}))["state"] == "cancelled"
+    stale = owner.post(f"{place}/cancel", json={}, headers=seen)
+    assert (stale.status_code, stale.json()["code"]) == (409, "stale")
+    seen = {"If-Match": str(moved["version"])}
+    gone = ok(owner.post(f"{place}/cancel", json={"reason": "Al beter"}, headers=seen))
+    assert gone["state"] == "cancelled"
     assert letters_to(owner, "balie@zwaluwhof.example", "geannuleerd")
 
 

@@ -28,7 +28,7 @@ def written_record(client: httpx2.Client) -> str:
         "valid_until_on": (today() + timedelta(days=365)).isoformat(),
     }  # fmt: skip
     ok(client.put(f"{place}/vaccinations/{uuid.uuid4()}", json=shot))
-    ok(client.patch(f"{place}/vitals", json={"weight_grams": 23_400}))
+    ok(client.patch(f"{place}/vitals", json={"weight_grams": 23_400}, headers={"If-Match": "1"}))
     return str(record["id"])
 
 

@@ -10,6 +10,7 @@ import msgspec
 from vetsync.kit.changes import given
 from vetsync.kit.db.work import View, Work
 from vetsync.records.errors import RecordFull
+from vetsync.records.schemas import DewormingPut, DiagnosisPut, LabResultPut, PrescriptionPut, VaccinationPut
 
 TAKE_DIAGNOSIS = (
     "delete from diagnosis where record_id = $1 and id = $2 returning created_at, body, kind, code"
@@ -40,21 +41,27 @@ PARTS_MAX = 100
 
 @dataclass(frozen=True)
 class PartKind:
-    """`take` removes a part and returns what it was; `sealed` maps fields to the columns that hold them sealed."""
+    """`take` removes a part and returns what it was; `sealed` maps fields to the columns that hold them sealed. `put`
+    is what a part of this kind is written with.
+    """
 
     table: str
+    put: type[msgspec.Struct]
     take: str
     count: str
     sealed: Mapping[str, str] = field(default_factory=dict)
 
 
-DIAGNOSIS = PartKind("diagnosis", TAKE_DIAGNOSIS, COUNT_DIAGNOSIS, {"text": "body"})
+DIAGNOSIS = PartKind("diagnosis", DiagnosisPut, TAKE_DIAGNOSIS, COUNT_DIAGNOSIS, {"text": "body"})
 PRESCRIPTION = PartKind(
-    "prescription", TAKE_PRESCRIPTION, COUNT_PRESCRIPTION, {"dose": "dose", "instruction": "instruction"}
+    "prescription", PrescriptionPut, TAKE_PRESCRIPTION, COUNT_PRESCRIPTION,
+    {"dose": "dose", "instruction": "instruction"},
+)  # fmt: skip
+VACCINATION = PartKind("vaccination", VaccinationPut, TAKE_VACCINATION, COUNT_VACCINATION)
+DEWORMING = PartKind("deworming", DewormingPut, TAKE_DEWORMING, COUNT_DEWORMING)
+LAB_RESULT = PartKind(
+    "lab_result", LabResultPut, TAKE_LAB_RESULT, COUNT_LAB_RESULT, {"value": "value", "remark": "remark"}
 )
-VACCINATION = PartKind("vaccination", TAKE_VACCINATION, COUNT_VACCINATION)
-DEWORMING = PartKind("deworming", TAKE_DEWORMING, COUNT_DEWORMING)
-LAB_RESULT = PartKind("lab_result", TAKE_LAB_RESULT, COUNT_LAB_RESULT, {"value": "value", "remark": "remark"})
 
 
 async def require_room(work: Work, count: str, record_id: UUID) -> None:

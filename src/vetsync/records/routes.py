@@ -98,16 +98,17 @@ async def change_note(
 async def change_vitals(
     slug: FromPath[str],
     record_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[VitalsChange],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    """Measurements that aren't sent stay what they are, whoever took them."""
+    """Measurements that aren't sent stay what they are; one that somebody else took since `If-Match` is a conflict."""
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.change_vitals(work, record_id, data),
+        lambda work: service.change_vitals(work, record_id, version_of(if_match), data),
     )
 
 

@@ -1,7 +1,7 @@
 """What crosses the door about medical records."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -24,6 +24,7 @@ DiagnosisKind = Literal["provisional", "final"]
 SupplyClass = Literal["vrij", "ura", "uda", "udd"]
 DueState = Literal["valid", "due_soon", "overdue", "renewed", "unknown"]
 NoteField = Literal["subjective", "objective", "assessment", "plan", "summary_for_owner"]
+PartPut = TypeVar("PartPut")
 NOTE_FIELDS: tuple[NoteField, ...] = ("subjective", "objective", "assessment", "plan", "summary_for_owner")
 
 
@@ -293,6 +294,18 @@ class RecordSaved(msgspec.Struct, kw_only=True):
     version: int
     state: RecordState
     saved_at: datetime
+
+
+class PartRemoved(msgspec.Struct, Generic[PartPut], kw_only=True):
+    """The answer to taking a part out. `removed` is what it said last, whoever wrote that: put under the same id, it is
+    back. Null when there was nothing to take out.
+    """
+
+    id: UUID
+    version: int
+    state: RecordState
+    saved_at: datetime
+    removed: PartPut | None
 
 
 class SignatureSaved(msgspec.Struct, kw_only=True):

@@ -34,6 +34,7 @@ from vetsync.records.schemas import (
     NOTE_FIELDS,
     AddendumWrite,
     NoteChange,
+    PartRemoved,
     RecordOpen,
     RecordSaved,
     RecordSign,
@@ -147,11 +148,7 @@ async def change_note(work: Work, record_id: UUID, base_version: int, data: Note
     sent: dict[str, str] = {name: text for name in NOTE_FIELDS if (text := getattr(data, name)) is not UNSET}
     changed = {name: text for name, text in sent.items() if text != current[name]}
     if others := fields_in_conflict(row.field_versions, base_version, set(changed)):
-        fields = {name: {"current": current[name], "version": row.field_versions[name]} for name in others}
-        first = others[0]
-        raise FieldChangedMeanwhile(
-            field=first, fields=fields, current=current[first], version=row.field_versions[first]
-        )
+        raise _changed_meanwhile(row, {name: current[name] for name in others})
     if not changed:
         return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
     columns: dict[str, Any] = {
@@ -165,13 +162,19 @@ async def change_note(work: Work, record_id: UUID, base_version: int, data: Note
     return await _save(work, row, columns)
 
 
-async def change_vitals(work: Work, record_id: UUID, data: VitalsChange) -> RecordSaved:
-    """The vital signs that were sent; what others measured stands beside them. A weight becomes the patient's."""
+async def change_vitals(work: Work, record_id: UUID, base_version: int, data: VitalsChange) -> RecordSaved:
+    """The vital signs that were sent; what others measured stands beside them. A weight becomes the patient's.
+
+    Raises FieldChangedMeanwhile with all that others measured of these since `base_version`, RecordSigned. Two
+    measurements can't stand in one place, so whoever comes second is shown the first and decides.
+    """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(TAKE_VITALS, record_id)
     known = msgspec.structs.asdict(Vitals()) | (dict(taken[0]) if taken else {})
     changed = {name: value for name, value in given(data).items() if value != known[name]}
+    if others := fields_in_conflict(row.field_versions, base_version, set(changed)):
+        raise _changed_meanwhile(row, {name: known[name] for name in others})
     values = known | changed
     if any(value not in (None, "") for value in values.values()):
         await work.insert("record_vitals", {"record_id": record_id, **values})
@@ -182,7 +185,9 @@ async def change_vitals(work: Work, record_id: UUID, data: VitalsChange) -> Reco
     work.audit(
         "record.vitals", "record", record_id, before={name: known[name] for name in changed}, after=changed
     )
-    return await _save(work, row, {})
+    return await _save(
+        work, row, {"field_versions": row.field_versions | dict.fromkeys(changed, row.version + 1)}
+    )
 
 
 async def put_part(
@@ -207,16 +212,19 @@ async def put_part(
     return await _save(work, row, {})
 
 
-async def remove_part(work: Work, record_id: UUID, kind: PartKind, part_id: UUID) -> RecordSaved:
-    """Takes a part out of a draft; one that is not there is no error."""
+async def remove_part(
+    work: Work, record_id: UUID, kind: PartKind, part_id: UUID
+) -> PartRemoved[msgspec.Struct]:
+    """Takes a part out of a draft, and says what it was; one that is not there is no error."""
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(kind.take, record_id, part_id)
     if not taken:
-        return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+        saved = RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
+        return PartRemoved(**msgspec.structs.asdict(saved), removed=None)
     before = plain_part(work, kind, part_id, taken[0])
     work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
-    return await _save(work, row, {})
+    return PartRemoved(**msgspec.structs.asdict(await _save(work, row, {})), removed=kind.put(**before))
 
 
 async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:
@@ -301,6 +309,13 @@ async def lock_draft(work: Work, record_id: UUID) -> LockedRecord:
 async def save_touched(work: Work, row: LockedRecord) -> RecordSaved:
     """For the commands on files: a new version of the record, which colleagues hear of."""
     return await _save(work, row, {})
+
+
+def _changed_meanwhile(row: LockedRecord, now: dict[str, Any]) -> FieldChangedMeanwhile:
+    """What stands now in the fields that somebody else saved, each with the version of its save."""
+    fields = {name: {"current": value, "version": row.field_versions[name]} for name, value in now.items()}
+    first, told = next(iter(fields.items()))
+    return FieldChangedMeanwhile(field=first, fields=fields, **told)
 
 
 async def _draft(work: Work, record_id: UUID) -> LockedRecord:

@@ -4102,6 +4102,61 @@ export interface components {
             items: components["schemas"]["DepartmentView"][];
             next_cursor?: string | null;
         };
+        /** PartRemoved[DewormingPut] */
+        "PartRemoved_vetsync.records.schemas.DewormingPut_": {
+            /** Format: uuid */
+            id: string;
+            removed: components["schemas"]["DewormingPut"] | null;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+        };
+        /** PartRemoved[DiagnosisPut] */
+        "PartRemoved_vetsync.records.schemas.DiagnosisPut_": {
+            /** Format: uuid */
+            id: string;
+            removed: components["schemas"]["DiagnosisPut"] | null;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+        };
+        /** PartRemoved[LabResultPut] */
+        "PartRemoved_vetsync.records.schemas.LabResultPut_": {
+            /** Format: uuid */
+            id: string;
+            removed: components["schemas"]["LabResultPut"] | null;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+        };
+        /** PartRemoved[PrescriptionPut] */
+        "PartRemoved_vetsync.records.schemas.PrescriptionPut_": {
+            /** Format: uuid */
+            id: string;
+            removed: components["schemas"]["PrescriptionPut"] | null;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+        };
+        /** PartRemoved[VaccinationPut] */
+        "PartRemoved_vetsync.records.schemas.VaccinationPut_": {
+            /** Format: uuid */
+            id: string;
+            removed: components["schemas"]["VaccinationPut"] | null;
+            /** Format: date-time */
+            saved_at: string;
+            /** @enum {string} */
+            state: "draft" | "signed";
+            version: number;
+        };
         /** Parts */
         Parts: {
             dewormings: components["schemas"]["Deworming"][];
@@ -12978,7 +13033,10 @@ export interface operations {
     cancelOwnAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -13086,7 +13144,10 @@ export interface operations {
     rescheduleOwnAppointment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 appointment_id: string;
@@ -21435,7 +21496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["PartRemoved_vetsync.records.schemas.DewormingPut_"];
                 };
             };
             /** @description Bad Request */
@@ -21649,7 +21710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["PartRemoved_vetsync.records.schemas.DiagnosisPut_"];
                 };
             };
             /** @description Bad Request */
@@ -22182,7 +22243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["PartRemoved_vetsync.records.schemas.LabResultPut_"];
                 };
             };
             /** @description Bad Request */
@@ -22396,7 +22457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["PartRemoved_vetsync.records.schemas.PrescriptionPut_"];
                 };
             };
             /** @description Bad Request */
@@ -22929,7 +22990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordSaved"];
+                    "application/json": components["schemas"]["PartRemoved_vetsync.records.schemas.VaccinationPut_"];
                 };
             };
             /** @description Bad Request */
@@ -23018,7 +23079,10 @@ export interface operations {
     changeVitals: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;

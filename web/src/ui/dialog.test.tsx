@@ -37,3 +37,12 @@ it("closes on Esc again when the text was taken out", async () => {
   await userEvent.type(screen.getByLabelText("Reden"), "x{Backspace}");
   expect(escape()).toBe(true);
 });
+
+it("stays open under the second click of the double-click that opened it, and closes on a click on the veil", () => {
+  const onClose = open();
+  fireEvent.click(screen.getByRole("dialog"), { detail: 2 });
+  fireEvent.click(screen.getByRole("button", { name: "Sluiten" }), { detail: 2 });
+  expect(onClose).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole("dialog"), { detail: 1 });
+  expect(onClose).toHaveBeenCalledOnce();
+});

@@ -1,4 +1,8 @@
-"""The parts of a record over HTTP: each is put under an id that the client makes, and taken out again, in a draft."""
+"""The parts of a record over HTTP: each is put under an id that the client makes, and taken out again, in a draft.
+
+What was taken out is answered as it can be put back under its id; that asks the server again, which knows by then
+whether the record is signed.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -21,6 +25,7 @@ from vetsync.records.schemas import (
     DewormingPut,
     DiagnosisPut,
     LabResultPut,
+    PartRemoved,
     PrescriptionPut,
     RecordSaved,
     VaccinationPut,
@@ -44,7 +49,9 @@ def _putting(
     return lambda work: service.put_part(work, record_id, kind, part_id, data)
 
 
-def _removing(record_id: UUID, kind: PartKind, part_id: UUID) -> Callable[[Work], Awaitable[RecordSaved]]:
+def _removing(
+    record_id: UUID, kind: PartKind, part_id: UUID
+) -> Callable[[Work], Awaitable[PartRemoved[msgspec.Struct]]]:
     return lambda work: service.remove_part(work, record_id, kind, part_id)
 
 
@@ -67,7 +74,7 @@ async def put_diagnosis(
     operation_id="removeDiagnosis",
     tags=TAGS,
     status_code=200,
-    responses=SAVED,
+    responses=answers(PartRemoved[DiagnosisPut]),
 )
 async def remove_diagnosis(
     slug: FromPath[str],
@@ -105,7 +112,7 @@ async def put_prescription(
     operation_id="removePrescription",
     tags=TAGS,
     status_code=200,
-    responses=SAVED,
+    responses=answers(PartRemoved[PrescriptionPut]),
 )
 async def remove_prescription(
     slug: FromPath[str],
@@ -143,7 +150,7 @@ async def put_vaccination(
     operation_id="removeVaccination",
     tags=TAGS,
     status_code=200,
-    responses=SAVED,
+    responses=answers(PartRemoved[VaccinationPut]),
 )
 async def remove_vaccination(
     slug: FromPath[str],
@@ -177,7 +184,7 @@ async def put_deworming(
     operation_id="removeDeworming",
     tags=TAGS,
     status_code=200,
-    responses=SAVED,
+    responses=answers(PartRemoved[DewormingPut]),
 )
 async def remove_deworming(
     slug: FromPath[str],
@@ -211,7 +218,7 @@ async def put_lab_result(
     operation_id="removeLabResult",
     tags=TAGS,
     status_code=200,
-    responses=SAVED,
+    responses=answers(PartRemoved[LabResultPut]),
 )
 async def remove_lab_result(
     slug: FromPath[str],

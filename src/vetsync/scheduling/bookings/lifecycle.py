@@ -72,11 +72,11 @@ async def cancel_appointment(
 
 
 async def cancel_own_appointment(
-    work: Work, client_id: UUID, appointment_id: UUID, reason: str | None = None
+    work: Work, client_id: UUID, appointment_id: UUID, reason: str | None = None, *, seen: int | None = None
 ) -> None:
-    """By the owner, within the type's notice. Raises WrongState, NoticePassed."""
+    """By the owner, within the type's notice. Raises Stale, WrongState, NoticePassed."""
     work.require(OWNER_USE)
-    booked = await lock_appointment(work, appointment_id, client_id)
+    booked = await lock_appointment(work, appointment_id, client_id, seen=seen)
     rules.next_state("cancel", booked.state)
     kind = await bookable_type_by_id(work, booked.type_id)
     rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)

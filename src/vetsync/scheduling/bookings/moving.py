@@ -47,15 +47,21 @@ async def move_appointment(
 
 
 async def move_own_appointment(
-    work: Work, client_id: UUID, appointment_id: UUID, starts_at: datetime, vet_id: UUID | None = None
+    work: Work,
+    client_id: UUID,
+    appointment_id: UUID,
+    starts_at: datetime,
+    vet_id: UUID | None = None,
+    *,
+    seen: int | None = None,
 ) -> None:
     """By the owner, within the type's notice, to a start that is offered; any vet unless one is named.
 
-    What the practice has to approve, it has to approve again. Raises WrongState, NoticePassed, SlotTaken,
+    What the practice has to approve, it has to approve again. Raises Stale, WrongState, NoticePassed, SlotTaken,
     SlotNotOffered, NotFound.
     """
     work.require(OWNER_USE)
-    booked = await lock_appointment(work, appointment_id, client_id)
+    booked = await lock_appointment(work, appointment_id, client_id, seen=seen)
     rules.next_state("move", booked.state)
     kind = await bookable_type_by_id(work, booked.type_id)
     rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)

@@ -12,6 +12,7 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound
 from vetsync.kit.http.answers import answers
+from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.paging import LIMIT_DEFAULT, Limit, Page, decode_cursor, page_of
 from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
@@ -143,15 +144,17 @@ async def get_own_appointment(
 async def cancel_own_appointment(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentCancel],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    client_id = await _client_id(gate, principal)
+    """What the practice has changed since `If-Match` is seen first: a screen that lay open calls nothing off."""
+    client_id, seen = await _client_id(gate, principal), version_of(if_match)
 
     async def cancel(work: Work) -> AppointmentView:
-        await service.cancel_own_appointment(work, client_id, appointment_id, data.reason)
+        await service.cancel_own_appointment(work, client_id, appointment_id, data.reason, seen=seen)
         return await queries.own_appointment(work, client_id, appointment_id)
 
     return await perform(request, lambda: gate.work(principal.practice, principal.actor), cancel)
@@ -168,15 +171,19 @@ async def cancel_own_appointment(
 async def reschedule_own_appointment(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[AppointmentMove],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    client_id = await _client_id(gate, principal)
+    """What the practice has changed since `If-Match` is seen first: a screen that lay open moves nothing."""
+    client_id, seen = await _client_id(gate, principal), version_of(if_match)
 
     async def move(work: Work) -> AppointmentView:
-        await service.move_own_appointment(work, client_id, appointment_id, data.starts_at, data.vet_id)
+        await service.move_own_appointment(
+            work, client_id, appointment_id, data.starts_at, data.vet_id, seen=seen
+        )
         return await queries.own_appointment(work, client_id, appointment_id)
 
     return await perform(request, lambda: gate.work(principal.practice, principal.actor), move)

@@ -49,9 +49,10 @@ export function saveNote(slug: string, recordId: string, version: number, body: 
   return data(api.PATCH("/api/staff/{slug}/records/{record_id}", { params, body }));
 }
 
-/** Only what changed is sent: what a colleague measured meanwhile stays. */
-export function saveVitals(slug: string, recordId: string, body: VitalsChange): Promise<RecordSaved> {
-  return data(api.PATCH("/api/staff/{slug}/records/{record_id}/vitals", { params: { path: { slug, record_id: recordId } }, body }));
+/** Only what changed is sent: what a colleague measured meanwhile stays. `version` is what these were read in. */
+export function saveVitals(slug: string, recordId: string, version: number, body: VitalsChange): Promise<RecordSaved> {
+  const params = { path: { slug, record_id: recordId }, header: { "If-Match": String(version) } };
+  return data(api.PATCH("/api/staff/{slug}/records/{record_id}/vitals", { params, body }));
 }
 
 type WithoutId<T> = Omit<T, "id">;
@@ -63,7 +64,6 @@ export type Part =
   | { kind: "vaccinations"; body: WithoutId<RecordParts["vaccinations"][number]> }
   | { kind: "dewormings"; body: WithoutId<RecordParts["dewormings"][number]> }
   | { kind: "lab-results"; body: WithoutId<RecordParts["lab_results"][number]> };
-export type PartKind = Part["kind"] | "files";
 
 export function putPart(slug: string, recordId: string, partId: string, part: Part): Promise<RecordSaved> {
   const params = { path: { slug, record_id: recordId, part_id: partId } };

@@ -66,6 +66,7 @@ test("vital signs are read as people type them and kept as whole numbers", () =>
 test("a kept vital sign reads back as it was typed", () => {
   expect(writeVital("temperature_tenths", 384, "nl-NL")).toBe("38,4");
   expect(writeVital("weight_grams", 5800, "en-GB")).toBe("5.80");
+  expect(writeVital("weight_grams", 25, "nl-NL")).toBe("0,025");
   expect(writeVital("pulse_per_minute", null, "nl-NL")).toBe("");
 });
 

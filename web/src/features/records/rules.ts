@@ -1,4 +1,4 @@
-import type { NoteChange, RecordLine, RecordParts, RecordView, Vitals } from "@/api/types";
+import type { NoteChange, RecordLine, RecordParts, RecordView, Vitals, VitalsChange } from "@/api/types";
 
 export const NOTE_FIELDS = ["subjective", "objective", "assessment", "plan", "summary_for_owner"] as const;
 export type NoteField = (typeof NOTE_FIELDS)[number];
@@ -133,11 +133,41 @@ export function readVital(key: VitalField, text: string): number | null | undefi
   return Number.isFinite(value) && field && value >= field.low && value <= field.high ? value : undefined;
 }
 
+/** Measurements that this screen knows of from a save, or a refusal, that is newer than the record it was given. */
+export type LearntVitals = Partial<Record<VitalField, { value: number | null | undefined; version: number }>>;
+
+export function shownVitals(record: RecordView, learnt: LearntVitals): Vitals {
+  const shown: Vitals = { ...record.parts.vitals };
+  for (const { key } of VITAL_FIELDS) {
+    const own = learnt[key];
+    if (own && own.version > record.version) shown[key] = own.value ?? null;
+  }
+  return shown;
+}
+
+/** A save names one version: of the fields that can be read, those that were begun on the oldest go first. */
+export function nextVitals(open: readonly VitalField[], typed: Partial<Record<VitalField, string>>, bases: Partial<Record<VitalField, number>>): { base: number; change: VitalsChange } | null {
+  const values = open.map((key) => ({ key, value: readVital(key, typed[key] ?? ""), base: bases[key] ?? 0 })).filter((one) => one.value !== undefined);
+  if (values.length === 0) return null;
+  const base = Math.min(...values.map((one) => one.base));
+  const change: VitalsChange = {};
+  for (const one of values) if (one.base === base) change[one.key] = one.value ?? null;
+  return { base, change };
+}
+
+/** The measurements in the way of a refused save, each with its version. */
+export function othersVitals(data: Readonly<Record<string, unknown>>): [VitalField, { current: number | null; version: number }][] {
+  const fields = (data["fields"] ?? {}) as Partial<Record<VitalField, { current: number | null; version: number }>>;
+  return VITAL_FIELDS.flatMap(({ key }) => (fields[key] ? [[key, fields[key]]] : []));
+}
+
 export function writeVital(key: VitalField, value: number | null | undefined, locale: string): string {
   const factor = VITAL_FIELDS.find((one) => one.key === key)?.factor ?? 1;
   if (value == null) return "";
   const digits = factor === 10 ? 1 : 2;
-  return new Intl.NumberFormat(locale, factor === 1 ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(value / factor);
+  // A mouse of 25 grams weighs 0,025 kg and not 0,03.
+  const most = factor === 1000 ? 3 : digits;
+  return new Intl.NumberFormat(locale, factor === 1 ? {} : { minimumFractionDigits: digits, maximumFractionDigits: most, useGrouping: false }).format(value / factor);
 }
 
 /** Whether a result stands outside its bounds; null when that cannot be said. */
@@ -154,4 +184,3 @@ export function isEmpty(note: Note, parts: RecordParts): boolean {
   return NOTE_FIELDS.every((field) => note[field].trim() === "") && lists.every((list) => list.length === 0) && parts.vitals === null;
 }
 
-export const NO_VITALS: Vitals = {};

@@ -3,25 +3,19 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import { isProblem } from "@/api/problem";
 import type { NoteChange, RecordView } from "@/api/types";
-import { useDraft } from "@/lib/use-draft";
 
 import { recordQuery, saveNote } from "./api";
 import { bothTexts, NOTE_FIELDS, nextSave, noteOf, othersTexts, stillTyped, unsaved, type Bases, type Note, type NoteField } from "./rules";
+import { useAgain } from "./use-again";
+import { useKept, type Kept } from "./use-kept";
 
 export type SaveState = "saved" | "unsaved" | "saving" | "failed";
-
-/** What was typed and not saved yet, and for each text the version that was on the screen when the typing began. */
-interface Kept {
-  bases?: Bases;
-  typed: Partial<Note>;
-}
 
 /** Texts that this screen knows of from a save, or a refusal, that is newer than the record it was given. */
 type Learnt = Partial<Record<NoteField, { text: string; version: number }>>;
 
-const NOTHING: Kept = { bases: {}, typed: {} };
+const NOTHING: Kept<NoteField> = { bases: {}, typed: {} };
 const PAUSE_MS = 800;
-const AGAIN_MS = 6000;
 
 export interface NoteDesk {
   text: (field: NoteField) => string;
@@ -48,8 +42,8 @@ function shownNote(record: RecordView, learnt: Learnt): Note {
 }
 
 /** What was sent is done with, whatever a colleague has made of it since; what was typed after it goes on from there. */
-function afterSave({ bases, typed }: Kept, sent: NoteChange, version: number): Kept {
-  const rest: Kept = { bases: { ...bases }, typed: {} };
+function afterSave({ bases, typed }: Kept<NoteField>, sent: NoteChange, version: number): Kept<NoteField> {
+  const rest: Kept<NoteField> = { bases: { ...bases }, typed: {} };
   for (const field of NOTE_FIELDS) {
     if (sent[field] !== undefined) rest.bases = { ...rest.bases, [field]: version };
     if (typed[field] !== undefined && typed[field] !== sent[field]) rest.typed[field] = typed[field];
@@ -64,28 +58,18 @@ function afterSave({ bases, typed }: Kept, sent: NoteChange, version: number): K
  */
 export function useNote(slug: string, record: RecordView, userId: string): NoteDesk {
   const queries = useQueryClient();
-  const draft = useDraft<Kept>(`record.${record.id}.${userId}`, NOTHING);
-  const [state, setState] = useState<SaveState>(draft.isKept ? "unsaved" : "saved");
+  const { kept: { typed }, current: kept, keep } = useKept<NoteField>(`record.${record.id}.${userId}`);
+  const hasTyped = Object.keys(typed).length > 0;
+  const [state, setState] = useState<SaveState>(hasTyped ? "unsaved" : "saved");
   const [merged, setMerged] = useState<readonly NoteField[]>([]);
   const [learnt, setLearnt] = useState<Learnt>({});
-  const kept = useRef<Kept>(draft.value);
   const newest = useRef(record);
   const known = useRef<Learnt>(learnt);
   const running = useRef<Promise<boolean> | null>(null);
-  const { set, clear } = draft;
 
   useEffect(() => {
     if (record.version >= newest.current.version) newest.current = record;
   }, [record]);
-
-  const keep = useCallback(
-    (next: Kept) => {
-      kept.current = next;
-      if (Object.keys(next.typed).length > 0) set(next);
-      else clear();
-    },
-    [set, clear],
-  );
 
   const learn = useCallback(
     async (texts: NoteChange, version: (field: NoteField) => number, savedAt?: string): Promise<void> => {
@@ -133,7 +117,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
         keep({ bases: { ...kept.current.bases, ...versions }, typed });
       }
     }
-  }, [keep, learn, queries, slug, record.id]);
+  }, [keep, kept, learn, queries, slug, record.id]);
 
   const flush = useCallback((): Promise<boolean> => {
     running.current ??= saveAll().finally(() => {
@@ -149,16 +133,17 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
       keep({ bases: { ...bases, [field]: base }, typed: { ...typed, [field]: text } });
       setState((before) => (before === "saving" ? before : "unsaved"));
     },
-    [keep],
+    [keep, kept],
   );
 
-  const { typed } = draft.value;
+  const isOpen = hasTyped && record.state !== "signed";
   useEffect(() => {
-    if (!draft.isKept || record.state === "signed") return;
-    const timer = setTimeout(() => void flush(), state === "failed" ? AGAIN_MS : PAUSE_MS);
+    if (!isOpen || state === "failed") return;
+    const timer = setTimeout(() => void flush(), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, draft.isKept, state, record.state, flush]);
-  useEffect(() => () => void (newest.current.state === "draft" && Object.keys(kept.current.typed).length > 0 && flush()), [flush]);
+  }, [typed, isOpen, state, flush]);
+  useAgain(isOpen && state === "failed", flush);
+  useEffect(() => () => void (newest.current.state === "draft" && Object.keys(kept.current.typed).length > 0 && flush()), [flush, kept]);
 
   const note = shownNote(record, learnt);
   const seen = useCallback((): RecordView => {

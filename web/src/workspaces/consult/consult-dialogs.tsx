@@ -54,7 +54,7 @@ function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "c
       footer={
         <>
           <Button onClick={consult.close}>{t("sign.later")}</Button>
-          <Button tone="go" isBusy={isBusy} onClick={() => void sign()}>{t("sign.submit")}</Button>
+          <Button tone="go" isBusy={isBusy} onClick={() => void sign()}>{t(isBusy ? "sign.busy" : "sign.submit")}</Button>
         </>
       }
     >

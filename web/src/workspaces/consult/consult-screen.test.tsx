@@ -1,44 +1,12 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { signedIn } from "@/api/session";
 import type { RecordView } from "@/api/types";
-import { MapProvider, type PracticeMap } from "@/lib/map";
-import { toast, useToasts } from "@/lib/toasts";
-import { noor, sessionOf } from "@/test-person";
-import { renderScreen, stubServer } from "@/test-render";
+import { toast } from "@/lib/toasts";
 
-import { ConsultScreen } from "./consult-screen";
+import { draft, openConsult, parts, PATIENT, RECORD, saved, signButton, STAFF } from "./test-consult";
 
-/** The texts are fetched first, which takes its time on a busy machine. */
-const PATIENT = { timeout: 5000 };
-const STAFF = "/api/staff/zwaluwhof";
-const RECORD = `${STAFF}/records/r1`;
-const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "consult", href: () => null, go: () => undefined };
-const parts = { vitals: null, diagnoses: [], prescriptions: [], vaccinations: [], dewormings: [], lab_results: [], files: [] };
-const draft = {
-  id: "r1", patient_id: "p1", patient_name: "Bella", client_id: "c1", appointment_id: null, vet_id: "v1", vet_name: "Noor", visited_at: "2026-03-02T09:00:00Z", subjective: "", objective: "",
-  assessment: "", plan: "Rust.", summary_for_owner: "", state: "draft", signed_at: null, signed_by_name: "", saved_at: "2026-03-02T09:10:00Z", shared_at: null, version: 3, parts, addenda: [],
-} as RecordView;
-
-type Answers = Parameters<typeof stubServer>[0];
-const saved = (version: number) => ({ id: "r1", version, state: "draft", saved_at: "2026-03-02T09:11:00Z" });
-
-function Toasts() {
-  return <ul aria-label="meldingen">{useToasts().map((one) => <li key={one.id}>{one.text}{one.retry && <button onClick={one.retry}>nog eens</button>}</li>)}</ul>;
-}
-
-/** The record as the server has it can be changed while the screen is open. */
-function open(answers: Answers = {}, start: RecordView = draft) {
-  const server = { record: start };
-  signedIn(sessionOf(noor(["records.read", "records.write", "records.sign"])));
-  const asked = stubServer({ [`GET ${RECORD}`]: () => ({ body: server.record }), [`GET ${STAFF}/patients/p1/records`]: { body: { items: [] } }, ...answers });
-  renderScreen(<MapProvider value={map}><ConsultScreen /><Toasts /></MapProvider>, { path: "/:recordId", address: "/r1" });
-  return { server, sent: (method: string) => asked.filter((one) => one.method === method) };
-}
-
-const signButton = () => screen.findByRole("button", { name: /^Tekenen en sluiten/ }, PATIENT);
 const signDialog = async () => {
   await userEvent.click(await signButton());
   return within(await screen.findByRole("dialog"));
@@ -51,7 +19,7 @@ afterEach(() => {
 });
 
 test("what a colleague changed is shown before a signature stands under it", async () => {
-  const { server, sent } = open({ [`POST ${RECORD}/sign`]: { body: { ...saved(6), state: "signed", visit: "none" } } });
+  const { server, sent } = openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(6), state: "signed", visit: "none" } } });
   const dialog = await signDialog();
   server.record = { ...draft, version: 5, plan: "Infuus.", parts: { ...parts, vitals: { weight_grams: 5800, mucosa: "" } } } as RecordView;
   await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
@@ -65,7 +33,7 @@ test("what a colleague changed is shown before a signature stands under it", asy
 
 test("a change between the last look and the signature is refused, shown and asked again", async () => {
   let tries = 0;
-  const { server, sent } = open({
+  const { server, sent } = openConsult({
     [`POST ${RECORD}/sign`]: () => {
       tries += 1;
       server.record = { ...draft, version: 4, plan: "Infuus." };
@@ -80,53 +48,15 @@ test("a change between the last look and the signature is refused, shown and ask
 
 test("a visit that has not begun stays open, and the screen says so", async () => {
   const ahead = { ...draft, appointment_id: "a1", visited_at: "2999-03-02T09:00:00Z" };
-  open({ [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", visit: "not_begun" } } }, ahead);
+  openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", visit: "not_begun" } } }, ahead);
   const dialog = await signDialog();
   expect(dialog.getByText("De afspraak blijft open: die is nog niet begonnen")).toBeVisible();
   await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
   expect(await screen.findByText(/^Het consult van Bella is getekend\. De afspraak blijft open/)).toBeVisible();
 });
 
-test("a measurement that cannot be read is said in words, is not saved and holds the signature up", async () => {
-  const { sent } = open({ [`PATCH ${RECORD}/vitals`]: { body: saved(4) } });
-  const temperature = await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT);
-  await userEvent.type(temperature, "38,4 of zo");
-  await userEvent.tab();
-  expect(temperature).toBeInvalid();
-  expect(temperature).toHaveAccessibleDescription("Temp is niet te lezen en niet opgeslagen. Vul een getal in van 10 tot 50 °C.");
-  expect(screen.getByText("Nog niet opgeslagen")).toBeVisible();
-  expect(await signButton()).toBeDisabled();
-  await userEvent.clear(temperature);
-  await userEvent.type(temperature, "38,4");
-  await userEvent.tab();
-  await waitFor(() => expect(sent("PATCH")).toHaveLength(1));
-  expect(await sent("PATCH")[0]?.json()).toEqual({ temperature_tenths: 384 });
-  await waitFor(async () => expect(await signButton()).toBeEnabled());
-});
-
-test("a measurement that the server did not take stays in its field", async () => {
-  open({ [`PATCH ${RECORD}/vitals`]: { status: 503, body: { code: "unavailable" } } });
-  const pulse = await screen.findByRole("textbox", { name: /^Pols/ }, PATIENT);
-  await userEvent.type(pulse, "120");
-  await userEvent.tab();
-  expect(await screen.findByRole("button", { name: "nog eens" })).toBeVisible();
-  expect(pulse).toHaveValue("120");
-  expect(screen.getByText("Nog niet opgeslagen")).toBeVisible();
-});
-
-test("a measurement that could not be read is still there after the screen was left", async () => {
-  open();
-  await userEvent.type(await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT), "38,4 of zo");
-  await userEvent.tab();
-  cleanup();
-  open();
-  const temperature = await screen.findByRole("textbox", { name: /^Temp/ }, PATIENT);
-  expect(temperature).toHaveValue("38,4 of zo");
-  expect(temperature).toBeInvalid();
-});
-
 test("what was being typed when a colleague signed stays in sight until it is thrown away", async () => {
-  const { server } = open({
+  const { server } = openConsult({
     [`PATCH ${RECORD}`]: () => {
       server.record = { ...draft, version: 4, state: "signed", signed_at: "2026-03-02T09:20:00Z" };
       return { status: 409, body: { code: "record_signed" } };
@@ -150,7 +80,7 @@ test("an order's form says what is wrong at its field, and keeps what was typed 
   const path = `PUT ${RECORD}/prescriptions/${id}`;
   vi.spyOn(crypto, "randomUUID").mockReturnValue(id);
   let tries = 0;
-  const { sent } = open({
+  const { sent } = openConsult({
     [path]: () => {
       tries += 1;
       return tries === 1 ? { status: 409, body: { code: "record_full", count_max: 100 } } : { body: saved(4) };
@@ -177,7 +107,7 @@ test("an order's form says what is wrong at its field, and keeps what was typed 
 });
 
 test("a file that is sent again is the same file", async () => {
-  const { sent } = open();
+  const { sent } = openConsult();
   await signButton();
   const input = document.querySelector<HTMLInputElement>("input[type=file]");
   if (!input) throw new Error("no place for files");
@@ -190,7 +120,7 @@ test("a file that is sent again is the same file", async () => {
 test("a file goes out of a draft after it was asked, and stays in what is signed", async () => {
   const file = { id: "f1", name: "scan.pdf", media_type: "application/pdf", size_bytes: 2000, created_at: "2026-03-02T09:00:00Z" };
   const full = { ...draft, parts: { ...parts, files: [file] } } as RecordView;
-  const { server, sent } = open({ [`DELETE ${RECORD}/files/f1`]: () => ((server.record = draft), { body: saved(4) }) }, full);
+  const { server, sent } = openConsult({ [`DELETE ${RECORD}/files/f1`]: () => ((server.record = draft), { body: saved(4) }) }, full);
   await userEvent.click(await screen.findByRole("button", { name: "scan.pdf weghalen" }, PATIENT));
   expect(sent("DELETE")).toEqual([]);
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Weghalen" }));
@@ -198,7 +128,7 @@ test("a file goes out of a draft after it was asked, and stays in what is signed
 });
 
 test("an addendum that the server refuses stays in its field, and an edited one is another intent", async () => {
-  const { sent } = open({ [`POST ${RECORD}/addenda`]: { status: 409, body: { code: "record_full", count_max: 100 } } }, { ...draft, state: "signed", signed_at: "2026-03-02T09:20:00Z" });
+  const { sent } = openConsult({ [`POST ${RECORD}/addenda`]: { status: 409, body: { code: "record_full", count_max: 100 } } }, { ...draft, state: "signed", signed_at: "2026-03-02T09:20:00Z" });
   await userEvent.click(await screen.findByRole("button", { name: /^Aanvulling schrijven/ }, PATIENT));
   const field = screen.getByLabelText("Aanvulling");
   await userEvent.type(field, "Uitslag");
@@ -214,7 +144,7 @@ test("an addendum that the server refuses stays in its field, and an edited one 
 
 test("visits that could not be loaded say so and can be asked for again", async () => {
   let tries = 0;
-  open({ [`GET ${STAFF}/patients/p1/records`]: () => ((tries += 1) === 1 ? { status: 403, body: { code: "forbidden" } } : { body: { items: [] } }) });
+  openConsult({ [`GET ${STAFF}/patients/p1/records`]: () => ((tries += 1) === 1 ? { status: 403, body: { code: "forbidden" } } : { body: { items: [] } }) });
   const visits = within(await screen.findByRole("region", { name: "Vorige bezoeken" }, PATIENT));
   await userEvent.click(await visits.findByRole("button", { name: "Opnieuw proberen" }));
   expect(await visits.findByText("Dit is het eerste bezoek.")).toBeVisible();

@@ -54,7 +54,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const vitals = useVitals(slug, record, me.id);
   const consult = useConsult(slug, record, note, vitals);
   const isSigned = record.state === "signed";
-  useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.isUnsaved) });
+  useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
   useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`);
   return (
     <div className="flex min-h-full flex-col gap-3.5">

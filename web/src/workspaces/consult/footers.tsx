@@ -15,12 +15,19 @@ interface FooterProps {
   consult: ConsultDesk;
 }
 
+/** Of the note and the measurements what is worst is said: all is saved only when both are. */
+const ORDER = ["failed", "unsaved", "saving"] as const;
+
 /** How safe the text is, what signing brings about, and the signature. */
 export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps & { note: NoteDesk; vitals: VitalsDesk }) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
-  const isFailed = note.state === "failed";
-  const state = note.state === "saved" && vitals.isUnsaved ? "unsaved" : note.state;
+  const state = ORDER.find((one) => one === note.state || one === vitals.state) ?? "saved";
+  const isFailed = state === "failed";
+  const retry = (): void => {
+    void note.flush();
+    void vitals.flush();
+  };
   return (
     <footer className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-4">
       <div className="min-w-40 flex-1" role="status">
@@ -30,7 +37,7 @@ export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps
         </p>
         <p className="type-small pl-[15px] text-ink-2">
           {isFailed ? t("save.failed") : t(`save.${state}`, { time: f.time(record.saved_at, zone) })}
-          {isFailed && <Button tone="link" className="type-small ml-2" onClick={() => void note.flush()}>{t("common:action.retry")}</Button>}
+          {isFailed && <Button tone="link" className="type-small ml-2" onClick={retry}>{t("common:action.retry")}</Button>}
         </p>
       </div>
       {consult.maySign && (

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { NOTE_FIELDS, type NoteField } from "@/features/records/rules";
+import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
 import { cn } from "@/lib/cn";
 import { Button } from "@/ui/button";
@@ -25,10 +25,10 @@ export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetPro
   return (
     <div className="flex flex-col gap-5">
       {note.merged.length > 0 && !isSigned && <Note tone="amber" role="status">{t("merged")}</Note>}
-      {Object.keys(note.leftover).length > 0 && <Leftover note={note} />}
+      {isSigned && <Leftover note={note} vitals={vitals} />}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
-        <VitalSigns record={record} vitals={vitals} isSigned={isSigned} />
+        <VitalSigns vitals={vitals} isSigned={isSigned} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
         <Diagnoses slug={slug} record={record} isSigned={isSigned} />
@@ -40,13 +40,20 @@ export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetPro
 }
 
 /** Somebody signed while this was being typed: it may go into an addendum, and never out of sight by itself. */
-function Leftover({ note }: { note: NoteDesk }) {
+function Leftover({ note, vitals }: { note: NoteDesk; vitals: VitalsDesk }) {
   const { t } = useTranslation("w-consult");
+  const measured = VITAL_FIELDS.filter(({ key }) => vitals.typed[key] !== undefined && readVital(key, vitals.typed[key]) !== (vitals.saved[key] ?? null));
+  if (measured.length === 0 && Object.keys(note.leftover).length === 0) return null;
+  const discard = (): void => {
+    note.discard();
+    vitals.discard();
+  };
   return (
     <Note tone="amber" role="status">
       <p>{t("leftover.text")}</p>
       {NOTE_FIELDS.map((field) => note.leftover[field] && <p key={field} className="type-note mt-1.5 whitespace-pre-wrap"><b>{t(`note.${field}`)}</b>: {note.leftover[field]}</p>)}
-      <Button size="s" className="mt-2" onClick={note.discard}>{t("leftover.discard")}</Button>
+      {measured.map(({ key }) => <p key={key} className="type-note mt-1.5"><b>{t(`vitals.${key}`)}</b>: {vitals.typed[key] || t("changes.empty")} {t(`unit.${key}`)}</p>)}
+      <Button size="s" className="mt-2" onClick={discard}>{t("leftover.discard")}</Button>
     </Note>
   );
 }

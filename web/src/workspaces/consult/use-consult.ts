@@ -47,7 +47,8 @@ export function useConsult(slug: string, record: RecordView, note: NoteDesk, vit
   const maySign = useMay(slug, "records.sign");
   const isBlank = isEmpty({ ...noteOf(record), subjective: note.text("subjective"), objective: note.text("objective"), assessment: note.text("assessment"), plan: note.text("plan"), summary_for_owner: note.text("summary_for_owner") }, record.parts);
   const now = useNow();
-  const blocked = vitals.unreadable.length > 0 ? t("sign.unreadable") : isBlank ? t("sign.blank") : null;
+  const isClashing = Object.keys(vitals.clashes).length > 0;
+  const blocked = vitals.unreadable.length > 0 ? t("sign.unreadable") : isClashing ? t("sign.clash") : isBlank ? t("sign.blank") : null;
   const isAhead = record.appointment_id !== null && Date.parse(record.visited_at) > now.getTime();
   const { prepare, sign } = useSigning(slug, record, note, vitals);
   const close = useCallback(() => setAsked(null), [setAsked]);

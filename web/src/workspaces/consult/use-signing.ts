@@ -28,8 +28,9 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   const queries = useQueryClient();
   const read = useRef<RecordView | null>(null);
   const { id, patient_name: name } = record;
-  const { flush: flushNote, seen } = note;
-  const { flush: flushVitals } = vitals;
+  const { flush: flushNote, seen: seenNote } = note;
+  const { flush: flushVitals, seen: seenVitals } = vitals;
+  const seen = useCallback((): RecordView => seenVitals(seenNote()), [seenVitals, seenNote]);
 
   const flush = useCallback(async (): Promise<boolean> => {
     const done = [await flushVitals(), await flushNote()];

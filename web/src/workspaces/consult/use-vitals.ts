@@ -1,82 +1,172 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
 
-import type { RecordView } from "@/api/types";
-import { saveVitals } from "@/features/records/api";
-import { readVital, VITAL_FIELDS, type VitalField } from "@/features/records/rules";
-import { useRecordAttempt } from "@/features/records/use-parts";
-import { useProblemText } from "@/lib/problems";
-import { toast } from "@/lib/toasts";
-import { useDraft } from "@/lib/use-draft";
+import { isProblem } from "@/api/problem";
+import type { RecordView, Vitals } from "@/api/types";
+import { recordQuery, saveVitals } from "@/features/records/api";
+import { nextVitals, othersVitals, readVital, shownVitals, VITAL_FIELDS, type LearntVitals, type VitalField } from "@/features/records/rules";
+import { useAgain } from "@/features/records/use-again";
+import { useKept } from "@/features/records/use-kept";
+import type { SaveState } from "@/features/records/use-note";
 
-type Typed = Partial<Record<VitalField, string>>;
-
-const NOTHING: Typed = {};
+/** What somebody else measured where this person typed something else; null when they took it away. */
+export type Clashes = Partial<Record<VitalField, { current: number | null; version: number }>>;
 
 export interface VitalsDesk {
   /** What was typed and the server has not yet. */
-  typed: Typed;
+  typed: Partial<Record<VitalField, string>>;
+  /** What the server has, as far as this screen knows. */
+  saved: Vitals;
   write: (key: VitalField, text: string) => void;
-  save: (key: VitalField) => Promise<boolean>;
+  /** The field was left: what stands in it is meant. */
+  save: (key: VitalField) => void;
   /** Fields with something in them that cannot be meant. */
   unreadable: readonly VitalField[];
-  isUnsaved: boolean;
+  clashes: Clashes;
+  settle: (key: VitalField, whose: "mine" | "theirs") => void;
+  state: SaveState;
   /** Saves what is open, and answers whether all of it is safe. */
   flush: () => Promise<boolean>;
+  discard: () => void;
+  /** The record with what this screen knows of its measurements, at this moment. */
+  seen: (record: RecordView) => RecordView;
 }
 
-/** The measured things. Each is sent by itself, and what was typed stays in this browser until the server has it. */
+const KEYS = VITAL_FIELDS.map(({ key }) => key);
+const without = <T extends object>(all: T, gone: readonly string[]): T => Object.fromEntries(Object.entries(all).filter(([name]) => !gone.includes(name))) as T;
+
+/**
+ * The measured things. What was typed stays in this browser until the server has it. One save is under way at a time,
+ * or an older number could arrive after a newer one; each names the version that its fields were read in, and where
+ * somebody else measured meanwhile, both numbers are shown and this person decides.
+ */
 export function useVitals(slug: string, record: RecordView, userId: string): VitalsDesk {
-  const attempt = useRecordAttempt(slug, record.id);
-  const problemText = useProblemText("records");
-  const { value: typed, set, clear } = useDraft<Typed>(`vitals.${record.id}.${userId}`, NOTHING);
-  const latest = useRef<Typed>(typed);
-  const running = useRef(new Map<VitalField, { text: string; saving: Promise<boolean> }>());
+  const queries = useQueryClient();
+  const { kept: { typed }, current: kept, keep } = useKept<VitalField>(`vitals.${record.id}.${userId}`);
+  const [phase, setPhase] = useState<"idle" | "saving" | "failed">("idle");
+  const [clashes, setClashes] = useState<Clashes>({});
+  const [learnt, setLearnt] = useState<LearntVitals>({});
+  const newest = useRef(record);
+  const known = useRef(learnt);
+  const clashing = useRef(clashes);
+  const due = useRef(new Set<VitalField>());
+  const tried = useRef<Vitals>({});
+  const running = useRef<Promise<boolean> | null>(null);
 
-  const write = useCallback((key: VitalField, text: string | undefined): void => {
-    const others = Object.fromEntries(Object.entries(latest.current).filter(([name]) => name !== key)) as Typed;
-    latest.current = text === undefined ? others : { ...others, [key]: text };
-    if (Object.keys(latest.current).length > 0) set(latest.current);
-    else clear();
-  }, [set, clear]);
+  useEffect(() => {
+    if (record.version >= newest.current.version) newest.current = record;
+  }, [record]);
 
-  const send = useCallback(
-    async function send(key: VitalField, text: string, value: number | null): Promise<boolean> {
-      const refused = await attempt(
-        () => saveVitals(slug, record.id, { [key]: value }),
-        (before) => ({ ...before, parts: { ...before.parts, vitals: { ...before.parts.vitals, [key]: value } } }),
-      );
-      if (refused === null && latest.current[key] === text) write(key, undefined);
-      // Tried again only while it is still what stands there.
-      if (refused !== null) toast.failed(problemText(refused), () => void (latest.current[key] === text && send(key, text, value)));
-      return refused === null;
-    },
-    [attempt, slug, record.id, write, problemText],
-  );
+  const clash = useCallback((next: Clashes): void => {
+    clashing.current = next;
+    setClashes(next);
+  }, []);
 
-  const save = useCallback(
-    async (key: VitalField): Promise<boolean> => {
-      const text = latest.current[key];
-      if (text === undefined) return true;
-      const value = readVital(key, text);
-      if (value === undefined) return false;
-      const known = running.current.get(key);
-      if (known?.text === text) return known.saving;
-      const saving = send(key, text, value).finally(() => running.current.delete(key));
-      running.current.set(key, { text, saving });
-      return saving;
-    },
-    [send],
-  );
+  const learn = useCallback((values: Vitals, version: (key: VitalField) => number, savedAt?: string): void => {
+    for (const key of KEYS) if (values[key] !== undefined) known.current = { ...known.current, [key]: { value: values[key], version: version(key) } };
+    setLearnt(known.current);
+    queries.setQueryData(recordQuery(slug, record.id).queryKey, (before) => before && { ...before, parts: { ...before.parts, vitals: { ...before.parts.vitals, ...values } }, ...(savedAt ? { saved_at: savedAt } : {}) });
+  }, [queries, slug, record.id]);
+
+  /** What was taken stays typed only where somebody typed on; that goes on from this save. */
+  const taken = useCallback((sent: readonly VitalField[], texts: Partial<Record<VitalField, string>>, version: number): void => {
+    const { typed: now, bases } = kept.current;
+    keep({ typed: without(now, sent.filter((key) => now[key] === texts[key])), bases: { ...bases, ...Object.fromEntries(sent.map((key) => [key, version])) } });
+  }, [kept, keep]);
+
+  const refused = useCallback((others: ReturnType<typeof othersVitals>): void => {
+    const told = Object.fromEntries(others) as Clashes;
+    learn(Object.fromEntries(others.map(([key, { current }]) => [key, current])), (key) => told[key]?.version ?? 0);
+    // A number that this screen sent before, and whose answer was lost, is nobody else's.
+    const [own, theirs] = [others.filter(([key, { current }]) => tried.current[key] === current), others.filter(([key, { current }]) => tried.current[key] !== current)];
+    keep({ ...kept.current, bases: { ...kept.current.bases, ...Object.fromEntries(own.map(([key, { version }]) => [key, version])) } });
+    for (const [key] of theirs) due.current.delete(key);
+    clash({ ...clashing.current, ...Object.fromEntries(theirs) });
+  }, [clash, keep, kept, learn]);
+
+  const drain = useCallback(async (): Promise<boolean> => {
+    for (;;) {
+      const open = [...due.current].filter((key) => kept.current.typed[key] !== undefined && clashing.current[key] === undefined);
+      const next = nextVitals(open, kept.current.typed, kept.current.bases ?? {});
+      if (next === null) {
+        due.current.clear();
+        setPhase("idle");
+        return true;
+      }
+      const fields = KEYS.filter((key) => next.change[key] !== undefined);
+      const texts = { ...kept.current.typed };
+      setPhase("saving");
+      for (const key of fields) due.current.delete(key);
+      try {
+        const done = await saveVitals(slug, record.id, next.base, next.change);
+        learn(next.change, () => done.version, done.saved_at);
+        taken(fields, texts, done.version);
+        if (next.change.weight_grams !== undefined) void queries.invalidateQueries({ queryKey: ["patients"] });
+      } catch (error) {
+        for (const key of fields) due.current.add(key);
+        const others = isProblem(error, "field_changed_meanwhile") ? othersVitals(error.data) : [];
+        if (others.length > 0) {
+          refused(others);
+          continue;
+        }
+        tried.current = { ...tried.current, ...next.change };
+        if (isProblem(error, "record_signed")) void queries.invalidateQueries({ queryKey: recordQuery(slug, record.id).queryKey });
+        setPhase("failed");
+        return false;
+      }
+    }
+  }, [kept, learn, queries, record.id, refused, slug, taken]);
+
+  const run = useCallback((): Promise<boolean> => {
+    running.current ??= drain().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [drain]);
+
+  const write = useCallback((key: VitalField, text: string): void => {
+    const { typed: before, bases = {} } = kept.current;
+    const clashed = clashing.current[key];
+    const base = clashed?.version ?? (before[key] === undefined ? Math.max(newest.current.version, known.current[key]?.version ?? 0) : bases[key]);
+    // Whoever types on after both numbers were shown has decided.
+    if (clashed) clash(without(clashing.current, [key]));
+    keep({ typed: { ...before, [key]: text }, bases: { ...bases, [key]: base } });
+  }, [clash, keep, kept]);
+
+  const save = useCallback((key: VitalField): void => {
+    due.current.add(key);
+    void run();
+  }, [run]);
 
   const flush = useCallback(async (): Promise<boolean> => {
-    const done = await Promise.all(VITAL_FIELDS.map(({ key }) => save(key)));
-    return done.every(Boolean);
-  }, [save]);
+    for (const key of KEYS) if (kept.current.typed[key] !== undefined) due.current.add(key);
+    return (await run()) && Object.keys(kept.current.typed).length === 0;
+  }, [kept, run]);
+
+  const discard = useCallback(() => {
+    clash({});
+    keep({ typed: {}, bases: {} });
+  }, [clash, keep]);
+
+  const seen = useCallback((last: RecordView): RecordView => ({ ...last, parts: { ...last.parts, vitals: shownVitals(last, known.current) } }), []);
+
+  const settle = useCallback((key: VitalField, whose: "mine" | "theirs"): void => {
+    const mine = kept.current.typed[key];
+    if (whose === "mine" && mine !== undefined) {
+      write(key, mine);
+      return save(key);
+    }
+    clash(without(clashing.current, [key]));
+    keep({ ...kept.current, typed: without(kept.current.typed, [key]) });
+  }, [clash, keep, kept, save, write]);
 
   const isDraft = record.state === "draft";
-  // What an earlier visit to this screen left behind.
+  // What an earlier visit to this screen left behind; and what is still open when it is left.
   useEffect(() => void (isDraft && flush()), [isDraft, flush]);
+  useEffect(() => () => void (newest.current.state === "draft" && flush()), [flush]);
+  useAgain(isDraft && phase === "failed", run);
 
-  const unreadable = VITAL_FIELDS.map(({ key }) => key).filter((key) => typed[key] !== undefined && readVital(key, typed[key]) === undefined);
-  return { typed, write, save, unreadable, isUnsaved: Object.keys(typed).length > 0, flush };
+  const unreadable = KEYS.filter((key) => typed[key] !== undefined && readVital(key, typed[key]) === undefined);
+  const state: SaveState = phase !== "idle" ? phase : Object.keys(typed).length > 0 ? "unsaved" : "saved";
+  return { typed, saved: shownVitals(record, learnt), write, save, unreadable, clashes, settle, state, flush, discard, seen };
 }

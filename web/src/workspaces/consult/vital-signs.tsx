@@ -2,44 +2,48 @@ import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { RecordView, Vitals } from "@/api/types";
-import { VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
+import { readVital, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
 import { cn } from "@/lib/cn";
 import { useFormats, useLocale } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+import { Note } from "@/ui/note";
 
 import type { VitalsDesk } from "./use-vitals";
 
 export interface VitalSignsProps {
-  record: RecordView;
   vitals: VitalsDesk;
   isSigned: boolean;
 }
 
 /** The measured things as one row; each is saved when one leaves it. What cannot be meant stays, and is said, until it is mended. */
-export function VitalSigns({ record, vitals, isSigned }: VitalSignsProps) {
+export function VitalSigns({ vitals, isSigned }: VitalSignsProps) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   const locale = useLocale();
   const id = useId();
   const [focused, setFocused] = useState<VitalField | null>(null);
-  const saved: Vitals = record.parts.vitals ?? {};
+  const { saved } = vitals;
   const shown = VITAL_FIELDS.filter(({ key }) => !isSigned || saved[key] != null);
   const wrong = isSigned ? [] : shown.filter(({ key }) => key !== focused && vitals.unreadable.includes(key));
   if (shown.length === 0) return null;
 
   const leave = (key: VitalField): void => {
     setFocused(null);
-    void vitals.save(key);
+    vitals.save(key);
   };
+  const number = (key: VitalField, value: number | null): string => (value === null ? t("changes.empty") : `${writeVital(key, value, locale)} ${t(`unit.${key}`)}`);
 
   return (
     <div className="flex flex-col gap-1.5">
       <div role="group" aria-label={t("vitals.title")} className="grid grid-cols-6 gap-2 max-tablet:grid-cols-3">
         {shown.map(({ key }) => {
-          const text = vitals.typed[key] ?? writeVital(key, saved[key], locale);
+          const known = writeVital(key, saved[key], locale);
+          // A signed record shows what was signed; what was still typed then stands apart.
+          const text = isSigned ? known : (vitals.typed[key] ?? known);
           const isBad = wrong.some((one) => one.key === key);
+          const isClash = !isSigned && vitals.clashes[key] !== undefined;
           return (
-            <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint shadow-[inset_0_0_0_1.5px_var(--red)]")}>
+            <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint shadow-[inset_0_0_0_1.5px_var(--red)]", isClash && "bg-amber-tint shadow-[inset_0_0_0_1.5px_var(--amber)]")}>
               <span className="block truncate text-[12px] leading-4 text-ink-2">{t(`vitals.${key}`)} <span className="text-ink-3">{t(`unit.${key}`)}</span></span>
               {isSigned ? (
                 <span className="mono block text-[15px] leading-5">{text}</span>
@@ -54,7 +58,7 @@ export function VitalSigns({ record, vitals, isSigned }: VitalSignsProps) {
                   onFocus={() => setFocused(key)}
                   onChange={(event) => vitals.write(key, event.target.value)}
                   onBlur={() => leave(key)}
-                  onKeyDown={(event) => { if (event.key === "Enter") void vitals.save(key); }}
+                  onKeyDown={(event) => { if (event.key === "Enter") vitals.save(key); }}
                   className="mono block w-full bg-transparent text-[15px] leading-5 outline-none"
                 />
               )}
@@ -68,6 +72,21 @@ export function VitalSigns({ record, vitals, isSigned }: VitalSignsProps) {
           {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / factor, 3), high: f.number(high / factor, 1), unit: t(`unit.${key}`) })}
         </p>
       ))}
+      {!isSigned && shown.map(({ key }) => {
+        const clash = vitals.clashes[key];
+        if (!clash) return null;
+        const mine = number(key, readVital(key, vitals.typed[key] ?? "") ?? null);
+        const theirs = number(key, clash.current);
+        return (
+          <Note key={key} tone="amber" role="alert">
+            <p>{t("vitals.clash", { name: t(`vitals.${key}`), theirs, mine })}</p>
+            <div className="mt-2 flex flex-wrap gap-2">
+              <Button size="s" onClick={() => vitals.settle(key, "theirs")}>{t("vitals.theirs", { value: theirs })}</Button>
+              <Button size="s" onClick={() => vitals.settle(key, "mine")}>{t("vitals.mine", { value: mine })}</Button>
+            </div>
+          </Note>
+        );
+      })}
     </div>
   );
 }

@@ -141,13 +141,16 @@ export const appointmentQuery = (slug: string, id: string) =>
     queryFn: () => data(api.GET("/api/practices/{slug}/appointments/{appointment_id}", { params: { path: { slug, appointment_id: id } } })),
   });
 
-export function cancelAppointment(slug: string, id: string, reason: string | null, headers: Record<string, string>): Promise<AppointmentView> {
-  const params = { path: { slug, appointment_id: id } };
+/** Where it is, and the version that its owner has on the screen: what the practice changed since is not touched. */
+const asSeen = ({ practice_slug: slug, id, version }: AppointmentView) => ({ path: { slug, appointment_id: id }, header: { "If-Match": String(version) } });
+
+export function cancelAppointment(appointment: AppointmentView, reason: string | null, headers: Record<string, string>): Promise<AppointmentView> {
+  const params = asSeen(appointment);
   return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/cancel", { params, body: { reason }, headers }));
 }
 
-export function moveAppointment(slug: string, id: string, body: { starts_at: string; vet_id: string | null }, headers: Record<string, string>): Promise<AppointmentView> {
-  const params = { path: { slug, appointment_id: id } };
+export function moveAppointment(appointment: AppointmentView, body: { starts_at: string; vet_id: string | null }, headers: Record<string, string>): Promise<AppointmentView> {
+  const params = asSeen(appointment);
   return data(api.POST("/api/practices/{slug}/appointments/{appointment_id}/reschedule", { params, body, headers }));
 }
 

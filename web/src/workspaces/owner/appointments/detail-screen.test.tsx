@@ -43,3 +43,42 @@ it("says that the visit is called off when the first answer was lost and it is a
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   expect(done.size).toBe(1);
 });
+
+it("calls nothing off that the clinic has moved meanwhile: it tells the new time and asks again", async () => {
+  signedIn(sessionOf(anna));
+  const moved = { ...planned, version: 2, starts_at: "2030-01-09T09:00:00Z", ends_at: "2030-01-09T09:20:00Z" };
+  let now: typeof planned = planned;
+  const asked = stubServer({
+    "GET /api/practices/zwaluwhof/appointments/a1": () => ({ body: now }),
+    "POST /api/practices/zwaluwhof/appointments/a1/cancel": (request) => {
+      const isSeen = request.headers.get("If-Match") === String(moved.version);
+      now = isSeen ? { ...moved, version: 3, state: "cancelled", may_change: false } : moved;
+      return isSeen ? { body: now } : { status: 409, body: { code: "stale" } };
+    },
+  });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId", element: <AppointmentScreen /> }], "/appointments/zwaluwhof/a1");
+  await userEvent.click(await screen.findByRole("button", { name: "Afzeggen" }, { timeout: 5000 }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByRole("textbox"), "Op vakantie");
+  await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
+  expect(await dialog.findByRole("alert")).toHaveTextContent(/De afspraak is intussen verzet: .*10:00\. Er is nog niets gedaan/);
+  expect(dialog.getByRole("textbox")).toHaveValue("Op vakantie");
+  await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
+  expect(await screen.findByText("Deze afspraak is afgezegd.")).toBeVisible();
+  expect(asked.filter(({ method }) => method === "POST").map((one) => one.headers.get("If-Match"))).toEqual(["1", "2"]);
+});
+
+it("says that the clinic has called it off already, instead of asking again", async () => {
+  signedIn(sessionOf(anna));
+  const gone = { ...planned, version: 2, state: "cancelled", may_change: false };
+  let isGone = false;
+  stubServer({
+    "GET /api/practices/zwaluwhof/appointments/a1": () => ({ body: isGone ? gone : planned }),
+    "POST /api/practices/zwaluwhof/appointments/a1/cancel": () => ((isGone = true), { status: 409, body: { code: "stale" } }),
+  });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId", element: <AppointmentScreen /> }], "/appointments/zwaluwhof/a1");
+  await userEvent.click(await screen.findByRole("button", { name: "Afzeggen" }, { timeout: 5000 }));
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Afzeggen" }));
+  expect(await screen.findByRole("heading", { name: "Deze afspraak is afgezegd." })).toBeVisible();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});

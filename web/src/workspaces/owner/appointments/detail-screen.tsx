@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { CalendarPlus, FileText, MessageSquare } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,21 +6,17 @@ import { Link, useParams } from "react-router";
 
 import type { AppointmentView } from "@/api/types";
 import { useFormats } from "@/lib/i18n";
-import { useIntent } from "@/lib/idempotency";
-import { useProblemText } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
-import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 import { Loading, Skeleton } from "@/ui/states";
-import { TextArea } from "@/ui/text-field";
 
-import { appointmentQuery, cancelAppointment } from "../api";
+import { appointmentQuery } from "../api";
 import { saveCalendar } from "../parts/calendar-file";
 import { bookHref } from "../parts/links";
 import { BackLink, Failed, Page } from "../parts/page";
 
+import { CancelDialog } from "./cancel-dialog";
 import { AppointmentSummary } from "./summary";
 
 export function AppointmentScreen() {
@@ -86,45 +82,7 @@ function Change({ appointment }: { appointment: AppointmentView }) {
         <Button tone="stop" size="l" onClick={() => setCancelling(true)}>{t("appointment.cancel")}</Button>
       </div>
       <p className="type-read text-ink-2">{t("appointment.freeUntil", { day: f.day(may_cancel_until, zone, new Date()), time: f.time(may_cancel_until, zone) })}</p>
-      <CancelDialog appointment={appointment} isOpen={isCancelling} onClose={() => setCancelling(false)} />
+      {isCancelling && <CancelDialog appointment={appointment} onClose={() => setCancelling(false)} />}
     </div>
-  );
-}
-
-function CancelDialog({ appointment, isOpen, onClose }: { appointment: AppointmentView; isOpen: boolean; onClose: () => void }) {
-  const { t } = useTranslation(["w-owner", "common"]);
-  const f = useFormats();
-  const queries = useQueryClient();
-  const problemText = useProblemText("w-owner");
-  const [reason, setReason] = useState("");
-  const { practice_slug: slug, id, starts_at, zone } = appointment;
-  const intent = useIntent();
-  const cancel = useMutation({
-    mutationFn: () => intent(reason.trim() === "" ? null : reason.trim(), (why, headers) => cancelAppointment(slug, id, why, headers)),
-    onSuccess: (changed) => {
-      queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
-      for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });
-      toast.done(t("appointment.cancelledNow", { pet: appointment.pet_name }));
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
-      title={t("appointment.cancelTitle")}
-      size="s"
-      closeLabel={t("common:action.close")}
-      footer={
-        <>
-          <Button size="l" onClick={onClose}>{t("appointment.keep")}</Button>
-          <Button size="l" tone="danger" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>{t("appointment.cancel")}</Button>
-        </>
-      }
-    >
-      <p className="type-read mb-4">{t("appointment.cancelText", { pet: appointment.pet_name, name: appointment.practice_name, day: f.day(starts_at, zone, new Date()), time: f.time(starts_at, zone) })}</p>
-      {cancel.error && <Note tone="red" role="alert" className="mb-4">{problemText(cancel.error)}</Note>}
-      <TextArea label={t("appointment.cancelReason")} hint={t("common:state.optional")} size="l" rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
-    </Dialog>
   );
 }

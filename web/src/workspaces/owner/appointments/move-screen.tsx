@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
+import { isProblem } from "@/api/problem";
 import type { AppointmentView, PracticePage, Slot } from "@/api/types";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -19,6 +20,8 @@ import { BackLink, Failed, GoBar, Page } from "../parts/page";
 import { SlotPicker, SlotsSkeleton } from "../parts/slot-picker";
 import { useSlots } from "../parts/use-slots";
 import { VetChoice } from "../parts/vet-choice";
+
+import { ChangedNote, useChangedText } from "./changed-note";
 
 export function MoveScreen() {
   const { t } = useTranslation(["w-owner", "common"]);
@@ -47,37 +50,54 @@ function useMove(appointment: AppointmentView) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText("w-owner");
+  const changedText = useChangedText();
   const intent = useIntent();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  // What the owner has read: a push of the practice must not slip another time under a choice that was made.
+  const [seen, setSeen] = useState(appointment);
+  const [before, setBefore] = useState<AppointmentView | null>(null);
   const { practice_slug: slug, id, zone } = appointment;
   const took = (changed: AppointmentView): void => {
     queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
     for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });
   };
-  const undo = async (): Promise<void> => {
+  const undo = async (changed: AppointmentView): Promise<void> => {
     try {
-      took(await intent({ starts_at: appointment.starts_at, vet_id: appointment.vet_id }, (to, headers) => moveAppointment(slug, id, to, headers)));
+      took(await intent({ starts_at: seen.starts_at, vet_id: seen.vet_id }, (to, headers) => moveAppointment(changed, to, headers)));
     } catch (problem) {
       toast.failed(problemText(problem));
+      void queries.invalidateQueries({ queryKey: ["appointments"] });
     }
+  };
+  const showNewer = async (): Promise<void> => {
+    const now = await queries.fetchQuery({ ...appointmentQuery(slug, id), staleTime: 0 });
+    void queries.invalidateQueries({ queryKey: ["appointments"] });
+    setBefore(seen);
+    setSeen(now);
+    if (now.may_change) return;
+    toast.failed(changedText(seen, now));
+    await navigate(`/appointments/${slug}/${id}`, { replace: true });
   };
   const move = async (slot: Slot, vetId: string | null): Promise<void> => {
     setBusy(true);
     setError(null);
+    setBefore(null);
     try {
-      took(await intent({ starts_at: slot.starts_at, vet_id: vetId }, (to, headers) => moveAppointment(slug, id, to, headers)));
+      const changed = await intent({ starts_at: slot.starts_at, vet_id: vetId }, (to, headers) => moveAppointment(seen, to, headers));
+      took(changed);
       const when = `${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}`;
-      toast.done(t("move.done", { when }), () => void undo());
+      toast.done(t("move.done", { when }), () => void undo(changed));
       await navigate(`/appointments/${slug}/${id}`, { replace: true });
     } catch (problem) {
-      setError(problem);
+      if (isProblem(problem, "stale")) await showNewer().catch(setError);
+      else setError(problem);
       void queries.invalidateQueries({ queryKey: ["slots", slug] });
     } finally {
       setBusy(false);
     }
   };
-  return { move, error, isBusy };
+  return { move, error, isBusy, seen, before };
 }
 
 function Move({ appointment, practice }: { appointment: AppointmentView; practice: PracticePage }) {
@@ -88,18 +108,19 @@ function Move({ appointment, practice }: { appointment: AppointmentView; practic
   const [openDay, setOpenDay] = useState<string | null>(null);
   const [slot, setSlot] = useState<Slot | null>(null);
   const list = useSlots({ slug: practice.slug, zone, type: appointment.type_key, species: appointment.species, vetId, day: null });
-  const { move, error, isBusy } = useMove(appointment);
+  const { move, error, isBusy, seen, before } = useMove(appointment);
   const isOther = (one: Slot): boolean => vetId !== null && one.vet_id !== vetId;
   const nameOf = (one: Slot): string | null => (isOther(one) ? (practice.vets.find(({ id }) => id === one.vet_id)?.name ?? null) : null);
   const first = list.slots[0];
   const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : first ? dayIn(first.starts_at, zone) : list.today);
-  const now = `${f.day(appointment.starts_at, zone, new Date())} ${f.time(appointment.starts_at, zone)}`;
+  const now = `${f.day(seen.starts_at, zone, new Date())} ${f.time(seen.starts_at, zone)}`;
   return (
     <>
       <div>
         <h1 className="type-display text-balance">{t("move.heading")}</h1>
         <p className="mt-1 text-ink-2">{t("move.now", { pet: appointment.pet_name, when: now })}</p>
       </div>
+      {before !== null && <ChangedNote before={before} after={seen} />}
       {error !== null && <Refusal error={error} zone={zone} nameOf={nameOf} onChoose={(other) => { setSlot(other); if (isOther(other)) setVetId(other.vet_id); }} />}
       <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === vetId)} value={vetId} onChange={(next) => { setVetId(next); setSlot(null); setOpenDay(null); }} />
       {list.query.isLoading ? (
