@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 /** What lib needs to know of a refusal; the API's ApiProblem fits. */
 interface Refusal {
   code: string;
+  field?: string | undefined;
   data?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,4 +26,10 @@ export function useProblemText(namespace = "common"): (error: unknown) => string
     },
     [namespace, t],
   );
+}
+
+/** A search that the server refuses to make says so at its field; undefined for every other failure. */
+export function useSearchRefusal(): (error: unknown) => string | undefined {
+  const { t } = useTranslation("problems");
+  return useCallback((error) => (isRefusal(error) && error.code === "invalid" && error.field === "q" ? t("search_refused") : undefined), [t]);
 }

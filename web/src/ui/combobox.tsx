@@ -21,6 +21,8 @@ export interface ComboboxProps<T> extends Pick<FieldProps, "label" | "hint" | "e
   onSelect: (option: ComboboxOption<T> | null) => void;
   /** For lists the server searches: called at each change; without it the options are filtered here. */
   onSearch?: (text: string) => void;
+  /** The longest text that can be looked for. */
+  maxLength?: number;
   placeholder?: string;
   /** Said when nothing matches. */
   emptyText: string;
@@ -84,7 +86,7 @@ function useCombobox<T>({ options, selectedId, onSelect, onSearch }: ControlProp
 }
 
 function ComboboxControl<T>(props: ControlProps<T>) {
-  const { placeholder, emptyText, icon, size, isLoading } = props;
+  const { placeholder, emptyText, icon, size, isLoading, maxLength } = props;
   const box = useCombobox(props);
   const ids = useFieldControl();
   const listId = useId();
@@ -101,6 +103,7 @@ function ComboboxControl<T>(props: ControlProps<T>) {
           aria-activedescendant={box.isOpen && box.shown[box.active] ? `${listId}-${box.active}` : undefined}
           aria-busy={isLoading || undefined}
           autoComplete="off"
+          maxLength={maxLength}
           placeholder={placeholder}
           value={box.text}
           onChange={(event) => box.type(event.target.value)}

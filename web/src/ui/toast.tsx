@@ -25,8 +25,8 @@ export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: Toas
     <li
       {...hold}
       className={cn(
-        "flex items-center gap-3 text-[13px] leading-[17px] text-ink animate-rise",
-        isInBar ? "min-h-9 min-w-0 rounded-md py-0.5 pr-1 pl-3 desk:max-w-[480px]" : "min-h-12 rounded-sheet bg-raised py-2 pr-3 pl-4 shadow-3",
+        "flex items-center gap-3 text-ink animate-rise",
+        isInBar ? "min-h-9 min-w-0 text-[13px] leading-[17px] rounded-md py-0.5 pr-1 pl-3 desk:max-w-[480px]" : "min-h-12 rounded-sheet bg-raised py-2 pr-3 pl-4 shadow-3",
         isInBar && (isFailed ? "bg-red-tint" : "bg-sunken"),
       )}
     >

@@ -1,13 +1,13 @@
 """One's own profile and picture, and the accounts as the platform sees them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, get, patch, post, put
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody
+from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody, QueryParameter
 
 from vetsync.identity.access import queries as access
 from vetsync.identity.access.permissions import PLATFORM_MANAGE, PLATFORM_READ, PUBLIC, SIGNED_IN
@@ -146,13 +146,13 @@ async def save_notification_settings(
 async def list_users(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    q: FromQuery[str] = "",
+    q: Annotated[str, QueryParameter(max_length=254)] = "",
     kind: FromQuery[Kind | None] = None,
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[PlatformUser]:
     async with gate.core_view("platform", principal.actor) as view:
-        return await queries.users(view, kind, q[:254], cursor, limit)
+        return await queries.users(view, kind, q, cursor, limit)
 
 
 @post(

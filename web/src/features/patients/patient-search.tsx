@@ -3,7 +3,9 @@ import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { PatientLine } from "@/api/types";
+import { useSearchRefusal } from "@/lib/problems";
 import { Combobox } from "@/ui/combobox";
 import { SpeciesIcon } from "@/ui/species-icon";
 
@@ -22,13 +24,15 @@ export function PatientSearch({ slug, label, selected, onSelect, error }: Patien
   const { t } = useTranslation("patients");
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text);
-  const { data, isFetching } = useQuery(patientSearchQuery(slug, wanted));
+  const refusal = useSearchRefusal();
+  const { data, isFetching, error: failure } = useQuery(patientSearchQuery(slug, wanted));
   const found = data?.items ?? [];
   const lines = selected && !found.some((line) => line.id === selected.id) ? [selected, ...found] : found;
   return (
     <Combobox
       label={label}
-      error={error}
+      error={error ?? refusal(failure)}
+      maxLength={SEARCH_MAX.patients}
       icon={<Search size={16} />}
       placeholder={t("search.placeholder")}
       emptyText={wanted.trim().length > 1 ? t("search.none") : t("search.hint")}

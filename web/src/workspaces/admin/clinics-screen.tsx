@@ -3,11 +3,12 @@ import { CirclePause, CirclePlay, Search } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { PlatformClinic } from "@/api/types";
 import { clinicsQuery, resumeClinic, suspendClinic, type ClinicFilter } from "@/features/platform/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
-import { useProblemText } from "@/lib/problems";
+import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
@@ -40,6 +41,7 @@ export function ClinicsScreen() {
   const [chosen, setChosen] = useState<PlatformClinic | null>(null);
   const [suspending, setSuspending] = useState<PlatformClinic | null>(null);
   const list = useInfiniteQuery(clinicsQuery(filterOf(view, useDebounced(typed))));
+  const refused = useSearchRefusal()(list.error);
   const clinics = list.data?.pages.flatMap((page) => page.items);
   const selected = clinics?.find((clinic) => clinic.id === chosen?.id) ?? null;
   usePlatformCrumb("clinics");
@@ -64,15 +66,15 @@ export function ClinicsScreen() {
     <div className="pb-4">
       <PlatformHead title={clinics ? t("clinic.title", { count: clinics.filter((clinic) => clinic.kind === "practice").length, more: list.hasNextPage ? "+" : "" }) : t("place.clinics")} />
       <div className="mt-4 flex flex-wrap items-end gap-3">
-        <TextField className="w-72 max-tablet:w-full" label={t("clinic.search")} isLabelHidden icon={<Search size={15} />} placeholder={t("clinic.search")} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <TextField className="w-72 max-tablet:w-full" label={t("clinic.search")} isLabelHidden icon={<Search size={15} />} placeholder={t("clinic.search")} maxLength={SEARCH_MAX.clinics} error={refused} value={typed} onChange={(event) => setTyped(event.target.value)} />
         <SegmentedControl label={t("clinic.view")} value={view} onChange={setView} options={VIEWS.map((one) => ({ value: one, label: t(`clinic.views.${one}`) }))} />
       </div>
       <Sheet className="mt-4 px-5 py-3 max-tablet:px-3">
-        {list.isError ? (
+        {list.isError && !refused ? (
           <ListFailed onRetry={() => void list.refetch()} />
-        ) : !clinics ? (
+        ) : !clinics && !refused ? (
           <RowsLoading />
-        ) : clinics.length === 0 ? (
+        ) : !clinics || clinics.length === 0 ? (
           <EmptyState className="shadow-none" title={t("clinic.none")}>{t("clinic.noneText")}</EmptyState>
         ) : (
           <Table label={t("place.clinics")}>

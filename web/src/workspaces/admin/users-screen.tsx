@@ -3,12 +3,13 @@ import { Search, UserCheck, UserX } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { PlatformUser } from "@/api/types";
 import { useMe } from "@/features/identity/session";
 import { disableUser, enableUser, platformDashboardQuery, usersQuery, type UserKind } from "@/features/platform/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
-import { useProblemText } from "@/lib/problems";
+import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
@@ -35,6 +36,7 @@ export function UsersScreen() {
   const q = useDebounced(typed.trim());
   const list = useInfiniteQuery(usersQuery(q, kind === "all" ? undefined : (kind satisfies UserKind)));
   const states = useQuery(platformDashboardQuery).data?.users_by_state;
+  const refused = useSearchRefusal()(list.error);
   const users = list.data?.pages.flatMap((page) => page.items);
   const chosen = users?.find((user) => user.id === chosenId) ?? null;
   const { asked, askDisable, enable, disable } = useUserActs();
@@ -46,15 +48,15 @@ export function UsersScreen() {
     <div className="pb-4">
       <PlatformHead title={active === undefined ? t("place.users") : t("user.title", { count: active, number: f.number(active) })} lead={active === undefined ? undefined : t("user.disabledLead", { count: disabled })} />
       <div className="mt-4 flex flex-wrap items-end gap-3">
-        <TextField className="w-80 max-tablet:w-full" label={t("user.search")} isLabelHidden icon={<Search size={15} />} placeholder={t("user.search")} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <TextField className="w-80 max-tablet:w-full" label={t("user.search")} isLabelHidden icon={<Search size={15} />} placeholder={t("user.search")} maxLength={SEARCH_MAX.users} error={refused} value={typed} onChange={(event) => setTyped(event.target.value)} />
         <SegmentedControl className="max-tablet:flex-wrap" label={t("user.kind")} value={kind} onChange={setKind} options={KINDS.map((one) => ({ value: one, label: t(`user.kinds.${one}`) }))} />
       </div>
       <Sheet className="mt-4 px-5 py-3 max-tablet:px-3">
-        {list.isError ? (
+        {list.isError && !refused ? (
           <ListFailed onRetry={() => void list.refetch()} />
-        ) : !users ? (
+        ) : !users && !refused ? (
           <RowsLoading />
-        ) : users.length === 0 ? (
+        ) : !users || users.length === 0 ? (
           <EmptyState className="shadow-none" title={t("user.none")}>{t("user.noneText")}</EmptyState>
         ) : (
           <Table label={t("place.users")}>

@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { PatientLine } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import { useOwnVetId, useZone } from "@/features/appointments/practice";
@@ -12,6 +13,7 @@ import { patientsQuery } from "@/features/patients/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
+import { useSearchRefusal } from "@/lib/problems";
 import { useSearchWords } from "@/lib/search-words";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
@@ -29,6 +31,7 @@ export function Screen() {
   const [q, setQ] = useSearchWords();
   const wanted = useDeferredValue(q.trim());
   const found = useInfiniteQuery(patientsQuery(slug, wanted));
+  const refused = useSearchRefusal()(found.error);
   const lines = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [isBooking, setBooking] = useState(false);
@@ -41,7 +44,7 @@ export function Screen() {
   useCrumb({ key: "patients", title: t("title"), icon: "patient" });
   useActions(useLineActions(slug, selected, book), selected?.name);
   const total = found.data?.pages[0]?.total;
-  const heading = q.trim() === "" ? (total ? t("heading.count", { count: total, total: f.number(total) }) : t("heading.all")) : !found.data ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
+  const heading = q.trim() === "" ? (total ? t("heading.count", { count: total, total: f.number(total) }) : t("heading.all")) : !found.data && !refused ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
 
   return (
     <div className="flex max-w-[1120px] flex-col gap-3">
@@ -57,14 +60,16 @@ export function Screen() {
           size="l"
           icon={<Search size={18} />}
           placeholder={t("searchHint")}
+          maxLength={SEARCH_MAX.patients}
+          error={refused}
           value={q}
           onChange={(event) => setQ(event.target.value)}
         />
       </search>
       <Sheet className="px-4 py-3">
-        {found.isError && !found.data ? (
+        {found.isError && !found.data && !refused ? (
           <ErrorState className="shadow-none" title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />
-        ) : !found.data ? (
+        ) : !found.data && !refused ? (
           <Loading label={t("common:state.loading")} className="flex flex-col gap-3 py-2">{Array.from({ length: 9 }, (_, index) => <Skeleton key={index} className="h-8" />)}</Loading>
         ) : lines.length === 0 ? (
           <EmptyState

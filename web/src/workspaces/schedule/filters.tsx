@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { ResourceView } from "@/api/types";
 import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
@@ -11,6 +12,8 @@ import type { View } from "./use-view";
 export interface FiltersProps {
   view: View;
   vets: readonly ResourceView[];
+  /** Why what is looked for cannot be. */
+  refused: string | undefined;
   onChange: (change: Partial<Record<"vet" | "state" | "q", string>>) => void;
 }
 
@@ -18,7 +21,7 @@ const STATES = ["pending", "confirmed", "completed", "no_show", "cancelled", "de
 const TYPING_MS = 250;
 
 /** Whose, in which state, and a name to look for. */
-export function Filters({ view, vets, onChange }: FiltersProps) {
+export function Filters({ view, vets, refused, onChange }: FiltersProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const [text, setText] = useState(view.q);
   const sent = useRef(view.q);
@@ -45,6 +48,8 @@ export function Filters({ view, vets, onChange }: FiltersProps) {
         className="w-48 max-tablet:w-full"
         icon={<Search size={16} />}
         placeholder={t("searchHint")}
+        maxLength={SEARCH_MAX.appointments}
+        error={refused}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

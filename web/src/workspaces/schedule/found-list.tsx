@@ -15,6 +15,8 @@ import { TypeTag } from "@/ui/type-tag";
 export interface FoundListProps {
   slug: string;
   window: Search;
+  /** The field above says why nothing is looked for. */
+  isRefused: boolean;
   zone: string;
   selectedId: string | null;
   onSelect: (row: AppointmentRow) => void;
@@ -22,14 +24,14 @@ export interface FoundListProps {
 }
 
 /** What a search finds over a year, page by page. */
-export function FoundList({ slug, window, zone, selectedId, onSelect, onClear }: FoundListProps) {
+export function FoundList({ slug, window, isRefused, zone, selectedId, onSelect, onClear }: FoundListProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const f = useFormats();
   const typeName = useTypeName();
   const found = useInfiniteQuery(foundAppointmentsQuery(slug, window));
-  if (found.isError) return <ErrorState title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />;
-  if (!found.data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2.5">{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} className="h-7" />)}</Loading>;
-  const rows = found.data.pages.flatMap((page) => page.items);
+  if (found.isError && !isRefused) return <ErrorState title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />;
+  if (!found.data && !isRefused) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2.5">{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} className="h-7" />)}</Loading>;
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (rows.length === 0) return <EmptyState className="shadow-none" title={t("found.none")} action={<Button onClick={onClear}>{t("found.clear")}</Button>}>{t("found.noneText")}</EmptyState>;
   return (
     <>

@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { appointmentQuery, appointmentsQuery, vetsQuery } from "@/features/appointments/api";
+import { appointmentQuery, appointmentsQuery, foundAppointmentsQuery, vetsQuery } from "@/features/appointments/api";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { Requests, useRequests } from "@/features/appointments/requests";
@@ -17,6 +17,7 @@ import { addDays, startOfWeek } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
+import { useSearchRefusal } from "@/lib/problems";
 import { useCrumb } from "@/lib/trail";
 import { Sheet } from "@/ui/card";
 
@@ -44,6 +45,8 @@ export function Screen() {
   const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
   // The whole week is asked once: its days are then one press away without waiting.
   const rows = useQuery({ ...appointmentsQuery(slug, { from: week[0] ?? view.day, to: week[6] ?? view.day }), placeholderData: keepPreviousData });
+  const window = { from: addDays(today, -SEARCH_BACK), to: addDays(today, SEARCH_DAYS), q: view.q, vet: view.vet, state: view.state };
+  const refused = useSearchRefusal()(useInfiniteQuery({ ...foundAppointmentsQuery(slug, window), enabled: view.q !== "" }).error);
   const { selected, asked, setAsked, isBooking, setBooking, select } = useSelection(slug, view, change, rows.data);
   const ownVetId = useOwnVetId(slug) ?? null;
   const mayRegister = useMay(slug, "patients.write") && map.href("patient") !== null;
@@ -59,11 +62,11 @@ export function Screen() {
         <h1 className="type-h1 first-letter:uppercase">{heading}</h1>
         <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span, vet: view.vet ?? (span === "week" ? (ownVetId ?? vets[0]?.id) : undefined) })} />
       </header>
-      <Filters view={view} vets={vets} onChange={change} />
+      <Filters view={view} vets={vets} refused={refused} onChange={change} />
       <div className="grid min-h-0 flex-1 items-start gap-4 tablet:grid-cols-[minmax(0,1fr)_272px]">
         <Sheet className="min-w-0 p-3">
           {view.q ? (
-            <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={{ from: addDays(today, -SEARCH_BACK), to: addDays(today, SEARCH_DAYS), q: view.q, vet: view.vet, state: view.state }} />
+            <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={window} isRefused={refused !== undefined} />
           ) : (
             <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, onSelect: select, onBook: book }} />
           )}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useSession } from "@/features/identity/session";
 import { HeaderSlot } from "@/lib/header-slot";
+import { useSearchRefusal } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 import { EmptyState, Loading } from "@/ui/states";
@@ -48,13 +49,14 @@ export function FeedScreen() {
   const { t } = useTranslation(["w-owner", "common"]);
   const { state, search, set, setPlace, reset } = useSearch();
   const list = useCards(search, state.isFavourites);
+  const refused = useSearchRefusal()(list.error);
   const now = useNow(MINUTE);
   const [lit, setLit] = useState<string | null>(null);
   const { active: pets } = usePets();
   const pet = pets.find((one) => state.species === "" || one.species === state.species) ?? null;
   useTitle(t("feed.title"));
   const find = useMemo(() => (q: string) => set({ q }), [set]);
-  const box = <SearchBox value={state.q} onSearch={find} />;
+  const box = <SearchBox value={state.q} refused={refused} onSearch={find} />;
 
   return (
     <div className="flex-1 desk:grid desk:grid-cols-[660px_minmax(0,1fr)] desk:items-start">
@@ -67,7 +69,7 @@ export function FeedScreen() {
           <div className="min-w-0 flex-1 max-tablet:w-full"><Filters state={state} set={set} setPlace={setPlace} /></div>
           <SortSelect state={state} set={set} />
         </div>
-        {list.error ? (
+        {list.error && !refused ? (
           <Failed title={t("feed.failed")} error={list.error} onRetry={list.retry} />
         ) : list.isLoading ? (
           <Loading label={t("feed.loading")} className="flex flex-col gap-4">{[1, 2, 3, 4].map((key) => <CardSkeleton key={key} />)}</Loading>

@@ -1,15 +1,17 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigation } from "react-router";
 
+import { SEARCH_MAX } from "@/api/limits";
 import { Input } from "@/ui/text-field";
 
 const WAIT_MS = 250;
 
 /** Types at once, asks the server when the hand rests. */
-export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
+export function SearchBox({ value, refused, onSearch }: { value: string; refused: string | undefined; onSearch: (text: string) => void }) {
   const { t } = useTranslation(["w-owner", "common"]);
+  const refusalId = useId();
   const [typed, setTyped] = useState(value);
   const [shown, setShown] = useState(value);
   if (value !== shown) {
@@ -33,6 +35,9 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         placeholder={t("feed.placeholder")}
         enterKeyHint="search"
         icon={<Search size={18} />}
+        maxLength={SEARCH_MAX.practices}
+        aria-invalid={refused !== undefined || undefined}
+        aria-describedby={refused === undefined ? undefined : refusalId}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         className="rounded-sheet [&_input::-webkit-search-cancel-button]:appearance-none"
@@ -42,6 +47,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
           </button>
         )}
       />
+      {refused !== undefined && <p id={refusalId} role="alert" className="type-small px-3.5 text-red-ink">{refused}</p>}
     </form>
   );
 }

@@ -3,11 +3,12 @@ import { Check, CircleX, Hourglass } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SEARCH_MAX } from "@/api/limits";
 import type { MyVetApplication, PracticeCard } from "@/api/types";
 import { dayIn } from "@/lib/formats";
 import { useIntent } from "@/lib/idempotency";
 import { useFormats } from "@/lib/i18n";
-import { useProblemText } from "@/lib/problems";
+import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
@@ -71,6 +72,7 @@ function Apply() {
   const queries = useQueryClient();
   const intent = useIntent();
   const problemText = useProblemText("w-owner");
+  const refusal = useSearchRefusal();
   const [words, setWords] = useState("");
   const [practice, setPractice] = useState<PracticeCard | null>(null);
   const [values, setValues] = useState(EMPTY);
@@ -100,7 +102,7 @@ function Apply() {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {state.problem !== null && <Note tone="red" role="alert">{state.problem}</Note>}
-      <Combobox label={t("vetApplication.practice")} size="l" options={options} selectedId={practice?.slug ?? null} onSelect={(option) => setPractice(option?.value ?? null)} onSearch={setWords} placeholder={t("vetApplication.search")} emptyText={t("vetApplication.noneFound")} isLoading={found.isFetching} error={state.isChecked && !practice ? t("vetApplication.error.practice") : undefined} />
+      <Combobox label={t("vetApplication.practice")} size="l" options={options} selectedId={practice?.slug ?? null} onSelect={(option) => setPractice(option?.value ?? null)} onSearch={setWords} placeholder={t("vetApplication.search")} emptyText={t("vetApplication.noneFound")} isLoading={found.isFetching} maxLength={SEARCH_MAX.practices} error={refusal(found.error) ?? (state.isChecked && !practice ? t("vetApplication.error.practice") : undefined)} />
       <div className="grid gap-4 tablet:grid-cols-2">
         <TextField label={t("vetApplication.licence")} size="l" isMono maxLength={40} hint={t("vetApplication.licenceHint")} value={values.licence} onChange={(event) => change({ licence: event.target.value })} error={state.isChecked && !isLicence ? t("vetApplication.error.licence") : undefined} />
         <TextField label={t("vetApplication.specialisation")} size="l" maxLength={80} hint={t("common:state.optional")} value={values.specialisation} onChange={(event) => change({ specialisation: event.target.value })} />

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+
+import description from "../../../openapi.json";
+import { SEARCH_MAX } from "./limits";
+
+interface Limited {
+  name?: string;
+  schema?: { maxLength?: number };
+}
+
+const paths = description.paths as Record<string, { get?: { parameters?: Limited[] } }>;
+const { schemas } = description.components;
+const limitOf = (path: string): number | undefined => paths[path]?.get?.parameters?.find(({ name }) => name === "q")?.schema?.maxLength;
+
+it("lets nobody type more into a search than the server takes", () => {
+  expect(SEARCH_MAX).toEqual({
+    practices: limitOf("/api/practices"),
+    appointments: schemas.AppointmentSearch.properties.q.maxLength,
+    patients: schemas.PatientSearch.properties.q.maxLength,
+    clinics: limitOf("/api/platform/clinics"),
+    users: limitOf("/api/platform/users"),
+  });
+});
+
+it("knows every search there is", () => {
+  const inAddresses = Object.keys(paths).filter((path) => paths[path]?.get?.parameters?.some(({ name }) => name === "q"));
+  const inBodies = Object.entries(schemas).filter(([, schema]) => "properties" in schema && "q" in schema.properties).map(([name]) => name);
+  expect(inAddresses.sort()).toEqual(["/api/platform/clinics", "/api/platform/users", "/api/practices"]);
+  expect(inBodies.sort()).toEqual(["AppointmentSearch", "PatientSearch"]);
+});
