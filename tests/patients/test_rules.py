@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from vetsync.patients.errors import ChipInvalid, DateInFuture
-from vetsync.patients.rules import chip_number, not_in_future, search_name, split_prefix
+from vetsync.patients.errors import ChipInvalid, DateInFuture, DateTooEarly
+from vetsync.patients.rules import chip_number, not_in_future, possible_birth, search_name, split_prefix
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,12 @@ def test_nobody_is_born_next_week_but_tomorrow_is_somewhere_already() -> None:
     not_in_future(None, date(2026, 3, 2), "born_on")
     with pytest.raises(DateInFuture):
         not_in_future(date(2026, 3, 9), date(2026, 3, 2), "born_on")
+
+
+def test_a_birth_may_be_unlikely_but_not_impossible() -> None:
+    today = date(2026, 3, 2)
+    for day in (None, date(1900, 1, 1), date(1991, 5, 5), today):
+        possible_birth(day, today, "born_on")
+    with pytest.raises(DateTooEarly) as refused:
+        possible_birth(date(206, 3, 2), today, "born_on")
+    assert refused.value.field == "born_on"

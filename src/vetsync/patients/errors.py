@@ -42,6 +42,12 @@ class DateInFuture(Invalid):
     code = "date_in_future"
 
 
+class DateTooEarly(Invalid):
+    """So long ago that the year was mistyped."""
+
+    code = "date_too_early"
+
+
 class OwnerNotLinked(NotFound):
     """This person is no client of this practice."""
 

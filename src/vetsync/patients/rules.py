@@ -6,7 +6,7 @@ from typing import get_args
 from vetsync.kit.crypto.normal import normal_chip
 from vetsync.kit.errors import Invalid
 from vetsync.kit.text import fold
-from vetsync.patients.errors import ChipInvalid, DateInFuture
+from vetsync.patients.errors import ChipInvalid, DateInFuture, DateTooEarly
 from vetsync.patients.schemas import Species
 
 SPECIES = get_args(Species)
@@ -46,6 +46,17 @@ def not_in_future(day: date | None, today: date, field: str) -> None:
     """`today` is the date of the reader; one day of grace, since zones differ."""
     if day is not None and (day - today).days > 1:
         raise DateInFuture(field=field)
+
+
+FIRST_BIRTH = date(1900, 1, 1)
+"""No animal in a practice is older; whether an age is likely for its species is asked at the form, not refused here."""
+
+
+def possible_birth(day: date | None, today: date, field: str) -> None:
+    """Raises DateInFuture, DateTooEarly."""
+    not_in_future(day, today, field)
+    if day is not None and day < FIRST_BIRTH:
+        raise DateTooEarly(field=field)
 
 
 TUSSENVOEGSELS = frozenset(

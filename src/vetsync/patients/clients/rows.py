@@ -8,7 +8,7 @@ from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid
 from vetsync.kit.ids import new_id
 from vetsync.kit.text import fold
-from vetsync.patients.rules import chip_number, not_in_future, search_name
+from vetsync.patients.rules import chip_number, possible_birth, search_name
 
 NEXT_NUMBER = """
 insert into client_counter (name, last) values ('client', 1)
@@ -62,9 +62,9 @@ def as_written(column: str, text: str | None) -> str | None:
 
 
 def patient_columns(work: Work, patient_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
-    """The columns for what was sent, without the weight, which is a row of its own; raises ChipInvalid."""
+    """The columns for what was sent, without the weight, which is a row of its own; raises ChipInvalid, DateInFuture, DateTooEarly."""
     values = {name: value for name, value in sent.items() if name != "weight_grams"}
-    not_in_future(values.get("born_on"), work.now.date(), "born_on")
+    possible_birth(values.get("born_on"), work.now.date(), "born_on")
     if "name" in values:
         values["name_search"] = fold(values["name"])
     if "chip" in values:

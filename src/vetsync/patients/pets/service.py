@@ -12,7 +12,7 @@ from vetsync.patients.events import PetChanged, PetDeathUndone, PetDied
 from vetsync.patients.permissions import OWNER_USE
 from vetsync.patients.pets.queries import PETS_MAX, opened_chip, pet
 from vetsync.patients.pets.schemas import Pet, PetAdd, PetChange, PetRow
-from vetsync.patients.rules import chip_number, not_in_future
+from vetsync.patients.rules import chip_number, not_in_future, possible_birth
 from vetsync.patients.schemas import Deceased
 
 LOCK = """
@@ -120,9 +120,9 @@ async def _set_state(work: Work, row: PetRow, values: dict[str, Any], action: st
 
 
 def _stored(work: Work, pet_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
-    """The columns for what was sent; raises ChipInvalid, DateInFuture."""
+    """The columns for what was sent; raises ChipInvalid, DateInFuture, DateTooEarly."""
     values = dict(sent)
-    not_in_future(sent.get("born_on"), work.now.date(), "born_on")
+    possible_birth(sent.get("born_on"), work.now.date(), "born_on")
     if "chip" in values:
         number = chip_number(values["chip"]) if values["chip"] else None
         values["chip"] = work.cipher.seal("pet", "chip", pet_id, number) if number else None

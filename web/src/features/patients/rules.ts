@@ -50,7 +50,7 @@ export function weightStep(weights: readonly Weighing[]): number | null {
 /** A typed weight in kilograms ("23,4") as grams; null when it is none. */
 export function gramsOf(text: string): number | null {
   const value = Number(text.trim().replace(",", "."));
-  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || value > 2000) return null;
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || value > 1500) return null;
   return Math.round(value * 1000);
 }
 

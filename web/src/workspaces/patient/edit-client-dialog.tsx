@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
+import { isProblem } from "@/api/problem";
 import type { ClientView } from "@/api/types";
 import { changeClient } from "@/features/patients/api";
 import { useProblemText } from "@/lib/problems";
@@ -15,7 +16,7 @@ import { Note } from "@/ui/note";
 import { TextArea } from "@/ui/text-field";
 
 import { ClientFields } from "./client-fields";
-import { clientSchema, type ClientValues } from "./fields";
+import { clientSchema, fieldOf, type ClientValues } from "./fields";
 
 export function EditClientDialog({ slug, client, onClose }: { slug: string; client: ClientView; onClose: () => void }) {
   const { t } = useTranslation("w-patient");
@@ -34,7 +35,9 @@ export function EditClientDialog({ slug, client, onClose }: { slug: string; clie
       toast.done(t("done.changed", { name: [values.first_name, values.prefix, values.last_name].filter(Boolean).join(" ") }));
       onClose();
     } catch (error) {
-      setProblem(error);
+      const field = isProblem(error) ? fieldOf(error.field) : undefined;
+      if (field !== undefined && field in values) form.setError(field as keyof ClientValues, { message: problemText(error) }, { shouldFocus: true });
+      else setProblem(error);
     }
     for (const key of ["patients", "clients"]) void queries.invalidateQueries({ queryKey: [key] });
   });

@@ -1,12 +1,14 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
+import { isProblem } from "@/api/problem";
 import type { PatientView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { changePatient } from "@/features/patients/api";
+import { Doubts, useDoubts } from "@/features/patients/doubts";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
@@ -14,7 +16,7 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 
 import { AnimalFields } from "./animal-fields";
-import { animalBody, animalSchema, animalValues, type AnimalValues } from "./fields";
+import { animalBody, animalSchema, animalValues, factsOf, fieldOf, type AnimalValues } from "./fields";
 
 export function EditPatientDialog({ slug, patient, onClose }: { slug: string; patient: PatientView; onClose: () => void }) {
   const { t } = useTranslation("w-patient");
@@ -23,14 +25,18 @@ export function EditPatientDialog({ slug, patient, onClose }: { slug: string; pa
   const today = useNow().toISOString().slice(0, 10);
   const form = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: animalValues(patient) });
   const [problem, setProblem] = useState<unknown>(null);
-  const submit = form.handleSubmit(async (values) => {
+  const doubts = useDoubts(factsOf(useWatch({ control: form.control }) as AnimalValues), today);
+  const submit = (isSure: boolean) => form.handleSubmit(async (values) => {
+    if (!doubts.mayGoOn(isSure)) return;
     try {
       const { weight_grams: grams, ...body } = animalBody(values);
       await changePatient(slug, patient.id, patient.version, grams == null ? body : { ...body, weight_grams: grams });
       toast.done(t("done.changed", { name: values.name }));
       onClose();
     } catch (error) {
-      setProblem(error);
+      const field = isProblem(error) ? fieldOf(error.field) : undefined;
+      if (field !== undefined && field in values) form.setError(field as keyof AnimalValues, { message: problemText(error) }, { shouldFocus: true });
+      else setProblem(error);
     }
     for (const key of ["patients", "clients"]) void queries.invalidateQueries({ queryKey: [key] });
   });
@@ -38,7 +44,7 @@ export function EditPatientDialog({ slug, patient, onClose }: { slug: string; pa
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("edit.title", { name: patient.name })}
+      title={t("edit.title", { name: `${patient.name} (${patient.client_name})` })}
       closeLabel={t("common:action.close")}
       footer={
         <>
@@ -47,9 +53,10 @@ export function EditPatientDialog({ slug, patient, onClose }: { slug: string; pa
         </>
       }
     >
-      <form id="edit-patient" noValidate className="flex flex-col gap-4 pt-2" onSubmit={(event) => void submit(event)}>
+      <form id="edit-patient" noValidate className="flex flex-col gap-4 pt-2" onSubmit={(event) => void submit(false)(event)}>
         {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
         <AnimalFields form={form} today={today} isWeightAsked />
+        <Doubts doubts={doubts.asked} species={form.getValues("species")} onSure={() => void submit(true)()} />
       </form>
     </Dialog>
   );

@@ -1,39 +1,56 @@
 import { z } from "@/lib/schema";
 
 import type { PatientRegistration, PatientView, Species } from "@/api/types";
+import { isZero, type AnimalFacts } from "@/features/patients/plausible";
 import { gramsOf, isChip } from "@/features/patients/rules";
 
 /** Messages are keys of this workspace's texts. */
 export const animalSchema = z.object({
-  name: z.string().trim().min(1, "error.name").max(80),
+  name: z.string().trim().min(1, "error.name").max(80, "error.long"),
   species: z.string().min(1, "error.species"),
-  breed: z.string().max(80),
+  breed: z.string().max(80, "error.long"),
   sex: z.enum(["female", "male", "unknown"]),
   neutered: z.enum(["yes", "no", "unknown"]),
   born_on: z.string(),
   born_is_estimate: z.boolean(),
-  weight: z.string().refine((text) => text.trim() === "" || gramsOf(text) !== null, "error.weight"),
+  weight: z.string().refine((text) => text.trim() === "" || isZero(text) || gramsOf(text) !== null, "error.weight"),
   chip: z.string().refine((text) => text.trim() === "" || isChip(text), "error.chip"),
-  colour: z.string().max(80),
-  insurance: z.string().max(120),
-  alert: z.string().max(500),
+  colour: z.string().max(80, "error.long"),
+  insurance: z.string().max(200, "error.long"),
+  alert: z.string().max(200, "error.long"),
 });
 export type AnimalValues = z.infer<typeof animalSchema>;
 
 export const clientSchema = z.object({
-  first_name: z.string().max(80),
-  prefix: z.string().max(20),
-  last_name: z.string().trim().min(1, "error.lastName").max(80),
-  phone: z.string().trim().min(6, "error.phone").max(30),
+  first_name: z.string().max(80, "error.long"),
+  prefix: z.string().max(20, "error.long"),
+  last_name: z.string().trim().min(1, "error.lastName").max(80, "error.long"),
+  phone: z.string().trim().min(6, "error.phone").max(30, "error.long"),
   email: z.union([z.literal(""), z.email("error.email")]),
-  address: z.string().max(160),
-  postcode: z.string().max(12),
-  city: z.string().max(80),
+  address: z.string().max(160, "error.long"),
+  postcode: z.string().max(12, "error.long"),
+  city: z.string().max(80, "error.long"),
 });
 export type ClientValues = z.infer<typeof clientSchema>;
 
 export const NO_ANIMAL: AnimalValues = { name: "", species: "", breed: "", sex: "unknown", neutered: "unknown", born_on: "", born_is_estimate: false, weight: "", chip: "", colour: "", insurance: "", alert: "" };
 export const NO_CLIENT: ClientValues = { first_name: "", prefix: "", last_name: "", phone: "", email: "", address: "", postcode: "", city: "" };
+
+/** The forms' own name for a field that the server refuses, wherever in the body it stands ("patient.weight_grams"). */
+export function fieldOf(refused: string | undefined): string | undefined {
+  const name = refused?.split(".").at(-1);
+  return name === "weight_grams" ? "weight" : name;
+}
+
+/** A message of a form is a key of the texts; what the server refused is said in full already. */
+export function messageText(message: string | undefined, t: (key: string) => string): string | undefined {
+  return message?.startsWith("error.") ? t(message) : message;
+}
+
+/** What may be asked about before an animal is saved. */
+export function factsOf({ species, born_on, weight }: AnimalValues): AnimalFacts {
+  return { species, bornOn: born_on || null, grams: isZero(weight) ? 0 : gramsOf(weight) };
+}
 
 /** The animal as the server takes it; a chip goes without its spaces. */
 export function animalBody(values: AnimalValues): PatientRegistration["patient"] {

@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -10,6 +10,7 @@ import type { Candidate } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
 import { clientQuery, registerPatient } from "@/features/patients/api";
+import { Doubts, useDoubts } from "@/features/patients/doubts";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
@@ -24,7 +25,7 @@ import { Note } from "@/ui/note";
 import { AnimalFields } from "./animal-fields";
 import { ClientFields } from "./client-fields";
 import { Duplicates } from "./duplicates";
-import { animalBody, animalSchema, clientSchema, NO_ANIMAL, NO_CLIENT, type AnimalValues, type ClientValues } from "./fields";
+import { animalBody, animalSchema, clientSchema, factsOf, fieldOf, NO_ANIMAL, NO_CLIENT, type AnimalValues, type ClientValues } from "./fields";
 
 /** A new owner with a first animal, or one more animal of somebody known (`?client=`). */
 export function RegisterScreen() {
@@ -33,14 +34,14 @@ export function RegisterScreen() {
   const [search, setSearch] = useSearchParams();
   const clientId = search.get("client");
   const { data: known } = useQuery({ ...clientQuery(slug, clientId ?? ""), enabled: clientId !== null });
-  const form = useRegistration(slug, clientId);
   const today = useNow().toISOString().slice(0, 10);
+  const form = useRegistration(slug, clientId, today);
   useCrumb({ key: "patient:new", title: t("register.title"), icon: "patient", isUnsaved: form.isKept });
   const owner = known && [known.first_name, known.prefix, known.last_name].filter(Boolean).join(" ");
   return (
     <div className="flex max-w-[860px] flex-col gap-3.5">
       <h1 className="type-h1">{owner ? t("register.another", { name: owner }) : t("register.heading")}</h1>
-      <form noValidate className="flex flex-col gap-4" onSubmit={(event) => { event.preventDefault(); void form.submit(false); }}>
+      <form noValidate className="flex flex-col gap-4" onSubmit={(event) => { event.preventDefault(); void form.submit({}); }}>
         <Sheet className="flex flex-col gap-6 p-6">
           <section aria-label={t("register.owner")} className="flex flex-col gap-3">
             <h2 className="type-h3">{t("register.owner")}</h2>
@@ -58,7 +59,8 @@ export function RegisterScreen() {
             <AnimalFields form={form.animal} today={today} isWeightAsked />
           </section>
         </Sheet>
-        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true, flushSync: true }); form.forget(); }} onConfirm={() => void form.submit(true)} />
+        <Doubts doubts={form.doubts} species={form.animal.getValues("species")} onSure={() => void form.submit({ isSure: true })} />
+        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true, flushSync: true }); form.forget(); }} onConfirm={() => void form.submit({ isConfirmed: true })} />
         <footer className="flex items-center gap-2">
           <Button tone="main" type="submit" isBusy={form.isBusy}>{t("register.submit")}</Button>
           <Button tone="bare" asChild><Link to={href("patient") ?? ""}>{t("common:action.cancel")}</Link></Button>
@@ -69,7 +71,7 @@ export function RegisterScreen() {
   );
 }
 
-function useRegistration(slug: string, clientId: string | null) {
+function useRegistration(slug: string, clientId: string | null, today: string) {
   const { t } = useTranslation("w-patient");
   const map = useMap();
   const queries = useQueryClient();
@@ -86,9 +88,22 @@ function useRegistration(slug: string, clientId: string | null) {
     return () => ends.forEach((end) => end());
   }, [animal, client, set]);
 
-  const submit = async (isConfirmed: boolean): Promise<void> => {
+  const problemText = useProblemText("w-patient");
+  const doubts = useDoubts(factsOf(useWatch({ control: animal.control }) as AnimalValues), today);
+
+  /** A refusal that names a field stands at that field; anything else, a duplicate first of all, under the form. */
+  const refuse = (error: unknown): void => {
+    const field = isProblem(error) ? fieldOf(error.field) : undefined;
+    const message = { message: problemText(error) };
+    if (field !== undefined && field in NO_ANIMAL) animal.setError(field as keyof AnimalValues, message, { shouldFocus: true });
+    else if (field !== undefined && field in NO_CLIENT && clientId === null) client.setError(field as keyof ClientValues, message, { shouldFocus: true });
+    else setProblem(error);
+  };
+
+  const submit = async ({ isConfirmed = false, isSure = false }): Promise<void> => {
+    if (isBusy) return;
     const isWhole = [await animal.trigger(), clientId !== null || (await client.trigger())].every(Boolean);
-    if (!isWhole) return;
+    if (!isWhole || !doubts.mayGoOn(isSure)) return;
     setBusy(true);
     setProblem(null);
     const values = client.getValues();
@@ -102,12 +117,12 @@ function useRegistration(slug: string, clientId: string | null) {
       void queries.invalidateQueries({ queryKey: ["clients"] });
       map.go("patient", made.patient_id);
     } catch (error) {
-      setProblem(error);
+      refuse(error);
     } finally {
       setBusy(false);
     }
   };
-  return { animal, client, submit, problem, isBusy, isKept: draft.isKept, forget: () => setProblem(null) };
+  return { animal, client, submit, doubts: doubts.asked, problem, isBusy, isKept: draft.isKept, forget: () => setProblem(null) };
 }
 
 function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (clientId: string) => void; onConfirm: () => void }) {

@@ -1,9 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMemo } from "react";
-import { useForm, type Path, type UseFormReturn } from "react-hook-form";
+import { useForm, useWatch, type Path, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
+import { Doubts, useDoubts } from "@/features/patients/doubts";
 import { ALL_SPECIES } from "@/features/patients/species";
 import { dayIn } from "@/lib/formats";
 import { useProblemText } from "@/lib/problems";
@@ -13,8 +14,7 @@ import { Note } from "@/ui/note";
 import { Select } from "@/ui/select";
 import { DateField, TextField } from "@/ui/text-field";
 
-
-import { petSchema, type AgeKind, type PetValues } from "./pet-form";
+import { factsOf, petSchema, type AgeKind, type PetValues } from "./pet-form";
 
 /** Which field a refusal of the server belongs to. */
 const FIELD_OF: Record<string, Path<PetValues>> = { name: "name", species: "species", breed: "breed", colour: "colour", chip: "chip", born_on: "bornOn", weight_grams: "weight" };
@@ -26,7 +26,7 @@ export interface PetFieldsProps {
 }
 
 export function PetFields({ initial, submitLabel, onSave }: PetFieldsProps) {
-  const { t } = useTranslation(["w-owner", "common"]);
+  const { t } = useTranslation(["w-owner", "common", "patients"]);
   const problemText = useProblemText("w-owner");
   const today = useMemo(() => dayIn(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   const form = useForm<PetValues>({ resolver: zodResolver(petSchema(today)), defaultValues: initial });
@@ -35,9 +35,12 @@ export function PetFields({ initial, submitLabel, onSave }: PetFieldsProps) {
     const message = errors[name]?.message;
     return message?.startsWith("pet.error.") ? t(message) : message;
   };
-  const save = form.handleSubmit(async (values) => {
+  const values = useWatch({ control: form.control }) as PetValues;
+  const doubts = useDoubts(factsOf(values, today), today);
+  const save = (isSure: boolean) => form.handleSubmit(async (typed) => {
+    if (!doubts.mayGoOn(isSure)) return;
     try {
-      await onSave(values, today);
+      await onSave(typed, today);
     } catch (error) {
       const field = isProblem(error) ? FIELD_OF[error.field ?? ""] : undefined;
       form.setError(field ?? "root", { message: problemText(error) }, { shouldFocus: true });
@@ -45,7 +48,7 @@ export function PetFields({ initial, submitLabel, onSave }: PetFieldsProps) {
   });
   const grid = "grid gap-4 tablet:grid-cols-2";
   return (
-    <form noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
+    <form noValidate onSubmit={(event) => void save(false)(event)} className="flex flex-col gap-4">
       {errors.root && <Note tone="red" role="alert">{errors.root.message}</Note>}
       <div className={grid}>
         <TextField label={t("pet.name")} size="l" autoComplete="off" error={textOf("name")} {...form.register("name")} />
@@ -60,6 +63,7 @@ export function PetFields({ initial, submitLabel, onSave }: PetFieldsProps) {
         <TextField label={t("pet.weight")} size="l" isMono inputMode="decimal" end="kg" hint={t("pet.weightHint")} error={textOf("weight")} {...form.register("weight")} />
         <TextField label={t("pet.chip")} size="l" isMono inputMode="numeric" autoComplete="off" hint={t("pet.chipHint")} error={textOf("chip")} {...form.register("chip")} />
       </div>
+      <Doubts doubts={doubts.asked} species={values.species} onSure={() => void save(true)()} />
       <Button type="submit" tone="main" size="l" isBusy={isSubmitting} className="tablet:self-start">{submitLabel}</Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { z } from "@/lib/schema";
 
 import type { Pet, PetAdd } from "@/api/types";
+import { isZero, type AnimalFacts } from "@/features/patients/plausible";
 
 import { bornBefore, gramsOf, isChip } from "../rules";
 
@@ -20,7 +21,7 @@ export function petSchema(today: string) {
       bornOn: z.string(),
       ageCount: z.string(),
       ageUnit: z.enum(["years", "months"]),
-      weight: z.string().refine((text) => text.trim() === "" || gramsOf(text) !== null, "pet.error.weight"),
+      weight: z.string().refine((text) => text.trim() === "" || isZero(text) || gramsOf(text) !== null, "pet.error.weight"),
       chip: z.string().refine((text) => text.trim() === "" || isChip(text), "pet.error.chip"),
     })
     .superRefine((values, context) => {
@@ -56,6 +57,13 @@ export function valuesOf(pet: Pet, locale: "nl" | "en"): PetValues {
     weight: locale === "nl" ? kilograms.replace(".", ",") : kilograms,
     chip: pet.chip ?? "",
   };
+}
+
+/** What may be asked about before it is saved. */
+export function factsOf(values: PetValues, today: string): AnimalFacts {
+  const count = Number(values.ageCount);
+  const bornOn = { date: values.bornOn || null, estimate: Number.isInteger(count) && count >= 0 && count <= 120 ? bornBefore(count, values.ageUnit, today) : null, unknown: null }[values.ageKind];
+  return { species: values.species, bornOn, grams: isZero(values.weight) ? 0 : gramsOf(values.weight) };
 }
 
 /** What the server is sent. A birthday that was an estimate stays one until another date is given. */

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+
+import { doubtsAbout, isZero, yearsBetween } from "./plausible";
+
+const TODAY = "2026-11-23";
+const kinds = (species: string, bornOn: string | null, grams: number | null): string[] => doubtsAbout({ species, bornOn, grams }, TODAY).map(({ kind }) => kind);
+
+it("asks about a dog of 35 years, a cat of 60 kilograms and a weight of nothing", () => {
+  expect(doubtsAbout({ species: "dog", bornOn: "1991-11-01", grams: 23_400 }, TODAY)).toEqual([{ kind: "old", years: 35 }]);
+  expect(kinds("cat", null, 60_000)).toEqual(["heavy"]);
+  expect(kinds("cat", "2020-01-01", 0)).toEqual(["nothing"]);
+  expect(kinds("horse", "1960-01-01", 500)).toEqual(["old", "light"]);
+});
+
+it("asks nothing about what is unusual but happens", () => {
+  expect(kinds("dog", "2005-01-01", 95_000)).toEqual([]);
+  expect(kinds("reptile", "1926-01-01", 80_000)).toEqual([]);
+  expect(kinds("hamster", null, null)).toEqual([]);
+  expect(kinds("griffin", "2020-01-01", 4000)).toEqual([]);
+});
+
+it("counts whole years", () => {
+  expect(yearsBetween("2001-11-23", TODAY)).toBe(25);
+  expect(yearsBetween("2001-11-24", TODAY)).toBe(24);
+  expect(yearsBetween("2001-12-01", TODAY)).toBe(24);
+});
+
+it("knows a typed zero", () => {
+  expect(["0", "0,0", "00.00"].every(isZero)).toBe(true);
+  expect(["", "0,4", "10"].some(isZero)).toBe(false);
+});

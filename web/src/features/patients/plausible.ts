@@ -1,0 +1,67 @@
+import type { Species } from "@/api/types";
+
+interface Likely {
+  /** Years that hardly any lives longer than. */
+  years: number;
+  /** Grams of the lightest newborn and of the heaviest that a practice sees. */
+  grams: readonly [lightest: number, heaviest: number];
+}
+
+/**
+ * What is likely of an animal of a kind. Wide on purpose: what lies outside is nearly always a slip of the keyboard, and
+ * where it is not, the person says so. Nothing is refused for it.
+ */
+export const LIKELY: Record<Species, Likely> = {
+  dog: { years: 25, grams: [70, 110_000] },
+  cat: { years: 30, grams: [60, 16_000] },
+  rabbit: { years: 15, grams: [25, 12_000] },
+  guinea_pig: { years: 10, grams: [50, 2_500] },
+  hamster: { years: 5, grams: [2, 350] },
+  rat: { years: 6, grams: [4, 1_200] },
+  mouse: { years: 5, grams: [1, 120] },
+  ferret: { years: 14, grams: [5, 3_500] },
+  bird: { years: 90, grams: [2, 20_000] },
+  reptile: { years: 150, grams: [1, 150_000] },
+  fish: { years: 80, grams: [1, 40_000] },
+  horse: { years: 50, grams: [8_000, 1_400_000] },
+  goat: { years: 28, grams: [800, 180_000] },
+  other: { years: 150, grams: [1, 1_500_000] },
+};
+
+export interface AnimalFacts {
+  species: string;
+  /** A date, or empty. */
+  bornOn: string | null;
+  /** Zero is a weight that was typed; null is none. */
+  grams: number | null;
+}
+
+/** Something to ask about, with what it is said of: years, or grams. */
+export type Doubt = { kind: "old"; years: number } | { kind: "light" | "heavy"; grams: number } | { kind: "nothing" };
+
+/** Whole years from one date to another. */
+export function yearsBetween(bornOn: string, today: string): number {
+  const [year = 0, ...rest] = bornOn.split("-").map(Number);
+  const [thisYear = 0, ...now] = today.split("-").map(Number);
+  const hadBirthday = now.join("-") === rest.join("-") || (now[0] ?? 0) > (rest[0] ?? 0) || (now[0] === rest[0] && (now[1] ?? 0) >= (rest[1] ?? 0));
+  return thisYear - year - (hadBirthday ? 0 : 1);
+}
+
+/** What is so unlikely that it is asked about before it is saved. */
+export function doubtsAbout({ species, bornOn, grams }: AnimalFacts, today: string): Doubt[] {
+  const likely = LIKELY[species as Species] ?? LIKELY.other;
+  const doubts: Doubt[] = [];
+  if (bornOn && /^\d{4}-\d{2}-\d{2}$/.test(bornOn)) {
+    const years = yearsBetween(bornOn, today);
+    if (years > likely.years) doubts.push({ kind: "old", years });
+  }
+  if (grams === 0) doubts.push({ kind: "nothing" });
+  else if (grams !== null && grams < likely.grams[0]) doubts.push({ kind: "light", grams });
+  else if (grams !== null && grams > likely.grams[1]) doubts.push({ kind: "heavy", grams });
+  return doubts;
+}
+
+/** Zero as somebody types it: no weight, and not what was meant. */
+export function isZero(text: string): boolean {
+  return /^0+([.,]0*)?$/.test(text.trim());
+}
