@@ -62,7 +62,10 @@ def as_written(column: str, text: str | None) -> str | None:
 
 
 def patient_columns(work: Work, patient_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
-    """The columns for what was sent, without the weight, which is a row of its own; raises ChipInvalid, DateInFuture, DateTooEarly."""
+    """The columns for what was sent, without the weight, which is a row of its own.
+
+    Raises ChipInvalid, DateInFuture, DateTooEarly.
+    """
     values = {name: value for name, value in sent.items() if name != "weight_grams"}
     possible_birth(values.get("born_on"), work.now.date(), "born_on")
     if "name" in values:
