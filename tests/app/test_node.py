@@ -1,8 +1,10 @@
 """What a node tells strangers, and how much of it."""
 
+import asyncio
 from pathlib import Path
 from typing import Any, cast
 
+import asyncpg
 import httpx2
 import pytest
 
@@ -82,3 +84,46 @@ async def test_events_that_were_given_up_are_in_the_figures_and_in_the_health(
         bearer = {"authorization": f"Bearer {METRICS_TOKEN}"}
         figures = (await client.get("/api/metrics", headers=bearer)).text
         assert 'vetsync_events{state="given_up"} 2.0' in figures.splitlines()
+
+
+async def test_asking_for_the_health_takes_one_connection(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takers: list[object] = []
+    take = asyncpg.Pool.acquire
+
+    def counted(pool: asyncpg.Pool, **how: Any) -> Any:
+        takers.append(asyncio.current_task())
+        return take(pool, **how)
+
+    async with opened_app(database, tmp_path) as app, from_address(app, "127.0.0.1") as client:
+        monkeypatch.setattr(asyncpg.Pool, "acquire", counted)
+        assert (await client.get("/api/health")).status_code == 200
+        # What the program does by itself meanwhile takes connections in tasks of its own.
+        assert takers.count(asyncio.current_task()) == 1
+
+
+async def test_a_node_without_its_database_says_so(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(pool: asyncpg.Pool, **how: Any) -> Any:
+        raise OSError
+
+    async with opened_app(database, tmp_path) as app, from_address(app, "127.0.0.1") as client:
+        with monkeypatch.context() as away:
+            away.setattr(asyncpg.Pool, "acquire", gone)
+            answer = await client.get("/api/health")
+        assert (answer.status_code, answer.json()["status"], answer.json()["events_given_up"]) == (
+            503,
+            "degraded",
+            None,
+        )
+        assert (await client.get("/api/health")).json()["status"] == "ok"
+
+
+async def test_a_database_that_does_not_answer_in_time_counts_as_away(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened_app(database, tmp_path) as app, from_address(app, "127.0.0.1") as client:
+        monkeypatch.setattr("vetsync.app.routes.PATIENCE_SECONDS", 0)
+        assert (await client.get("/api/health")).status_code == 503

@@ -147,6 +147,7 @@ async def test_a_franchise_sees_how_its_own_practices_do_and_no_others(gate: Gat
     async with browser(gate, REGIONAL, tenants[0], franchise.ROUTES) as client:
         [found] = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
     assert (found["slug"], found["visits_today"], found["requests_open"]) == ("oudekade", 3, 1)
+    assert found["gap"] is None
     assert msgspec.convert(found["month"], MonthComparison, strict=False) == board.month, (
         "as the practice itself"
     )
@@ -166,4 +167,25 @@ async def test_a_practice_that_does_not_answer_has_no_figures_and_the_others_hav
         await work.execute(ADD_PRACTICE, new_id(), tenants[0].id, work.now)
     async with browser(gate, REGIONAL, tenants[0], franchise.ROUTES) as client:
         found = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
-    assert {one["slug"]: one["visits_today"] for one in found} == {"nergens": None, "oudekade": 0}
+    assert {one["slug"]: (one["visits_today"], one["gap"]) for one in found} == {
+        "nergens": (None, "silent"),
+        "oudekade": (0, "new"),
+    }
+
+
+async def test_a_practice_says_whether_it_is_closed_or_did_not_answer_in_time(
+    gate: Gate, tenants: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gap() -> tuple[object, object]:
+        async with browser(gate, REGIONAL, tenants[0], franchise.ROUTES) as client:
+            [one] = (await client.get("/api/staff/zwaluwhof/practices")).json()["items"]
+        return one["month"], one["gap"]
+
+    async with gate.core_work("platform", PLATFORM) as work:
+        await work.execute("update tenant set parent_id = $1 where id = $2", tenants[0].id, tenants[1].id)
+    with monkeypatch.context() as impatient:
+        impatient.setattr("vetsync.insights.franchise.queries.PATIENCE_SECONDS", 0)
+        assert await gap() == (None, "late")
+    async with gate.core_work("platform", PLATFORM) as work:
+        await work.execute("update tenant set state = 'suspended' where id = $1", tenants[1].id)
+    assert await gap() == (None, "closed")

@@ -3470,6 +3470,8 @@ export interface components {
         };
         /** FranchisePractice */
         FranchisePractice: {
+            /** @enum {null|string} */
+            gap: "closed" | "late" | "silent" | "new" | null;
             /** Format: uuid */
             id: string;
             month: components["schemas"]["MonthComparison"] | null;

@@ -19,7 +19,8 @@ from vetsync.tenancy.structure.queries import practices_of, tenants_by_ids
 
 COUNTS = """
 select d.visits_today, d.requests_open, v.visits, v.missed, v.cancelled, b.booked, c.new_clients,
-       v.missed::float8 / nullif(v.missed + v.visits, 0) as no_show_rate
+       v.missed::float8 / nullif(v.missed + v.visits, 0) as no_show_rate,
+       not exists (select from appointment) as is_new
 from (values (1, $4::timestamptz, $5::timestamptz), (2, $6::timestamptz, $7::timestamptz)) s (number, since, until)
 cross join (
   select count(*) filter (where starts_at >= $1 and starts_at < $2) as visits_today,
@@ -55,6 +56,7 @@ class _Counts(msgspec.Struct):
     booked: int
     new_clients: int
     no_show_rate: float | None
+    is_new: bool
 
     @property
     def figures(self) -> MonthFigures:
@@ -68,7 +70,7 @@ async def franchise_practices(
 ) -> Page[FranchisePractice]:
     """By name. Whoever may see the franchise sees how its practices do, and nothing that stands in their files.
 
-    A practice that does not answer has no figures; the others are shown all the same.
+    A practice that does not answer has no figures and says so; the others are shown all the same.
     """
     async with gate.view(franchise, actor) as view:
         view.require(FRANCHISE_READ)
@@ -88,6 +90,7 @@ async def franchise_practices(
             visits_today=None,
             requests_open=None,
             month=None,
+            gap=None if one.id in open_ones else "closed",
         )
         for one in shown[:limit]
     ]
@@ -106,6 +109,7 @@ async def _fill(gate: Gate, tenant: Tenant, item: FranchisePractice, turns: asyn
             async with asyncio.timeout(PATIENCE_SECONDS), gate.view(tenant, SYSTEM) as view:
                 await _count(view, tenant, item)
         except (VetSyncError, TimeoutError) as error:
+            item.gap = "late" if isinstance(error, TimeoutError) else "silent"
             log.warning("franchise.no_figures", tenant_id=str(tenant.id), error=type(error).__name__)
 
 
@@ -114,6 +118,7 @@ async def _count(view: View, tenant: Tenant, item: FranchisePractice) -> None:
     day = day_span(today, today, tenant.zone)
     now, before = month_so_far(view.now, tenant.zone)
     this, last = await view.rows(_Counts, COUNTS, *day, view.now, *now, *before)
+    item.gap = "new" if this.is_new else None
     item.visits_today, item.requests_open = this.visits_today, this.requests_open
     item.month = MonthComparison(
         since=now[0],

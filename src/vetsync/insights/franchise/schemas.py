@@ -1,16 +1,18 @@
 """What crosses the door about a franchise's practices."""
 
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from vetsync.insights.practice.schemas import MonthComparison
 
+Gap = Literal["closed", "late", "silent", "new"]
+"""`closed`: suspended or leaving. `late`: gave no answer in time. `silent`: cannot be asked. `new`: no visit ever."""
+
 
 class FranchisePractice(msgspec.Struct, kw_only=True):
-    """One practice. Figures are empty while it is suspended, not ready or not answering; `requests_open` wait for its
-    own staff.
-    """
+    """One practice; `requests_open` wait for its own staff. Where figures are empty or all nought, `gap` says why."""
 
     id: UUID
     slug: str
@@ -19,3 +21,4 @@ class FranchisePractice(msgspec.Struct, kw_only=True):
     visits_today: int | None
     requests_open: int | None
     month: MonthComparison | None
+    gap: Gap | None

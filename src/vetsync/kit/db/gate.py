@@ -5,7 +5,6 @@ the caller may see. The log-in role itself may do nothing, so a forgotten contex
 See docs/decisions/0004-one-gate.md for the measurements and the traps.
 """
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -156,15 +155,6 @@ class Gate:
             raise translate(error) from None
         finally:
             await self._pool.release(connection)
-
-    async def answers(self) -> bool:
-        """Whether a connection can be had and answers within two seconds."""
-        try:
-            async with asyncio.timeout(2), self._pool.acquire() as connection:
-                await connection.fetchval("select 1")
-        except (OSError, TimeoutError, *DRIVER_ERRORS):
-            return False
-        return True
 
     async def _acquire(self) -> asyncpg.Connection:
         try:

@@ -4,29 +4,42 @@ import { useTranslation } from "react-i18next";
 import type { FranchisePractice } from "@/api/types";
 import { useSession } from "@/features/identity/session";
 import { franchisePracticesQuery } from "@/features/insights/api";
+import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
+import { Note } from "@/ui/note";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Cell, HeadCell, Row, Table } from "@/ui/table";
 import { Tag } from "@/ui/tag";
 
 import { PracticeName } from "./practice-name";
 
+/** It ought to have given figures and did not: what is counted together is too little. */
+const isMissing = ({ gap }: FranchisePractice): boolean => gap === "late" || gap === "silent";
+
 /** The practices of the group beside each other: counts only, so nobody's file is open here. */
 export function Screen() {
   const { t } = useTranslation(["w-franchise", "common"]);
+  const f = useFormats();
   const { slug, practiceName } = useMap();
   const found = useInfiniteQuery(franchisePracticesQuery(slug));
   const practices = found.data?.pages.flatMap((page) => page.items) ?? [];
   const today = practices.reduce((sum, one) => sum + (one.visits_today ?? 0), 0);
+  const missing = practices.filter(isMissing);
   useCrumb({ key: "franchise", title: t("title"), icon: "franchise" });
   return (
     <div className="flex max-w-[1120px] flex-col gap-3">
       <h1 className="type-h1">{found.data && practices.length > 0 ? t("heading", { count: practices.length, more: found.hasNextPage ? "+" : "", visits: t("visits", { count: today }) }) : practiceName}</h1>
       <p className="text-ink-2">{t("lead")}</p>
+      {missing.length > 0 && (
+        <Note tone="amber" role="status">
+          {t("missing", { count: missing.length, names: f.list(missing.map(({ name }) => name)) })}
+          <Button size="s" className="ml-3" isBusy={found.isRefetching} onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>
+        </Note>
+      )}
       <Sheet className="px-4 py-3">
         {found.isError && !found.data ? (
           <ErrorState className="shadow-none" title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />
@@ -68,6 +81,7 @@ function Practices({ practices }: { practices: readonly FranchisePractice[] }) {
             <Cell>
               <PracticeName practice={one} isOwn={me?.memberships.some(({ practice_slug }) => practice_slug === one.slug) ?? false} />
               {one.state !== "active" && <Tag tone="amber" className="ml-2">{t(`state.${one.state}`, { defaultValue: one.state })}</Tag>}
+              {one.gap && <span className={cn("type-small block", isMissing(one) ? "text-amber-ink" : "text-ink-2")}>{t(`gap.${one.gap}`)}</span>}
             </Cell>
             <Cell isNumber>{figure(one.visits_today)}</Cell>
             <Cell isNumber>{figure(one.month?.now.visits)}</Cell>
