@@ -1,6 +1,7 @@
 """How the desk finds a patient."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -104,3 +105,17 @@ async def test_a_broken_cursor_is_the_senders_fault(gate: Gate, people: Clinic) 
 def test_words_are_folded_and_carry_no_wildcards() -> None:
     assert search_words("  Zoë 100%_x ") == ["zoe", "100", "x"]
     assert search_words("%%%") == ["-"]
+
+
+async def test_a_line_shows_the_photo_that_the_owner_took(gate: Gate, people: Clinic) -> None:
+    pet_id, file_id = UUID(int=901), UUID(int=902)
+    async with gate.work(people.tenant, DESK) as work:
+        await work.update("patient", people.patient_id, None, {"pet_id": pet_id, "photo_file_id": file_id})
+    async with gate.view(people.tenant, READER) as view:
+        photos = {
+            line.name: line.photo_url
+            for q in ("", "bella", "noppes")
+            for line in (await patient_list(view, q, None, 30)).items
+        }
+    shown = f"/api/staff/zwaluwhof/patients/{people.patient_id}/photo?v={file_id}"
+    assert photos == {"Bella": shown, "Béla": None, "Noppes": None}

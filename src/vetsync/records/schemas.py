@@ -396,6 +396,7 @@ class PatientLine(msgspec.Struct):
     born_on: date | None
     born_is_estimate: bool
     alert: str
+    photo_url: str | None
     state: AnimalState
     client_id: UUID
     client_name: str

@@ -4260,6 +4260,7 @@ export interface components {
             name: string;
             neutered: boolean | null;
             next_visit_at: string | null;
+            photo_url: string | null;
             /** @enum {string} */
             sex: "male" | "female" | "unknown";
             /** @enum {string} */

@@ -8,7 +8,7 @@ import msgspec
 from vetsync.kit.db.work import View
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
 from vetsync.kit.text import fold
-from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone
+from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, patient_photo_url
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
 from vetsync.records.schemas import PatientLine, PatientPage
@@ -23,7 +23,8 @@ EXACT, NUMBERED = -1000, -2000
 
 ALL_PATIENTS = """
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
-       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       p.pet_id, p.photo_file_id, p.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
@@ -47,7 +48,8 @@ with known as (
   union
   select p.id from patient p join client c on c.id = p.client_id where c.number = $8)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
-       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       p.pet_id, p.photo_file_id, p.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
@@ -78,7 +80,8 @@ found as materialized (
   order by name_search, id
   limit $4)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
-       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       p.pet_id, p.photo_file_id, p.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
@@ -110,7 +113,8 @@ found as materialized (
   order by likeness, name_search, id
   limit $4)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert, p.state,
-       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       p.pet_id, p.photo_file_id, p.client_id,
+       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
@@ -135,6 +139,8 @@ class FoundRow(msgspec.Struct):
     born_is_estimate: bool
     alert: str
     state: AnimalState
+    pet_id: UUID | None
+    photo_file_id: UUID | None
     client_id: UUID
     client_name: str
     city: str
@@ -157,14 +163,14 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
     likeness, name, after = decode_cursor(cursor, tuple[int, str, UUID]) if cursor else start
     text = q.strip()
     if not text:
-        page = _page(await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1), limit)
+        page = _page(view, await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1), limit)
         return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
     if likeness <= NUMBERED:
         exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
         if any(part is not None for part in exact):
             rows = await view.rows(FoundRow, NUMBERED_PATIENTS, view.now, name, after, limit + 1, *exact)
             if rows or cursor or any(part is not None for part in exact[:3]):
-                return _page(rows, limit)
+                return _page(view, rows, limit)
     await view.records(BE_TOLERANT)
     words = search_words(text)
     rows = []
@@ -174,7 +180,7 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
     if len(rows) <= limit:
         more = (limit + 1 - len(rows), words, likeness)
         rows += await view.rows(FoundRow, SIMILAR_PATIENTS, view.now, name, after, *more)
-    return _page(rows, limit)
+    return _page(view, rows, limit)
 
 
 def search_words(text: str) -> list[str]:
@@ -189,11 +195,15 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _page(rows: list[FoundRow], limit: int) -> PatientPage:
-    lines = [
-        PatientLine(*(getattr(row, name) for name in PatientLine.__struct_fields__)) for row in rows[:limit]
-    ]
+def _page(view: View, rows: list[FoundRow], limit: int) -> PatientPage:
+    lines = [_line(view.tenant.slug, row) for row in rows[:limit]]
     if len(rows) <= limit:
         return PatientPage(items=lines)
     last = rows[limit - 1]
     return PatientPage(items=lines, next_cursor=encode_cursor(last.likeness, last.sort_name, last.id))
+
+
+def _line(slug: str, row: FoundRow) -> PatientLine:
+    names = (name for name in PatientLine.__struct_fields__ if name != "photo_url")
+    photo = patient_photo_url(slug, row.id, row.pet_id, row.photo_file_id)
+    return PatientLine(**{name: getattr(row, name) for name in names}, photo_url=photo)

@@ -7,9 +7,9 @@ import { SEARCH_MAX } from "@/api/limits";
 import type { PatientLine } from "@/api/types";
 import { useSearchRefusal } from "@/lib/problems";
 import { Combobox } from "@/ui/combobox";
-import { SpeciesIcon } from "@/ui/species-icon";
 
 import { patientSearchQuery } from "./api";
+import { PetPicture } from "./pet-picture";
 
 export interface PatientSearchProps {
   slug: string;
@@ -21,7 +21,7 @@ export interface PatientSearchProps {
 
 /** One field for the animal's name, its owner's, a phone number or a chip. */
 export function PatientSearch({ slug, label, selected, onSelect, error }: PatientSearchProps) {
-  const { t } = useTranslation("patients");
+  const { t } = useTranslation(["patients", "common"]);
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text);
   const refusal = useSearchRefusal();
@@ -46,9 +46,11 @@ export function PatientSearch({ slug, label, selected, onSelect, error }: Patien
         value: line,
         content: (
           <>
-            <SpeciesIcon species={line.species} size={24} />
-            <span className="min-w-0 flex-1 truncate"><b>{line.name}</b> <span className="text-ink-2">{line.client_name}</span></span>
-            <span className="type-small text-ink-3">{line.city}</span>
+            <PetPicture pet={line} size={28} />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate"><b>{line.name}</b> <span className="text-ink-2">{line.client_name}</span></span>
+              <span className="type-small block truncate text-ink-3">{[line.breed || t(`common:species.${line.species}`), line.city].filter(Boolean).join(", ")}</span>
+            </span>
           </>
         ),
       }))}

@@ -3,12 +3,12 @@ import { Link } from "react-router";
 
 import type { PatientLine } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
+import { PetPicture } from "@/features/patients/pet-picture";
 import { signalment } from "@/features/patients/rules";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
-import { SpeciesIcon } from "@/ui/species-icon";
 import { Cell, HeadCell, Row, Table } from "@/ui/table";
 import { Tag } from "@/ui/tag";
 
@@ -40,7 +40,7 @@ export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTable
           <Row key={line.id} className={cn("hover:bg-hover", line.id === selectedId && "bg-selected")} onClick={() => onSelect(line.id)} onFocus={() => onSelect(line.id)}>
             <Cell>
               <span className={cn("flex items-center gap-2.5 pl-1", line.state !== "active" && "opacity-75")}>
-                <SpeciesIcon species={line.species} size={32} className={line.state === "active" ? undefined : "grayscale"} />
+                <PetPicture pet={line} size={32} className={line.state === "active" ? undefined : "grayscale"} />
                 <span className="min-w-0">
                   <span className="flex flex-wrap items-center gap-1.5">
                     <Link to={map.href("patient", line.id) ?? ""} viewTransition className="font-semibold hover:underline">{line.name}</Link>

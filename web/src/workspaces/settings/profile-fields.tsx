@@ -126,8 +126,9 @@ export function AccentField({ value, set }: Props) {
         <label
           key={accent}
           className={cn(
-            "relative w-[92px] overflow-hidden rounded-md bg-surface shadow-quiet has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
-            value.accent === accent && "shadow-[0_0_0_2px_var(--blue-fill)]",
+            // The edge lies over the drawing and inside the swatch, so nothing around it or in it cuts it off.
+            "relative w-[92px] overflow-hidden rounded-md bg-surface after:pointer-events-none after:absolute after:inset-0 after:rounded-md has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
+            value.accent === accent ? "after:shadow-[inset_0_0_0_2px_var(--blue-fill)]" : "after:shadow-quiet",
           )}
         >
           <input

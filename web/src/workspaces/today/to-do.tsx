@@ -6,7 +6,6 @@ import { Link } from "react-router";
 import type { AppointmentRow } from "@/api/types";
 import { Requests, useRequests } from "@/features/appointments/requests";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
-import { whoOf } from "@/features/appointments/visit-line";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Tag } from "@/ui/tag";
@@ -40,8 +39,8 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
             key={row.id}
             to={map.href("consult", row.id)}
             icon={<PencilLine size={15} />}
-            name={t("todo.sign", { name: whoOf(row) })}
-            text={[t("todo.since", { when: f.day(row.visited_at, today.zone, today.now), time: f.time(row.visited_at, today.zone) }), row.title, today.isOwn ? "" : row.vet_name].filter(Boolean).join(", ")}
+            name={t("todo.sign", { name: row.patient_name })}
+            text={[row.client_name, t("todo.since", { when: f.day(row.visited_at, today.zone, today.now), time: f.time(row.visited_at, today.zone) }), row.title, today.isOwn ? "" : row.vet_name].filter(Boolean).join(", ")}
             tag={<Tag tone="amber">{t("todo.unsigned")}</Tag>}
           />
         ))}

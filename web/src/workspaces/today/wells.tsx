@@ -118,7 +118,7 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
   return (
     <>
       <span aria-hidden="true" className="flex min-h-0 flex-1 flex-col gap-2 overflow-hidden pt-1 max-desk:hidden">
-        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className="type-small truncate text-ink-2">{whoOf(row)}</span></span>)}
+        {(last.length > 0 ? last : today.own.filter(isLiving).slice(0, 4)).map((row) => <span key={row.id} className="flex items-center gap-2"><SpeciesIcon species={row.species} size={22} /><span className="type-small truncate text-ink-2"><b className="weight-name">{row.patient_name}</b> {row.client_name}</span></span>)}
       </span>
       <span className={text}>{last[0] ? t("well.last", { name: whoOf(last[0]), time: f.time(last[0].starts_at, today.zone) }) : t("well.find")}</span>
     </>
