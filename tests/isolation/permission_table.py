@@ -69,15 +69,15 @@ PERMISSIONS: dict[str, str] = {
     """,
     "schedule.book": """
         bookAtDesk cancelAppointment completeAppointment markNoShow rescheduleAppointment
-        undoAppointment
+        undoAppointment checkIn walkIn moveVisit undoVisitMove
     """,
     "schedule.manage": """
         addAppointmentType addLeave addResource changeAppointmentType changeResource
         clearHoursException removeLeave setHoursException setOpeningHours setResourceHours
     """,
     "schedule.read": """
-        getAppointment getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
-        findAppointments findDisplaced listAppointments listFreeVets listHoursExceptions listLeave
+        getAppointment getBoard getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
+        findAppointments findDisplaced listAppointments listFreeVets listHoursExceptions listLeave listOffers
         listPatientAppointments listResources listSlotsForStaff
     """,
     "signed_in": """

@@ -220,7 +220,7 @@ async def test_the_matrix_finds_an_open_policy(
 async def test_a_role_that_outlives_its_transaction_is_found(world: World, monkeypatch: Patch) -> None:
     assert await leftovers(world) == []
     with monkeypatch.context() as patch:
-        patch.setattr(gate, "CONTEXT", gate.CONTEXT.replace("true)", "false)"))
+        patch.setattr(gate, "BEGIN", gate.BEGIN.replace("true)", "false)"))
         assert await found(world, "listPatients", "clinic_admin A")
     await world.app.parts.pool.expire_connections()
     assert await found(world, "listPatients", "clinic_admin A") == []

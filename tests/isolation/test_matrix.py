@@ -49,6 +49,7 @@ KEYS = frozenset(
     [
         "kind",
         "state",
+        "stage",
         "role_key",
         "slug",
         "locale",

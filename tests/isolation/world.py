@@ -290,6 +290,8 @@ class _Furnisher:
             "confirmed_new": True,
         }  # fmt: skip
         await self._do(admin, "POST", f"{staff}/patients", walk_in)
+        at_the_door = {"patient_id": ids["patient_id"], "reason": word("visit.reason", *seen)}
+        ids["visit_id"] = (await self._do(admin, "POST", f"{staff}/visits", at_the_door))["visit_id"]
 
     async def _record_of_visit(self) -> None:
         """One visit signed and shared with its owner, one still a draft."""

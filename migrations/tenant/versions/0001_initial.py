@@ -620,6 +620,47 @@ def upgrade() -> None:
     )
     op.create_index("record_patient_visited", "record", ["patient_id", "visited_at", "id"], unique=False)
     op.create_table(
+        "visit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("vet_id", sa.Uuid(), nullable=True),
+        sa.Column("room_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("stage_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("in_room_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("previous", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.CheckConstraint("(stage = 'gone') = (gone_at is not null)", name="visit_gone_once"),
+        sa.CheckConstraint("room_id is null or stage = 'in_room'", name="visit_room_while_in_it"),
+        sa.CheckConstraint(
+            "stage <> 'expected' or appointment_id is not null", name="visit_expected_by_appointment"
+        ),
+        sa.CheckConstraint(
+            "stage <> 'withdrawn' or appointment_id is null", name="visit_withdrawn_walked_in"
+        ),
+        sa.CheckConstraint(
+            "stage in ('expected', 'arrived', 'waiting', 'in_room', 'to_pay', 'gone', 'withdrawn')",
+            name="visit_stage_known",
+        ),
+        sa.CheckConstraint("char_length(reason) <= 1000", name="visit_reason_length"),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("visit_appointment_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("visit_client_id_fkey")),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("visit_patient_id_fkey")),
+        sa.ForeignKeyConstraint(["room_id"], ["resource.id"], name=op.f("visit_room_id_fkey")),
+        sa.ForeignKeyConstraint(["vet_id"], ["resource.id"], name=op.f("visit_vet_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("visit_pkey")),
+        sa.UniqueConstraint("appointment_id", name=op.f("visit_appointment_id_key")),
+    )
+    op.create_index("visit_arrived", "visit", ["arrived_at", "id"], unique=False)
+    op.create_index(op.f("visit_patient_id_idx"), "visit", ["patient_id"], unique=False)
+    op.create_table(
         "deworming",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=False),
@@ -789,6 +830,9 @@ def downgrade() -> None:
     op.drop_table("diagnosis")
     op.drop_index(op.f("deworming_record_id_idx"), table_name="deworming")
     op.drop_table("deworming")
+    op.drop_index(op.f("visit_patient_id_idx"), table_name="visit")
+    op.drop_index("visit_arrived", table_name="visit")
+    op.drop_table("visit")
     op.drop_index("record_patient_visited", table_name="record")
     op.drop_index("record_drafts", table_name="record", postgresql_where=sa.text("signed_at is null"))
     op.drop_index("record_client_visited", table_name="record")

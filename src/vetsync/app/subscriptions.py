@@ -25,7 +25,7 @@ from vetsync.patients.events import (
     PetDied,
 )
 from vetsync.scheduling import handlers as scheduling
-from vetsync.scheduling.events import ScheduleChanged
+from vetsync.scheduling.events import AppointmentCompleted, ScheduleChanged
 from vetsync.tenancy.events import (
     PracticeChanged,
     PracticeMoved,
@@ -50,6 +50,7 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         PracticeMoved: (directory.handle_place_in_tree,),
         PracticeSuspended: (directory.handle_practice_suspended,),
         PracticeResumed: (directory.handle_place_in_tree,),
+        AppointmentCompleted: (scheduling.handle_appointment_completed,),
         ScheduleChanged: (directory.handle_practice_changed,),
         VetApproved: (scheduling.handle_vet_approved, directory.handle_place_in_tree),
         MemberLeft: (directory.handle_place_in_tree,),

@@ -45,6 +45,7 @@ from vetsync.scheduling.events import (
     AppointmentRestored,
     ScheduleChanged,
     VetAssigned,
+    VisitMoved,
 )
 from vetsync.tenancy.events import PracticeChanged
 
@@ -55,6 +56,10 @@ def _appointment(tenant_id: UUID, event: Any) -> Sequence[Change]:
     return [
         Change(tenant_id=tenant_id, topic="appointment", id=event.appointment_id, user_id=event.owner_user_id)
     ]
+
+
+def _visit(tenant_id: UUID, event: VisitMoved) -> Sequence[Change]:
+    return [Change(tenant_id=tenant_id, topic="visit", id=event.visit_id)]
 
 
 def _thread(tenant_id: UUID, event: MessageSent | ThreadRead | ThreadChanged) -> Sequence[Change]:
@@ -157,6 +162,7 @@ DESCRIBED: dict[type[Event], Describe] = {
     **dict.fromkeys((VetApplied, VetApproved, VetRejected), _vet_application),
     **dict.fromkeys((ClinicApplied, ClinicApproved, ClinicRejected), _clinic_application),
     InvitationMade: _invitation,
+    VisitMoved: _visit,
     ScheduleChanged: _schedule,
     PracticeChanged: _practice,
 }

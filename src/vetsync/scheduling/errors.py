@@ -28,6 +28,12 @@ class NotBegun(Conflict):
     code = "not_begun"
 
 
+class NotTheDay(Conflict):
+    """The appointment is on another day, so nobody can be here for it now; `starts_at` is when it is."""
+
+    code = "not_the_day"
+
+
 class NoticePassed(Conflict):
     """Too late for the owner to change it alone; `until` was the last moment. The practice still can."""
 

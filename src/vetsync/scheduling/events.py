@@ -65,6 +65,15 @@ class AppointmentRestored(AppointmentEvent, frozen=True, kw_only=True):
     state: str
 
 
+class VisitMoved(Event, frozen=True, kw_only=True):
+    """Somebody came in, went on, or went back; `stage` is where they are now."""
+
+    topic: ClassVar[str] = "visit.moved"
+    visit_id: UUID
+    patient_id: UUID
+    stage: str
+
+
 class ScheduleChanged(Event, frozen=True, kw_only=True):
     """Hours, resources or types changed, so published free slots may be others."""
 

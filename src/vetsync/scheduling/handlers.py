@@ -10,8 +10,10 @@ from vetsync.kit.db.work import Tenant, system_actor
 from vetsync.kit.jobs.standing import everywhere
 from vetsync.patients.events import PatientDeathUndone, PatientDied
 from vetsync.scheduling.bookings.deaths import cancel_for_death, restore_after_death, stopped_by_death
+from vetsync.scheduling.events import AppointmentCompleted
 from vetsync.scheduling.presets import admit_to_agenda, write_presets
 from vetsync.scheduling.resources.service import follow_account_name
+from vetsync.scheduling.visits.service import after_completion
 from vetsync.tenancy.events import PracticeProvisioned
 from vetsync.tenancy.structure.queries import tenant_by_id
 
@@ -60,6 +62,11 @@ async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -
 def _column_name(card: PersonCard) -> str:
     """As much of a very long name as a column's may have."""
     return f"{card.first_name} {card.last_name}"[:NAME_LENGTH_MAX].strip()
+
+
+async def handle_appointment_completed(gate: Gate, tenant: Tenant, event: AppointmentCompleted) -> None:
+    async with gate.work(tenant, system_actor(event.topic)) as work:
+        await after_completion(work, event.appointment_id)
 
 
 async def handle_patient_died(gate: Gate, tenant: Tenant, event: PatientDied) -> None:

@@ -9,7 +9,8 @@ import { useSession } from "@/features/identity/session";
  * words of query keys. A topic that is not here makes its own plural old.
  */
 const STALE_BY_TOPIC: Record<string, readonly string[]> = {
-  appointment: ["appointments", "slots", "dashboard", "patients"],
+  appointment: ["appointments", "slots", "dashboard", "patients", "board"],
+  visit: ["board"],
   thread: ["threads", "messages", "dashboard"],
   client: ["clients", "patients"],
   patient: ["patients", "clients", "pets"],

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from vetsync.app.demo.cast import Clinic
 from vetsync.app.demo.records import write_records
+from vetsync.app.demo.visits import fill_house
 from vetsync.app.demo.world import DemoClient, DemoPatient, StaffMember, Visit, World
 from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone
 from vetsync.kit.db.work import Work
@@ -153,6 +154,7 @@ async def _add_visits(work: Work, visits: list[Visit]) -> None:
         [OCCUPATION.get(visit.state, "confirmed") for visit, _, _ in taken],
     )
     await write_records(work, visits, records)
+    await fill_house(work, visits)
 
 
 def _appointment_row(visit: Visit, type_id: UUID, record_id: UUID | None) -> dict[str, Any]:

@@ -60,6 +60,7 @@ __all__ = [
     "complete_appointment",
     "decline_appointment",
     "finish_visit",
+    "hold_living_patient",
     "hold_slot",
     "link_record",
     "mark_no_show",
@@ -168,12 +169,7 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
     kind = await bookable_type(work, booking.type)
     if not kind.active:
         raise NotFound(field="type")
-    found = await work.records(PATIENT, booking.patient_id)
-    if not found:
-        raise NotFound(field="patient_id")
-    client_id, patient_state = found[0]
-    if patient_state != "active":
-        raise PatientIsNotActive(field="patient_id")
+    client_id = await hold_living_patient(work, booking.patient_id)
     wish = Wish(kind=kind, starts_at=booking.starts_at, vet_id=booking.vet_id, by_owner=False)
     place = await choose_place(work, wish, await lock_candidates(work, wish, []))
     booked = BookedAppointment(
@@ -185,6 +181,17 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
     await take_place(work, booked.id, place, "confirmed")
     await _add(work, booked, reason=booking.reason, pet_id=None, source="desk")
     return booked.id
+
+
+async def hold_living_patient(work: Work, patient_id: UUID) -> UUID:
+    """The client of a patient who can come, and will until the commit. Raises NotFound, PatientIsNotActive."""
+    found = await work.records(PATIENT, patient_id)
+    if not found:
+        raise NotFound(field="patient_id")
+    client_id, state = found[0]
+    if state != "active":
+        raise PatientIsNotActive(field="patient_id")
+    return UUID(str(client_id))
 
 
 async def sweep_holds(work: Work) -> int:

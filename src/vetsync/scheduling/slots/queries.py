@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
+from vetsync.patients.clients.queries import require_patient
 from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.slots.free import FREE_SLOTS
-from vetsync.scheduling.slots.rules import nearest_of
-from vetsync.scheduling.slots.schemas import AppointmentTypeView, BookableType, Slot
+from vetsync.scheduling.slots.rules import best_three, nearest_of
+from vetsync.scheduling.slots.schemas import AppointmentTypeView, BookableType, Offer, Slot
 
 BOOKABLE_TYPE = """
 select id, key, category, minutes, before_minutes, after_minutes, notice_minutes, mode, species,
@@ -37,8 +38,16 @@ limit 500
 
 SLOTS_MAX = 5000
 """31 days of 24 hours at 10 minutes; more than anybody looks through."""
+OWN_VET = """
+select a.vet_id from appointment a join resource v on v.id = a.vet_id
+where a.patient_id = $1 and a.state = 'completed' and v.active
+order by a.starts_at desc, a.id desc limit 1
+"""
+NAMES = "select id, name from resource where id = any($1::uuid[]) limit 3"
 ALTERNATIVES = 3
 ALTERNATIVE_DAYS = 3
+OFFER_DAYS = 14
+"""Whoever calls wants to come within two weeks, or names a day."""
 
 
 async def free_slots(
@@ -109,6 +118,24 @@ async def nearest_slots(
         view, type_key, first_on, ALTERNATIVE_DAYS, for_owner=for_owner, ignoring=ignoring
     )
     return nearest_of(slots, starts_at, vet_id, ALTERNATIVES)
+
+
+async def offers(view: View, type_key: str, patient_id: UUID) -> list[Offer]:
+    """The three best starts for this patient. Raises PatientNotFound, NotFound."""
+    view.require(SCHEDULE_READ)
+    await require_patient(view, patient_id)
+    await bookable_type(view, type_key)
+    own_vet_id = await view.value(OWN_VET, patient_id)
+    slots = await slots_for_staff(view, type_key, local_date(view.now, view), OFFER_DAYS)
+    to_come = [slot for slot in slots if slot.starts_at >= view.now]
+    best = best_three(to_come, own_vet_id, ZoneInfo(view.tenant.zone))
+    names = {row["id"]: row["name"] for row in await view.records(NAMES, [slot.vet_id for slot, _ in best])}
+    return [
+        Offer(
+            starts_at=slot.starts_at, ends_at=slot.ends_at, vet_id=slot.vet_id, vet_name=names[slot.vet_id], why=why
+        )
+        for slot, why in best
+    ]  # fmt: skip
 
 
 def local_date(moment: datetime, view: View) -> date:

@@ -22,6 +22,7 @@ from vetsync.scheduling.slots.schemas import (
     AppointmentTypeChange,
     AppointmentTypeList,
     AppointmentTypeView,
+    OfferList,
     SlotList,
 )
 
@@ -73,6 +74,19 @@ async def list_slots_for_staff(
             raise Invalid(code="out_of_reach", field="from")
         slots = await queries.slots_for_staff(view, type_key, first_on, days, vet_id)
         return SlotList(items=slots, zone=view.tenant.zone)
+
+
+@get("/staff/{slug:str}/offers", opt={"permission": SCHEDULE_READ}, operation_id="listOffers", tags=SLOTS)
+async def list_offers(
+    slug: FromPath[str],
+    type_key: TypeKey,
+    patient_id: FromQuery[UUID],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> OfferList:
+    """The three best starts of the next two weeks for a patient whose owner is on the telephone."""
+    async with gate.view(principal.practice, principal.actor) as view:
+        return OfferList(items=await queries.offers(view, type_key, patient_id), zone=view.tenant.zone)
 
 
 @get(
@@ -133,4 +147,4 @@ async def change_type(
     )
 
 
-ROUTES = [list_slots, list_slots_for_staff, list_types, add_type, change_type]
+ROUTES = [list_slots, list_slots_for_staff, list_offers, list_types, add_type, change_type]

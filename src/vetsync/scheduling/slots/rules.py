@@ -2,12 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import islice
+from typing import Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.slots.schemas import Slot
+
+Why = Literal["own_vet", "soonest", "other_day"]
 
 
 def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
@@ -21,6 +26,25 @@ def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
 def require_prices(price_min_cents: int | None, price_max_cents: int | None) -> None:
     if price_max_cents is not None and (price_min_cents is None or price_max_cents < price_min_cents):
         raise Invalid(code="prices_out_of_order", field="price_max_cents")
+
+
+def best_three(slots: Sequence[Slot], own_vet_id: UUID | None, zone: ZoneInfo) -> list[tuple[Slot, Why]]:
+    """What to propose first: the own vet's next start, the first there is, and one on another day, each start once.
+
+    `slots` are in order of time. The other day is the own vet's too, if that vet has one.
+    """
+    own = [msgspec.structs.replace(slot, vet_id=own_vet_id) for slot in slots if own_vet_id in slot.vet_ids]
+    chosen: list[tuple[Slot, Why]] = [(slot, "own_vet") for slot in own[:1]]
+    chosen += [(slot, "soonest") for slot in _without(slots, chosen)[:1]]
+    days = {slot.starts_at.astimezone(zone).date() for slot, _ in chosen}
+    elsewhen = (slot for slot in (*own, *slots) if slot.starts_at.astimezone(zone).date() not in days)
+    chosen += [(slot, "other_day") for slot in islice(elsewhen, 1)]
+    return chosen
+
+
+def _without(slots: Sequence[Slot], chosen: Sequence[tuple[Slot, Why]]) -> list[Slot]:
+    taken = {slot.starts_at for slot, _ in chosen}
+    return [slot for slot in slots if slot.starts_at not in taken]
 
 
 def nearest_of(slots: Sequence[Slot], wanted_at: datetime, vet_id: UUID | None, count: int) -> list[Slot]:

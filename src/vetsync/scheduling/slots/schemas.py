@@ -37,6 +37,26 @@ class SlotList(msgspec.Struct, kw_only=True):
     zone: str
 
 
+class Offer(msgspec.Struct, kw_only=True):
+    """A start to propose on the telephone, and why: with the vet who knows the patient, the first there is, or another
+    day.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    vet_id: UUID
+    vet_name: str
+    why: Literal["own_vet", "soonest", "other_day"]
+
+
+class OfferList(msgspec.Struct, kw_only=True):
+    """At most three, the best first; `zone` is the practice's."""
+
+    items: list[Offer]
+    next_cursor: str | None = None
+    zone: str
+
+
 class BookableType(msgspec.Struct):
     """An appointment type as booking needs it; inside the domain only."""
 

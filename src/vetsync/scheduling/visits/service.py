@@ -1,0 +1,185 @@
+"""Commands on visits: require → lock → rule → change → audit → emit.
+
+Any stage may follow any other, because a desk corrects itself and patients go back to the waiting room; each move is
+undone by one step. Who leaves has had their appointment.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vetsync.kit.db.work import Work
+from vetsync.kit.errors import NotFound, Stale
+from vetsync.kit.ids import new_id
+from vetsync.scheduling.bookings.lifecycle import event_data, lock_appointment, take_step
+from vetsync.scheduling.bookings.moving import undo_last_step
+from vetsync.scheduling.bookings.rules import UNDO_WINDOW
+from vetsync.scheduling.bookings.service import hold_living_patient
+from vetsync.scheduling.errors import NothingToUndo, WrongState
+from vetsync.scheduling.events import AppointmentCompleted, VisitMoved
+from vetsync.scheduling.permissions import SCHEDULE_BOOK
+from vetsync.scheduling.visits import rules
+from vetsync.scheduling.visits.schemas import PreviousStage, Stage, VisitMove, VisitRow, WalkIn
+
+LOCK_VISIT = """
+select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
+from visit where id = $1 for no key update
+"""
+LOCK_VISIT_OF = """
+select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
+from visit where appointment_id = $1 for no key update
+"""
+IS_ROOM = "select true from resource where id = $1 and kind = 'room' and active"
+IS_VET = "select true from resource where id = $1 and kind in ('vet', 'paravet') and active"
+ADDED = """
+insert into visit (id, appointment_id, client_id, patient_id, vet_id, reason, stage, stage_at, arrived_at, previous)
+values ($1, $2, $3, $4, $5, $6, 'arrived', $7, $7, $8)
+on conflict (appointment_id) do nothing returning true
+"""
+
+
+async def check_in(work: Work, appointment_id: UUID) -> UUID:
+    """Whoever has an appointment is there. Once is enough: a second time changes nothing. The visit's id.
+
+    Raises NotFound, WrongState, NotTheDay.
+    """
+    work.require(SCHEDULE_BOOK)
+    booked = await lock_appointment(work, appointment_id)
+    if booked.state != "confirmed":
+        raise WrongState(state=booked.state, step="check_in")
+    rules.require_near(booked.starts_at, work.now)
+    visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
+    if visit is not None:
+        if visit.stage == "expected":
+            await _move(work, visit, "arrived")
+        return visit.id
+    return await _add(work, appointment_id, booked.client_id, booked.patient_id, vet_id=None, reason="")
+
+
+async def walk_in(work: Work, wanted: WalkIn) -> UUID:
+    """Somebody without an appointment is there; nothing is booked for them. Raises NotFound, PatientIsNotActive."""
+    work.require(SCHEDULE_BOOK)
+    client_id = await hold_living_patient(work, wanted.patient_id)
+    if wanted.vet_id is not None and not await work.value(IS_VET, wanted.vet_id):
+        raise NotFound(field="vet_id")
+    return await _add(work, None, client_id, wanted.patient_id, vet_id=wanted.vet_id, reason=wanted.reason)
+
+
+async def move_visit(work: Work, visit_id: UUID, wanted: VisitMove, *, seen: int) -> None:
+    """Raises NotFound, Stale, Invalid."""
+    work.require(SCHEDULE_BOOK)
+    visit = await _lock(work, visit_id, seen)
+    rules.require_stage(
+        wanted.stage, has_appointment=visit.appointment_id is not None, has_room=wanted.room_id is not None
+    )
+    if wanted.room_id is not None and not await work.value(IS_ROOM, wanted.room_id):
+        raise NotFound(field="room_id")
+    if (visit.stage, visit.room_id) == (wanted.stage, wanted.room_id):
+        return
+    completed = wanted.stage == "gone" and await _had_appointment(work, visit)
+    await _move(work, visit, wanted.stage, room_id=wanted.room_id, completed=completed)
+
+
+async def undo_move(work: Work, visit_id: UUID, *, seen: int) -> None:
+    """Takes the last move back, within the hour. Raises NotFound, Stale, NothingToUndo."""
+    work.require(SCHEDULE_BOOK)
+    visit = await _lock(work, visit_id, seen)
+    last = msgspec.convert(visit.previous, PreviousStage) if visit.previous else None
+    if last is None or work.now - last.at > UNDO_WINDOW:
+        raise NothingToUndo
+    if last.completed and visit.appointment_id is not None:
+        await undo_last_step(work, visit.appointment_id)
+    changes = {
+        "stage": last.stage, "stage_at": last.stage_at, "room_id": last.room_id, "in_room_at": last.in_room_at,
+        "gone_at": None, "previous": None,
+    }  # fmt: skip
+    await _save(work, visit, changes, "visit.undo")
+
+
+async def after_completion(work: Work, appointment_id: UUID) -> None:
+    """What follows from a signed record: who was still in the house goes to the counter."""
+    visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
+    if visit is not None and visit.stage in rules.IN_HOUSE:
+        await _move(work, visit, "to_pay")
+
+
+async def _lock(work: Work, visit_id: UUID, seen: int) -> VisitRow:
+    visit = await work.row(VisitRow, LOCK_VISIT, visit_id)
+    if visit is None:
+        raise NotFound
+    if visit.version != seen:
+        raise Stale(version=visit.version)
+    return visit
+
+
+async def _add(
+    work: Work,
+    appointment_id: UUID | None,
+    client_id: UUID,
+    patient_id: UUID,
+    *,
+    vet_id: UUID | None,
+    reason: str,
+) -> UUID:
+    """The appointment's row is locked, so no rival adds a visit to it."""
+    visit_id = new_id()
+    outside: Stage = "withdrawn" if appointment_id is None else "expected"
+    previous = PreviousStage(at=work.now, stage=outside, stage_at=work.now, room_id=None, in_room_at=None)
+    added = (
+        visit_id, appointment_id, client_id, patient_id, vet_id, reason, work.now, msgspec.to_builtins(previous),
+    )  # fmt: skip
+    assert await work.value(ADDED, *added), "whoever checks in holds the appointment's row"
+    facts = {"appointment_id": appointment_id, "patient_id": patient_id, "stage": "arrived"}
+    work.audit("visit.arrive", "visit", visit_id, after=facts)
+    _tell(work, visit_id, patient_id, "arrived")
+    return visit_id
+
+
+async def _had_appointment(work: Work, visit: VisitRow) -> bool:
+    """Ends the appointment of who leaves, unless a signature did so before; whether it did."""
+    if visit.appointment_id is None:
+        return False
+    booked = await lock_appointment(work, visit.appointment_id)
+    if booked.state != "confirmed" or booked.starts_at > work.now:
+        return False
+    after = await take_step(work, booked, "complete")
+    work.emit(AppointmentCompleted(**event_data(after)))
+    return True
+
+
+async def _move(
+    work: Work, visit: VisitRow, stage: Stage, *, room_id: UUID | None = None, completed: bool = False
+) -> None:
+    previous = PreviousStage(
+        at=work.now, stage=visit.stage, stage_at=visit.stage_at, room_id=visit.room_id,
+        in_room_at=visit.in_room_at, completed=completed,
+    )  # fmt: skip
+    changes: dict[str, Any] = {
+        "stage": stage,
+        "stage_at": work.now if stage != visit.stage else visit.stage_at,
+        "room_id": room_id,
+        "in_room_at": _first_in_room(visit, stage, work.now),
+        "gone_at": work.now if stage == "gone" else None,
+        "previous": msgspec.to_builtins(previous),
+    }
+    if visit.stage == "expected":
+        changes["arrived_at"] = work.now
+    await _save(work, visit, changes, "visit.move")
+
+
+def _first_in_room(visit: VisitRow, stage: Stage, now: datetime) -> datetime | None:
+    return now if stage == "in_room" and visit.in_room_at is None else visit.in_room_at
+
+
+async def _save(work: Work, visit: VisitRow, changes: dict[str, Any], action: str) -> None:
+    await work.update("visit", visit.id, visit.version, changes)
+    told = ("stage", "room_id")
+    before = {name: getattr(visit, name) for name in told}
+    work.audit(action, "visit", visit.id, before=before, after={name: changes[name] for name in told})
+    _tell(work, visit.id, visit.patient_id, changes["stage"])
+
+
+def _tell(work: Work, visit_id: UUID, patient_id: UUID, stage: Stage) -> None:
+    work.emit(VisitMoved(visit_id=visit_id, patient_id=patient_id, stage=stage))
