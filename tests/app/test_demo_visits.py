@@ -11,7 +11,10 @@ from vetsync.app.demo.world import invent
 
 @pytest.mark.parametrize(
     ("minutes", "stage"),
-    [(-30, "expected"), (-20, "arrived"), (-5, "waiting"), (0, "in_room"), (19, "in_room"), (20, "to_pay"), (35, "gone")],
+    [
+        (-30, "expected"), (-20, "arrived"), (-5, "waiting"), (0, "in_room"), (19, "in_room"), (20, "to_pay"),
+        (35, "gone"),
+    ],
 )  # fmt: skip
 def test_a_punctual_patient_goes_through_the_house(minutes: int, stage: str) -> None:
     visit = invent(date(2026, 3, 2)).visits[0]
