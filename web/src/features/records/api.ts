@@ -81,19 +81,20 @@ export function putPart(slug: string, recordId: string, partId: string, part: Pa
   }
 }
 
-export function removePart(slug: string, recordId: string, kind: Part["kind"], partId: string): Promise<RecordSaved> {
+/** Answers with what the part said last, to have it back with `putPart`; null when it was gone already. */
+export function removePart(slug: string, recordId: string, kind: Part["kind"], partId: string, headers: Record<string, string>) {
   const params = { path: { slug, record_id: recordId, part_id: partId } };
   switch (kind) {
     case "diagnoses":
-      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params }));
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params, headers }));
     case "prescriptions":
-      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/prescriptions/{part_id}", { params }));
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/prescriptions/{part_id}", { params, headers }));
     case "vaccinations":
-      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/vaccinations/{part_id}", { params }));
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/vaccinations/{part_id}", { params, headers }));
     case "dewormings":
-      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/dewormings/{part_id}", { params }));
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/dewormings/{part_id}", { params, headers }));
     case "lab-results":
-      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/lab-results/{part_id}", { params }));
+      return data(api.DELETE("/api/staff/{slug}/records/{record_id}/lab-results/{part_id}", { params, headers }));
   }
 }
 

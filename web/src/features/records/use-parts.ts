@@ -7,7 +7,7 @@ import { toast } from "@/lib/toasts";
 
 import { recordQuery } from "./api";
 
-type Work = () => Promise<RecordSaved | RecordView>;
+type Work = () => Promise<Pick<RecordSaved | RecordView, "version">>;
 type Foreseen = (record: RecordView) => RecordView;
 
 /** Does something to a record and shows it. Answers the refusal for who says it themselves; null when it was done. */
@@ -20,16 +20,13 @@ export function useRecordAttempt(slug: string, recordId: string) {
         await queries.cancelQueries({ queryKey });
         queries.setQueryData(queryKey, (record) => record && foreseen(record));
       }
-      try {
-        await work();
-        return null;
-      } catch (error) {
-        return error;
-      } finally {
-        await queries.invalidateQueries({ queryKey: ["records"] });
-        void queries.invalidateQueries({ queryKey: ["patients"] });
-        void queries.invalidateQueries({ queryKey: ["appointments"] });
-      }
+      const refused = await work().then(() => null, (error: unknown) => error);
+      const shown = queries.invalidateQueries({ queryKey: ["records"] });
+      void queries.invalidateQueries({ queryKey: ["patients"] });
+      void queries.invalidateQueries({ queryKey: ["appointments"] });
+      // What was done is on the screen before it is called done; a refusal is said at once, also where no line is left to look again.
+      if (refused === null) await shown;
+      return refused;
     },
     [queries, slug, recordId],
   );

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { putPart, removePart } from "@/features/records/api";
+import { putPart } from "@/features/records/api";
 import { useRecordStep } from "@/features/records/use-parts";
+import { useRemoval } from "@/features/records/use-removal";
 import { cn } from "@/lib/cn";
 
 type Diagnosis = RecordView["parts"]["diagnoses"][number];
@@ -13,6 +14,7 @@ type Diagnosis = RecordView["parts"]["diagnoses"][number];
 export function Diagnoses({ slug, record, isSigned }: { slug: string; record: RecordView; isSigned: boolean }) {
   const { t } = useTranslation("w-consult");
   const step = useRecordStep(slug, record.id);
+  const remove = useRemoval(slug, record.id);
   const [text, setText] = useState("");
   const { diagnoses } = record.parts;
   const show = (next: Diagnosis[]) => (before: RecordView): RecordView => ({ ...before, parts: { ...before.parts, diagnoses: next } });
@@ -46,7 +48,7 @@ export function Diagnoses({ slug, record, isSigned }: { slug: string; record: Re
                 {one.kind === "final" && <Check size={12} aria-hidden="true" />}
                 {one.text}
               </button>
-              <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => void step(() => removePart(slug, record.id, "diagnoses", one.id), show(diagnoses.filter((other) => other.id !== one.id)))} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
+              <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => remove("diagnoses", one.id, one.text)} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
             </>
           )}
         </li>

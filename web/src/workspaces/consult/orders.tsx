@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
-import { removePart } from "@/features/records/api";
 import { ORDER_KINDS, partsOf, type OrderKind } from "@/features/records/part-forms";
-import { useRecordStep } from "@/features/records/use-parts";
+import { useRemoval } from "@/features/records/use-removal";
 import { dayIn } from "@/lib/formats";
 import { Button, IconButton } from "@/ui/button";
 
@@ -52,7 +51,7 @@ export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
 
 function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "zone"> & { kind: OrderKind; onOpen: (partId: string) => void }) {
   const { t } = useTranslation("w-consult");
-  const step = useRecordStep(slug, record.id);
+  const remove = useRemoval(slug, record.id);
   return (
     <section aria-label={t(`orders.many.${kind}`)}>
       <h3 className="type-label pb-1 font-sans tracking-normal text-ink-2">{t(`orders.many.${kind}`)}</h3>
@@ -66,7 +65,7 @@ function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "
               ) : (
                 <>
                   <button type="button" aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
-                  <IconButton label={t("remove", { name })} className="size-6" onClick={() => void step(() => removePart(slug, record.id, kind, part.id))}><X size={13} aria-hidden="true" /></IconButton>
+                  <IconButton label={t("remove", { name })} className="size-6" onClick={() => remove(kind, part.id, name)}><X size={13} aria-hidden="true" /></IconButton>
                 </>
               )}
             </li>
