@@ -14,7 +14,7 @@ let state: SessionState = { status: "unknown" };
 let refreshing: Promise<Session | null> | null = null;
 let departures = 0;
 const listeners = new Set<() => void>();
-const leavers = new Set<() => void>();
+const leavers = new Set<Forget>();
 
 export const sessionStore = {
   get: (): SessionState => state,
@@ -26,8 +26,17 @@ export const sessionStore = {
   },
 };
 
+export interface Departure {
+  /** Who is gone. */
+  personId: string;
+  /** The server ended their session while they were at it; they did not leave, and may be back in a minute. */
+  isEnded: boolean;
+}
+
+type Forget = (departure: Departure) => void;
+
 /** Called whenever the person who was here is gone, by whatever way: logged out, ended by the server, or replaced by another. */
-export function onDeparture(forget: () => void): () => void {
+export function onDeparture(forget: Forget): () => void {
   leavers.add(forget);
   return () => leavers.delete(forget);
 }
@@ -37,13 +46,13 @@ export function personId(): string | null {
   return state.status === "signed_in" ? state.session.me.id : null;
 }
 
-function change(next: SessionState): void {
+function change(next: SessionState, isEnded = false): void {
   const before = personId() ?? localStorage.getItem(MARK);
   state = next;
   const now = personId();
   if (before !== null && before !== now) {
     departures += 1;
-    leavers.forEach((forget) => forget());
+    leavers.forEach((forget) => forget({ personId: before, isEnded }));
   }
   if (now === null) localStorage.removeItem(MARK);
   else localStorage.setItem(MARK, now);
@@ -65,6 +74,11 @@ export function meChanged(me: Me): void {
 
 export function signedOut(): void {
   change({ status: "anonymous" });
+}
+
+/** The server no longer knows the session of whoever sits here, or sat here when the page was last open. */
+function sessionEnded(): void {
+  change({ status: "anonymous" }, true);
 }
 
 /** Called once at the start: answers whether somebody is signed in, by the cookie. */
@@ -111,7 +125,7 @@ async function askForSession(tries = 1): Promise<Session | null> {
     throw new Unreachable();
   });
   if (response.status === 401 || response.status === 403) {
-    signedOut();
+    sessionEnded();
     return null;
   }
   // The same browser has just used the cookie: the next try carries the new one. If its answer was lost with a page

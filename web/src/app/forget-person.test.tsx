@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { act, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { api, data } from "@/api/client";
 import { meChanged, personId, refreshSession, signedIn } from "@/api/session";
+import { logOut } from "@/features/identity/session";
 import { toast, useToasts } from "@/lib/toasts";
 import { useDraft } from "@/lib/use-draft";
 import { noor, sessionOf } from "@/test-person";
@@ -45,11 +46,12 @@ async function leaveTraces(refresh: { status?: number; body?: unknown }) {
   name = "Tijger";
 }
 
-it("leaves nothing of a person whose session the server has ended", async () => {
+it("shows nothing of a person whose session the server has ended, and keeps only what they were writing", async () => {
   await leaveTraces({ status: 401, body: {} });
   await act(() => refreshSession());
   await waitFor(() => expect(document.body).not.toHaveTextContent("Bella"));
   expect(screen.getByLabelText("veld")).toHaveValue("");
+  localStorage.removeItem(`vetsync.draft.note.${me.id}`);
   expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain("Bella");
 });
 
@@ -71,6 +73,56 @@ it("forgets what the person before kept in this browser, and keeps it for the sa
   signedIn(sessionOf(other));
   expect(localStorage.getItem("vetsync.draft.note")).toBeNull();
   expect(localStorage.getItem("vetsync.locale")).toBe("en");
+});
+
+describe("what was being written when the server ended the session", () => {
+  const key = `vetsync.draft.booking.zwaluwhof.${me.id}`;
+  const end = async (): Promise<void> => {
+    stubServer({ "POST /api/auth/refresh": { status: 401, body: {} } });
+    signedIn(sessionOf(me));
+    localStorage.setItem(key, '"Bella drinkt veel"');
+    localStorage.setItem("vetsync.next", "Bella");
+    await refreshSession();
+    expect(personId()).toBeNull();
+    expect(localStorage.getItem("vetsync.next")).toBeNull();
+  };
+
+  it("is there again for the same person", async () => {
+    await end();
+    signedIn(sessionOf(me, "second"));
+    expect(localStorage.getItem(key)).toBe('"Bella drinkt veel"');
+  });
+
+  it("is there again when it ended while the page was closed", async () => {
+    stubServer({ "POST /api/auth/refresh": { status: 401, body: {} } });
+    localStorage.setItem("vetsync.signed-in", me.id);
+    localStorage.setItem(key, '"Bella drinkt veel"');
+    await refreshSession();
+    signedIn(sessionOf(me));
+    expect(localStorage.getItem(key)).toBe('"Bella drinkt veel"');
+  });
+
+  it("is gone when another person logs in, also for the first one afterwards", async () => {
+    await end();
+    signedIn(sessionOf(other));
+    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
+  });
+
+  it("is gone when nobody came for it within two hours", async () => {
+    await end();
+    vi.useFakeTimers({ now: Date.now() + 2 * 60 * 60 * 1000 + 1, toFake: ["Date"] });
+    signedIn(sessionOf(me, "second"));
+    vi.useRealTimers();
+    expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it("is gone at once when the person logged out", async () => {
+    await end();
+    signedIn(sessionOf(me, "second"));
+    stubServer({ "POST /api/auth/logout": { status: 204 } });
+    await logOut();
+    expect(localStorage.getItem(key)).toBeNull();
+  });
 });
 
 it("asks who is here when another tab has logged somebody else in", async () => {

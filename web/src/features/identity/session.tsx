@@ -7,6 +7,9 @@ import type { Me, Membership, Session } from "@/api/types";
 import { setLocale } from "@/lib/i18n";
 import { setTheme } from "@/lib/theme";
 
+import { changeProfile } from "./api";
+import { takeChosenLocale } from "./chosen-locale";
+
 export function useSession(): { status: "unknown" | "anonymous" | "signed_in"; me: Me | null } {
   const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   return { status: state.status, me: state.status === "signed_in" ? state.session.me : null };
@@ -30,11 +33,20 @@ export function useMay(slug: string, permission: string): boolean {
   return useMembership(slug)?.permissions.includes(permission) ?? false;
 }
 
-/** Takes over a new session, with the language and theme the person chose before. */
+/**
+ * Takes over a new session, with the language and theme the person chose before. A language that was picked on the way
+ * to the log-in was picked by this person, and later than the account's: it stays, and becomes the account's. Asking
+ * would put a question in the way of whoever has just answered it; the switch is one press away everywhere.
+ */
 export async function startSession(session: Session): Promise<void> {
+  const { me } = session;
+  // Taken before the person is known: what another one left in this window goes with their departure.
+  const chosen = takeChosenLocale();
   signedIn(session);
-  setTheme(session.me.theme);
-  await setLocale(session.me.locale);
+  setTheme(me.theme);
+  await setLocale(chosen ?? me.locale);
+  // For their letters and other devices; here it counts already, also when the server cannot be reached.
+  if (chosen !== null && chosen !== me.locale) void changeProfile(me, { locale: chosen }).catch(() => undefined);
 }
 
 /** Ends the session; what the page knew of the person goes with it. */

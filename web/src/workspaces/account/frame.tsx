@@ -3,8 +3,9 @@ import { type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { chooseBeforeLogIn } from "@/features/identity/chosen-locale";
 import { cn } from "@/lib/cn";
-import { setLocale, useLocale } from "@/lib/i18n";
+import { useLocale } from "@/lib/i18n";
 import { useTitle } from "@/lib/title";
 import { SegmentedControl } from "@/ui/choices";
 import { DeskIcon, HubIcon, PawIcon } from "@/ui/icons";
@@ -50,7 +51,7 @@ export function LanguageSwitch() {
     <SegmentedControl
       label={t("language.label")}
       value={locale}
-      onChange={(next) => void setLocale(next)}
+      onChange={chooseBeforeLogIn}
       options={[
         { value: "nl", label: "NL", name: t("language.nl") },
         { value: "en", label: "EN", name: t("language.en") },

@@ -1,7 +1,8 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
+import { signedOut } from "@/api/session";
 import { noor, sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
@@ -48,4 +49,26 @@ it("comes back to the place the person was sent away from, but never to another 
   await userEvent.type(await screen.findByLabelText("Wachtwoord"), "geheim wachtwoord{Enter}");
   expect(await screen.findByText("elders")).toBeVisible();
   expect(router.state.location.pathname).toBe("/p/zwaluwhof");
+});
+
+const logInAs = async (): Promise<void> => {
+  await userEvent.type(await screen.findByLabelText(/^E-?mail/), "noor@zwaluwhof.example{Enter}");
+  await userEvent.type(await screen.findByLabelText(/^(Wachtwoord|Password)$/), "geheim wachtwoord{Enter}");
+  expect(await screen.findByText("elders")).toBeVisible();
+};
+
+it("keeps the language that was picked before the log-in, for the account too, and once only", async () => {
+  const asked = stubServer({ "POST /api/auth/login": { body: session }, "PATCH /api/me": { body: { ...me, locale: "en", version: me.version + 1 } } });
+  const { unmount } = renderRoutes(all, "/login");
+  await userEvent.click(await screen.findByRole("radio", { name: "Engels" }));
+  await logInAs();
+  expect(document.documentElement.lang).toBe("en");
+  await waitFor(() => expect(asked.some(({ method }) => method === "PATCH")).toBe(true));
+  await expect(asked.find(({ method }) => method === "PATCH")?.json()).resolves.toEqual({ locale: "en" });
+  unmount();
+  signedOut();
+  renderRoutes(all, "/login");
+  await logInAs();
+  expect(document.documentElement.lang).toBe("nl");
+  expect(asked.filter(({ method }) => method === "PATCH")).toHaveLength(1);
 });

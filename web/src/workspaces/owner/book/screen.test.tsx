@@ -1,8 +1,8 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 
-import { signedIn } from "@/api/session";
+import { refreshSession, signedIn } from "@/api/session";
 import { sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
@@ -119,4 +119,28 @@ it("shows the booking whose answer was lost, also when the hold has run out mean
   await userEvent.click(screen.getByRole("button", { name: "Afspraak maken" }));
   expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
   expect(posted(asked, "/appointments")).toHaveLength(2);
+});
+
+it("sends whoever's session ended in the middle to log in, and back to all that was chosen", async () => {
+  signedIn(sessionOf(anna));
+  stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) }, "POST /api/auth/refresh": { status: 401, body: {} } });
+  const chosen = `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${encodeURIComponent(second.starts_at)}`;
+  const { router } = renderRoutes(routes, chosen);
+  await userEvent.type(await screen.findByLabelText("Moet de dierenarts iets weten?"), "Bella drinkt veel");
+  await act(() => refreshSession());
+  await waitFor(() => expect(router.state.location.pathname).toBe("/login"));
+  const next = new URLSearchParams(router.state.location.search).get("next") ?? "";
+  act(() => signedIn(sessionOf(anna)));
+  await act(() => router.navigate(next));
+  expect(await screen.findByLabelText("Moet de dierenarts iets weten?")).toHaveValue("Bella drinkt veel");
+  expect(screen.getByText(/^16:10 bij Lotte/)).toBeVisible();
+});
+
+it("shows nothing of what somebody else had chosen at this computer", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer(answers);
+  const { router } = renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=recheck&pet=0192f000-0000-7000-8000-00000000ffff&at=${encodeURIComponent(second.starts_at)}`);
+  expect(await screen.findByRole("radio", { name: /Bella/ })).toBeChecked();
+  await waitFor(() => expect(router.state.location.search).toBe(""));
+  expect(posted(asked, "/holds")).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 
 import type { PracticePage } from "@/api/types";
+import { useSession } from "@/features/identity/session";
 import { useTitle } from "@/lib/title";
 import { Loading, Skeleton } from "@/ui/states";
 
@@ -22,9 +23,13 @@ export function BookScreen() {
   const { t } = useTranslation(["w-owner", "common"]);
   const slug = useParams()["slug"] ?? "";
   const [params] = useSearchParams();
+  const { pathname, search } = useLocation();
+  const { status } = useSession();
   const practice = useQuery(practiceQuery(slug));
   const doneId = params.get("done");
   useTitle(practice.data ? t("book.title", { name: practice.data.name }) : null);
+  // Only somebody with an account has chosen a pet: their session ended, and after the log-in they go on from here.
+  if (status === "anonymous" && params.has("pet")) return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
   if (practice.data) return doneId === null ? <Booking key={slug} practice={practice.data} /> : <BookingDone practice={practice.data} appointmentId={doneId} />;
   if (practice.error) return <Page><Failed title={t("clinic.failed")} error={practice.error} onRetry={() => void practice.refetch()} /></Page>;
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useSearchParams } from "react-router";
 
 import type { BookableType, Passport, Pet, PracticePage } from "@/api/types";
@@ -31,9 +31,12 @@ export interface BookingForm {
 export function useBooking(practice: PracticePage): BookingForm {
   const [params, setParams] = useSearchParams();
   const { status } = useSession();
-  const { active, isLoading } = usePets();
+  const { active, isLoading, error } = usePets();
+  const asked = params.get("pet");
+  // An address that another person at this computer left behind: what they chose is not for this one.
+  const isOthers = status === "signed_in" && !isLoading && error === null && asked !== null && !active.some(({ id }) => id === asked);
   const pets = active.filter((one) => practice.species.length === 0 || practice.species.includes(one.species));
-  const pet = pets.find(({ id }) => id === params.get("pet")) ?? pets[0] ?? null;
+  const pet = pets.find(({ id }) => id === asked) ?? pets[0] ?? null;
   const passport = useQuery({ ...passportQuery(pet?.id ?? ""), enabled: pet !== null });
   const species = pet?.species ?? params.get("species");
   const types = typesFor(practice.appointment_types, species);
@@ -42,7 +45,7 @@ export function useBooking(practice: PracticePage): BookingForm {
   const at = params.get("at");
   const wanted = Number(params.get("step"));
   const mayGoOn = type !== undefined && (pet !== null || (status !== "signed_in" && species !== null));
-  const step: Step = !mayGoOn || wanted < 2 ? 1 : wanted >= 3 && at !== null && pet !== null ? 3 : 2;
+  const step: Step = !mayGoOn || isOthers || wanted < 2 ? 1 : wanted >= 3 && at !== null && pet !== null ? 3 : 2;
 
   const write = useCallback(
     (values: Record<string, string | null | undefined>, replace: boolean) =>
@@ -60,6 +63,9 @@ export function useBooking(practice: PracticePage): BookingForm {
       ),
     [setParams],
   );
+  useEffect(() => {
+    if (isOthers) write({ pet: null, type: null, at: null, vet: null, step: null }, true);
+  }, [isOthers, write]);
   const change = useCallback((values: Record<string, string | null>) => write(values, true), [write]);
   const goTo = useCallback(
     (next: Step, values: { at?: string } = {}) => write({ ...values, step: String(next), pet: pet?.id, type: type?.key }, false),

@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useForm, useWatch, type Path, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
@@ -23,14 +23,18 @@ export interface PetFieldsProps {
   initial: PetValues;
   submitLabel: string;
   onSave: (values: PetValues, today: string) => Promise<void>;
+  /** Hears every change, to keep what is half filled in. */
+  onType?: (values: PetValues) => void;
 }
 
-export function PetFields({ initial, submitLabel, onSave }: PetFieldsProps) {
+export function PetFields({ initial, submitLabel, onSave, onType }: PetFieldsProps) {
   const { t } = useTranslation(["w-owner", "common", "patients"]);
   const problemText = useProblemText("w-owner");
   const today = useMemo(() => dayIn(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   const form = useForm<PetValues>({ resolver: zodResolver(petSchema(today)), defaultValues: initial });
   const { errors, isSubmitting } = form.formState;
+  const { subscribe } = form;
+  useEffect(() => (onType ? subscribe({ formState: { values: true }, callback: ({ values }) => onType(values) }) : undefined), [subscribe, onType]);
   const textOf = (name: keyof PetValues): string | undefined => {
     const message = errors[name]?.message;
     return message?.startsWith("pet.error.") ? t(message) : message;
