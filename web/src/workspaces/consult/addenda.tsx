@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import { useMe } from "@/features/identity/session";
 import { addAddendum } from "@/features/records/api";
+import { LongText } from "@/features/records/long-text";
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
@@ -24,7 +25,7 @@ export function Addenda({ slug, record, zone, isWriting, onDone }: { slug: strin
           <h2 className="type-label text-ink-2">{t("addenda.title")}</h2>
           {record.addenda.map((one) => (
             <article key={one.id} className="animate-row">
-              <p className="type-note whitespace-pre-wrap">{one.text}</p>
+              <LongText text={one.text} />
               <p className="type-small text-ink-3">{one.author_name}, {f.dateTime(one.written_at, zone)}</p>
             </article>
           ))}

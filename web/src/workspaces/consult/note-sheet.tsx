@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
+import { LongText } from "@/features/records/long-text";
 import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
 import { cn } from "@/lib/cn";
@@ -75,7 +76,7 @@ function Part({ letter, field, record, note, isSigned, children }: PartProps) {
         {isForOwner && <h2 className="type-label text-ink-2">{label}</h2>}
         {children}
         {isSigned ? (
-          <p className="type-note min-h-6 whitespace-pre-wrap">{record[field] || <span className="text-ink-3">{t("note.nothing")}</span>}</p>
+          record[field] ? <LongText text={record[field]} className="min-h-6" /> : <p className="type-note min-h-6 text-ink-3">{t("note.nothing")}</p>
         ) : (
           <textarea
             aria-label={label}

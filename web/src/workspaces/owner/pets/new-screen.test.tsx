@@ -1,4 +1,4 @@
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
@@ -29,4 +29,19 @@ it("finds a half filled pet again after a reload, and begins empty once it was s
   cleanup();
   open();
   expect(await name()).toHaveValue("");
+});
+
+it("asks about a dog of 35 years once, and takes the owner's word for it", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer({ "POST /api/me/pets": { status: 201, body: bella } });
+  open();
+  await userEvent.type(await name(), "Bella");
+  await userEvent.selectOptions(screen.getByLabelText("Soort"), "dog");
+  await userEvent.click(screen.getByRole("radio", { name: "Ongeveer" }));
+  await userEvent.type(screen.getByLabelText("Hoe oud ongeveer"), "35");
+  await userEvent.click(screen.getByRole("button", { name: "Dier toevoegen" }));
+  const doubt = await screen.findByRole("alert");
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(0);
+  await userEvent.click(within(doubt).getByRole("button"));
+  expect(await screen.findByText("elders")).toBeVisible();
 });
