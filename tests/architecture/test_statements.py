@@ -14,7 +14,7 @@ ONE_ROW = {
     "identity/access/joining:INVITER", "identity/login/queries:EMAIL", "identity/login/service:SPENT",
     "insights/platform/jobs:OUTBOX", "insights/platform/queries:APPLICATIONS", "insights/platform/queries:TENANTS",
     "kit/http/perform:GIVEN", "patients/handlers:PATIENTS_OF_PET", "records/files/service:FILE",
-    "records/patient_list/queries:BE_TOLERANT", "records/service:APPOINTMENT", "scheduling/bookings/service:PATIENT",
+    "records/service:APPOINTMENT", "scheduling/bookings/service:PATIENT",
     "patients/service:EDITED", "scheduling/resources/service:LOCK_NAMED",
 }  # fmt: skip
 """Asked for by what is unique, or a sum."""

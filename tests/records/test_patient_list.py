@@ -11,7 +11,8 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.errors import Invalid
 from vetsync.patients.clients.service import mark_deceased
 from vetsync.patients.schemas import Deceased
-from vetsync.records.patient_list.queries import patient_list, search_words
+from vetsync.records.patient_list.queries import patient_list
+from vetsync.records.patient_list.words import search_words
 
 pytestmark = pytest.mark.anyio
 
@@ -33,6 +34,18 @@ async def people(gate: Gate, clinic: Clinic) -> Clinic:
 async def found(gate: Gate, clinic: Clinic, q: str, limit: int = 30) -> list[str]:
     async with gate.view(clinic.tenant, READER) as view:
         return [line.name for line in (await patient_list(view, q, None, limit)).items]
+
+
+async def joined(gate: Gate, clinic: Clinic, q: str) -> list[str]:
+    """All pages of one line each."""
+    names, cursor = [], None
+    async with gate.view(clinic.tenant, READER) as view:
+        while True:
+            page = await patient_list(view, q, cursor, 1)
+            names += [line.name for line in page.items]
+            cursor = page.next_cursor
+            if cursor is None:
+                return names
 
 
 @pytest.mark.parametrize(
@@ -73,16 +86,30 @@ async def test_without_words_the_living_come_by_name(gate: Gate, people: Clinic)
 @pytest.mark.parametrize("q", ["", "b"])
 async def test_pages_join_without_gap_or_double(gate: Gate, people: Clinic, q: str) -> None:
     whole = await found(gate, people, q)
-    names, cursor = [], None
-    async with gate.view(people.tenant, READER) as view:
-        while True:
-            page = await patient_list(view, q, cursor, 1)
-            names += [line.name for line in page.items]
-            cursor = page.next_cursor
-            if cursor is None:
-                break
-    assert names == whole
+    assert await joined(gate, people, q) == whole
     assert len(whole) >= 2
+
+
+async def test_who_is_called_so_comes_first_then_whose_client_is_then_who_is_merely_called_alike(
+    gate: Gate, clinic: Clinic
+) -> None:
+    keeper: dict[str, object] = {"first_name": "Jan", "last_name": "Vlinderberg"}
+    await registered(gate, clinic.tenant, keeper, {"name": "Rex"})
+    await registered(gate, clinic.tenant, keeper, {"name": "Ada"})
+    for name in ("Vlinder", "Kleine Vlinder", "Vliner"):
+        await registered(gate, clinic.tenant, {"first_name": "Kees", "last_name": "Smit"}, {"name": name})
+    names = ["Vlinder", "Kleine Vlinder", "Ada", "Rex", "Vliner"]
+    whole = await found(gate, clinic, "vlinder")
+    assert [*whole[:2], *sorted(whole[2:4]), whole[4]] == names
+    assert await found(gate, clinic, "vlinder", limit=2) == names[:2]
+    assert await found(gate, clinic, "vlinder smit") == ["Vlinder", "Kleine Vlinder", "Vliner"]
+    assert await joined(gate, clinic, "vlinder") == whole
+
+
+async def test_a_particle_may_be_another_but_a_letter_may_not(gate: Gate, people: Clinic) -> None:
+    assert await found(gate, people, "bella van den berg") == ["Bella"]
+    assert await found(gate, people, "bela v") == ["Bella"]
+    assert await found(gate, people, "belle x") == []
 
 
 async def test_a_line_shows_the_last_visit_and_the_next(gate: Gate, people: Clinic) -> None:

@@ -6,6 +6,11 @@ import unicodedata
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"}
 )
+TUSSENVOEGSELS = frozenset(
+    ("aan", "bij", "d'", "de", "den", "der", "het", "in", "la", "le", "onder", "op", "over", "'s", "'t", "te", "ten",
+     "ter", "tot", "uit", "uijt", "van", "ver", "vom", "von", "zu", "zum", "zur")
+)  # fmt: skip
+"""What stands between first and last name in Dutch, and in names from around it."""
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from vetsync.kit.crypto.normal import normal_chip
 from vetsync.kit.errors import Invalid
-from vetsync.kit.text import fold
+from vetsync.kit.text import TUSSENVOEGSELS, fold
 from vetsync.patients.errors import ChipInvalid, DateInFuture, DateTooEarly
 from vetsync.patients.schemas import Species
 
@@ -57,12 +57,6 @@ def possible_birth(day: date | None, today: date, field: str) -> None:
     not_in_future(day, today, field)
     if day is not None and day < FIRST_BIRTH:
         raise DateTooEarly(field=field)
-
-
-TUSSENVOEGSELS = frozenset(
-    ("aan", "bij", "d'", "de", "den", "der", "het", "in", "la", "le", "onder", "op", "over", "'s", "'t", "te", "ten",
-     "ter", "tot", "uit", "uijt", "van", "ver", "vom", "von", "zu", "zum", "zur")
-)  # fmt: skip
 
 
 def split_prefix(last_name: str) -> tuple[str, str]:

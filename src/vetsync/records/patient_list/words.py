@@ -1,0 +1,63 @@
+"""Reading what is typed at the desk as words to be found in names; nothing is looked up here."""
+
+from dataclasses import dataclass
+
+from vetsync.kit.text import TUSSENVOEGSELS, fold
+
+WORDS_MAX = 6
+LEAST_LIKENESS = 0.45
+"""Trigrams in common, at the least: names are short, and two letters that changed places spoil four of them."""
+LETTERS_OF_A_NAME = 4
+"""Shorter words fit too much to be guessed at; they are taken as typed."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """`first` is the word by which rows are looked up, `beginnings` and `certain` are patterns, `alike` says of each
+    word that may be misspelt how like a name must be to it."""
+
+    first: str
+    beginnings: tuple[str, ...]
+    alike: dict[str, float]
+    certain: tuple[str, ...]
+
+    @property
+    def least(self) -> str:
+        """How like a name must be to `first`, as the database's setting wants it."""
+        return str(self.alike.get(self.first, LEAST_LIKENESS))
+
+
+def read_sought(text: str) -> Sought:
+    """A particle ("van der") says little and is often mistaken for another: it has to fit only what begins a name."""
+    words = search_words(text)
+    names = [word for word in words if word not in TUSSENVOEGSELS] or words
+    guessed = [word for word in names if len(word) >= LETTERS_OF_A_NAME and word not in TUSSENVOEGSELS]
+    return Sought(
+        first=max(names, key=len),
+        beginnings=tuple(beginning(word) for word in words),
+        alike={word: likeness_with_a_slip(word) for word in guessed},
+        certain=tuple(beginning(word) for word in names if word not in guessed),
+    )
+
+
+def beginning(word: str) -> str:
+    """The pattern of names with a word that begins so, for names with a space before them."""
+    return f"% {word}%"
+
+
+def likeness_with_a_slip(word: str) -> float:
+    """How like `word` is to itself with two neighbouring letters exchanged inside, but at least `LEAST_LIKENESS`.
+
+    Of its n + 1 trigrams four are then different on either side: n - 3 of n + 5 are shared. Long names are held to
+    it, or "Spreeuwenwijk" would be like every name that begins with "Spreeuwen".
+    """
+    letters = len(word)
+    return max(LEAST_LIKENESS, round((letters - 3) / (letters + 5) - 0.01, 2))
+
+
+def search_words(text: str) -> list[str]:
+    """Folded words without the signs that LIKE gives a meaning; at least one, for which nothing may be found."""
+    words = [
+        word for word in fold(text).replace("%", " ").replace("_", " ").replace("\\", " ").split() if word
+    ]
+    return words[:WORDS_MAX] or ["-"]
