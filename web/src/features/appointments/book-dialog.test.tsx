@@ -87,3 +87,13 @@ it("says so when a booking could not be taken back", async () => {
   await vi.waitFor(() => expect(toast.undoLast()).toBe(true));
   expect(await screen.findByText(/Bella: Iemand anders heeft dit net gewijzigd/)).toBeInTheDocument();
 });
+
+it("books once when Enter is pressed twice, and names whose animal it is for", async () => {
+  const asked = stubServer({ ...answers, [`POST ${S}/appointments`]: async () => { await new Promise((resolve) => setTimeout(resolve, 60)); return { status: 201, body: row }; } });
+  const onClose = show();
+  expect(await screen.findByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" })).toBeVisible();
+  await choose();
+  await userEvent.type(screen.getByRole("textbox", { name: "Voor de dierenarts, bij de afspraak" }), "Hoest{Enter}{Enter}");
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
@@ -59,7 +59,7 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
     <Dialog
       isOpen
       onClose={onClose}
-      title={given ? t("book.titleFor", { name: given.name }) : t("book.title")}
+      title={given ? t("book.titleFor", { name: `${given.name} (${given.client_name})` }) : t("book.title")}
       closeLabel={t("common:action.close")}
       footer={
         <>
@@ -94,7 +94,11 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
+  const isUnderWay = useRef(false);
   const book = async (wish: Parameters<typeof bookAtDesk>[1], name: string): Promise<void> => {
+    // The button is off while it goes, Enter is not.
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setBusy(true);
     setProblem(null);
     setAsked(wish.vet_id ?? null);
@@ -108,6 +112,7 @@ function useBooking(slug: string, zone: string, onBooked: () => void, onRefused:
       // A time that is gone must not stay on the button.
       if (isProblem(error) && error.status === 409) onRefused();
     } finally {
+      isUnderWay.current = false;
       setBusy(false);
       appointmentsChanged(queries);
     }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarX, ExternalLink } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AffectedAppointment, Displaced, HoursPlan } from "@/api/types";
@@ -21,7 +21,7 @@ export interface DisplacedState {
   retry: () => void;
   /** Something stands outside, and the person can see it. */
   isTold: boolean;
-  /** Before saving: false when there is something to see that was not on the screen yet. Who cannot be told may save. */
+  /** Before saving: false when there is something to see that was not on the screen yet. Who cannot be told may save. A second click while it is asked goes no further. */
   mayGoOn: () => Promise<boolean>;
 }
 
@@ -40,14 +40,19 @@ export function useDisplaced(plan: HoursPlan | null): DisplacedState {
   const isShown = asked !== null && asked === wanted;
   const found = isShown ? (query.data ?? null) : null;
   const isTold = found !== null && countOf(found) > 0;
+  const isAsking = useRef(false);
   const mayGoOn = useCallback(async () => {
+    if (isAsking.current) return false;
     if (wanted === null || isTold) return true;
+    isAsking.current = true;
     try {
       const now = await queries.fetchQuery({ ...displacedQuery(slug, JSON.parse(wanted) as HoursPlan), staleTime: FRESH_MS, retry: false });
       setAsked(wanted);
       return countOf(now) === 0;
     } catch {
       return true;
+    } finally {
+      isAsking.current = false;
     }
   }, [wanted, isTold, queries, slug]);
   return { found, isFailed: isShown && query.isError, retry: () => void query.refetch(), isTold, mayGoOn };
@@ -82,7 +87,7 @@ export function DisplacedNote({ state: { found, isFailed, retry }, zone, because
     <Note tone="amber" icon={CalendarX} role="status" className={className}>
       <p className="font-semibold first-letter:uppercase">{t(`displaced.${because}`, { what: f.list(parts), count: countOf(found) })}</p>
       <p className="type-small text-ink-2">{t("displaced.stay")}</p>
-      <ul aria-label={t("displaced.list")} className="-mx-1.5 mt-1.5 flex max-h-56 flex-col overflow-y-auto">
+      <ul aria-label={t("displaced.list")} className="mt-2 flex max-h-56 flex-col overflow-y-auto rounded-md bg-surface p-1">
         {found.items.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
       </ul>
       {more > 0 && <p className="type-small mt-1 text-ink-2">{t("displaced.more", { count: more })}</p>}

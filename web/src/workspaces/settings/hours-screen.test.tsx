@@ -105,3 +105,13 @@ it("takes in what a colleague saved meanwhile and keeps one's own change, when t
   expect(screen.getByRole("textbox", { name: "zondag, van" })).toHaveValue("08:30");
   expect(screen.getByText(/Nog niet opgeslagen/)).toBeVisible();
 });
+
+it("saves once when Enter is pressed twice", async () => {
+  const asked = open({ ...week, version: 6 });
+  await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op zondag$/ }, PATIENT));
+  const from = screen.getByRole("textbox", { name: "zondag, van" });
+  await userEvent.type(from, "{Enter}{Enter}");
+  await vi.waitFor(() => expect(asked.filter((request) => request.method === "PUT")).toHaveLength(1), PATIENT);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(asked.filter((request) => request.method === "PUT")).toHaveLength(1);
+}, 15_000);

@@ -99,7 +99,7 @@ function Affected({ affected, zone }: { affected: LeaveAdded["affected"]; zone: 
   return (
     <Note tone="amber" icon={CalendarX} role="status" className="w-full">
       <p className="font-semibold">{t("leave.hits", { count: affected.length })}</p>
-      <ul className="-mx-1.5 mt-1 flex max-h-56 flex-col overflow-y-auto">
+      <ul className="mt-2 flex max-h-56 flex-col overflow-y-auto rounded-md bg-surface p-1">
         {affected.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
       </ul>
       {schedule && <p className="mt-1.5"><Link to={schedule} viewTransition className="weight-name text-blue-ink hover:underline">{t("leave.toSchedule")}</Link></p>}

@@ -53,7 +53,8 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
   const atField = refused?.field !== undefined && refused.field in value;
 
   const save = (): void => {
-    if (clashes.length > 0) return;
+    // Enter pressed twice sends it once.
+    if (isBusy || clashes.length > 0) return;
     setTried(true);
     setRefused(null);
     if (Object.keys(check(value)).length > 0) return focusFirstFault();
