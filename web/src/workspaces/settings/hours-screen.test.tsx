@@ -1,6 +1,6 @@
 import { renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { MapProvider, type PracticeMap } from "@/lib/map";
@@ -17,6 +17,9 @@ const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries
 const week = { items: [{ weekday: 1, opens: "08:00", closes: "12:00" }], version: 5 };
 const nothing = { items: [], appointments: 0, requests: 0 };
 const staff = "/api/staff/zwaluwhof";
+
+// A draft of one test is not the beginning of the next.
+beforeEach(() => localStorage.clear());
 
 function open(saved: unknown = week) {
   signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
