@@ -1,6 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
+import { logIn } from "./people.ts";
+import { wordsOf } from "./texts.ts";
+
 const PAGES = ["/login", "/register", "/forgot", "/reset", "/reset#token=x", "/verify-email", "/invitation", "/no/such/page"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -29,4 +32,16 @@ test("the language that was chosen is still there after a reload", async ({ page
   await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("the menu goes when something was chosen, though nobody noticed that it had risen", async ({ page }) => {
+  // As on a machine too busy to tell of it in time: the news that a movement began comes before anybody listens.
+  await page.addInitScript(() => addEventListener("animationstart", (event) => event.stopImmediatePropagation(), true));
+  await logIn(page, "owner3");
+  await page.getByRole("button", { name: wordsOf("nl")("shell:you.menu", { name: "" }).trim() }).filter({ visible: true }).click();
+  const choice = page.getByRole("menuitemradio", { checked: true }).first();
+  await expect(choice).toBeVisible();
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await choice.click();
+  await expect(page.getByRole("menu")).toHaveCount(0);
 });

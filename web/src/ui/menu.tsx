@@ -10,7 +10,8 @@ export interface MenuProps {
   align?: "start" | "end";
 }
 
-const panel = "z-40 min-w-48 rounded-sheet bg-raised p-1.5 text-ink shadow-3 animate-rise";
+/** It rises when it opens and goes at once: waiting for an end of a movement that was over already, it would stay for ever. */
+const panel = "z-40 min-w-48 rounded-sheet bg-raised p-1.5 text-ink shadow-3 data-[state=open]:animate-rise";
 
 /** A few acts or choices behind one button. Not modal: the page stays alive and no style element is injected. */
 export function Menu({ trigger, children, align = "end" }: MenuProps) {

@@ -21,7 +21,7 @@ export function Popover({ trigger, label, children, isOpen, onOpenChange, align 
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-40 max-w-[min(380px,calc(100vw-16px))] rounded-sheet bg-raised p-4 text-ink shadow-3 animate-rise"
+          className="z-40 max-w-[min(380px,calc(100vw-16px))] rounded-sheet bg-raised p-4 text-ink shadow-3 data-[state=open]:animate-rise"
         >
           {children}
         </Primitive.Content>

@@ -175,3 +175,26 @@ test("a text that a colleague made into another one after my save is theirs, and
   await act(async () => void (await saving));
   expect([asked.length, result.current.text("plan"), result.current.state]).toEqual([1, "Rest, fluids.", "saved"]);
 });
+
+test("an answer that was asked for before the save does not bring back the text from before it", async () => {
+  let answerLate = (): void => undefined;
+  const late = new Promise<{ body: unknown }>((resolve) => { answerLate = () => resolve({ body: record }); });
+  let answers = 0;
+  const asked = stubServer({ [PATH]: saved(2), "GET /api/staff/zwaluwhof/records/r1": () => (answers++ === 0 ? late : new Promise(() => undefined)) });
+  const queries = new QueryClient();
+  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
+  const query = recordQuery("zwaluwhof", "r1");
+  queries.setQueryData(query.queryKey, record);
+  void queries.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  const { result } = renderHook(() => useNote("zwaluwhof", record, "noor"), { wrapper });
+  act(() => result.current.write("plan", "Recheck."));
+  await act(() => result.current.flush());
+  answerLate();
+  await act(async () => {
+    await late;
+    // As long as an answer takes on its way through the cache.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+  expect(queries.getQueryData(query.queryKey)?.plan).toBe("Recheck.");
+});

@@ -104,7 +104,8 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
       <button
         type="button"
         aria-pressed={isSelected}
-        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)}`, row.reason && typeName(row), row.client_name, t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
+        // Begins with what is written on the block, in that order, for who speaks to the screen.
+        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)} ${row.client_name}`.trim(), row.reason && typeName(row), t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
         title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason].filter(Boolean).join(": ")}`}
         onClick={() => onSelect(row)}
         className={cn(
@@ -121,7 +122,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
         <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>{" "}
         <span className="min-w-0 flex-1">
-          <span className="block truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>
+          <span className="block truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>{" "}
           <span className={cn("block truncate opacity-80", minutes < 25 && "tablet:hidden")}>{row.client_name}</span>
         </span>
         {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}
