@@ -70,6 +70,23 @@ it("offers the nearest places where a time was refused, and holds the one that i
   expect(posted(asked, "/holds")).toHaveLength(2);
 });
 
+it("books with the hold that was still on its way when the button was pressed", async () => {
+  signedIn(sessionOf(anna));
+  let hold = (): void => undefined;
+  const asked = stubServer({
+    ...answers,
+    "POST /api/practices/zwaluwhof/holds": () => new Promise((resolve) => { hold = () => resolve({ status: 201, body: holdOf(first.starts_at) }); }),
+    "POST /api/practices/zwaluwhof/appointments": { status: 409, body: { code: "slot_taken", alternatives: [] } },
+  });
+  renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${encodeURIComponent(first.starts_at)}`);
+  await userEvent.click(await screen.findByRole("button", { name: "Afspraak maken" }));
+  await waitFor(() => expect(posted(asked, "/holds")).toHaveLength(1));
+  expect(posted(asked, "/appointments")).toEqual([]);
+  hold();
+  await waitFor(() => expect(posted(asked, "/appointments")).toHaveLength(1));
+  await expect(posted(asked, "/appointments")[0]?.json()).resolves.toMatchObject({ hold_id: "h1" });
+});
+
 it("gives a held place back when the person leaves", async () => {
   signedIn(sessionOf(anna));
   const asked = stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });

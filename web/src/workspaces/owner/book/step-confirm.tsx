@@ -86,7 +86,9 @@ function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDon
     setError(null);
     try {
       const body = { ...wish, pet_id: form.pet.id, reason: reason.trim() };
-      const hold_id = isHeld ? (keeper.held?.hold.id ?? null) : null;
+      // A place that is just being held is waited for: booked without its hold, it would be taken by that very hold.
+      const coming = !isHeld && keeper.isTaking ? await keeper.take(wish).catch(() => null) : null;
+      const hold_id = isHeld ? (keeper.held?.hold.id ?? null) : (coming?.id ?? null);
       // The hold is no part of what is meant: once it has run out, a booking whose answer was lost is still that booking.
       const made = await intent({ ...body, hold_id }, (sent, headers) => book(practice.slug, sent, headers), body);
       keeper.forget();
