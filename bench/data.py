@@ -20,8 +20,10 @@ from vetsync.identity.access.service import give_role
 from vetsync.identity.login.passwords import Passwords
 from vetsync.identity.users.schemas import NewAccount
 from vetsync.identity.users.service import create_account
+from vetsync.kit.crypto.normal import phone_ends
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, Work, system_actor
+from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
 from vetsync.scheduling.presets import write_presets
 from vetsync.tenancy.provisioning.schemas import Provision
@@ -192,9 +194,10 @@ def _client(work: Work, number: int, dice: random.Random) -> dict[str, Any]:
     seal, blind = work.cipher.seal, work.cipher.blind
     return {
         "id": client_id, "number": number + 1, "first_name": first, "prefix": prefix, "last_name": last,
-        "name_search": fold(f"{first} {prefix} {last}"),
+        "name_search": fold(f"{first} {prefix} {last}"), "name_sound": sound_of(f"{first} {prefix} {last}"),
         "email": seal("client", "email", client_id, email), "email_index": blind("email", email),
         "phone": seal("client", "phone", client_id, phone), "phone_index": blind("phone", phone),
+        "phone_ends": [blind("phone_end", end) for end in phone_ends(phone)],
         # Nobody of these wants letters: what follows a booking should not be writing mail.
         "allows_email": False, "city": "Utrecht", "created_at": work.now,
     }  # fmt: skip
@@ -204,6 +207,7 @@ def _patient(work: Work, number: int, clients: int, dice: random.Random) -> dict
     patient_id, name, chip = id_of(2, number), names.pet_name(dice), chip_of(number)
     return {
         "id": patient_id, "client_id": id_of(1, number % clients), "name": name, "name_search": fold(name),
+        "name_sound": sound_of(name),
         "species": dice.choice(("dog", "cat", "rabbit")), "breed": "Kruising", "sex": dice.choice(("male", "female")),
         "born_on": dt.date(2018, 1, 1) + dt.timedelta(days=dice.randrange(2000)),
         "chip": work.cipher.seal("patient", "chip", patient_id, chip), "chip_index": work.cipher.blind("chip", chip),

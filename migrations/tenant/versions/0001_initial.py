@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("prefix", sa.Text(), server_default="", nullable=False),
         sa.Column("last_name", sa.Text(), nullable=False),
         sa.Column("name_search", sa.Text(), nullable=False),
+        sa.Column("name_sound", sa.Text(), server_default="", nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=True),
         sa.Column("name_edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("email_edited_at", sa.DateTime(timezone=True), nullable=True),
@@ -109,6 +110,8 @@ def upgrade() -> None:
         sa.Column("phone_index", sa.LargeBinary(), nullable=True),
         sa.Column("phone_second", sa.LargeBinary(), nullable=True),
         sa.Column("phone_second_index", sa.LargeBinary(), nullable=True),
+        sa.Column("phone_ends", sa.ARRAY(sa.LargeBinary()), server_default="{}", nullable=False),
+        sa.Column("phone_second_ends", sa.ARRAY(sa.LargeBinary()), server_default="{}", nullable=False),
         sa.Column("address", sa.LargeBinary(), nullable=True),
         sa.Column("postcode", sa.Text(), server_default="", nullable=False),
         sa.Column("city", sa.Text(), server_default="", nullable=False),
@@ -148,18 +151,30 @@ def upgrade() -> None:
         postgresql_ops={"name_search": "gin_trgm_ops"},
     )
     op.create_index(
+        "client_name_sound",
+        "client",
+        ["name_sound"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_ops={"name_sound": "gin_trgm_ops"},
+    )
+    op.create_index(
         "client_phone",
         "client",
         ["phone_index"],
         unique=False,
         postgresql_where=sa.text("phone_index is not null"),
     )
+    op.create_index("client_phone_ends", "client", ["phone_ends"], unique=False, postgresql_using="gin")
     op.create_index(
         "client_phone_second",
         "client",
         ["phone_second_index"],
         unique=False,
         postgresql_where=sa.text("phone_second_index is not null"),
+    )
+    op.create_index(
+        "client_phone_second_ends", "client", ["phone_second_ends"], unique=False, postgresql_using="gin"
     )
     op.create_index(
         "client_user_once",
@@ -304,6 +319,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("practice_photo_sort_idx"), "practice_photo", ["sort"], unique=False)
     op.create_table(
+        "recent_thing",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind in ('patient', 'client', 'appointment', 'staff')"),
+        sa.PrimaryKeyConstraint("user_id", "kind", "thing_id", name=op.f("recent_thing_pkey")),
+    )
+    op.create_index("recent_thing_of_user", "recent_thing", ["user_id", "used_at"], unique=False)
+    op.create_index("recent_thing_when", "recent_thing", ["used_at"], unique=False)
+    op.create_table(
         "resource",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -381,6 +407,7 @@ def upgrade() -> None:
         sa.Column("pet_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("name_search", sa.Text(), nullable=False),
+        sa.Column("name_sound", sa.Text(), server_default="", nullable=False),
         sa.Column("species", sa.Text(), nullable=False),
         sa.Column("breed", sa.Text(), server_default="", nullable=False),
         sa.Column("sex", sa.Text(), server_default="unknown", nullable=False),
@@ -426,6 +453,14 @@ def upgrade() -> None:
         unique=False,
         postgresql_using="gin",
         postgresql_ops={"name_search": "gin_trgm_ops"},
+    )
+    op.create_index(
+        "patient_name_sound",
+        "patient",
+        ["name_sound"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_ops={"name_sound": "gin_trgm_ops"},
     )
     op.create_index(
         "patient_pet_once", "patient", ["pet_id"], unique=True, postgresql_where=sa.text("pet_id is not null")
@@ -859,6 +894,12 @@ def downgrade() -> None:
     op.drop_table("resource_hours")
     op.drop_index("patient_pet_once", table_name="patient", postgresql_where=sa.text("pet_id is not null"))
     op.drop_index(
+        "patient_name_sound",
+        table_name="patient",
+        postgresql_using="gin",
+        postgresql_ops={"name_sound": "gin_trgm_ops"},
+    )
+    op.drop_index(
         "patient_name_search",
         table_name="patient",
         postgresql_using="gin",
@@ -876,6 +917,9 @@ def downgrade() -> None:
     op.drop_table("booking_resource")
     op.drop_index("resource_kind", table_name="resource", postgresql_where=sa.text("active"))
     op.drop_table("resource")
+    op.drop_index("recent_thing_when", table_name="recent_thing")
+    op.drop_index("recent_thing_of_user", table_name="recent_thing")
+    op.drop_table("recent_thing")
     op.drop_index(op.f("practice_photo_sort_idx"), table_name="practice_photo")
     op.drop_table("practice_photo")
     op.drop_table("practice")
@@ -891,10 +935,18 @@ def downgrade() -> None:
     op.drop_table("department")
     op.drop_table("client_counter")
     op.drop_index("client_user_once", table_name="client", postgresql_where=sa.text("user_id is not null"))
+    op.drop_index("client_phone_second_ends", table_name="client", postgresql_using="gin")
     op.drop_index(
         "client_phone_second", table_name="client", postgresql_where=sa.text("phone_second_index is not null")
     )
+    op.drop_index("client_phone_ends", table_name="client", postgresql_using="gin")
     op.drop_index("client_phone", table_name="client", postgresql_where=sa.text("phone_index is not null"))
+    op.drop_index(
+        "client_name_sound",
+        table_name="client",
+        postgresql_using="gin",
+        postgresql_ops={"name_sound": "gin_trgm_ops"},
+    )
     op.drop_index(
         "client_name_search",
         table_name="client",

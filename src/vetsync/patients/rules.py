@@ -5,6 +5,7 @@ from typing import get_args
 
 from vetsync.kit.crypto.normal import normal_chip
 from vetsync.kit.errors import Invalid
+from vetsync.kit.sound import sound_of
 from vetsync.kit.text import TUSSENVOEGSELS, fold
 from vetsync.patients.errors import ChipInvalid, DateInFuture, DateTooEarly
 from vetsync.patients.schemas import Species
@@ -40,6 +41,10 @@ def full_name(first_name: str, prefix: str, last_name: str) -> str:
 
 def search_name(first_name: str, prefix: str, last_name: str) -> str:
     return fold(full_name(first_name, prefix, last_name))
+
+
+def search_sound(first_name: str, prefix: str, last_name: str) -> str:
+    return sound_of(full_name(first_name, prefix, last_name))
 
 
 def not_in_future(day: date | None, today: date, field: str) -> None:

@@ -15,7 +15,6 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, Work
 from vetsync.kit.http.principal import Principal
 from vetsync.kit.ids import new_id
-from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import blind_email
 from vetsync.patients.clients.rows import client_columns, keep_weight, next_client_number, patient_columns
 from vetsync.patients.clients.schemas import ClientRow, PatientRow
@@ -200,7 +199,7 @@ async def _add_client(work: Work, client_id: UUID, owner: OwnerCard) -> None:
 async def _add_patient(work: Work, client_id: UUID, pet: PetCard) -> UUID:
     patient_id = new_id()
     sent = {name: getattr(pet, name) for name in (*FOLLOWED, "chip")}
-    columns = patient_columns(work, patient_id, sent) | {"name_search": fold(pet.name)}
+    columns = patient_columns(work, patient_id, sent)
     fixed = {"id": patient_id, "client_id": client_id, "pet_id": pet.pet_id, "created_at": work.now}
     await work.insert("patient", {**fixed, **columns})
     if pet.weight_grams is not None:

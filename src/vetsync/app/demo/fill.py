@@ -8,9 +8,10 @@ from vetsync.app.demo.cast import Clinic
 from vetsync.app.demo.records import write_records
 from vetsync.app.demo.visits import fill_house
 from vetsync.app.demo.world import DemoClient, DemoPatient, StaffMember, Visit, World
-from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone
+from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone, phone_ends
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
+from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
 from vetsync.scheduling.presets import WEEK
 from vetsync.scheduling.resources.schemas import Hours, WeekHours
@@ -95,11 +96,13 @@ def _client_row(work: Work, number: int, client: DemoClient) -> dict[str, Any]:
         "prefix": person.prefix,
         "last_name": person.last_name,
         "name_search": fold(f"{person.first_name} {person.last_name_whole}"),
+        "name_sound": sound_of(f"{person.first_name} {person.last_name_whole}"),
         "user_id": client.user_id,
         "email": seal("client", "email", client.id, person.email),
         "email_index": work.cipher.blind("email", email),
         "phone": seal("client", "phone", client.id, phone),
         "phone_index": work.cipher.blind("phone", phone),
+        "phone_ends": [work.cipher.blind("phone_end", end) for end in phone_ends(phone)],
         "address": seal("client", "address", client.id, client.street),
         "postcode": client.postcode,
         "city": client.city,
@@ -115,6 +118,7 @@ def _patient_row(work: Work, patient: DemoPatient) -> dict[str, Any]:
         "pet_id": patient.pet_id,
         "name": patient.name,
         "name_search": fold(patient.name),
+        "name_sound": sound_of(patient.name),
         "species": patient.species,
         "breed": patient.breed,
         "sex": patient.sex,

@@ -37,6 +37,22 @@ def normal_phone(text: str, region: str = "NL") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+PHONE_ENDS = range(4, 9)
+"""How many last digits of a telephone number find it: fewer say nothing, more are hardly remembered."""
+_PHONE_PART = re.compile(r"[\d ()/.-]+")
+
+
+def phone_ends(number: str) -> list[str]:
+    """The last digits of a normal number, in every length that finds it."""
+    return [number[-length:] for length in PHONE_ENDS]
+
+
+def phone_end(text: str) -> str | None:
+    """The digits typed, if they may be the end of a telephone number."""
+    digits = "".join(letter for letter in text if letter in "0123456789")
+    return digits if _PHONE_PART.fullmatch(text) and len(digits) in PHONE_ENDS else None
+
+
 def normal_chip(text: str) -> str:
     """A transponder number's digits (15 after ISO 11784; older ones 9 or 10), whatever stands between."""
     digits = "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter in "0123456789")

@@ -53,6 +53,7 @@ TYPES: dict[Any, Any] = {
     dict[str, Any]: JSONB(),
     list[str]: ARRAY(Text()),
     list[int]: ARRAY(Integer()),
+    list[bytes]: ARRAY(LargeBinary()),
     list[uuid.UUID]: ARRAY(Uuid()),
     Range[datetime]: TSTZRANGE(),
 }

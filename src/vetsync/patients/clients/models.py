@@ -2,7 +2,8 @@
 
 A client is active or archived; a patient active, archived or deceased, with every step back possible. Neither is
 deleted: what was written about them has to stay explicable. Names are plain and have a folded twin for searching;
-ways of contact, notes and chip numbers are sealed, with a blind index where they are looked up.
+ways of contact, notes and chip numbers are sealed, with a blind index where they are looked up. `name_sound` is how a
+name is heard (kit/sound.py); `…_ends` blindly indexes a telephone number's last digits.
 `client.user_id` and `patient.pet_id` name the owner's account and pet in the shared schema, without a foreign key.
 `…_edited_at` of a client who has an account says that the practice wrote this last, and when; it is empty while the
 account's word stands.
@@ -42,6 +43,7 @@ class Client(TenantBase):
     prefix: Mapped[str] = mapped_column(Text, server_default="")
     last_name: Mapped[str] = mapped_column(Text)
     name_search: Mapped[str] = mapped_column(Text)
+    name_sound: Mapped[str] = mapped_column(Text, server_default="")
     user_id: Mapped[uuid.UUID | None]
     name_edited_at: Mapped[datetime.datetime | None]
     email_edited_at: Mapped[datetime.datetime | None]
@@ -52,6 +54,8 @@ class Client(TenantBase):
     phone_index: Mapped[bytes | None]
     phone_second: Mapped[bytes | None]
     phone_second_index: Mapped[bytes | None]
+    phone_ends: Mapped[list[bytes]] = mapped_column(server_default="{}")
+    phone_second_ends: Mapped[list[bytes]] = mapped_column(server_default="{}")
     address: Mapped[bytes | None]
     postcode: Mapped[str] = mapped_column(Text, server_default="")
     city: Mapped[str] = mapped_column(Text, server_default="")
@@ -74,6 +78,10 @@ class Client(TenantBase):
         Index("client_user_once", "user_id", unique=True, postgresql_where=text("user_id is not null")),
         Index("client_name_search", "name_search", postgresql_using="gin",
               postgresql_ops={"name_search": "gin_trgm_ops"}),
+        Index("client_name_sound", "name_sound", postgresql_using="gin",
+              postgresql_ops={"name_sound": "gin_trgm_ops"}),
+        Index("client_phone_ends", "phone_ends", postgresql_using="gin"),
+        Index("client_phone_second_ends", "phone_second_ends", postgresql_using="gin"),
         Index("client_email", "email_index", postgresql_where=text("email_index is not null")),
         Index("client_phone", "phone_index", postgresql_where=text("phone_index is not null")),
         Index("client_phone_second", "phone_second_index",
@@ -90,6 +98,7 @@ class Patient(TenantBase):
     pet_id: Mapped[uuid.UUID | None]
     name: Mapped[str] = mapped_column(Text)
     name_search: Mapped[str] = mapped_column(Text)
+    name_sound: Mapped[str] = mapped_column(Text, server_default="")
     species: Mapped[str] = mapped_column(Text)
     breed: Mapped[str] = mapped_column(Text, server_default="")
     sex: Mapped[str] = mapped_column(Text, server_default="unknown")
@@ -119,6 +128,8 @@ class Patient(TenantBase):
         Index("patient_pet_once", "pet_id", unique=True, postgresql_where=text("pet_id is not null")),
         Index("patient_name_search", "name_search", postgresql_using="gin",
               postgresql_ops={"name_search": "gin_trgm_ops"}),
+        Index("patient_name_sound", "name_sound", postgresql_using="gin",
+              postgresql_ops={"name_sound": "gin_trgm_ops"}),
         Index("patient_by_name", "name_search", "id"),
         Index("patient_chip", "chip_index", postgresql_where=text("chip_index is not null")),
         {"info": access(staff=STAFF, portal=("id, client_id, pet_id, name, species", f"client_id = {OWN}"))},

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from vetsync.kit.crypto.normal import normal_email, normal_phone
+from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_end
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid
 from vetsync.patients.clients.schemas import (
@@ -211,6 +211,12 @@ def blind_phone(view: View, text: str) -> bytes | None:
         return view.cipher.blind("phone", normal_phone(text)) if text else None
     except Invalid:
         return None
+
+
+def blind_phone_end(view: View, text: str) -> bytes | None:
+    """The index under which a telephone number is found by its last digits; None for what is none."""
+    digits = phone_end(text)
+    return view.cipher.blind("phone_end", digits) if digits else None
 
 
 def blind_email(view: View, text: str) -> bytes | None:

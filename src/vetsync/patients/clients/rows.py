@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from vetsync.kit.crypto.normal import normal_email, normal_phone
-from vetsync.kit.db.work import Work
+from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_ends
+from vetsync.kit.db.work import Cipher, Work
 from vetsync.kit.errors import Invalid
 from vetsync.kit.ids import new_id
+from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
-from vetsync.patients.rules import chip_number, possible_birth, search_name
+from vetsync.patients.rules import chip_number, possible_birth, search_name, search_sound
 
 NEXT_NUMBER = """
 insert into client_counter (name, last) values ('client', 1)
@@ -44,11 +45,14 @@ def client_columns(
     values = dict(sent)
     if values.keys() & {"first_name", "prefix", "last_name"}:
         values["name_search"] = search_name(*names)
+        values["name_sound"] = search_sound(*names)
     for column, kind in INDEXED.items():
         if column in values:
             plain = _normal(column, kind, values[column] or "")
             values[column] = work.cipher.seal("client", column, client_id, plain) if plain else None
             values[f"{column}_index"] = work.cipher.blind(kind, plain) if plain else None
+            if kind == "phone":
+                values[f"{column}_ends"] = blind_ends(work.cipher, plain) if plain else []
     for column in ("address", "notes"):
         if column in values:
             plain = values[column]
@@ -70,11 +74,17 @@ def patient_columns(work: Work, patient_id: UUID, sent: dict[str, Any]) -> dict[
     possible_birth(values.get("born_on"), work.now.date(), "born_on")
     if "name" in values:
         values["name_search"] = fold(values["name"])
+        values["name_sound"] = sound_of(values["name"])
     if "chip" in values:
         number = chip_number(values["chip"]) if values["chip"] else None
         values["chip"] = work.cipher.seal("patient", "chip", patient_id, number) if number else None
         values["chip_index"] = work.cipher.blind("chip", number) if number else None
     return values
+
+
+def blind_ends(cipher: Cipher, phone: str) -> list[bytes]:
+    """Under which a normal telephone number is found by its last digits."""
+    return [cipher.blind("phone_end", end) for end in phone_ends(phone)]
 
 
 async def keep_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID | None = None) -> int:

@@ -7,15 +7,16 @@ import msgspec
 
 from vetsync.kit.db.work import View
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
-from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone
+from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
 from vetsync.records.patient_list.statements import ACTIVE, ALL_PATIENTS, FIND_PATIENTS, NUMBERED_PATIENTS
-from vetsync.records.patient_list.words import Sought, read_sought
+from vetsync.records.patient_list.words import Sought, read_sought, sound_pattern
 from vetsync.records.schemas import PatientLine, PatientPage
 
-NUMBERED = -2000
-"""Likeness counts down: a number that fits, every word as the beginning of a name, then by likeness."""
+NUMBERED = -5000
+"""Likeness counts down: a number that fits, beginnings of names (-4003 to -4001), what sounds so (about -3000 to
+-2000), what has letters in common (-999 to 0)."""
 START = (-10_000, "", UUID(int=0))
 Place = tuple[int, str, UUID]
 
@@ -51,8 +52,9 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
     """Without `q` the living by name, on the first page with how many they are; with it whoever fits best first, the
     dead and archived too.
 
-    A whole chip number, telephone number, e-mail address or client number is found exactly. Otherwise each word must
-    begin a name of the patient or the client; those whose names are merely like it come after.
+    A whole chip number, telephone number, e-mail address or client number is found exactly, a telephone number by its
+    last digits too. Otherwise each word must begin a name of the patient or the client, or sound like one; if nobody is
+    found so, those whose names have many letters in common.
     """
     view.require(PATIENTS_READ)
     after = decode_cursor(cursor, tuple[int, str, UUID]) if cursor else START
@@ -62,8 +64,11 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
         return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
     if after[0] <= NUMBERED:
         exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
-        if any(part is not None for part in exact):
-            rows = await view.rows(FoundRow, NUMBERED_PATIENTS, view.now, *after[1:], limit + 1, *exact, slug)
+        end = blind_phone_end(view, text)
+        if end or any(part is not None for part in exact):
+            rows = await view.rows(
+                FoundRow, NUMBERED_PATIENTS, view.now, *after[1:], limit + 1, *exact, slug, end
+            )
             if rows or cursor or any(part is not None for part in exact[:3]):
                 return _page(rows, limit)
     return _page(await _named(view, read_sought(text), after, limit + 1), limit)
@@ -84,6 +89,8 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         [sought.alike[word] for word in words],
         list(sought.certain),
         view.tenant.slug,
+        sought.sound,
+        [sound_pattern(word) for word in words],
     )
 
 

@@ -27,7 +27,11 @@ with known as (
   union
   select p.id from patient p join client c on c.id = p.client_id where c.email_index = $7
   union
-  select p.id from patient p join client c on c.id = p.client_id where c.number = $8)
+  select p.id from patient p join client c on c.id = p.client_id where c.number = $8
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.phone_ends @> array[$10::bytea]
+  union
+  select p.id from patient p join client c on c.id = p.client_id where c.phone_second_ends @> array[$10::bytea])
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
        case when p.pet_id is not null and p.photo_file_id is not null
             then concat('/api/staff/', $9::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
@@ -37,67 +41,92 @@ select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is
         where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
        (select min(a.starts_at) from appointment a
         where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
-       p.version, p.name_search as sort_name, -2000 as likeness
+       p.version, p.name_search as sort_name, -5000 as likeness
 from known k join patient p on p.id = k.id join client c on c.id = p.client_id
 where (p.name_search, p.id) > ($2, $3)
 order by p.name_search, p.id
 limit $4
 """
 """$1 now · $2 $3 after which name and id · $4 rows · $5 chip, $6 phone, $7 e-mail as blind indexes or null ·
-$8 client number or null · $9 the practice."""
+$8 client number or null · $9 the practice ·
+$10 the end of a telephone number as a blind index or null."""
 FIND_PATIENTS = """
 with word as materialized (
-  select $6::text as w, set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
+  select $6::text as w, $13::text as sound, set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
 own as materialized (
-  select p.id, p.name_search as sort_name, -1003 as likeness
+  select p.id, p.name_search as sort_name, -4003 as likeness
   from patient p
-  where $2 <= -1003 and p.name_search < $6 || chr(1114111) and p.name_search like $6 || '%'
-    and (p.name_search, p.id) > (case when $2 = -1003 then $3 else $6 end,
-                                 case when $2 = -1003 then $4 else '00000000-0000-0000-0000-000000000000'::uuid end)
+  where $2 <= -4003 and p.name_search < $6 || chr(1114111) and p.name_search like $6 || '%'
+    and (p.name_search, p.id) > (case when $2 = -4003 then $3 else $6 end,
+                                 case when $2 = -4003 then $4 else '00000000-0000-0000-0000-000000000000'::uuid end)
     and (cardinality($7::text[]) = 1 or exists (
       select from client c
       where c.id = p.client_id and ' ' || p.name_search || ' ' || c.name_search like all ($7)))
   order by p.name_search, p.id
   limit $5),
 later as materialized (
-  select p.id, p.name_search as sort_name, -1002 as likeness
+  select p.id, p.name_search as sort_name, -4002 as likeness
   from word join patient p on p.name_search like '% ' || word.w || '%' join client c on c.id = p.client_id
-  where (select count(*) from own) < $5 and (-1002, p.name_search, p.id) > ($2, $3, $4)
+  where (select count(*) from own) < $5 and (-4002, p.name_search, p.id) > ($2, $3, $4)
     and not (p.name_search >= $6 and p.name_search < $6 || chr(1114111) and p.name_search like $6 || '%')
     and ' ' || p.name_search || ' ' || c.name_search like all ($7)
   order by p.name_search, p.id
   limit $5),
 owned as materialized (
-  select p.id, c.name_search as sort_name, -1001 as likeness
+  select p.id, c.name_search as sort_name, -4001 as likeness
   from (
     -- In order before their patients are looked up, so that a page of them is enough.
     select c.id, c.name_search
     from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
     where (select count(*) from own) + (select count(*) from later) < $5
-      and ($2 < -1001 or c.name_search >= $3)
+      and ($2 < -4001 or c.name_search >= $3)
     order by c.name_search) c
   cross join lateral (select p.id, p.name_search from patient p where p.client_id = c.id offset 0) p
-  where (-1001, c.name_search, p.id) > ($2, $3, $4)
+  where (-4001, c.name_search, p.id) > ($2, $3, $4)
     and ' ' || p.name_search not like '% ' || $6 || '%'
     and ' ' || p.name_search || ' ' || c.name_search like all ($7)
   order by c.name_search, p.id
   limit $5),
+heard as (
+  select p.id, p.name_search, p.name_search || ' ' || c.name_search as names, p.name_sound || c.name_sound as sounds
+  from word join patient p on p.name_sound like word.sound join client c on c.id = p.client_id
+  where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5
+  union
+  select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
+  from word join client c on c.name_sound like word.sound
+  cross join lateral (select p.id, p.name_search, p.name_sound from patient p where p.client_id = c.id offset 0) p
+  where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5),
+sounding as materialized (
+  select h.id, h.name_search as sort_name, s.likeness
+  from (
+    select id, name_search, names from heard
+    where ' ' || names like all ($11::text[]) and not (' ' || names like all ($7))
+      and not exists (
+        select from unnest($9::text[], $14::text[]) as l(w, sound)
+        where not (' ' || names like '% ' || l.w || '%' or sounds like l.sound))) h
+  cross join lateral (
+    select -2000 - (avg(word_similarity(l.w, h.names)) * 999)::int as likeness
+    from unnest($9::text[]) as l(w) offset 0) s
+  where s.likeness <= -2190 and (s.likeness, h.name_search, h.id) > ($2, $3, $4)
+  order by s.likeness, h.name_search, h.id
+  limit $5),
+none as materialized (
+  select $2 > -2000 or ($2 = -10000 and not exists (select from own) and not exists (select from later)
+                        and not exists (select from owned) and not exists (select from sounding)) as yet),
 near as (
   select p.id, p.name_search, p.name_search || ' ' || c.name_search as names
   from word join patient p on word.w <% p.name_search join client c on c.id = p.client_id
-  where cardinality($9::text[]) > 0
-    and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5
+  where cardinality($9::text[]) > 0 and (select yet from none)
   union
   select p.id, p.name_search, p.name_search || ' ' || c.name_search
   from word join client c on word.w <% c.name_search
   cross join lateral (select p.id, p.name_search from patient p where p.client_id = c.id offset 0) p
-  where cardinality($9::text[]) > 0
-    and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5),
+  where cardinality($9::text[]) > 0 and (select yet from none)),
 alike as materialized (
   select n.id, n.name_search as sort_name, s.likeness
   from (
     select id, name_search, names from near
-    where ' ' || names like all ($11::text[]) and not (' ' || names like all ($7))
+    where ' ' || names like all ($11::text[])
       and not exists (
         select from unnest($9::text[], $10::real[]) as l(w, least)
         where l.w <> $6 and word_similarity(l.w, names) < l.least)) n
@@ -108,7 +137,8 @@ alike as materialized (
   limit $5),
 found as (
   select id, sort_name, likeness from own union all select id, sort_name, likeness from later
-  union all select id, sort_name, likeness from owned union all select id, sort_name, likeness from alike
+  union all select id, sort_name, likeness from owned
+  union all select id, sort_name, likeness from sounding union all select id, sort_name, likeness from alike
   order by likeness, sort_name, id
   limit $5)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
@@ -126,8 +156,10 @@ order by f.likeness, f.sort_name, p.id
 """
 """$1 now · $2 $3 $4 after which likeness, name and id · $5 rows · $6 the word that says most · $7 all words as
 patterns · $8 how like a name must be to $6 · $9 $10 the words that may be misspelt, and how like a name must be to
-each · $11 patterns of the words that may not · $12 the practice.
+each · $11 patterns of the words that may not · $12 the practice · $13 how $6 sounds, as a pattern or '' · $14 how each
+of $9 sounds.
 
 Each part is asked only if those before it do not fill the page: animals whose name begins so, those of whose name a
-later word does, those of clients whose name does, and at last whatever is merely like it. The threshold belongs to the
-row that every comparison takes its word from, so it is set before any comparison."""
+later word does, those of clients whose name does, those whose names sound so; and what has merely letters in common
+only if there is nothing else. The threshold belongs to the row that every comparison takes its word from, so it is set
+before any comparison."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vetsync.kit.sound import sound_of_word
 from vetsync.kit.text import TUSSENVOEGSELS, fold
 
 WORDS_MAX = 6
@@ -9,6 +10,11 @@ LEAST_LIKENESS = 0.45
 """Trigrams in common, at the least: names are short, and two letters that changed places spoil four of them."""
 LETTERS_OF_A_NAME = 4
 """Shorter words fit too much to be guessed at; they are taken as typed."""
+
+SOUNDS_OF_A_NAME = 2
+"""Consonants; a name with one sounds like too many others."""
+NO_SOUND = "0"
+"""A pattern that no sound fits."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,12 @@ class Sought:
     beginnings: tuple[str, ...]
     alike: dict[str, float]
     certain: tuple[str, ...]
+
+    @property
+    def sound(self) -> str:
+        """The pattern of sounds by which rows are looked up; empty where `first` is too short to be misspelt."""
+        pattern = sound_pattern(self.first) if self.first in self.alike else NO_SOUND
+        return pattern if pattern != NO_SOUND else ""
 
     @property
     def least(self) -> str:
@@ -43,6 +55,14 @@ def read_sought(text: str) -> Sought:
 def beginning(word: str) -> str:
     """The pattern of names with a word that begins so, for names with a space before them."""
     return f"% {word}%"
+
+
+def sound_pattern(word: str) -> str:
+    """Of stored sounds that the word's own begins; a short one has to be whole, or everything would sound so."""
+    sound = sound_of_word(word)
+    if len(sound) < SOUNDS_OF_A_NAME:
+        return NO_SOUND
+    return f"% {sound} %" if len(sound) == SOUNDS_OF_A_NAME else f"% {sound}%"
 
 
 def likeness_with_a_slip(word: str) -> float:
