@@ -110,7 +110,7 @@ it("takes in what a colleague saved meanwhile and keeps one's own change, when t
 });
 
 it("saves once when Enter is pressed twice", async () => {
-  const asked = open({ ...week, version: 6 });
+  const asked = open({ items: [...week.items, { weekday: 7, opens: "08:30", closes: "17:30" }], version: 6 });
   await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op zondag$/ }, PATIENT));
   const from = screen.getByRole("textbox", { name: "zondag, van" });
   await userEvent.type(from, "{Enter}{Enter}");

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { ApiProblem } from "@/api/problem";
 import { changesOf } from "@/features/settings/rules";
@@ -45,6 +45,9 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
   const [sent, setSent] = useState<T | null>(null);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const isUnderWay = useRef(false);
+  /** As `sent`, for a save that was asked for before the answer was drawn. */
+  const isSent = useRef(false);
   const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
   const value = sent ?? valueOf(initial, draft.value);
   const clashes = sent === null ? clashesOf(initial, draft.value) : [];
@@ -53,15 +56,17 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
   const atField = refused?.field !== undefined && refused.field in value;
 
   const save = (): void => {
-    // Enter pressed twice sends it once.
-    if (isBusy || clashes.length > 0) return;
+    // Enter pressed twice sends it once, whether the answer came in between or not.
+    if (isUnderWay.current || isSent.current || clashes.length > 0) return;
     setTried(true);
     setRefused(null);
     if (Object.keys(check(value)).length > 0) return focusFirstFault();
+    isUnderWay.current = true;
     setBusy(true);
     void send(value)
       .then(() => {
         setSent(value);
+        isSent.current = true;
         setTried(false);
         draft.clear();
       })
@@ -69,12 +74,17 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
         setRefused({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) });
         focusFirstFault();
       })
-      .finally(() => setBusy(false));
+      .finally(() => {
+        isUnderWay.current = false;
+        setBusy(false);
+      });
   };
   return {
     value,
     set: (name, next) => {
       setSent(null);
+      isSent.current = false;
+      isSent.current = false;
       setRefused(null);
       draft.set(withField(initial, draft.value, name, next));
     },
