@@ -3022,7 +3022,10 @@ export interface components {
             first_on: string;
             /** Format: date */
             last_on: string;
-            /** @default 30 */
+            /**
+             * @description How many rows at most
+             * @default 30
+             */
             limit?: number;
             /** @description Part of a name */
             q: string;

@@ -13,6 +13,8 @@ LIMIT_DEFAULT = 30
 LIMIT_MAX = 100
 
 Limit = Annotated[int, QueryParameter(ge=1, le=LIMIT_MAX, description="How many rows at most")]
+LimitInBody = Annotated[int, msgspec.Meta(ge=1, le=LIMIT_MAX, description="How many rows at most")]
+"""The same where the question travels in a body, whose fields only msgspec's own bounds hold."""
 
 T = TypeVar("T")
 C = TypeVar("C")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from vetsync.kit.http.paging import LIMIT_DEFAULT, LIMIT_MAX
+from vetsync.kit.http.paging import LIMIT_DEFAULT, LimitInBody
 from vetsync.scheduling.bookings.rules import State
 from vetsync.scheduling.slots.schemas import TypeKey
 
@@ -82,7 +82,7 @@ class AppointmentSearch(msgspec.Struct, kw_only=True, forbid_unknown_fields=True
     vet: UUID | None = None
     state: State | None = None
     cursor: str | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=LIMIT_MAX)] = LIMIT_DEFAULT
+    limit: LimitInBody = LIMIT_DEFAULT
 
 
 class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
