@@ -99,6 +99,9 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         assert (await client.get(f"{base}/records", params={"state": "signed"})).status_code == 400
         found = (await client.post(f"{base}/patients/find", json={"q": "bela"})).json()["items"]
         assert [UUID(one["id"]) for one in found] == [clinic.patient_id]
+        for limit in (0, 101):
+            wide = await client.post(f"{base}/patients/find", json={"q": "bela", "limit": limit})
+            assert (wide.status_code, wide.json()["field"]) == (400, "limit")
         printed = await client.get(f"{base}/patients/{clinic.patient_id}/report.pdf", params={"lang": "en"})
         assert printed.headers["content-type"] == "application/pdf"
         assert "CKD (provisional)" in text_of_pdf(printed.content)
