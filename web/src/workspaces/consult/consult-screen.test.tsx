@@ -1,3 +1,4 @@
+import { focusManager } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
@@ -16,6 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   localStorage.clear();
   toast.clear();
+  focusManager.setFocused(undefined);
 });
 
 test("what a colleague changed is shown before a signature stands under it", async () => {
@@ -29,6 +31,26 @@ test("what a colleague changed is shown before a signature stands under it", asy
   expect(sent("POST")).toEqual([]);
   await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
   await waitFor(() => expect(sent("POST")[0]?.headers.get("If-Match")).toBe("5"));
+});
+
+test("a signature waits for no answer that was asked for before it, and reads the record anew", async () => {
+  const server = { record: draft, asked: 0 };
+  const never = new Promise<never>(() => undefined);
+  openConsult({
+    [`GET ${RECORD}`]: () => {
+      server.asked += 1;
+      return server.asked === 2 ? never : { body: server.record };
+    },
+  });
+  const dialog = await signDialog();
+  // The person comes back to this window after a while: what is on the screen is asked for again, on a line that is stuck.
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await waitFor(() => expect(server.asked).toBe(2));
+  server.record = { ...draft, version: 5, plan: "Infuus." };
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  expect(await dialog.findByRole("alert")).toHaveTextContent("Plan: Infuus.");
 });
 
 test("a change between the last look and the signature is refused, shown and asked again", async () => {
