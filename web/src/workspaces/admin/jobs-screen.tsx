@@ -67,7 +67,7 @@ function JobTable({ jobs }: { jobs: readonly JobRow[] }) {
           <HeadCell>{t("job.head.task")}</HeadCell>
           <HeadCell className="max-tablet:hidden">{t("job.head.tenant")}</HeadCell>
           <HeadCell>{t("job.head.state")}</HeadCell>
-          <HeadCell isNumber>{t("job.head.tries")}</HeadCell>
+          <HeadCell isNumber className="max-tablet:hidden">{t("job.head.tries")}</HeadCell>
           <HeadCell isNumber className="max-tablet:hidden">{t("job.head.at")}</HeadCell>
           <HeadCell><span className="sr-only">{t("clinic.head.act")}</span></HeadCell>
         </tr>
@@ -75,10 +75,10 @@ function JobTable({ jobs }: { jobs: readonly JobRow[] }) {
       <tbody>
         {jobs.map((job) => (
           <Row key={job.id}>
-            <Cell><span className="block font-semibold">{nameOf(job.task)}</span><span className="type-small mono text-ink-3">{job.queue} {job.id}</span></Cell>
+            <Cell><span className="block font-semibold">{nameOf(job.task)}</span><span className="type-small mono text-ink-3">#{job.id}</span></Cell>
             <Cell className="text-ink-2 max-tablet:hidden">{tenantOf(job.tenant_id) || t("job.platform")}</Cell>
             <Cell><JobTag state={job.state} /></Cell>
-            <Cell isNumber>{f.number(job.attempts)}</Cell>
+            <Cell isNumber className="max-tablet:hidden">{f.number(job.attempts)}</Cell>
             <Cell isNumber className="text-ink-2 max-tablet:hidden">{job.changed_at ? f.dateTime(job.changed_at, ZONE) : job.scheduled_at ? f.dateTime(job.scheduled_at, ZONE) : ""}</Cell>
             <Cell className="w-px text-end">
               {job.state === "failed" && (job.is_made_up_for

@@ -36,8 +36,8 @@ export function Screen() {
       <p className="text-ink-2">{t("lead")}</p>
       {missing.length > 0 && (
         <Note tone="amber" role="status">
-          {t("missing", { count: missing.length, names: f.list(missing.map(({ name }) => name)) })}
-          <Button size="s" className="ml-3" isBusy={found.isRefetching} onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>
+          <span className="mr-3">{t("missing", { count: missing.length, names: f.list(missing.map(({ name }) => name)) })}</span>
+          <Button size="s" className="max-tablet:mt-2" isBusy={found.isRefetching} onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>
         </Note>
       )}
       <Sheet className="px-4 py-3">
@@ -80,7 +80,7 @@ function Practices({ practices }: { practices: readonly FranchisePractice[] }) {
           <Row key={one.id}>
             <Cell>
               <PracticeName practice={one} isOwn={me?.memberships.some(({ practice_slug }) => practice_slug === one.slug) ?? false} />
-              {one.state !== "active" && <Tag tone="amber" className="ml-2">{t(`state.${one.state}`, { defaultValue: one.state })}</Tag>}
+              {one.state !== "active" && <Tag tone="amber" className="ml-2 max-tablet:ml-0">{t(`state.${one.state}`, { defaultValue: one.state })}</Tag>}
               {one.gap && <span className={cn("type-small block", isMissing(one) ? "text-amber-ink" : "text-ink-2")}>{t(`gap.${one.gap}`)}</span>}
             </Cell>
             <Cell isNumber>{figure(one.visits_today)}</Cell>
