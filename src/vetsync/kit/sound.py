@@ -12,7 +12,7 @@ from vetsync.kit.text import TUSSENVOEGSELS, fold
 
 SPELLINGS = (
     (r"sch$", "s"), (r"ph", "f"), (r"th", "t"), (r"ch|gh", "g"), (r"c(?=[eiy])", "s"), (r"ck|c|q", "k"), (r"x", "ks"),
-    (r"z", "s"), (r"v", "f"), (r"d?t$|d$", "t"), (r"dt", "t"),
+    (r"z", "s"), (r"v", "f"), (r"(?<=.)d", "t"),
 )  # fmt: skip
 """What is written in several ways, in the order in which it is read."""
 FIRST_VOWELS = ((r"^(ij|ei|ey|y)", "i"), (r"^(au|ou)", "o"), (r"^(eu|oe|ui|uy)", "u"))

@@ -75,7 +75,7 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
 
 
 async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[FoundRow]:
-    words = list(sought.alike)
+    words = list(sought.guessed)
     return await view.rows(
         FoundRow,
         FIND_PATIENTS,
@@ -86,11 +86,11 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         list(sought.beginnings),
         sought.least,
         words,
-        [sought.alike[word] for word in words],
+        [sound_pattern(word) for word in words],
         list(sought.certain),
         view.tenant.slug,
         sought.sound,
-        [sound_pattern(word) for word in words],
+        sought.surname,
     )
 
 

@@ -18,20 +18,22 @@ limit $4
 """
 ACTIVE = "select count(*) from patient where state = 'active'"
 NUMBERED_PATIENTS = """
-with known as (
-  select p.id from patient p where p.chip_index = $5
+with owner as materialized (
+  select id from client where phone_index = $6
+  union all
+  select id from client where phone_second_index = $6
+  union all
+  select id from client where email_index = $7
+  union all
+  select id from client where number = $8
+  union all
+  select id from client where phone_ends @> array[$10::bytea]
+  union all
+  select id from client where phone_second_ends @> array[$10::bytea]),
+known as (
+  select id from patient where chip_index = $5
   union
-  select p.id from patient p join client c on c.id = p.client_id where c.phone_index = $6
-  union
-  select p.id from patient p join client c on c.id = p.client_id where c.phone_second_index = $6
-  union
-  select p.id from patient p join client c on c.id = p.client_id where c.email_index = $7
-  union
-  select p.id from patient p join client c on c.id = p.client_id where c.number = $8
-  union
-  select p.id from patient p join client c on c.id = p.client_id where c.phone_ends @> array[$10::bytea]
-  union
-  select p.id from patient p join client c on c.id = p.client_id where c.phone_second_ends @> array[$10::bytea])
+  select p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
        case when p.pet_id is not null and p.photo_file_id is not null
             then concat('/api/staff/', $9::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
@@ -52,7 +54,7 @@ $8 client number or null · $9 the practice ·
 $10 the end of a telephone number as a blind index or null."""
 FIND_PATIENTS = """
 with word as materialized (
-  select $6::text as w, $13::text as sound, set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
+  select $6::text as w, $13::text as sound, $14::text as surname, set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
 own as materialized (
   select p.id, p.name_search as sort_name, -4003 as likeness
   from patient p
@@ -87,13 +89,13 @@ owned as materialized (
     and ' ' || p.name_search || ' ' || c.name_search like all ($7)
   order by c.name_search, p.id
   limit $5),
-heard as (
+heard as materialized (
   select p.id, p.name_search, p.name_search || ' ' || c.name_search as names, p.name_sound || c.name_sound as sounds
   from word join patient p on p.name_sound like word.sound join client c on c.id = p.client_id
   where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5
   union
   select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
-  from word join client c on c.name_sound like word.sound
+  from word join client c on c.name_sound like word.surname
   cross join lateral (select p.id, p.name_search, p.name_sound from patient p where p.client_id = c.id offset 0) p
   where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $5),
 sounding as materialized (
@@ -102,7 +104,7 @@ sounding as materialized (
     select id, name_search, names from heard
     where ' ' || names like all ($11::text[]) and not (' ' || names like all ($7))
       and not exists (
-        select from unnest($9::text[], $14::text[]) as l(w, sound)
+        select from unnest($9::text[], $10::text[]) as l(w, sound)
         where not (' ' || names like '% ' || l.w || '%' or sounds like l.sound))) h
   cross join lateral (
     select -2000 - (avg(word_similarity(l.w, h.names)) * 999)::int as likeness
@@ -112,27 +114,31 @@ sounding as materialized (
   limit $5),
 none as materialized (
   select $2 > -2000 or ($2 = -10000 and not exists (select from own) and not exists (select from later)
-                        and not exists (select from owned) and not exists (select from sounding)) as yet),
+                        and not exists (select from owned) and not exists (select from sounding)) as yet,
+         exists (select from heard) as known),
 near as (
-  select p.id, p.name_search, p.name_search || ' ' || c.name_search as names
-  from word join patient p on word.w <% p.name_search join client c on c.id = p.client_id
-  where cardinality($9::text[]) > 0 and (select yet from none)
+  select id, name_search, names, sounds from heard where (select yet from none)
   union
-  select p.id, p.name_search, p.name_search || ' ' || c.name_search
+  select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
+  from word join patient p on word.w <% p.name_search join client c on c.id = p.client_id
+  where cardinality($9::text[]) > 0 and (select yet and not known from none)
+  union
+  select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
   from word join client c on word.w <% c.name_search
-  cross join lateral (select p.id, p.name_search from patient p where p.client_id = c.id offset 0) p
-  where cardinality($9::text[]) > 0 and (select yet from none)),
+  cross join lateral (select p.id, p.name_search, p.name_sound from patient p where p.client_id = c.id offset 0) p
+  where cardinality($9::text[]) > 0 and (select yet and not known from none)),
 alike as materialized (
   select n.id, n.name_search as sort_name, s.likeness
   from (
     select id, name_search, names from near
     where ' ' || names like all ($11::text[])
       and not exists (
-        select from unnest($9::text[], $10::real[]) as l(w, least)
-        where l.w <> $6 and word_similarity(l.w, names) < l.least)) n
+        select from unnest($9::text[], $10::text[]) as l(w, sound)
+        where l.w <> $6 and not (' ' || names like '% ' || l.w || '%' or sounds like l.sound)
+          and word_similarity(l.w, names) < 0.45)) n
   cross join lateral (
     select -(avg(word_similarity(l.w, n.names)) * 999)::int as likeness from unnest($9::text[]) as l(w) offset 0) s
-  where (s.likeness, n.name_search, n.id) > ($2, $3, $4)
+  where s.likeness <= -190 and (s.likeness, n.name_search, n.id) > ($2, $3, $4)
   order by s.likeness, n.name_search, n.id
   limit $5),
 found as (
@@ -155,11 +161,11 @@ from found f join patient p on p.id = f.id join client c on c.id = p.client_id
 order by f.likeness, f.sort_name, p.id
 """
 """$1 now · $2 $3 $4 after which likeness, name and id · $5 rows · $6 the word that says most · $7 all words as
-patterns · $8 how like a name must be to $6 · $9 $10 the words that may be misspelt, and how like a name must be to
-each · $11 patterns of the words that may not · $12 the practice · $13 how $6 sounds, as a pattern or '' · $14 how each
-of $9 sounds.
+patterns · $8 how like a name must be to $6 · $9 $10 the words that may be misspelt and how they sound, as patterns ·
+$11 patterns of the words that may not be · $12 the practice · $13 how $6 sounds, as a pattern or '' ·
+$14 the same for a client.
 
 Each part is asked only if those before it do not fill the page: animals whose name begins so, those of whose name a
-later word does, those of clients whose name does, those whose names sound so; and what has merely letters in common
-only if there is nothing else. The threshold belongs to the row that every comparison takes its word from, so it is set
+later word does, those of clients whose name does, those whose names sound so; and what has merely letters
+in common only if there is nothing else: with the one word if nobody is called so, with the others if somebody is. The threshold belongs to the row that every comparison takes its word from, so it is set
 before any comparison."""

@@ -19,24 +19,29 @@ NO_SOUND = "0"
 
 @dataclass(frozen=True)
 class Sought:
-    """`first` is the word by which rows are looked up, `beginnings` and `certain` are patterns, `alike` says of each
-    word that may be misspelt how like a name must be to it."""
+    """`first` is the word by which rows are looked up, `guessed` are the words that may be misspelt; `beginnings` and
+    `certain` are the patterns of all words and of those that may not."""
 
     first: str
     beginnings: tuple[str, ...]
-    alike: dict[str, float]
+    guessed: tuple[str, ...]
     certain: tuple[str, ...]
 
     @property
     def sound(self) -> str:
         """The pattern of sounds by which rows are looked up; empty where `first` is too short to be misspelt."""
-        pattern = sound_pattern(self.first) if self.first in self.alike else NO_SOUND
+        pattern = sound_pattern(self.first) if self.first in self.guessed else NO_SOUND
         return pattern if pattern != NO_SOUND else ""
+
+    @property
+    def surname(self) -> str:
+        """The same for clients: a short sound has to be the last, since too many first names are short."""
+        return self.sound.removesuffix("%") + ("" if self.sound.endswith(" %") else "%") if self.sound else ""
 
     @property
     def least(self) -> str:
         """How like a name must be to `first`, as the database's setting wants it."""
-        return str(self.alike.get(self.first, LEAST_LIKENESS))
+        return str(likeness_with_a_slip(self.first))
 
 
 def read_sought(text: str) -> Sought:
@@ -47,7 +52,7 @@ def read_sought(text: str) -> Sought:
     return Sought(
         first=max(names, key=len),
         beginnings=tuple(beginning(word) for word in words),
-        alike={word: likeness_with_a_slip(word) for word in guessed},
+        guessed=tuple(guessed),
         certain=tuple(beginning(word) for word in names if word not in guessed),
     )
 
