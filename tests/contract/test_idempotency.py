@@ -33,9 +33,12 @@ NOT_BY_KEY = {
     "resetPassword": SECRETS,
     "acceptInvitation": SECRETS,
     "changePassword": SECRETS,
+    "findAnything": "reads only; it is a POST because what it is told is personal",
     "findAppointments": "reads only; it is a POST because what it is told is personal",
     "findCandidates": "reads only; it is a POST because what it is told is personal",
     "findDisplaced": "reads only: what would become of appointments",
+    "forgetOpened": "has nothing to lose: a second one forgets nothing",
+    "noteOpened": "says again what was said: the same thing, opened at this moment",
     "findPatients": "reads only; it is a POST because what it is told is personal",
     "getInvitation": SECRETS,
 }

@@ -42,7 +42,7 @@ PERMISSIONS: dict[str, str] = {
         removePracticePhoto
     """,
     "practice.read": """
-        getProfile listDepartments listPracticePhotos
+        findAnything forgetOpened getProfile listDepartments listPracticePhotos noteOpened
     """,
     "public": """
         acceptInvitation forgotPassword getHealth getInvitation getMetrics getPicture getPractice

@@ -12,7 +12,7 @@ from vetsync.kit.errors import Invalid
 from vetsync.patients.clients.service import mark_deceased
 from vetsync.patients.schemas import Deceased
 from vetsync.records.patient_list.queries import patient_list
-from vetsync.records.patient_list.words import search_words
+from vetsync.kit.sought import search_words
 
 pytestmark = pytest.mark.anyio
 

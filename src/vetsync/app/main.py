@@ -35,7 +35,7 @@ DESCRIPTION = "/api/openapi.json"
 DEMO = (*demo_routes.ROUTES, *letter_routes.DEMO_ROUTES)
 
 PARTS = (
-    "gate", "storage", "files", "letter_folder", "tenants", "presences", "desk", "hub", "admit", "jobs",
+    "gate", "storage", "files", "letter_folder", "tenants", "presences", "around", "desk", "hub", "admit", "jobs",
 )  # fmt: skip
 """What routes may ask for by name."""
 

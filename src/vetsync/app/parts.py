@@ -20,6 +20,7 @@ from vetsync.kit.realtime.admission import Admit
 from vetsync.kit.realtime.hub import Hub
 from vetsync.kit.storage import SealedFiles, Storage
 from vetsync.messaging.letters.folder import LetterFolder
+from vetsync.search.finder.around import Around
 from vetsync.tenancy.provisioning.service import Provisioner
 from vetsync.tenancy.structure.cache import TenantCache
 
@@ -39,6 +40,7 @@ class Parts:
     letter_folder: LetterFolder
     tenants: TenantCache
     presences: Presences
+    around: Around
     guard: AccessGuard
     desk: Desk
     hub: Hub

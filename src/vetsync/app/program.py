@@ -34,6 +34,7 @@ from vetsync.kit.storage import Storage, local_storage, sealed_files, storage_at
 from vetsync.messaging.letters.folder import LetterFolder
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.messaging.letters.senders import make_sender
+from vetsync.search.finder.around import Around
 from vetsync.tenancy.provisioning.schema import schema_maker
 from vetsync.tenancy.provisioning.service import Provisioner
 from vetsync.tenancy.structure.cache import TenantCache
@@ -157,6 +158,7 @@ class Program:
             letter_folder=LetterFolder(mail),
             tenants=tenants,
             presences=identity.presences,
+            around=Around(gate),
             guard=identity.guard,
             desk=identity.desk,
             hub=self._hub,

@@ -30,6 +30,7 @@ from vetsync.records.owners import routes as owner_records
 from vetsync.records.patient_list import routes as patient_list
 from vetsync.records.report import routes as patient_report
 from vetsync.scheduling import routes as scheduling
+from vetsync.search.finder import routes as finder
 from vetsync.tenancy.photos import routes as practice_photos
 from vetsync.tenancy.settings import routes as settings
 from vetsync.tenancy.structure import routes as structure
@@ -52,6 +53,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *patient_list.ROUTES,
     *patient_report.ROUTES,
     *threads.ROUTES,
+    *finder.ROUTES,
     *settings.ROUTES,
     *practice_photos.ROUTES,
     *structure.ROUTES,

@@ -16,6 +16,7 @@ from vetsync.kit.jobs.standing import EACH_MINUTE, EACH_NIGHT, EACH_TEN_MINUTES,
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.messaging.letters.service import forget_letters
 from vetsync.scheduling.bookings.service import sweep_holds
+from vetsync.search.finder.service import forget_opened
 from vetsync.tenancy.provisioning.service import Provisioner
 
 Tenants = Callable[[], Awaitable[list[Tenant]]]
@@ -61,7 +62,7 @@ def schedule(
             relay,
             tenants,
             each_minute=(sweep_holds,),
-            each_night=(forget_letters,),
+            each_night=(forget_letters, forget_opened),
             each_night_in_core=(forget_letters,),
         ),
         *post.schedule(tenants),

@@ -9,6 +9,7 @@ import msgspec
 from vetsync.identity.access.permissions import BUILT_IN, NAMES, ROLES_OF, STAFF_MANAGE, STAFF_READ
 from vetsync.identity.access.rules import HeldRole, held_role
 from vetsync.identity.access.schemas import (
+    Colleague,
     InvitationLetter,
     Me,
     Member,
@@ -55,6 +56,12 @@ where m.tenant_id = $1 and m.state = $2 and ($3::text is null or (a.name_search,
 order by a.name_search, m.id limit $5
 """
 )
+COLLEAGUES = """
+select m.id, m.user_id, concat_ws(' ', nullif(a.first_name, ''), a.last_name) as name,
+  coalesce(m.role_key, m.role_id::text) as role, coalesce(r.name, '') as role_name
+from membership m join user_account a on a.id = m.user_id left join role r on r.id = m.role_id
+where m.tenant_id = $1 and m.state = 'active' order by a.name_search, m.id limit 500
+"""
 ROLES = (
     "select id, name, permissions, version from role where tenant_id = $1 order by lower(name), id limit 200"
 )
@@ -346,3 +353,8 @@ def _application(view: View, row: _Application) -> VetApplication:
         specialisation=row.specialisation, note=row.note, state=row.state, remarks=row.remarks,
         created_at=row.created_at, decided_at=row.decided_at, version=row.version,
     )  # fmt: skip
+
+
+async def colleagues(view: View, tenant_id: UUID) -> list[Colleague]:
+    """Everybody who works in a tenant now, by name; who shows them to somebody asks for `staff.read` there."""
+    return await view.rows(Colleague, COLLEAGUES, tenant_id)

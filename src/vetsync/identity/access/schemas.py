@@ -33,6 +33,16 @@ class Membership(msgspec.Struct, kw_only=True):
     permissions: list[str]
 
 
+class Colleague(msgspec.Struct):
+    """Somebody who works here, by membership, as a search shows them; `role_name` is empty for a built-in role."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    role: str
+    role_name: str
+
+
 class Me(msgspec.Struct, kw_only=True):
     """The signed-in person."""
 

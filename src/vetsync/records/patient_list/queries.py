@@ -7,11 +7,11 @@ import msgspec
 
 from vetsync.kit.db.work import View
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
+from vetsync.kit.sought import Sought, read_sought, sound_pattern
 from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
 from vetsync.records.patient_list.statements import ACTIVE, ALL_PATIENTS, FIND_PATIENTS, NUMBERED_PATIENTS
-from vetsync.records.patient_list.words import Sought, read_sought, sound_pattern
 from vetsync.records.schemas import PatientLine, PatientPage
 
 NUMBERED = -5000

@@ -54,7 +54,8 @@ $8 client number or null · $9 the practice ·
 $10 the end of a telephone number as a blind index or null."""
 FIND_PATIENTS = """
 with word as materialized (
-  select $6::text as w, $13::text as sound, $14::text as surname, set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
+  select $6::text as w, $13::text as sound, $14::text as surname,
+         set_config('pg_trgm.word_similarity_threshold', $8, true) as tolerance),
 own as materialized (
   select p.id, p.name_search as sort_name, -4003 as likeness
   from patient p
@@ -166,6 +167,6 @@ $11 patterns of the words that may not be · $12 the practice · $13 how $6 soun
 $14 the same for a client.
 
 Each part is asked only if those before it do not fill the page: animals whose name begins so, those of whose name a
-later word does, those of clients whose name does, those whose names sound so; and what has merely letters
-in common only if there is nothing else: with the one word if nobody is called so, with the others if somebody is. The threshold belongs to the row that every comparison takes its word from, so it is set
-before any comparison."""
+later word does, those of clients whose name does, those whose names sound so; and what has merely letters in common
+only if there is nothing else: with the one word if nobody is called so, with the others if somebody is. The threshold
+belongs to the row that every comparison takes its word from, so it is set before any comparison."""

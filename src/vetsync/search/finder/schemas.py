@@ -51,6 +51,7 @@ class Found(msgspec.Struct, kw_only=True, omit_defaults=True):
     client_id: UUID | None = None
     patient_id: UUID | None = None
     starts_at: dt.datetime | None = None
+    type_name: str | None = None
 
 
 class Group(msgspec.Struct, kw_only=True):

@@ -1,4 +1,4 @@
-"""Reading what is typed at the desk as words to be found in names; nothing is looked up here."""
+"""Reading what is typed as words to be found in names; nothing is looked up here."""
 
 from dataclasses import dataclass
 

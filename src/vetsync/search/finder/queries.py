@@ -1,0 +1,155 @@
+"""The ask bar's finder: everything a practice knows that may be meant by a line, and what the line asks to be done."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from vetsync.kit.db.work import View
+from vetsync.kit.sought import Sought, read_sought, sound_pattern
+from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end
+from vetsync.records.patient_list.queries import patient_list
+from vetsync.search.commands.understand import Understood, understand
+from vetsync.search.finder import rules
+from vetsync.search.finder.around import Around, TypeFound
+from vetsync.search.finder.rules import NEEDED, Asked
+from vetsync.search.finder.schemas import KINDS, FindAnswer, FindRequest, Found, Kind, Matched
+from vetsync.search.finder.statements import FIND_OTHERS
+from vetsync.tenancy.permissions import PRACTICE_READ
+
+NOTHING = Sought("", (), (), ())
+
+
+class OtherRow(msgspec.Struct):
+    """A client, an upcoming appointment, or something that was opened lately."""
+
+    kind: Kind
+    id: UUID
+    title: str
+    subtitle: str
+    matched: Matched
+    state: str | None
+    used_at: dt.datetime | None
+    rank: float
+    sort_name: str
+    species: str | None
+    client_id: UUID | None
+    patient_id: UUID | None
+    starts_at: dt.datetime | None
+    type_id: UUID | None
+
+
+async def find(view: View, around: Around, request: FindRequest) -> FindAnswer:
+    """What the person may see of each kind; whoever asks holds `practice.read`.
+
+    A line that is understood as a command is searched by the name in it. Two statements at most for a practice's own
+    things; the rest is remembered for some seconds.
+    """
+    view.require(PRACTICE_READ)
+    wanted = _wanted(view, request)
+    types = await around.types(view.tenant)
+    read = _read(view, request, types)
+    text = read.who or read.digits or ("" if read.intent != "find" else request.q.strip())
+    asked = Asked(text, read_sought(text) if text else None, read.type_key, request.locale)
+    found: dict[Kind, list[Found]] = {kind: [] for kind in wanted}
+    if "patient" in wanted and text:
+        found["patient"] = await _patients(view, asked, request.limit + 1)
+    named = rules.types(asked, types)
+    if wanted & {"patient", "client", "appointment", "staff"}:
+        rows = await _others(view, asked, found.get("patient", []), types, named, wanted, request.limit + 1)
+        used = {row.id: row.used_at for row in rows if row.kind == "staff" and row.used_at}
+        _sort_in(rows, found, {one.id: one.name(request.locale) for one in types})
+        if "staff" in wanted:
+            found["staff"] = rules.people(asked, await around.people(view.tenant), used)
+    if "type" in wanted:
+        found["type"] = named
+    if "place" in wanted:
+        found["place"] = rules.places(asked, None if _is_system(view) else view.actor.permissions, read.place)
+    if "practice" in wanted and view.actor.id and asked.sought:
+        found["practice"] = rules.practices(asked, await around.practices(view.actor.id), view.tenant.slug)
+    return FindAnswer(groups=rules.as_groups(found, request.limit), command=rules.as_command(read))
+
+
+def _wanted(view: View, request: FindRequest) -> set[Kind]:
+    asked_for = KINDS if request.kinds is None else request.kinds
+    return {kind for kind in asked_for if _is_system(view) or NEEDED[kind] in view.actor.permissions}
+
+
+def _is_system(view: View) -> bool:
+    return view.actor.kind == "system"
+
+
+def _read(view: View, request: FindRequest, types: list[TypeFound]) -> Understood:
+    return understand(request.q, [one.read_as for one in types], local_today(view), request.locale)
+
+
+def local_today(view: View) -> dt.date:
+    return view.now.astimezone(ZoneInfo(view.tenant.zone)).date()
+
+
+async def _patients(view: View, asked: Asked, limit: int) -> list[Found]:
+    return [
+        Found(
+            id=str(one.id), kind="patient", title=one.name, subtitle=one.client_name, state=one.state,
+            matched=_why(asked.sought, one.name, one.client_name), species=one.species, client_id=one.client_id,
+            patient_id=one.id,
+        )
+        for one in (await patient_list(view, asked.text, None, limit)).items
+    ]  # fmt: skip
+
+
+def _why(sought: Sought | None, name: str, client_name: str) -> Matched:
+    if sought is None or not any(letter.isalpha() for letter in sought.first) or "@" in sought.first:
+        return "number"
+    if fits := rules.how_it_fits(sought, name):
+        return fits
+    fits = rules.how_it_fits(sought, name, client_name)
+    return "owner" if fits == "name" else fits or "letters"
+
+
+async def _others(
+    view: View,
+    asked: Asked,
+    patients: list[Found],
+    types: list[TypeFound],
+    named: list[Found],
+    wanted: set[Kind],
+    limit: int,
+) -> list[OtherRow]:
+    sought, text = asked.sought or NOTHING, asked.text
+    ids = {one.key: one.id for one in types}
+    # With a name beside it a type only narrows that one's visits; alone it asks for all of its own.
+    type_ids = [] if asked.type_key and text else [ids[one.id] for one in named]
+    binds: tuple[Any, ...] = (
+        view.now, view.actor.id, limit, sought.first, sought.surname, sought.least, list(sought.beginnings),
+        list(sought.guessed), list(sought.certain), blind_phone(view, text), blind_email(view, text), _number(text),
+        blind_phone_end(view, text), bool(wanted & {"client", "patient"}),
+        [sound_pattern(word) for word in sought.guessed], "appointment" in wanted,
+        [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
+    )  # fmt: skip
+    return await view.rows(OtherRow, FIND_OTHERS, *binds)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def _sort_in(rows: list[OtherRow], found: dict[Kind, list[Found]], type_names: dict[UUID, str]) -> None:
+    """Adds the rows to their kinds: what was opened lately newest first, clients by rank, appointments by time."""
+
+    def place(row: OtherRow) -> tuple[float, float, float, str]:
+        newest = -row.used_at.timestamp() if row.used_at else 0.0
+        return newest, row.rank, row.starts_at.timestamp() if row.starts_at else 0.0, row.sort_name
+
+    for row in sorted(rows, key=place):
+        if row.kind in found and row.kind != "staff":
+            found[row.kind].append(
+                Found(
+                    id=str(row.id), kind=row.kind, title=row.title, subtitle=row.subtitle, matched=row.matched,
+                    state=row.state, is_recent=row.used_at is not None, species=row.species, client_id=row.client_id,
+                    patient_id=row.patient_id, starts_at=row.starts_at,
+                    type_name=type_names.get(row.type_id) if row.type_id else None,
+                )
+            )  # fmt: skip
