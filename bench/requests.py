@@ -91,6 +91,26 @@ def sought() -> dict[str, list[str]]:
     }
 
 
+def asked() -> dict[str, list[str]]:
+    """What somebody types in the ask bar, by kind."""
+    found = sought()
+    pets = [pair.split()[0] for pair in found["animal and owner"]]
+    return {
+        "a last name with a typo": found["a last name with a typo"],
+        "three letters": found["three letters"],
+        "a telephone number in groups": [
+            f"{one[:2]} {one[2:6]} {one[6:]}" for one in found["a telephone number"]
+        ],
+        "the last four digits": [one[-4:] for one in found["a telephone number"]],
+        "a command": [f"{pet} consult morgen 10:00" for pet in pets],
+    }
+
+
+def asking(token: str, texts: list[str]) -> Iterator[Call]:
+    calls = [call("POST", f"/api/staff/{FIND}/find", token=token, data={"q": text}) for text in texts]
+    return itertools.cycle(calls)
+
+
 def finding(token: str, texts: list[str]) -> Iterator[Call]:
     calls = [
         call("POST", f"/api/staff/{FIND}/patients/find", token=token, data={"q": text, "limit": 20})

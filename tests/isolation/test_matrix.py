@@ -51,6 +51,7 @@ KEYS = frozenset(
         "state",
         "stage",
         "role_key",
+        "name_sound",
         "slug",
         "locale",
         "theme",

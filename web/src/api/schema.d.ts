@@ -1754,6 +1754,23 @@ export interface paths {
         patch: operations["changeDepartment"];
         trace?: never;
     };
+    "/api/staff/{slug}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FindAnything */
+        post: operations["findAnything"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/hours-exceptions": {
         parameters: {
             query?: never;
@@ -1905,6 +1922,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** NoteOpened */
+        put: operations["noteOpened"];
+        post?: never;
+        /** ForgetOpened */
+        delete: operations["forgetOpened"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3384,6 +3419,23 @@ export interface components {
             state_since: string;
             version: number;
         };
+        /** Command */
+        Command: {
+            at?: string | null;
+            digits?: string | null;
+            grams?: number | null;
+            /** @enum {string} */
+            intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "consult" | "open";
+            on?: string | null;
+            /** @enum {null|string} */
+            part?: "morning" | "afternoon" | "evening" | null;
+            /** @enum {null|string} */
+            place?: "today" | "desk" | "schedule" | "patients" | "messages" | "insights" | "settings" | "team" | "hours" | "requests" | "log" | "types" | null;
+            species?: string | null;
+            type_key?: string | null;
+            /** @default  */
+            who?: string;
+        };
         /** DatePlan */
         DatePlan: {
             hours: components["schemas"]["Span"][];
@@ -3613,6 +3665,43 @@ export interface components {
             /** Format: binary */
             file: string;
         };
+        /** FindAnswer */
+        FindAnswer: {
+            command?: components["schemas"]["Command"] | null;
+            groups: components["schemas"]["Group"][];
+        };
+        /** FindRequest */
+        FindRequest: {
+            kinds?: ("patient" | "client" | "appointment" | "staff" | "type" | "place" | "practice")[] | null;
+            /** @default 5 */
+            limit?: number;
+            /**
+             * @default nl
+             * @enum {string}
+             */
+            locale?: "nl" | "en";
+            /** @description Names, a number of any kind, or a command with a name in it */
+            q: string;
+        };
+        /** Found */
+        Found: {
+            client_id?: string | null;
+            id: string;
+            /** @default false */
+            is_recent?: boolean;
+            /** @enum {string} */
+            kind: "patient" | "client" | "appointment" | "staff" | "type" | "place" | "practice";
+            /** @enum {string} */
+            matched: "recent" | "number" | "name" | "sound" | "letters" | "owner" | "type";
+            patient_id?: string | null;
+            species?: string | null;
+            starts_at?: string | null;
+            state?: string | null;
+            /** @default  */
+            subtitle?: string;
+            title: string;
+            type_name?: string | null;
+        };
         /** FranchisePractice */
         FranchisePractice: {
             /** @enum {null|string} */
@@ -3664,6 +3753,14 @@ export interface components {
             is_open: boolean;
             items: components["schemas"]["FreeVet"][];
             next_cursor?: string | null;
+        };
+        /** Group */
+        Group: {
+            /** @default false */
+            has_more?: boolean;
+            items: components["schemas"]["Found"][];
+            /** @enum {string} */
+            kind: "patient" | "client" | "appointment" | "staff" | "type" | "place" | "practice";
         };
         /** Health */
         Health: {
@@ -4082,6 +4179,13 @@ export interface components {
             last_name: string | null;
             role: string;
             role_name: string;
+        };
+        /** Opened */
+        Opened: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "patient" | "client" | "appointment" | "staff";
         };
         /** OwnThreadSeen */
         OwnThreadSeen: {
@@ -17513,6 +17617,113 @@ export interface operations {
             };
         };
     };
+    findAnything: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listHoursExceptions: {
         parameters: {
             query: {
@@ -18703,6 +18914,212 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OfferList"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteOpened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opened"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetOpened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {

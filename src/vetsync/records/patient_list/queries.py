@@ -11,12 +11,18 @@ from vetsync.kit.sought import Sought, read_sought, sound_pattern
 from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
-from vetsync.records.patient_list.statements import ACTIVE, ALL_PATIENTS, FIND_PATIENTS, NUMBERED_PATIENTS
+from vetsync.records.patient_list.statements import (
+    ACTIVE,
+    ALL_PATIENTS,
+    ENDING_PATIENTS,
+    FIND_PATIENTS,
+    NUMBERED_PATIENTS,
+)
 from vetsync.records.schemas import PatientLine, PatientPage
 
-NUMBERED = -5000
-"""Likeness counts down: a number that fits, beginnings of names (-4003 to -4001), what sounds so (about -3000 to
--2000), what has letters in common (-999 to 0)."""
+NUMBERED, OWNED, SOUNDING = -5000, -4001, -2000
+"""Likeness counts down: a number that fits, beginnings of names (-4003 to -4001, which is the client's), what sounds so
+(-2999 to -2000), what has letters in common (-999 to 0)."""
 START = (-10_000, "", UUID(int=0))
 Place = tuple[int, str, UUID]
 
@@ -51,27 +57,42 @@ SHOWN = len(PatientLine.__struct_fields__)
 async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> PatientPage:
     """Without `q` the living by name, on the first page with how many they are; with it whoever fits best first, the
     dead and archived too.
+    """
+    if q.strip():
+        return _page(await found_patients(view, q, cursor, limit + 1), limit)
+    view.require(PATIENTS_READ)
+    _, name, after = _place(cursor)
+    page = _page(
+        await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1, view.tenant.slug), limit
+    )
+    return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
+
+
+async def found_patients(view: View, q: str, cursor: str | None, limit: int) -> list[FoundRow]:
+    """Whoever fits `q` best first; `likeness` says how.
 
     A whole chip number, telephone number, e-mail address or client number is found exactly, a telephone number by its
     last digits too. Otherwise each word must begin a name of the patient or the client, or sound like one; if nobody is
     found so, those whose names have many letters in common.
     """
     view.require(PATIENTS_READ)
-    after = decode_cursor(cursor, tuple[int, str, UUID]) if cursor else START
+    likeness, name, after = _place(cursor)
     text, slug = q.strip(), view.tenant.slug
-    if not text:
-        page = _page(await view.rows(FoundRow, ALL_PATIENTS, view.now, *after[1:], limit + 1, slug), limit)
-        return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
-    if after[0] <= NUMBERED:
-        exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text), _number(text))
-        end = blind_phone_end(view, text)
-        if end or any(part is not None for part in exact):
-            rows = await view.rows(
-                FoundRow, NUMBERED_PATIENTS, view.now, *after[1:], limit + 1, *exact, slug, end
-            )
-            if rows or cursor or any(part is not None for part in exact[:3]):
-                return _page(rows, limit)
-    return _page(await _named(view, read_sought(text), after, limit + 1), limit)
+    if likeness <= NUMBERED:
+        number, end = _number(text), blind_phone_end(view, text)
+        exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text))
+        if number is not None or end:
+            binds = (view.now, name, after, limit, number, end, slug)
+            rows = await view.rows(FoundRow, ENDING_PATIENTS, *binds)
+            if rows or cursor:
+                return rows
+        elif any(exact):
+            return await view.rows(FoundRow, NUMBERED_PATIENTS, view.now, name, after, limit, *exact, slug)
+    return await _named(view, read_sought(text), (likeness, name, after), limit)
+
+
+def _place(cursor: str | None) -> Place:
+    return decode_cursor(cursor, tuple[int, str, UUID]) if cursor else START
 
 
 async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[FoundRow]:

@@ -23,20 +23,14 @@ with owner as materialized (
   union all
   select id from client where phone_second_index = $6
   union all
-  select id from client where email_index = $7
-  union all
-  select id from client where number = $8
-  union all
-  select id from client where phone_ends @> array[$10::bytea]
-  union all
-  select id from client where phone_second_ends @> array[$10::bytea]),
+  select id from client where email_index = $7),
 known as (
   select id from patient where chip_index = $5
   union
   select p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
 select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
        case when p.pet_id is not null and p.photo_file_id is not null
-            then concat('/api/staff/', $9::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
+            then concat('/api/staff/', $8::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
        p.state,
        p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
        (select max(a.starts_at) from appointment a
@@ -50,8 +44,33 @@ order by p.name_search, p.id
 limit $4
 """
 """$1 now · $2 $3 after which name and id · $4 rows · $5 chip, $6 phone, $7 e-mail as blind indexes or null ·
-$8 client number or null · $9 the practice ·
-$10 the end of a telephone number as a blind index or null."""
+$8 the practice."""
+ENDING_PATIENTS = """
+with owner as materialized (
+  select id from client where number = $5
+  union all
+  select id from client where phone_ends @> array[$6::bytea]
+  union all
+  select id from client where phone_second_ends @> array[$6::bytea]),
+known as (
+  select distinct p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
+select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
+       case when p.pet_id is not null and p.photo_file_id is not null
+            then concat('/api/staff/', $7::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
+       p.state,
+       p.client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
+       (select max(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state = 'completed') as last_visit_at,
+       (select min(a.starts_at) from appointment a
+        where a.patient_id = p.id and a.state in ('pending', 'confirmed') and a.starts_at > $1) as next_visit_at,
+       p.version, p.name_search as sort_name, -5000 as likeness
+from known k join patient p on p.id = k.id join client c on c.id = p.client_id
+where (p.name_search, p.id) > ($2, $3)
+order by p.name_search, p.id
+limit $4
+"""
+"""$1 now · $2 $3 after which name and id · $4 rows · $5 client number or null · $6 the end of a telephone number as a
+blind index or null · $7 the practice. Apart from whole numbers: one plan for both would be made anew each time."""
 FIND_PATIENTS = """
 with word as materialized (
   select $6::text as w, $13::text as sound, $14::text as surname,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import lru_cache
 
 from vetsync.kit.text import fold
+from vetsync.search.commands.closeness import closest
 from vetsync.search.commands.line import Line
 from vetsync.search.commands.words import KINDS, SPLIT_TYPES
 
@@ -25,7 +26,7 @@ class TypeName:
 
 def read_type(line: Line, types: Sequence[TypeName]) -> str | None:
     """The key of the type, whose words are taken from the line."""
-    names = _names(types)
+    names = _names(tuple(types))
     single = [phrase[0] for phrase in names if len(phrase) == 1 and len(phrase[0]) >= LONG]
     return (
         _split_one(line, types)
@@ -35,7 +36,8 @@ def read_type(line: Line, types: Sequence[TypeName]) -> str | None:
     )
 
 
-def _names(types: Sequence[TypeName]) -> dict[tuple[str, ...], str]:
+@lru_cache(256)
+def _names(types: tuple[TypeName, ...]) -> dict[tuple[str, ...], str]:
     """Keys by what they are called; of several types of a category the first gets its everyday words."""
     names = {tuple(fold(name).split()): one.key for one in types for name in (*one.names, one.key)}
     for category, words in KINDS.items():
@@ -59,7 +61,10 @@ def _split_one(line: Line, types: Sequence[TypeName]) -> str | None:
 
 
 def _whole(line: Line, names: dict[tuple[str, ...], str]) -> str | None:
-    for phrase in sorted(names, key=len, reverse=True):
+    words = set(line.folded)
+    for phrase in sorted(
+        (phrase for phrase in names if phrase and phrase[0] in words), key=len, reverse=True
+    ):
         for at in line.places_of(phrase):
             line.take(at, len(phrase))
             return names[phrase]
@@ -81,8 +86,8 @@ def _misspelt(line: Line, names: dict[tuple[str, ...], str], single: Sequence[st
     for at, word in enumerate(line.folded):
         is_name = at > 0 and line.words[at][:1].isupper()
         if line.free[at] and len(word) >= LONG and not is_name:
-            close = get_close_matches(word, single, 1, CLOSE)
+            close = closest(word, single, CLOSE)
             if close:
                 line.take(at)
-                return names[(close[0],)]
+                return names[(close,)]
     return None

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
+from vetsync.search.commands.closeness import closest
 from vetsync.search.commands.kinds import TypeName, read_type
 from vetsync.search.commands.line import Line
 from vetsync.search.commands.moments import Moment, read_moment
@@ -122,7 +122,10 @@ def _trigger(line: Line) -> Intent | None:
             line.take(starts[0])
             line.take(ends[-1])
             return intent
+    words = set(line.folded)
     for phrase, intent in PHRASES:
+        if phrase[0] not in words:
+            continue
         for at in line.places_of(phrase):
             if at == 0 or " ".join(phrase) not in ONLY_IN_FRONT:
                 line.take(at, len(phrase))
@@ -135,12 +138,11 @@ def _misspelt_trigger(line: Line) -> Intent | None:
     if not line.folded:
         return None
     word = line.folded[0]
-    alike = [verb for verb in LONG_VERBS if abs(len(verb) - len(word)) < 2]
-    close = get_close_matches(word, alike, 1, CLOSE_VERB)
-    if not close:
+    close = closest(word, [verb for verb in LONG_VERBS if abs(len(verb) - len(word)) < 2], CLOSE_VERB)
+    if close is None:
         return None
     line.take(0)
-    return LONG_VERBS[close[0]]
+    return LONG_VERBS[close]
 
 
 def _is_a_name(line: Line) -> bool:
@@ -232,8 +234,8 @@ def _place_alone(folded: Sequence[str]) -> Place | None:
     by_name = {name: place for place, names in PLACES.items() for name in names}
     if said in by_name:
         return by_name[said]
-    close = get_close_matches(said, [name for name in by_name if len(name) > 6], 1, CLOSE_PLACE)
-    return by_name[close[0]] if close else None
+    close = closest(said, [name for name in by_name if len(name) > 6], CLOSE_PLACE)
+    return by_name[close] if close else None
 
 
 def _place(line: Line) -> Place | None:

@@ -10,6 +10,8 @@ from vetsync.identity.access.queries import colleagues, memberships
 from vetsync.identity.access.schemas import Colleague, Membership
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, system_actor
+from vetsync.kit.sound import sound_of
+from vetsync.kit.text import fold
 from vetsync.scheduling.slots.queries import appointment_types
 from vetsync.search.commands.kinds import TypeName
 
@@ -21,6 +23,18 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Names as they are compared: folded, with a space before each, and as they sound."""
+
+    folded: str
+    sounds: str
+
+
+def heard(*names: str) -> Heard:
+    return Heard(" " + " ".join(fold(name) for name in names), sound_of(" ".join(names)))
+
+
+@dataclass(frozen=True, slots=True)
 class TypeFound:
     """An active appointment type, as a search shows and reads it."""
 
@@ -29,6 +43,7 @@ class TypeFound:
     name_nl: str
     name_en: str
     read_as: TypeName
+    heard: Heard
 
     def name(self, locale: str) -> str:
         return self.name_nl if locale == "nl" else self.name_en
@@ -49,25 +64,26 @@ class Around:
                     TypeFound(
                         one.id, one.key, one.name_nl, one.name_en,
                         TypeName(one.key, one.category, (one.name_nl, one.name_en)),
+                        heard(one.name_nl, one.name_en),
                     )
                     for one in await appointment_types(view) if one.active
                 ]  # fmt: skip
 
         return await self._kept(("types", tenant.id), read)
 
-    async def people(self, tenant: Tenant) -> list[Colleague]:
-        async def read() -> list[Colleague]:
+    async def people(self, tenant: Tenant) -> list[tuple[Colleague, Heard]]:
+        async def read() -> list[tuple[Colleague, Heard]]:
             async with self._gate.core_view("auth", system_actor("finder")) as view:
-                return await colleagues(view, tenant.id)
+                return [(one, heard(one.name)) for one in await colleagues(view, tenant.id)]
 
         return await self._kept(("people", tenant.id), read)
 
-    async def practices(self, user_id: UUID) -> list[Membership]:
+    async def practices(self, user_id: UUID) -> list[tuple[Membership, Heard]]:
         """Where a person works; the names of their roles are left to the screen."""
 
-        async def read() -> list[Membership]:
+        async def read() -> list[tuple[Membership, Heard]]:
             async with self._gate.core_view("auth", system_actor("finder")) as view:
-                return await memberships(view, user_id, "nl")
+                return [(one, heard(one.practice_name)) for one in await memberships(view, user_id, "nl")]
 
         return await self._kept(("practices", user_id), read)
 

@@ -10,7 +10,7 @@ import msgspec
 from vetsync.kit.db.work import View
 from vetsync.kit.sought import Sought, read_sought, sound_pattern
 from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end
-from vetsync.records.patient_list.queries import patient_list
+from vetsync.records.patient_list.queries import NUMBERED, OWNED, SOUNDING, found_patients
 from vetsync.search.commands.understand import Understood, understand
 from vetsync.search.finder import rules
 from vetsync.search.finder.around import Around, TypeFound
@@ -93,20 +93,18 @@ async def _patients(view: View, asked: Asked, limit: int) -> list[Found]:
     return [
         Found(
             id=str(one.id), kind="patient", title=one.name, subtitle=one.client_name, state=one.state,
-            matched=_why(asked.sought, one.name, one.client_name), species=one.species, client_id=one.client_id,
-            patient_id=one.id,
+            matched=_why(one.likeness), species=one.species, client_id=one.client_id, patient_id=one.id,
         )
-        for one in (await patient_list(view, asked.text, None, limit)).items
+        for one in await found_patients(view, asked.text, None, limit)
     ]  # fmt: skip
 
 
-def _why(sought: Sought | None, name: str, client_name: str) -> Matched:
-    if sought is None or not any(letter.isalpha() for letter in sought.first) or "@" in sought.first:
+def _why(likeness: int) -> Matched:
+    if likeness <= NUMBERED:
         return "number"
-    if fits := rules.how_it_fits(sought, name):
-        return fits
-    fits = rules.how_it_fits(sought, name, client_name)
-    return "owner" if fits == "name" else fits or "letters"
+    if likeness <= OWNED:
+        return "owner" if likeness == OWNED else "name"
+    return "sound" if likeness <= SOUNDING else "letters"
 
 
 async def _others(

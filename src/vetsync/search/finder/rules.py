@@ -7,11 +7,10 @@ from uuid import UUID
 
 from vetsync.identity.access.schemas import Colleague, Membership
 from vetsync.kit.sought import Sought, sound_pattern
-from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
 from vetsync.search.commands.understand import Understood
 from vetsync.search.commands.words import PLACES, Place
-from vetsync.search.finder.around import TypeFound
+from vetsync.search.finder.around import Heard, TypeFound
 from vetsync.search.finder.schemas import KINDS, Command, Found, Group, Kind, Matched
 
 NEEDED: Mapping[Kind, str] = {
@@ -37,32 +36,26 @@ class Asked:
     locale: str
 
 
-def how_it_fits(sought: Sought, *names: str) -> Matched | None:
+def how_it_fits(sought: Sought, names: Heard) -> Matched | None:
     """Whether every word begins one of the names, or sounds like one; None when it does not."""
-    folded = " " + " ".join(fold(name) for name in names)
-    if all(_begins(folded, pattern) for pattern in sought.beginnings):
+    if all(pattern.strip("%") in names.folded for pattern in sought.beginnings):
         return "name"
-    if not sought.guessed or not all(_begins(folded, pattern) for pattern in sought.certain):
+    if not sought.guessed or not all(pattern.strip("%") in names.folded for pattern in sought.certain):
         return None
-    sounds = sound_of(" ".join(names))
-    if all(_sounds(sounds, sound_pattern(word)) or f" {word}" in folded for word in sought.guessed):
-        return "sound"
-    return None
+    fits = (
+        f" {word}" in names.folded or sound_pattern(word).strip("%") in names.sounds
+        for word in sought.guessed
+    )
+    return "sound" if all(fits) else None
 
 
-def _begins(folded: str, pattern: str) -> bool:
-    return pattern.strip("%") in folded
-
-
-def _sounds(sounds: str, pattern: str) -> bool:
-    return pattern.strip("%") in sounds
-
-
-def people(asked: Asked, all_of_them: Iterable[Colleague], used: Mapping[UUID, dt.datetime]) -> list[Found]:
+def people(
+    asked: Asked, all_of_them: Iterable[tuple[Colleague, Heard]], used: Mapping[UUID, dt.datetime]
+) -> list[Found]:
     """Staff whose names fit; without words those who were opened lately."""
     found = []
-    for one in all_of_them:
-        fits: Matched | None = how_it_fits(asked.sought, one.name) if asked.sought else None
+    for one, names in all_of_them:
+        fits: Matched | None = how_it_fits(asked.sought, names) if asked.sought else None
         if one.id in used and (fits or asked.sought is None):
             fits = "recent"
         if fits:
@@ -79,7 +72,7 @@ def types(asked: Asked, all_of_them: Iterable[TypeFound]) -> list[Found]:
     """Appointment types that the words name, in either language, or that the whole line speaks of."""
     found = []
     for one in all_of_them:
-        fits = how_it_fits(asked.sought, one.name_nl, one.name_en) if asked.sought else None
+        fits = how_it_fits(asked.sought, one.heard) if asked.sought else None
         if fits is None and asked.type_key == one.key:
             fits = "type"
         if fits:
@@ -103,15 +96,22 @@ def _called(text: str, names: Sequence[str]) -> str | None:
     return next((name for name in names if words and name.startswith(words)), None)
 
 
-def practices(asked: Asked, all_of_them: Sequence[Membership], here: str) -> list[Found]:
+def practices(asked: Asked, all_of_them: Sequence[tuple[Membership, Heard]], here: str) -> list[Found]:
     """Other practices of somebody who works in several."""
-    return [
-        Found(id=one.practice_slug, kind="practice", title=one.practice_name, subtitle=one.role, matched=fits)
-        for one in all_of_them
-        if one.practice_slug != here
-        and asked.sought
-        and (fits := how_it_fits(asked.sought, one.practice_name))
-    ]
+    found = []
+    for one, names in all_of_them:
+        fits = how_it_fits(asked.sought, names) if asked.sought and one.practice_slug != here else None
+        if fits:
+            found.append(
+                Found(
+                    id=one.practice_slug,
+                    kind="practice",
+                    title=one.practice_name,
+                    subtitle=one.role,
+                    matched=fits,
+                )
+            )
+    return found
 
 
 def as_groups(found: Mapping[Kind, Sequence[Found]], limit: int) -> list[Group]:
