@@ -33,6 +33,7 @@ MONDAY = date(2026, 3, 2)
 TOPICS = "select topic from outbox order by id"
 STATE = "select state from appointment where id = $1"
 ARCHIVED = "update patient set state = 'archived' where id = $1"
+DIED = "update patient set state = 'deceased', deceased_on = $2 where id = $1"
 
 
 @pytest.fixture
@@ -86,6 +87,18 @@ async def test_the_board_shows_everybody_of_the_day_in_order_of_time(practice: P
         "Sanne de Vries",
         "Anna",
     )
+
+
+async def test_who_died_while_they_were_here_is_marked_so_on_the_board(
+    practice: Practice, day: Clock
+) -> None:
+    await arrived(practice, await booked(practice))
+    [row] = await shown(practice)
+    assert row.patient_state == "active"
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        await work.execute(DIED, PATIENT, MONDAY)
+    [row] = await shown(practice)
+    assert row.patient_state == "deceased"
 
 
 async def test_checking_in_twice_is_checking_in_once(practice: Practice, day: Clock) -> None:

@@ -3240,6 +3240,8 @@ export interface components {
             /** Format: uuid */
             patient_id: string;
             patient_name: string;
+            /** @enum {string} */
+            patient_state: "active" | "archived" | "deceased";
             reason: string;
             record_id: string | null;
             room_id: string | null;

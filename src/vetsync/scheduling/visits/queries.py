@@ -16,8 +16,8 @@ _columns = """
 select v.id as visit_id, a.id as appointment_id,
        coalesce(v.stage, case when a.state = 'completed' then 'gone' else 'expected' end) as stage, v.stage_at,
        v.arrived_at, a.starts_at, a.ends_at, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en,
-       t.category, p.id as patient_id, p.name as patient_name, p.species, p.alert, c.id as client_id,
-       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
+       t.category, p.id as patient_id, p.name as patient_name, p.state as patient_state, p.species, p.alert,
+       c.id as client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        c.alert as client_alert, w.id as vet_id, w.name as vet_name, w.colour as vet_colour, m.id as room_id,
        m.name as room_name, coalesce(nullif(v.reason, ''), a.reason, '') as reason, a.record_id,
        (v.previous ->> 'at')::timestamptz + $1::interval as undo_until, v.version
@@ -44,8 +44,8 @@ union all
     + """
 where v.arrived_at >= $2 and v.arrived_at < $3 and v.appointment_id is null and v.stage <> 'withdrawn')
 select visit_id, appointment_id, stage, stage_at, arrived_at, starts_at, ends_at, type_key, type_name_nl, type_name_en,
-       category, patient_id, patient_name, species, alert, client_id, client_name, client_alert, vet_id, vet_name,
-       vet_colour, room_id, room_name, reason, record_id, undo_until, version
+       category, patient_id, patient_name, patient_state, species, alert, client_id, client_name, client_alert,
+       vet_id, vet_name, vet_colour, room_id, room_name, reason, record_id, undo_until, version
 from shown order by starts_at nulls last, arrived_at, appointment_id, visit_id limit $4
 """
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.patients.schemas import AnimalState
 from vetsync.scheduling.bookings.schemas import Reason
 
 Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
@@ -30,6 +31,7 @@ class BoardRow(msgspec.Struct):
     category: str | None
     patient_id: UUID
     patient_name: str
+    patient_state: AnimalState
     species: str
     alert: str
     client_id: UUID
