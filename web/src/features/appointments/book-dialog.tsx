@@ -1,15 +1,12 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isProblem } from "@/api/problem";
-import type { AppointmentTypeView, PatientLine, Slot } from "@/api/types";
+import type { PatientLine, Slot } from "@/api/types";
 import { PatientSearch } from "@/features/patients/patient-search";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
-import { useIntent } from "@/lib/idempotency";
-import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -17,10 +14,11 @@ import { TextField } from "@/ui/text-field";
 import { typeLook } from "@/ui/type-tag";
 
 import { Alternatives } from "./alternatives";
-import { bookAtDesk, typesQuery } from "./api";
+import { typesQuery } from "./api";
 import { Offers } from "./offers";
 import { useNow } from "./practice";
-import { appointmentsChanged, useStep } from "./use-step";
+import { fits } from "./rules";
+import { useBooking } from "./use-booking";
 
 export interface BookDialogProps {
   slug: string;
@@ -83,45 +81,6 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
       </form>
     </Dialog>
   );
-}
-
-function useBooking(slug: string, zone: string, onBooked: () => void, onRefused: () => void) {
-  const { t } = useTranslation("appointments");
-  const f = useFormats();
-  const queries = useQueryClient();
-  const intent = useIntent();
-  const step = useStep(slug);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [asked, setAsked] = useState<string | null>(null);
-  const isUnderWay = useRef(false);
-  const book = async (wish: Parameters<typeof bookAtDesk>[1], name: string): Promise<void> => {
-    // The button is off while it goes, Enter is not.
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    setBusy(true);
-    setProblem(null);
-    setAsked(wish.vet_id ?? null);
-    try {
-      const row = await intent(wish, (sent, headers) => bookAtDesk(slug, sent, headers));
-      const undo = (): void => void step(row, { kind: "cancel" });
-      toast.done(t("done.book", { name, day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
-      onBooked();
-    } catch (error) {
-      setProblem(error);
-      // A time that is gone must not stay on the button.
-      if (isProblem(error) && error.status === 409) onRefused();
-    } finally {
-      isUnderWay.current = false;
-      setBusy(false);
-      appointmentsChanged(queries);
-    }
-  };
-  return { book, problem, isBusy, asked };
-}
-
-function fits(type: AppointmentTypeView, species: string): boolean {
-  return type.active && (type.species.length === 0 || type.species.includes(species));
 }
 
 function TypeChips({ slug, species, chosen, onChoose }: { slug: string; species: string; chosen: string | null; onChoose: (key: string) => void }) {

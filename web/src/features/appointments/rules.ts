@@ -1,4 +1,4 @@
-import type { AppointmentRow, AppointmentState, Slot } from "@/api/types";
+import type { AppointmentRow, AppointmentState, AppointmentTypeView, Slot } from "@/api/types";
 import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 
@@ -130,4 +130,9 @@ export function gapsOf(rows: readonly Timed[], now: Date, least = 15): Gap[] {
 /** The seven days of the week that begins on a Monday. */
 export function daysOfWeek(monday: string): string[] {
   return Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+}
+
+/** Whether a kind of visit is made and meant for this kind of animal. */
+export function fits(type: Pick<AppointmentTypeView, "active" | "species">, species: string): boolean {
+  return type.active && (type.species.length === 0 || type.species.includes(species));
 }

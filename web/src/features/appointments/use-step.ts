@@ -26,7 +26,7 @@ export function putRow(queries: QueryClient, slug: string, row: AppointmentRow):
 }
 
 export function appointmentsChanged(queries: QueryClient): void {
-  for (const key of ["appointments", "slots", "dashboard", "patients"]) void queries.invalidateQueries({ queryKey: [key] });
+  for (const key of ["appointments", "slots", "dashboard", "patients", "board"]) void queries.invalidateQueries({ queryKey: [key] });
 }
 
 const UNDOABLE = new Set<Step["kind"]>(["decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
