@@ -2,6 +2,9 @@ import i18next from "i18next";
 
 import enAppointments from "../src/features/appointments/locales/en.json" with { type: "json" };
 import enInsights from "../src/features/insights/locales/en.json" with { type: "json" };
+import enVisits from "../src/features/visits/locales/en.json" with { type: "json" };
+import enDesk from "../src/workspaces/front-desk/locales/en.json" with { type: "json" };
+import enPatient from "../src/workspaces/patient/locales/en.json" with { type: "json" };
 import enAccount from "../src/workspaces/account/locales/en.json" with { type: "json" };
 import enAdmin from "../src/workspaces/admin/locales/en.json" with { type: "json" };
 import enConsult from "../src/workspaces/consult/locales/en.json" with { type: "json" };
@@ -12,6 +15,9 @@ import enCommon from "../src/locales/en/common.json" with { type: "json" };
 import enShell from "../src/locales/en/shell.json" with { type: "json" };
 import nlAppointments from "../src/features/appointments/locales/nl.json" with { type: "json" };
 import nlInsights from "../src/features/insights/locales/nl.json" with { type: "json" };
+import nlVisits from "../src/features/visits/locales/nl.json" with { type: "json" };
+import nlDesk from "../src/workspaces/front-desk/locales/nl.json" with { type: "json" };
+import nlPatient from "../src/workspaces/patient/locales/nl.json" with { type: "json" };
 import nlAccount from "../src/workspaces/account/locales/nl.json" with { type: "json" };
 import nlAdmin from "../src/workspaces/admin/locales/nl.json" with { type: "json" };
 import nlConsult from "../src/workspaces/consult/locales/nl.json" with { type: "json" };
@@ -32,10 +38,13 @@ await spoken.init({
     nl: {
       appointments: nlAppointments,
       insights: nlInsights,
+      visits: nlVisits,
       "w-account": nlAccount,
       "w-admin": nlAdmin,
       "w-consult": nlConsult,
+      "w-front-desk": nlDesk,
       "w-owner": nlOwner,
+      "w-patient": nlPatient,
       "w-schedule": nlSchedule,
       "w-settings": nlSettings,
       common: nlCommon,
@@ -44,10 +53,13 @@ await spoken.init({
     en: {
       appointments: enAppointments,
       insights: enInsights,
+      visits: enVisits,
       "w-account": enAccount,
       "w-admin": enAdmin,
       "w-consult": enConsult,
+      "w-front-desk": enDesk,
       "w-owner": enOwner,
+      "w-patient": enPatient,
       "w-schedule": enSchedule,
       "w-settings": enSettings,
       common: enCommon,

@@ -42,6 +42,11 @@ export function fieldOf(refused: string | undefined): string | undefined {
   return name === "weight_grams" ? "weight" : name;
 }
 
+/** What was typed as the beginning of a new client: a number is a telephone number, anything else a name. */
+export function isPhone(words: string): boolean {
+  return /^[\d\s+()-]{4,}$/.test(words.trim());
+}
+
 /** A message of a form is a key of the texts; what the server refused is said in full already. */
 export function messageText(message: string | undefined, t: (key: string) => string): string | undefined {
   return message?.startsWith("error.") ? t(message) : message;

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 
 import { isProblem } from "@/api/problem";
 import type { Candidate } from "@/api/types";
@@ -14,6 +14,7 @@ import { Doubts, useDoubts } from "@/features/patients/doubts";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
+import { wordsOf } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
 import { useCrumb } from "@/lib/trail";
 import { useDraft } from "@/lib/use-draft";
@@ -25,17 +26,19 @@ import { Note } from "@/ui/note";
 import { AnimalFields } from "./animal-fields";
 import { ClientFields } from "./client-fields";
 import { Duplicates } from "./duplicates";
-import { animalBody, animalSchema, clientSchema, factsOf, fieldOf, NO_ANIMAL, NO_CLIENT, type AnimalValues, type ClientValues } from "./fields";
+import { animalBody, animalSchema, clientSchema, factsOf, fieldOf, isPhone, NO_ANIMAL, NO_CLIENT, type AnimalValues, type ClientValues } from "./fields";
 
-/** A new owner with a first animal, or one more animal of somebody known (`?client=`). */
+/** A new owner with a first animal, or one more animal of somebody known (`?client=`). `?then=front-desk` leads back there. */
 export function RegisterScreen() {
   const { t } = useTranslation(["w-patient", "patients"]);
   const { slug, href } = useMap();
   const [search, setSearch] = useSearchParams();
   const clientId = search.get("client");
+  const then = search.get("then") === "front-desk" ? href("front-desk") : null;
+  const take = (id: string | null): void => setSearch({ ...(id === null ? {} : { client: id }), ...(then === null ? {} : { then: "front-desk" }) }, { replace: true, flushSync: true });
   const { data: known } = useQuery({ ...clientQuery(slug, clientId ?? ""), enabled: clientId !== null });
   const today = useNow().toISOString().slice(0, 10);
-  const form = useRegistration(slug, clientId, today);
+  const form = useRegistration(slug, clientId, today, then);
   useCrumb({ key: "patient:new", title: t("register.title"), icon: "patient", isUnsaved: form.isKept });
   const owner = known && [known.first_name, known.prefix, known.last_name].filter(Boolean).join(" ");
   return (
@@ -46,11 +49,11 @@ export function RegisterScreen() {
           <section aria-label={t("register.owner")} className="flex flex-col gap-3">
             <h2 className="type-h3">{t("register.owner")}</h2>
             {known && owner ? (
-              <p className="flex items-center gap-2.5"><Avatar name={owner} size={32} isDecorative /><b>{owner}</b> <span className="text-ink-2">{known.city}</span><Button tone="link" onClick={() => setSearch({}, { replace: true, flushSync: true })}>{t("register.other")}</Button></p>
+              <p className="flex items-center gap-2.5"><Avatar name={owner} size={32} isDecorative /><b>{owner}</b> <span className="text-ink-2">{known.city}</span><Button tone="link" onClick={() => take(null)}>{t("register.other")}</Button></p>
             ) : (
               <>
                 <ClientFields form={form.client} />
-                <Duplicates slug={slug} form={form.client} onTake={(id) => setSearch({ client: id }, { replace: true, flushSync: true })} />
+                <Duplicates slug={slug} form={form.client} onTake={take} />
               </>
             )}
           </section>
@@ -60,10 +63,10 @@ export function RegisterScreen() {
           </section>
         </Sheet>
         <Doubts doubts={form.doubts} species={form.animal.getValues("species")} onSure={() => void form.submit({ isSure: true })} />
-        <Refusal problem={form.problem} onTake={(id) => { setSearch({ client: id }, { replace: true, flushSync: true }); form.forget(); }} onConfirm={() => void form.submit({ isConfirmed: true })} />
+        <Refusal problem={form.problem} onTake={(id) => { take(id); form.forget(); }} onConfirm={() => void form.submit({ isConfirmed: true })} />
         <footer className="flex items-center gap-2">
           <Button tone="main" type="submit" isBusy={form.isBusy}>{t("register.submit")}</Button>
-          <Button tone="bare" asChild><Link to={href("patient") ?? ""}>{t("common:action.cancel")}</Link></Button>
+          <Button tone="bare" asChild><Link to={then ?? href("patient") ?? ""}>{t("common:action.cancel")}</Link></Button>
           {form.isKept && <span className="type-small text-ink-3">{t("register.kept")}</span>}
         </footer>
       </form>
@@ -71,14 +74,16 @@ export function RegisterScreen() {
   );
 }
 
-function useRegistration(slug: string, clientId: string | null, today: string) {
+function useRegistration(slug: string, clientId: string | null, today: string, then: string | null) {
   const { t } = useTranslation("w-patient");
   const map = useMap();
+  const navigate = useNavigate();
+  const words = wordsOf(useLocation().state);
   const queries = useQueryClient();
   const intent = useIntent();
   const draft = useDraft(`register.${slug}.${useMe().id}`, { animal: NO_ANIMAL, client: NO_CLIENT });
   const animal = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: draft.value.animal });
-  const client = useForm<ClientValues>({ resolver: zodResolver(clientSchema), defaultValues: draft.value.client });
+  const client = useForm<ClientValues>({ resolver: zodResolver(clientSchema), defaultValues: begun(draft.value.client, words) });
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const { set } = draft;
@@ -87,6 +92,11 @@ function useRegistration(slug: string, clientId: string | null, today: string) {
     const ends = [animal.subscribe({ formState: { values: true }, callback: keep }), client.subscribe({ formState: { values: true }, callback: keep })];
     return () => ends.forEach((end) => end());
   }, [animal, client, set]);
+
+  useEffect(() => {
+    // What was typed at the desk stands in one field already: the person goes on in the next.
+    if (words !== "") client.setFocus(isPhone(words) ? "last_name" : "phone");
+  }, [client, words]);
 
   const problemText = useProblemText("w-patient");
   const doubts = useDoubts(factsOf(useWatch({ control: animal.control }) as AnimalValues), today);
@@ -115,7 +125,8 @@ function useRegistration(slug: string, clientId: string | null, today: string) {
       toast.done(t("done.registered", { name: animal.getValues("name") }));
       void queries.invalidateQueries({ queryKey: ["patients"] });
       void queries.invalidateQueries({ queryKey: ["clients"] });
-      map.go("patient", made.patient_id);
+      if (then === null) map.go("patient", made.patient_id);
+      else void navigate(`${then}?patient=${made.patient_id}`, { viewTransition: true });
     } catch (error) {
       refuse(error);
     } finally {
@@ -123,6 +134,12 @@ function useRegistration(slug: string, clientId: string | null, today: string) {
     }
   };
   return { animal, client, submit, doubts: doubts.asked, problem, isBusy, isKept: draft.isKept, forget: () => setProblem(null) };
+}
+
+/** The form with what was typed at the desk, where it has nothing of its own. */
+function begun(values: ClientValues, words: string): ClientValues {
+  if (words === "") return values;
+  return isPhone(words) ? { ...values, phone: values.phone || words.trim() } : { ...values, last_name: values.last_name || words.trim().replace(/^./u, (letter) => letter.toUpperCase()) };
 }
 
 function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (clientId: string) => void; onConfirm: () => void }) {

@@ -1,0 +1,113 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useCallback, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { isProblem } from "@/api/problem";
+import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+
+import { checkIn, moveVisit, undoMove } from "./api";
+import { foreseen, idOf } from "./rules";
+
+/** Shows the row at once, as it is or as it will be. */
+export function putOnBoard(queries: QueryClient, slug: string, row: BoardRow): void {
+  queries.setQueriesData<Board>({ queryKey: ["board", slug] }, (board) => {
+    if (!board) return board;
+    const isKnown = board.items.some((one) => idOf(one) === idOf(row));
+    return { ...board, items: isKnown ? board.items.map((one) => (idOf(one) === idOf(row) ? row : one)) : [...board.items, row] };
+  });
+}
+
+function onBoard(queries: QueryClient, slug: string, row: BoardRow): BoardRow {
+  const boards = queries.getQueriesData<Board>({ queryKey: ["board", slug] });
+  return boards.flatMap(([, board]) => board?.items ?? []).find((one) => idOf(one) === idOf(row)) ?? row;
+}
+
+const seen = (row: BoardRow): { id: string; version: number } => ({ id: row.visit_id ?? "", version: row.version ?? 0 });
+const withKey = (): { "Idempotency-Key": string } => ({ "Idempotency-Key": crypto.randomUUID() });
+
+/** Who is expected checks in first, wherever they go. */
+async function takeTo(slug: string, row: BoardRow, stage: Stage, room: BoardRoom | null): Promise<BoardRow> {
+  const there = row.stage === "expected" ? await checkIn(slug, row.appointment_id ?? "", withKey()) : row;
+  if (there.stage === stage && there.room_id === (room?.id ?? null)) return there;
+  return moveVisit(slug, seen(there), { stage, room_id: room?.id ?? null }, withKey());
+}
+
+/**
+ * Moves a patient through the house: shown at once, true when the server agrees, with an undo of ten seconds. Moves of
+ * one patient follow each other, so that a quick second one is no quarrel with the first. What is refused goes home,
+ * the board is read again and it says why.
+ */
+export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: BoardRoom | null) => Promise<void> {
+  const { t } = useTranslation("visits");
+  const queries = useQueryClient();
+  const problemText = useProblemText("visits");
+  const underWay = useRef(new Map<string, Promise<unknown>>());
+
+  const attempt = useCallback(
+    async (seenRow: BoardRow, change: (row: BoardRow) => BoardRow, send: (last: BoardRow) => Promise<BoardRow>): Promise<BoardRow | null> => {
+      // What was pressed may be older than what the server has answered since; where it says the same, it is meant.
+      const known = onBoard(queries, slug, seenRow);
+      const row = known.stage === seenRow.stage && known.room_id === seenRow.room_id ? known : seenRow;
+      const last = underWay.current.get(idOf(row)) ?? Promise.resolve();
+      await queries.cancelQueries({ queryKey: ["board", slug] });
+      putOnBoard(queries, slug, change(row));
+      const turn = last.then(async (before) => {
+        const done = await send((before as BoardRow | null | undefined) ?? row);
+        putOnBoard(queries, slug, done);
+        return done;
+      });
+      const settled = turn.catch(() => null);
+      underWay.current.set(idOf(row), settled);
+      try {
+        return await turn;
+      } catch (error) {
+        putOnBoard(queries, slug, row);
+        const isBehind = isProblem(error, "stale");
+        toast.failed(t(isBehind ? "behind" : "refused", { name: row.patient_name, why: problemText(error) }));
+        return null;
+      } finally {
+        if (underWay.current.get(idOf(row)) === settled) underWay.current.delete(idOf(row));
+        void queries.invalidateQueries({ queryKey: ["board", slug] });
+      }
+    },
+    [queries, slug, t, problemText],
+  );
+
+  return useCallback(
+    async (row, stage, room = null) => {
+      const done = await attempt(row, (one) => foreseen(one, stage, room, new Date()), (last) => takeTo(slug, last, stage, room));
+      if (!done) return;
+      // Whoever was not in the house goes out again; of two steps in one, one step back would leave them in it.
+      const isFromOutside = row.stage === "expected" && stage !== "arrived";
+      const undo = (): void => {
+        const now = onBoard(queries, slug, done);
+        // This move and no later one: who was moved on meanwhile stays where they are.
+        const back = (): Promise<BoardRow> => (isFromOutside ? moveVisit(slug, seen(done), { stage: "expected", room_id: null }, withKey()) : undoMove(slug, seen(done), withKey()));
+        void attempt(now, (one) => ({ ...one, stage: row.stage, stage_at: row.stage_at, room_id: row.room_id, room_name: row.room_name }), back);
+      };
+      toast.done(t(`done.${stage}`, { name: row.patient_name, room: room?.name ?? "", context: room ? "room" : undefined }), undo);
+    },
+    [attempt, queries, slug, t],
+  );
+}
+
+/** Takes back what was just done to a visit, whatever it was. */
+export function useUndoVisit(slug: string): (row: BoardRow) => Promise<void> {
+  const { t } = useTranslation("visits");
+  const queries = useQueryClient();
+  const problemText = useProblemText("visits");
+  return useCallback(
+    async (row) => {
+      try {
+        putOnBoard(queries, slug, await undoMove(slug, seen(row), withKey()));
+      } catch (error) {
+        toast.failed(t("refused", { name: row.patient_name, why: problemText(error) }));
+      } finally {
+        void queries.invalidateQueries({ queryKey: ["board", slug] });
+      }
+    },
+    [queries, slug, t, problemText],
+  );
+}

@@ -1,0 +1,137 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+
+import type { BoardRow, ClientView, PatientBrief } from "@/api/types";
+import { typesQuery } from "@/features/appointments/api";
+import { fits } from "@/features/appointments/rules";
+import { useBooking } from "@/features/appointments/use-booking";
+import { useMe } from "@/features/identity/session";
+import { clientQuery, patientQuery } from "@/features/patients/api";
+import { offersQuery, walkIn } from "@/features/visits/api";
+import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
+import { useIntent } from "@/lib/idempotency";
+import { useProblemText } from "@/lib/problems";
+import { toast } from "@/lib/toasts";
+import { useDraft } from "@/lib/use-draft";
+
+import { NO_CALL, obviousAnimal, typesInOrder, type Call, type Match } from "./call-rules";
+
+const USED_MAX = 12;
+
+/** The kinds of visit that were planned last on this computer, the newest first. */
+function useUsedTypes(slug: string) {
+  const key = `vetsync.used-types.${slug}`;
+  const [used, setUsed] = useState<string[]>(() => (localStorage.getItem(key) ?? "").split(" ").filter(Boolean));
+  const note = (type: string): void => {
+    const next = [type, ...used.filter((one) => one !== type)].slice(0, USED_MAX);
+    setUsed(next);
+    localStorage.setItem(key, next.join(" "));
+  };
+  return [used, note] as const;
+}
+
+/** Everything of the one who is helped now: what was chosen, what is offered, and the two ways to end it. */
+export function useCall(slug: string, zone: string, today: readonly BoardRow[]) {
+  const draft = useDraft<Call>(`call.${slug}.${useMe().id}`, NO_CALL);
+  const call = draft.value;
+  const { set, clear } = draft;
+  const change = useCallback((next: Partial<Call>) => set({ ...call, ...next }), [call, set]);
+  const client = useQuery({ ...clientQuery(slug, call.clientId ?? ""), enabled: call.clientId !== null });
+  const patient = client.data?.patients.find((one) => one.id === call.patientId) ?? null;
+  const [used, noteUse] = useUsedTypes(slug);
+  const allTypes = useQuery(typesQuery(slug));
+  const types = useMemo(
+    () => typesInOrder((allTypes.data ?? []).filter((one) => patient && fits(one, patient.species)), used, today.map((row) => row.type_key)),
+    [allTypes.data, patient, used, today],
+  );
+  const type = types.find((one) => one.key === call.type) ?? types[0] ?? null;
+  const offers = useQuery({ ...offersQuery(slug, type?.key ?? "", call.patientId ?? ""), enabled: patient !== null && type !== null });
+  const offered = offers.data?.items ?? [];
+  const best = offered.find((one) => one.starts_at === call.startsAt) ?? offered[0];
+  const place = call.startsAt !== null && call.vetId !== null ? { starts_at: call.startsAt, vet_id: call.vetId } : (best ?? null);
+
+  useCalledFor(slug, change);
+  useOnlyAnimal(client.data, call, change);
+  const booking = useBooking(slug, zone, clear, () => change({ startsAt: null, vetId: null }));
+  const arrival = useArrival(slug, clear);
+  const pick = (match: Match): void => {
+    booking.forget();
+    change({ ...NO_CALL, words: call.words, clientId: match.clientId, clientName: match.clientName });
+  };
+  const book = (at: { starts_at: string; vet_id: string } | null = place): void => {
+    if (!patient || !type || !at) return;
+    noteUse(type.key);
+    void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, reason: call.note }, patient.name);
+  };
+  return {
+    call, change, pick, book,
+    clear: () => {
+      booking.forget();
+      clear();
+    },
+    client, patient, types, type, offers, place, booking,
+    hasTypesFailed: allTypes.isError && !allTypes.data,
+    retryTypes: () => void allTypes.refetch(),
+    isBegun: draft.isKept && (call.words !== "" || call.clientId !== null),
+    isArriving: arrival.isBusy,
+    arrive: () => patient && void arrival.arrive(patient, call.note),
+  };
+}
+
+export type CallState = ReturnType<typeof useCall>;
+
+/** Once it is known which animals a client has, the one that needs no asking is chosen. */
+function useOnlyAnimal(client: ClientView | undefined, call: Call, change: (next: Partial<Call>) => void): void {
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    if (!client || client.id !== call.clientId || asked.current === client.id) return;
+    asked.current = client.id;
+    const only = call.patientId === null ? obviousAnimal(client.patients, call.words) : null;
+    if (only) change({ patientId: only.id });
+  }, [client, call, change]);
+  useEffect(() => {
+    if (call.clientId === null) asked.current = null;
+  }, [call.clientId]);
+}
+
+/** `?patient=` says for whom the panel is opened: whoever was just registered, or a card of the board. */
+function useCalledFor(slug: string, change: (next: Partial<Call>) => void): void {
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get("patient");
+  const { data } = useQuery({ ...patientQuery(slug, wanted ?? ""), enabled: wanted !== null });
+  useEffect(() => {
+    if (!data || data.id !== wanted) return;
+    change({ ...NO_CALL, clientId: data.client_id, clientName: data.client_name, patientId: data.id });
+    setSearch((before) => { before.delete("patient"); return before; }, { replace: true, flushSync: true });
+  }, [data, wanted, change, setSearch]);
+}
+
+function useArrival(slug: string, onArrived: () => void) {
+  const { t } = useTranslation("visits");
+  const queries = useQueryClient();
+  const problemText = useProblemText("visits");
+  const intent = useIntent();
+  const undo = useUndoVisit(slug);
+  const isUnderWay = useRef(false);
+  const [isBusy, setBusy] = useState(false);
+  const arrive = async (patient: PatientBrief, reason: string): Promise<void> => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    setBusy(true);
+    try {
+      const row = await intent({ patient_id: patient.id, reason }, (sent, headers) => walkIn(slug, sent, headers));
+      putOnBoard(queries, slug, row);
+      toast.done(t("done.arrived", { name: row.patient_name }), () => void undo(row));
+      onArrived();
+    } catch (error) {
+      toast.failed(t("refused", { name: patient.name, why: problemText(error) }));
+    } finally {
+      isUnderWay.current = false;
+      setBusy(false);
+      void queries.invalidateQueries({ queryKey: ["board", slug] });
+    }
+  };
+  return { arrive, isBusy };
+}
