@@ -1,6 +1,6 @@
 """The practice day: who came, who waits, who is in a room, who has gone."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -22,8 +22,15 @@ from tests.scheduling.practice import (
 from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
 from vetsync.patients.errors import PatientIsNotActive
 from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk
-from vetsync.scheduling.bookings.service import book_at_desk, cancel_appointment, finish_visit
-from vetsync.scheduling.errors import NothingToUndo, NotTheDay, WrongState
+from vetsync.scheduling.bookings.service import (
+    book_at_desk,
+    cancel_appointment,
+    finish_visit,
+    mark_no_show,
+    move_appointment,
+    undo_last_step,
+)
+from vetsync.scheduling.errors import InTheHouse, NothingToUndo, NotTheDay, WrongState
 from vetsync.scheduling.visits import queries, service
 from vetsync.scheduling.visits.schemas import BoardRow, Stage, VisitMove, WalkIn
 
@@ -43,7 +50,9 @@ def day(clock: Clock) -> Clock:
 
 
 async def booked(practice: Practice, hour: int = 9, patient_id: UUID = PATIENT, on: int = 2) -> UUID:
-    wanted = AppointmentBookAtDesk(type="consult", starts_at=at(on, hour), patient_id=patient_id, vet_id=ANNA)
+    wanted = AppointmentBookAtDesk(
+        type="consult", starts_at=at(on, hour), patient_id=patient_id, vet_id=ANNA, reason="oor"
+    )
     async with practice.gate.work(practice.tenant, DESK) as work:
         return await book_at_desk(work, wanted)
 
@@ -77,6 +86,12 @@ async def state_of(practice: Practice, appointment_id: UUID) -> str:
         return str(await view.value(STATE, appointment_id))
 
 
+async def in_room_at(practice: Practice, visit_id: UUID) -> datetime | None:
+    async with practice.gate.view(practice.tenant, SYSTEM) as view:
+        found: datetime | None = await view.value("select in_room_at from visit where id = $1", visit_id)
+        return found
+
+
 async def test_the_board_shows_everybody_of_the_day_in_order_of_time(practice: Practice, day: Clock) -> None:
     later, sooner = await booked(practice, 11), await booked(practice, 9, OTHER_PATIENT)
     await booked(practice, 9, on=3)
@@ -107,6 +122,7 @@ async def test_checking_in_twice_is_checking_in_once(practice: Practice, day: Cl
     day.advance(minutes=3)
     assert await arrived(practice, appointment_id) == first
     [row] = await shown(practice)
+    assert row.reason == "oor"
     assert (row.stage, row.stage_at, row.arrived_at) == ("arrived", at(2, 9, 10), at(2, 9, 10))
 
 
@@ -164,6 +180,100 @@ async def test_leaving_after_the_signature_does_not_end_the_appointment_again(
     await move(practice, visit_id, "gone")
     await undo(practice, visit_id)
     assert await state_of(practice, appointment_id) == "completed"
+
+
+async def test_undoing_a_departure_leaves_alone_what_a_colleague_made_of_the_appointment(
+    practice: Practice, day: Clock
+) -> None:
+    appointment_id = await booked(practice)
+    visit_id = await arrived(practice, appointment_id)
+    await move(practice, visit_id, "gone")
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await undo_last_step(work, appointment_id)
+        await cancel_appointment(work, appointment_id)
+    await undo(practice, visit_id)
+    assert await state_of(practice, appointment_id) == "cancelled"
+    [row] = await shown(practice)
+    assert row.stage == "arrived"
+
+
+async def test_who_leaves_before_the_hour_has_not_had_the_appointment(practice: Practice, day: Clock) -> None:
+    appointment_id = await booked(practice, 10)
+    await move(practice, await arrived(practice, appointment_id), "gone")
+    assert await state_of(practice, appointment_id) == "confirmed"
+
+
+async def test_who_comes_back_after_leaving_is_there_anew(practice: Practice, day: Clock) -> None:
+    appointment_id = await booked(practice, 10)
+    visit_id = await arrived(practice, appointment_id)
+    await move(practice, visit_id, "in_room", ROOM)
+    await move(practice, visit_id, "gone")
+    day.advance(minutes=30)
+    assert await arrived(practice, appointment_id) == visit_id
+    [row] = await shown(practice)
+    assert (row.stage, row.arrived_at, await in_room_at(practice, visit_id)) == (
+        "arrived",
+        at(2, 9, 40),
+        None,
+    )
+
+
+async def test_whoever_waits_is_neither_missed_nor_cancelled_nor_put_on_another_day(
+    practice: Practice, day: Clock
+) -> None:
+    appointment_id = await booked(practice)
+    visit_id = await arrived(practice, appointment_id)
+    refused = (
+        lambda work: cancel_appointment(work, appointment_id),
+        lambda work: mark_no_show(work, appointment_id),
+        lambda work: move_appointment(work, appointment_id, at(4, 9)),
+    )
+    for command in refused:
+        with pytest.raises(InTheHouse):
+            async with practice.gate.work(practice.tenant, DESK) as work:
+                await command(work)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await move_appointment(work, appointment_id, at(2, 10))
+    await undo(practice, visit_id)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await move_appointment(work, appointment_id, at(4, 9))
+    assert await shown(practice) == []
+
+
+async def test_a_cancelled_appointment_is_not_on_the_board(practice: Practice, day: Clock) -> None:
+    appointment_id = await booked(practice)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await cancel_appointment(work, appointment_id)
+    assert await shown(practice) == []
+
+
+async def test_a_late_or_repeated_word_of_a_signature_moves_nobody_the_desk_has_moved(
+    practice: Practice, day: Clock
+) -> None:
+    appointment_id = await booked(practice)
+    visit_id = await arrived(practice, appointment_id)
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        await service.after_completion(work, appointment_id)
+    assert [row.stage for row in await shown(practice)] == ["arrived"]
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        assert await finish_visit(work, appointment_id)
+    day.advance(minutes=1)
+    await move(practice, visit_id, "waiting")
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        await service.after_completion(work, appointment_id)
+    assert [row.stage for row in await shown(practice)] == ["waiting"]
+
+
+async def test_changing_rooms_is_not_beginning_anew(practice: Practice, day: Clock) -> None:
+    visit_id = await arrived(practice, await booked(practice))
+    await move(practice, visit_id, "in_room")
+    day.advance(minutes=4)
+    await move(practice, visit_id, "in_room", ROOM)
+    [row] = await shown(practice)
+    assert (row.room_name, row.stage_at) == ("Kamer 1", at(2, 9, 10))
+    await move(practice, visit_id, "waiting")
+    await move(practice, visit_id, "in_room")
+    assert await in_room_at(practice, visit_id) == at(2, 9, 10)
 
 
 async def test_a_signature_long_after_they_left_brings_nobody_back(practice: Practice, day: Clock) -> None:

@@ -34,6 +34,12 @@ class NotTheDay(Conflict):
     code = "not_the_day"
 
 
+class InTheHouse(Conflict):
+    """The patient is here: an appointment is not missed, cancelled or put on another day while they wait."""
+
+    code = "in_the_house"
+
+
 class NoticePassed(Conflict):
     """Too late for the owner to change it alone; `until` was the last moment. The practice still can."""
 

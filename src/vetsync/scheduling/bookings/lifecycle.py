@@ -10,6 +10,7 @@ from vetsync.kit.errors import NotFound, Stale
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.occupation import resources_of, set_occupation
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
+from vetsync.scheduling.errors import InTheHouse
 from vetsync.scheduling.events import (
     AppointmentCancelled,
     AppointmentCompleted,
@@ -24,6 +25,9 @@ LOCK_APPOINTMENT = """
 select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
        cancelled_by, previous, version
 from appointment where id = $1 for no key update
+"""
+IS_IN_HOUSE = """
+select true from visit where appointment_id = $1 and stage in ('arrived', 'waiting', 'in_room', 'to_pay')
 """
 SET_RECORD = "update appointment set record_id = $2 where id = $1 and record_id is distinct from $2"
 
@@ -64,9 +68,10 @@ async def decline_appointment(
 async def cancel_appointment(
     work: Work, appointment_id: UUID, reason: str | None = None, *, seen: int | None = None
 ) -> None:
-    """By the practice, which needs no notice. Raises Stale, WrongState."""
+    """By the practice, which needs no notice. Raises Stale, WrongState, InTheHouse."""
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
+    await require_not_in_house(work, appointment_id)
     after = await take_step(work, booked, "cancel", cancelled_by="practice", decline_reason=reason)
     work.emit(AppointmentCancelled(**event_data(after), by="practice"))
 
@@ -78,6 +83,7 @@ async def cancel_own_appointment(
     work.require(OWNER_USE)
     booked = await lock_appointment(work, appointment_id, client_id, seen=seen)
     rules.next_state("cancel", booked.state)
+    await require_not_in_house(work, appointment_id)
     kind = await bookable_type_by_id(work, booked.type_id)
     rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)
     after = await take_step(work, booked, "cancel", cancelled_by="owner", decline_reason=reason)
@@ -109,13 +115,22 @@ async def finish_visit(work: Work, appointment_id: UUID) -> bool:
 
 
 async def mark_no_show(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
-    """Gives the time back to the day, for whoever walks in. Raises Stale, WrongState, NotBegun."""
+    """Gives the time back to the day, for whoever walks in. Raises Stale, WrongState, NotBegun,
+    InTheHouse.
+    """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
     rules.next_state("miss", booked.state)
+    await require_not_in_house(work, appointment_id)
     rules.require_begun(booked.starts_at, work.now)
     after = await take_step(work, booked, "miss")
     work.emit(AppointmentMissed(**event_data(after)))
+
+
+async def require_not_in_house(work: Work, appointment_id: UUID) -> None:
+    """Raises InTheHouse. The appointment is locked, so nobody checks in meanwhile."""
+    if await work.value(IS_IN_HOUSE, appointment_id):
+        raise InTheHouse
 
 
 async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None:

@@ -8,7 +8,12 @@ import msgspec
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.bookings import rules
-from vetsync.scheduling.bookings.lifecycle import event_data, lock_appointment, save_step
+from vetsync.scheduling.bookings.lifecycle import (
+    event_data,
+    lock_appointment,
+    require_not_in_house,
+    save_step,
+)
 from vetsync.scheduling.bookings.occupation import (
     Place,
     Wish,
@@ -72,6 +77,8 @@ async def _move(
     work: Work, booked: BookedAppointment, starts_at: datetime, vet_id: UUID | None, *, by_owner: bool
 ) -> None:
     rules.require_reach(starts_at, work.now)
+    if not rules.is_near(starts_at, work.now):
+        await require_not_in_house(work, booked.id)
     kind = await bookable_type_by_id(work, booked.type_id)
     wish = Wish(
         kind=kind, starts_at=starts_at, vet_id=vet_id, by_owner=by_owner, ignoring=booked.id,

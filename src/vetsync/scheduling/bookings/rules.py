@@ -25,6 +25,7 @@ STEPS: dict[Step, tuple[frozenset[State], State | None]] = {
 UNDOABLE: frozenset[str] = frozenset({"decline", "cancel", "complete", "miss", "move", "assign"})
 UNDO_WINDOW = timedelta(hours=1)
 HOLD_TIME = timedelta(minutes=10)
+NEAR = timedelta(hours=12)
 REACH = timedelta(days=3 * 366)
 """How far from now an appointment may lie at all, in both directions; anything else is a slip or an attack."""
 
@@ -70,6 +71,11 @@ def require_begun(starts_at: datetime, now: datetime) -> None:
     """Raises NotBegun."""
     if starts_at > now:
         raise NotBegun(starts_at=starts_at)
+
+
+def is_near(starts_at: datetime, now: datetime) -> bool:
+    """Whether somebody can be here for it now: within a day's work, or a night's beyond midnight."""
+    return abs(starts_at - now) <= NEAR
 
 
 def require_reach(moment: datetime, now: datetime, *, field: str = "starts_at") -> None:

@@ -35,7 +35,8 @@ BOARD = (
     + "from appointment a left join visit v on v.appointment_id = a.id"
     + _joined
     + """
-where a.starts_at >= $2 and a.starts_at < $3 and a.state in ('confirmed', 'completed')
+where a.starts_at >= $2 and a.starts_at < $3
+  and (a.state in ('confirmed', 'completed') or v.stage in ('arrived', 'waiting', 'in_room', 'to_pay'))
 union all
 """
     + _columns

@@ -1,20 +1,19 @@
 """Which moves a visit can make. No clock, no database."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from vetsync.kit.errors import Invalid
+from vetsync.scheduling.bookings.rules import is_near
 from vetsync.scheduling.errors import NotTheDay
 from vetsync.scheduling.visits.schemas import Stage
 
-NEAR = timedelta(hours=12)
-"""So far from its time an appointment can be checked in for: a day's work, and a night's beyond midnight."""
 IN_HOUSE: frozenset[Stage] = frozenset({"arrived", "waiting", "in_room"})
 """From these a finished consult leads to the counter."""
 
 
 def require_near(starts_at: datetime, now: datetime) -> None:
     """Raises NotTheDay."""
-    if abs(starts_at - now) > NEAR:
+    if not is_near(starts_at, now):
         raise NotTheDay(starts_at=starts_at)
 
 

@@ -78,14 +78,16 @@ class VisitMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class PreviousStage(msgspec.Struct, kw_only=True, frozen=True):
-    """What a visit was before its last move. `completed` when that move ended the appointment too."""
+    """What a visit was before its last move. `completed` is the version that the appointment got when that move
+    ended it too.
+    """
 
     at: datetime
     stage: Stage
     stage_at: datetime
     room_id: UUID | None
     in_room_at: datetime | None
-    completed: bool = False
+    completed: int | None = None
 
 
 class VisitRow(msgspec.Struct):

@@ -1,7 +1,7 @@
 """Commands on visits: require → lock → rule → change → audit → emit.
 
 Any stage may follow any other, because a desk corrects itself and patients go back to the waiting room; each move is
-undone by one step. Who leaves has had their appointment.
+undone by one step. Who leaves has had their appointment. An appointment is always locked before its visit.
 """
 
 from datetime import datetime
@@ -13,16 +13,18 @@ import msgspec
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound, Stale
 from vetsync.kit.ids import new_id
-from vetsync.scheduling.bookings.lifecycle import event_data, lock_appointment, take_step
+from vetsync.scheduling.bookings.lifecycle import finish_visit, lock_appointment
 from vetsync.scheduling.bookings.moving import undo_last_step
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW
+from vetsync.scheduling.bookings.schemas import Previous
 from vetsync.scheduling.bookings.service import hold_living_patient
 from vetsync.scheduling.errors import NothingToUndo, WrongState
-from vetsync.scheduling.events import AppointmentCompleted, VisitMoved
+from vetsync.scheduling.events import VisitMoved
 from vetsync.scheduling.permissions import SCHEDULE_BOOK
 from vetsync.scheduling.visits import rules
 from vetsync.scheduling.visits.schemas import PreviousStage, Stage, VisitMove, VisitRow, WalkIn
 
+APPOINTMENT_OF = "select appointment_id from visit where id = $1"
 LOCK_VISIT = """
 select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
 from visit where id = $1 for no key update
@@ -41,7 +43,7 @@ on conflict (appointment_id) do nothing returning true
 
 
 async def check_in(work: Work, appointment_id: UUID) -> UUID:
-    """Whoever has an appointment is there. Once is enough: a second time changes nothing. The visit's id.
+    """Whoever has an appointment is there, or is there again. A second time changes nothing. The visit's id.
 
     Raises NotFound, WrongState, NotTheDay.
     """
@@ -52,7 +54,7 @@ async def check_in(work: Work, appointment_id: UUID) -> UUID:
     rules.require_near(booked.starts_at, work.now)
     visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
     if visit is not None:
-        if visit.stage == "expected":
+        if visit.stage in {"expected", "gone"}:
             await _move(work, visit, "arrived")
         return visit.id
     return await _add(work, appointment_id, booked.client_id, booked.patient_id, vet_id=None, reason="")
@@ -78,7 +80,7 @@ async def move_visit(work: Work, visit_id: UUID, wanted: VisitMove, *, seen: int
         raise NotFound(field="room_id")
     if (visit.stage, visit.room_id) == (wanted.stage, wanted.room_id):
         return
-    completed = wanted.stage == "gone" and await _had_appointment(work, visit)
+    completed = await _end_appointment(work, visit) if wanted.stage == "gone" else None
     await _move(work, visit, wanted.stage, room_id=wanted.room_id, completed=completed)
 
 
@@ -89,8 +91,11 @@ async def undo_move(work: Work, visit_id: UUID, *, seen: int) -> None:
     last = msgspec.convert(visit.previous, PreviousStage) if visit.previous else None
     if last is None or work.now - last.at > UNDO_WINDOW:
         raise NothingToUndo
-    if last.completed and visit.appointment_id is not None:
-        await undo_last_step(work, visit.appointment_id)
+    if last.completed is not None and visit.appointment_id is not None:
+        booked = await lock_appointment(work, visit.appointment_id)
+        # What a colleague made of the appointment since is theirs.
+        if booked.version == last.completed:
+            await undo_last_step(work, booked.id)
     changes = {
         "stage": last.stage, "stage_at": last.stage_at, "room_id": last.room_id, "in_room_at": last.in_room_at,
         "gone_at": None, "previous": None,
@@ -99,13 +104,27 @@ async def undo_move(work: Work, visit_id: UUID, *, seen: int) -> None:
 
 
 async def after_completion(work: Work, appointment_id: UUID) -> None:
-    """What follows from a signed record: who was still in the house goes to the counter."""
+    """What follows from a signed record: who was in the house then goes to the counter.
+
+    Looks at how things stand, so that it does no harm late or twice: what the desk has moved since stays.
+    """
+    booked = await lock_appointment(work, appointment_id)
     visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
-    if visit is not None and visit.stage in rules.IN_HOUSE:
+    if (
+        visit is None
+        or visit.stage not in rules.IN_HOUSE
+        or booked.state != "completed"
+        or not booked.previous
+    ):
+        return
+    if visit.stage_at <= msgspec.convert(booked.previous, Previous).at:
         await _move(work, visit, "to_pay")
 
 
 async def _lock(work: Work, visit_id: UUID, seen: int) -> VisitRow:
+    appointment_id = await work.value(APPOINTMENT_OF, visit_id)
+    if appointment_id is not None:
+        await lock_appointment(work, appointment_id)
     visit = await work.row(VisitRow, LOCK_VISIT, visit_id)
     if visit is None:
         raise NotFound
@@ -137,20 +156,15 @@ async def _add(
     return visit_id
 
 
-async def _had_appointment(work: Work, visit: VisitRow) -> bool:
-    """Ends the appointment of who leaves, unless a signature did so before; whether it did."""
-    if visit.appointment_id is None:
-        return False
-    booked = await lock_appointment(work, visit.appointment_id)
-    if booked.state != "confirmed" or booked.starts_at > work.now:
-        return False
-    after = await take_step(work, booked, "complete")
-    work.emit(AppointmentCompleted(**event_data(after)))
-    return True
+async def _end_appointment(work: Work, visit: VisitRow) -> int | None:
+    """Of who leaves, unless a signature did so before or it is still to come; the version that it got by this."""
+    if visit.appointment_id is None or not await finish_visit(work, visit.appointment_id):
+        return None
+    return (await lock_appointment(work, visit.appointment_id)).version
 
 
 async def _move(
-    work: Work, visit: VisitRow, stage: Stage, *, room_id: UUID | None = None, completed: bool = False
+    work: Work, visit: VisitRow, stage: Stage, *, room_id: UUID | None = None, completed: int | None = None
 ) -> None:
     previous = PreviousStage(
         at=work.now, stage=visit.stage, stage_at=visit.stage_at, room_id=visit.room_id,
@@ -164,8 +178,8 @@ async def _move(
         "gone_at": work.now if stage == "gone" else None,
         "previous": msgspec.to_builtins(previous),
     }
-    if visit.stage == "expected":
-        changes["arrived_at"] = work.now
+    if visit.stage == "expected" or (visit.stage == "gone" and stage == "arrived"):
+        changes |= {"arrived_at": work.now, "in_room_at": work.now if stage == "in_room" else None}
     await _save(work, visit, changes, "visit.move")
 
 
