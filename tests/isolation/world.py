@@ -341,7 +341,7 @@ class _Furnisher:
         }  # fmt: skip
         part_id = str(new_id())
         for kind, body in parts.items():
-            await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body)
+            await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body, headers={"if-match": '"1"'})
         measured = {"mucosa": word("record_vitals.mucosa")}
         await self._do(self._vet, "PATCH", f"{path}/vitals", measured, headers={"if-match": '"1"'})
         return part_id

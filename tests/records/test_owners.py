@@ -109,7 +109,7 @@ async def test_what_is_shared_with_one_owner_is_hidden_from_another(gate: Gate, 
 async def test_the_parts_of_a_record_are_as_hidden_as_the_record(gate: Gate, clinic: Clinic) -> None:
     draft = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="CKD"))
         await service.change_vitals(work, draft.id, draft.version, VitalsChange(pulse_per_minute=100))
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2027, 3, 2), "rabies")
 

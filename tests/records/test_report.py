@@ -36,10 +36,10 @@ async def test_a_file_prints_with_everything_in_it(gate: Gate, clinic: Clinic) -
     draft = await drafted(gate, clinic, subjective="Drinkt veel", plan="Dieet")
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.put_part(
-            work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Nierziekte", kind="final")
+            work, draft.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="Nierziekte", kind="final")
         )
         medicine = PrescriptionPut(product="Benakor", quantity_hundredths=1550, unit="tablet")
-        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), medicine)
+        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), 1, medicine)
     await vaccinated(gate, clinic, draft.id, date(2026, 3, 2), date(2029, 3, 2), "hondsdolheid")
     await sign(gate, clinic, draft.id)
     async with gate.work(clinic.tenant, NOOR) as work:

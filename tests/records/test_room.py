@@ -48,16 +48,16 @@ async def test_a_record_has_room_for_so_many_parts_of_a_kind_and_shows_them_all(
     ids = [new_id() for _ in range(3)]
     async with gate.work(clinic.tenant, NOOR) as work:
         for part_id in (*ids, *ids):
-            await service.put_part(work, draft.id, kind, part_id, data)
-        await service.put_part(work, other.id, kind, new_id(), data)
+            await service.put_part(work, draft.id, kind, part_id, 1, data)
+        await service.put_part(work, other.id, kind, new_id(), 1, data)
     with pytest.raises(RecordFull):
         async with gate.work(clinic.tenant, NOOR) as work:
-            await service.put_part(work, draft.id, kind, new_id(), data)
+            await service.put_part(work, draft.id, kind, new_id(), 1, data)
     async with gate.view(clinic.tenant, NOOR) as view:
         assert await view.value(f"select count(*) from {kind.table} where record_id = $1", draft.id) == 3
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.remove_part(work, draft.id, kind, ids[0])
-        await service.put_part(work, draft.id, kind, new_id(), data)
+        await service.remove_part(work, draft.id, kind, ids[0], 1000)
+        await service.put_part(work, draft.id, kind, new_id(), 1, data)
 
 
 async def test_a_signed_record_has_room_for_so_many_addenda_and_no_more_by_hurrying(

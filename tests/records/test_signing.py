@@ -48,7 +48,7 @@ REFUSED_LOUDLY = {
 async def closed(gate: Gate, clinic: Clinic) -> queries.RecordView:
     draft = await drafted(gate, clinic, plan="Diet")
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="CKD", kind="final"))
         await service.change_vitals(work, draft.id, draft.version, VitalsChange(pulse_per_minute=188))
     await sign(gate, clinic, draft.id)
     async with gate.work(clinic.tenant, EVA) as work:
@@ -79,7 +79,7 @@ async def test_the_same_statements_work_on_a_draft(gate: Gate, clinic: Clinic) -
     """So that the tests above fail for the reason they name."""
     draft = await drafted(gate, clinic, plan="Diet")
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="CKD", kind="final"))
         for name in ("the note", "a part", "a part away"):
             assert await work.execute(REFUSED_QUIETLY[name], draft.id) == 1
         assert await work.execute(REFUSED_LOUDLY["a new part"], draft.id) == 1
@@ -90,8 +90,10 @@ async def test_the_program_says_that_it_is_signed(gate: Gate, clinic: Clinic) ->
     for attempt in (
         lambda work: service.change_note(work, record.id, record.version, NoteChange(plan="x")),
         lambda work: service.change_vitals(work, record.id, record.version, VitalsChange()),
-        lambda work: service.put_part(work, record.id, DIAGNOSIS, new_id(), DiagnosisPut(text="x")),
-        lambda work: service.remove_part(work, record.id, DIAGNOSIS, record.parts.diagnoses[0].id),
+        lambda work: service.put_part(work, record.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="x")),
+        lambda work: service.remove_part(
+            work, record.id, DIAGNOSIS, record.parts.diagnoses[0].id, record.version
+        ),
         lambda work: service.sign_record(work, record.id, record.version, RecordSign()),
     ):
         with pytest.raises(RecordSigned):

@@ -140,15 +140,17 @@ async def test_ten_fields_saved_at_the_same_moment_all_arrive(gate: Gate, clinic
 
 async def test_a_part_put_twice_is_there_once_and_can_be_taken_out(gate: Gate, clinic: Clinic) -> None:
     draft, part_id = await drafted(gate, clinic), new_id()
+    version = draft.version
     for kind in ("provisional", "final"):
         async with gate.work(clinic.tenant, NOOR) as work:
-            await service.put_part(work, draft.id, DIAGNOSIS, part_id, DiagnosisPut(text="CKD", kind=kind))
+            data = DiagnosisPut(text="CKD", kind=kind)
+            version = (await service.put_part(work, draft.id, DIAGNOSIS, part_id, version, data)).version
     async with gate.view(clinic.tenant, NOOR) as view:
         found = (await queries.record(view, draft.id)).parts.diagnoses
     assert [(one.id, one.text, one.kind) for one in found] == [(part_id, "CKD", "final")]
     for _ in range(2):
         async with gate.work(clinic.tenant, NOOR) as work:
-            await service.remove_part(work, draft.id, DIAGNOSIS, part_id)
+            await service.remove_part(work, draft.id, DIAGNOSIS, part_id, version)
             assert (await queries.record(work, draft.id)).parts.diagnoses == []
 
 
@@ -159,9 +161,9 @@ async def test_every_kind_of_part_is_read_back_as_it_was_written(gate: Gate, cli
         days=30, repeats=2, supply_class="uda",
     )  # fmt: skip
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), medicine)
+        await service.put_part(work, draft.id, PRESCRIPTION, new_id(), 1, medicine)
         value = LabResultPut(test="UPC", value="< 0.2", unit="", low="0", high="0.2", remark="Sample 10:31")
-        await service.put_part(work, draft.id, LAB_RESULT, new_id(), value)
+        await service.put_part(work, draft.id, LAB_RESULT, new_id(), 1, value)
         parts = (await queries.record(work, draft.id)).parts
     assert [(one.dose, one.instruction, one.supply_class) for one in parts.prescriptions] == [
         ("½ tablet", "With food", "uda")
@@ -304,7 +306,7 @@ async def test_the_list_of_visits_says_what_each_holds_and_pages(
         drafts.append(await drafted(gate, clinic))
         clock.advance(hours=1)
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, drafts[2].id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD"))
+        await service.put_part(work, drafts[2].id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="CKD"))
     async with gate.view(clinic.tenant, NOOR) as view:
         first = await lists.records_of_patient(view, clinic.patient_id, None, 2)
         rest = await lists.records_of_patient(view, clinic.patient_id, first.next_cursor, 2)
@@ -316,7 +318,7 @@ async def test_the_list_of_visits_says_what_each_holds_and_pages(
 async def test_what_was_written_lies_sealed(gate: Gate, clinic: Clinic, database: Database) -> None:
     draft = await drafted(gate, clinic, subjective="Drinks twice as much", summary_for_owner="Give water")
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Kidney disease"))
+        await service.put_part(work, draft.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="Kidney disease"))
     connection = await asyncpg.connect(database.superuser_dsn)
     try:
         tables = ("record", "diagnosis", "audit_entry", "outbox")
@@ -339,8 +341,10 @@ async def test_drafts_wait_for_the_vet_they_are_of_and_leave_the_list_when_signe
     clock.advance(hours=1)
     second = await drafted(gate, clinic)
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, second.id, DIAGNOSIS, new_id(), DiagnosisPut(text="Otitis"))
-        await service.put_part(work, second.id, DIAGNOSIS, new_id(), DiagnosisPut(text="CKD", kind="final"))
+        await service.put_part(work, second.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="Otitis"))
+        await service.put_part(
+            work, second.id, DIAGNOSIS, new_id(), 1, DiagnosisPut(text="CKD", kind="final")
+        )
     async with gate.view(clinic.tenant, NOOR) as view:
         newest = await lists.drafts(view, NOOR_VET, None, 1)
         rest = await lists.drafts(view, NOOR_VET, newest.next_cursor, 1)

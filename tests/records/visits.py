@@ -94,7 +94,7 @@ async def vaccinated(
         product="Nobivac", batch="K-4471", given_on=given_on, valid_until_on=until, diseases=list(diseases)
     )
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, record_id, VACCINATION, part_id, data)
+        await service.put_part(work, record_id, VACCINATION, part_id, 1, data)
     return part_id
 
 

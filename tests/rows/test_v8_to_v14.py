@@ -27,7 +27,7 @@ def written_record(client: httpx2.Client) -> str:
         "product": "Voorbeeldvaccin", "batch": "T-1", "diseases": ["rabiës"], "given_on": today().isoformat(),
         "valid_until_on": (today() + timedelta(days=365)).isoformat(),
     }  # fmt: skip
-    ok(client.put(f"{place}/vaccinations/{uuid.uuid4()}", json=shot))
+    ok(client.put(f"{place}/vaccinations/{uuid.uuid4()}", json=shot, headers={"If-Match": "1"}))
     ok(client.patch(f"{place}/vitals", json={"weight_grams": 23_400}, headers={"If-Match": "1"}))
     return str(record["id"])
 

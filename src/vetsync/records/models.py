@@ -3,8 +3,8 @@
 A record is one visit. It is a draft that several people write in, until a vet signs it; after that the database
 itself refuses every change of the record and its parts (row policies, and no right to delete), and what has to be
 added is an addendum. The owner reads a record only while it is signed and shared, which the portal's policies say.
-Free text is sealed. `field_versions` keeps for each text and each measurement the version of the record that it was
-last saved with, so that two people who write in different fields don't disturb each other.
+Free text is sealed. `field_versions` keeps for each text, each measurement and, under its id, each part the version of
+the record that it was last saved with, so that two people who write in different fields don't disturb each other.
 """
 
 import datetime

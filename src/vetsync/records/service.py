@@ -191,31 +191,40 @@ async def change_vitals(work: Work, record_id: UUID, base_version: int, data: Vi
 
 
 async def put_part(
-    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, data: msgspec.Struct
+    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int, data: msgspec.Struct
 ) -> RecordSaved:
     """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing.
 
-    Raises RecordFull, RecordSigned.
+    Raises FieldChangedMeanwhile with what the part says now when somebody else saved it since `base_version`,
+    RecordFull, RecordSigned. A part that is not there can't have been changed.
     """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(kind.take, record_id, part_id)
     before = plain_part(work, kind, part_id, taken[0]) if taken else None
-    if not taken:
+    is_same = before == given(data)
+    if before is None:
         await require_room(work, kind.count, record_id)
+    elif not is_same:
+        _require_seen(row, part_id, base_version, before)
     created_at = taken[0]["created_at"] if taken else work.now
     columns = part_columns(work, kind, part_id, data)
     await work.insert(
         kind.table, {"id": part_id, "record_id": record_id, "created_at": created_at, **columns}
     )
+    if is_same:
+        return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
     work.audit("record.part", kind.table, part_id, before=before, after={"record": record_id, **given(data)})
-    return await _save(work, row, {})
+    return await _save(work, row, {"field_versions": row.field_versions | {str(part_id): row.version + 1}})
 
 
 async def remove_part(
-    work: Work, record_id: UUID, kind: PartKind, part_id: UUID
+    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int
 ) -> PartRemoved[msgspec.Struct]:
-    """Takes a part out of a draft, and says what it was; one that is not there is no error."""
+    """Takes a part out of a draft, and says what it was; one that is not there is no error.
+
+    Raises FieldChangedMeanwhile with what the part says now when somebody else saved it since `base_version`.
+    """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
     taken = await work.records(kind.take, record_id, part_id)
@@ -223,8 +232,11 @@ async def remove_part(
         saved = RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
         return PartRemoved(**msgspec.structs.asdict(saved), removed=None)
     before = plain_part(work, kind, part_id, taken[0])
+    _require_seen(row, part_id, base_version, before)
     work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
-    return PartRemoved(**msgspec.structs.asdict(await _save(work, row, {})), removed=kind.put(**before))
+    left = {name: version for name, version in row.field_versions.items() if name != str(part_id)}
+    saved = await _save(work, row, {"field_versions": left})
+    return PartRemoved(**msgspec.structs.asdict(saved), removed=kind.put(**before))
 
 
 async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:
@@ -316,6 +328,12 @@ def _changed_meanwhile(row: LockedRecord, now: dict[str, Any]) -> FieldChangedMe
     fields = {name: {"current": value, "version": row.field_versions[name]} for name, value in now.items()}
     first, told = next(iter(fields.items()))
     return FieldChangedMeanwhile(field=first, fields=fields, **told)
+
+
+def _require_seen(row: LockedRecord, part_id: UUID, base_version: int, now: dict[str, Any]) -> None:
+    """Raises FieldChangedMeanwhile unless the part stands as it did in `base_version`."""
+    if fields_in_conflict(row.field_versions, base_version, {str(part_id)}):
+        raise _changed_meanwhile(row, {str(part_id): now})
 
 
 async def _draft(work: Work, record_id: UUID) -> LockedRecord:

@@ -22296,7 +22296,10 @@ export interface operations {
     putDeworming: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -22405,7 +22408,10 @@ export interface operations {
     removeDeworming: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -22510,7 +22516,10 @@ export interface operations {
     putDiagnosis: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -22619,7 +22628,10 @@ export interface operations {
     removeDiagnosis: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23043,7 +23055,10 @@ export interface operations {
     putLabResult: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23152,7 +23167,10 @@ export interface operations {
     removeLabResult: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23257,7 +23275,10 @@ export interface operations {
     putPrescription: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23366,7 +23387,10 @@ export interface operations {
     removePrescription: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23790,7 +23814,10 @@ export interface operations {
     putVaccination: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;
@@ -23899,7 +23926,10 @@ export interface operations {
     removeVaccination: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 record_id: string;

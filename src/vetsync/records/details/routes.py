@@ -1,5 +1,8 @@
 """The parts of a record over HTTP: each is put under an id that the client makes, and taken out again, in a draft.
 
+`If-Match` is the version of the record in which the part was read: what somebody else made of it since is a conflict,
+which carries what it says now. A part that is not there yet, or no more, conflicts with nothing.
+
 What was taken out is answered as it can be put back under its id; that asks the server again, which knows by then
 whether the record is signed.
 """
@@ -16,6 +19,7 @@ from litestar.params import FromPath, JSONBody
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
 from vetsync.kit.http.answers import answers
+from vetsync.kit.http.if_match import IfMatch, version_of
 from vetsync.kit.http.perform import Door, perform
 from vetsync.kit.http.principal import Principal
 from vetsync.records import service
@@ -44,15 +48,17 @@ def _door(gate: Gate, principal: Principal) -> Door:
 
 
 def _putting(
-    record_id: UUID, kind: PartKind, part_id: UUID, data: msgspec.Struct
+    record_id: UUID, kind: PartKind, part_id: UUID, if_match: str, data: msgspec.Struct
 ) -> Callable[[Work], Awaitable[RecordSaved]]:
-    return lambda work: service.put_part(work, record_id, kind, part_id, data)
+    base_version = version_of(if_match)
+    return lambda work: service.put_part(work, record_id, kind, part_id, base_version, data)
 
 
 def _removing(
-    record_id: UUID, kind: PartKind, part_id: UUID
+    record_id: UUID, kind: PartKind, part_id: UUID, if_match: str
 ) -> Callable[[Work], Awaitable[PartRemoved[msgspec.Struct]]]:
-    return lambda work: service.remove_part(work, record_id, kind, part_id)
+    base_version = version_of(if_match)
+    return lambda work: service.remove_part(work, record_id, kind, part_id, base_version)
 
 
 @put(RECORD + "/diagnoses/{part_id:uuid}", opt=WRITE, operation_id="putDiagnosis", tags=TAGS, responses=SAVED)
@@ -60,12 +66,15 @@ async def put_diagnosis(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[DiagnosisPut],
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _putting(record_id, DIAGNOSIS, part_id, data))
+    return await perform(
+        request, _door(gate, principal), _putting(record_id, DIAGNOSIS, part_id, if_match, data)
+    )
 
 
 @delete(
@@ -80,11 +89,12 @@ async def remove_diagnosis(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _removing(record_id, DIAGNOSIS, part_id))
+    return await perform(request, _door(gate, principal), _removing(record_id, DIAGNOSIS, part_id, if_match))
 
 
 @put(
@@ -98,12 +108,15 @@ async def put_prescription(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[PrescriptionPut],
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _putting(record_id, PRESCRIPTION, part_id, data))
+    return await perform(
+        request, _door(gate, principal), _putting(record_id, PRESCRIPTION, part_id, if_match, data)
+    )
 
 
 @delete(
@@ -118,11 +131,14 @@ async def remove_prescription(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _removing(record_id, PRESCRIPTION, part_id))
+    return await perform(
+        request, _door(gate, principal), _removing(record_id, PRESCRIPTION, part_id, if_match)
+    )
 
 
 @put(
@@ -136,12 +152,15 @@ async def put_vaccination(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[VaccinationPut],
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _putting(record_id, VACCINATION, part_id, data))
+    return await perform(
+        request, _door(gate, principal), _putting(record_id, VACCINATION, part_id, if_match, data)
+    )
 
 
 @delete(
@@ -156,11 +175,14 @@ async def remove_vaccination(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _removing(record_id, VACCINATION, part_id))
+    return await perform(
+        request, _door(gate, principal), _removing(record_id, VACCINATION, part_id, if_match)
+    )
 
 
 @put(
@@ -170,12 +192,15 @@ async def put_deworming(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[DewormingPut],
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _putting(record_id, DEWORMING, part_id, data))
+    return await perform(
+        request, _door(gate, principal), _putting(record_id, DEWORMING, part_id, if_match, data)
+    )
 
 
 @delete(
@@ -190,11 +215,12 @@ async def remove_deworming(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _removing(record_id, DEWORMING, part_id))
+    return await perform(request, _door(gate, principal), _removing(record_id, DEWORMING, part_id, if_match))
 
 
 @put(
@@ -204,12 +230,15 @@ async def put_lab_result(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     data: JSONBody[LabResultPut],
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _putting(record_id, LAB_RESULT, part_id, data))
+    return await perform(
+        request, _door(gate, principal), _putting(record_id, LAB_RESULT, part_id, if_match, data)
+    )
 
 
 @delete(
@@ -224,11 +253,12 @@ async def remove_lab_result(
     slug: FromPath[str],
     record_id: FromPath[UUID],
     part_id: FromPath[UUID],
+    if_match: IfMatch,
     request: AnyRequest,
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
-    return await perform(request, _door(gate, principal), _removing(record_id, LAB_RESULT, part_id))
+    return await perform(request, _door(gate, principal), _removing(record_id, LAB_RESULT, part_id, if_match))
 
 
 ROUTES = [

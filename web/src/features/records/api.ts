@@ -65,8 +65,9 @@ export type Part =
   | { kind: "dewormings"; body: WithoutId<RecordParts["dewormings"][number]> }
   | { kind: "lab-results"; body: WithoutId<RecordParts["lab_results"][number]> };
 
-export function putPart(slug: string, recordId: string, partId: string, part: Part): Promise<RecordSaved> {
-  const params = { path: { slug, record_id: recordId, part_id: partId } };
+/** `version` is what the part was read in: what somebody else made of it since is not overwritten. */
+export function putPart(slug: string, recordId: string, partId: string, version: number, part: Part): Promise<RecordSaved> {
+  const params = { path: { slug, record_id: recordId, part_id: partId }, header: { "If-Match": String(version) } };
   switch (part.kind) {
     case "diagnoses":
       return data(api.PUT("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params, body: part.body }));
@@ -82,8 +83,8 @@ export function putPart(slug: string, recordId: string, partId: string, part: Pa
 }
 
 /** Answers with what the part said last, to have it back with `putPart`; null when it was gone already. */
-export function removePart(slug: string, recordId: string, kind: Part["kind"], partId: string, headers: Record<string, string>) {
-  const params = { path: { slug, record_id: recordId, part_id: partId } };
+export async function removePart(slug: string, recordId: string, kind: Part["kind"], partId: string, version: number, headers: Record<string, string>) {
+  const params = { path: { slug, record_id: recordId, part_id: partId }, header: { "If-Match": String(version) } };
   switch (kind) {
     case "diagnoses":
       return data(api.DELETE("/api/staff/{slug}/records/{record_id}/diagnoses/{part_id}", { params, headers }));

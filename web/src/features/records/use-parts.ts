@@ -32,15 +32,15 @@ export function useRecordAttempt(slug: string, recordId: string) {
   );
 }
 
-/** The same for what has no place of its own to say what went wrong: that stays in sight, and can be tried again. */
+/** The same for what has no place of its own to say what went wrong: that stays in sight, and can be tried again. A refusal for which `isSaid` holds was said elsewhere. */
 export function useRecordStep(slug: string, recordId: string) {
   const attempt = useRecordAttempt(slug, recordId);
   const problemText = useProblemText("records");
   return useCallback(
-    async function step(work: Work, foreseen?: Foreseen): Promise<boolean> {
+    async function step(work: Work, foreseen?: Foreseen, isSaid?: (refused: unknown) => boolean): Promise<boolean> {
       const refused = await attempt(work, foreseen);
       if (refused === null) return true;
-      toast.failed(problemText(refused), () => void step(work, foreseen));
+      if (!isSaid?.(refused)) toast.failed(problemText(refused), () => void step(work, foreseen, isSaid));
       return false;
     },
     [attempt, problemText],

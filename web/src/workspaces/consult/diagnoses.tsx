@@ -3,25 +3,42 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { putPart } from "@/features/records/api";
+import { clashOf, usePartSaves, type PartClash } from "@/features/records/part-saves";
 import { useRecordStep } from "@/features/records/use-parts";
 import { useRemoval } from "@/features/records/use-removal";
 import { cn } from "@/lib/cn";
 
+import { diagnosisLine, PartClashNote, RemovalClashes } from "./part-clash";
+
 type Diagnosis = RecordView["parts"]["diagnoses"][number];
+
+interface Clash extends PartClash {
+  mine: Diagnosis;
+}
 
 /** What it is, as chips: a press on one makes it final or provisional again. */
 export function Diagnoses({ slug, record, isSigned }: { slug: string; record: RecordView; isSigned: boolean }) {
   const { t } = useTranslation("w-consult");
   const step = useRecordStep(slug, record.id);
-  const remove = useRemoval(slug, record.id);
+  const saves = usePartSaves(slug, record.id);
+  const { remove, clashes: removals, settle: settleRemoval } = useRemoval(slug, record);
+  const [clashes, setClashes] = useState<readonly Clash[]>([]);
   const [text, setText] = useState("");
   const { diagnoses } = record.parts;
   const show = (next: Diagnosis[]) => (before: RecordView): RecordView => ({ ...before, parts: { ...before.parts, diagnoses: next } });
-  const put = (one: Diagnosis): void => {
+  const put = (one: Diagnosis, version = record.version): void => {
     const { id, ...body } = one;
     const next = diagnoses.some((other) => other.id === id) ? diagnoses.map((other) => (other.id === id ? one : other)) : [...diagnoses, one];
-    void step(() => putPart(slug, record.id, id, { kind: "diagnoses", body }), show(next));
+    setClashes((before) => before.filter(({ mine }) => mine.id !== id));
+    void step(() => saves.put(id, version, { kind: "diagnoses", body }), show(next), (refused) => {
+      const clash = clashOf(refused, id);
+      if (clash) setClashes((before) => [...before.filter(({ mine }) => mine.id !== id), { ...clash, mine: one }]);
+      return clash !== null;
+    });
+  };
+  const settle = ({ mine, version }: Clash, whose: "mine" | "theirs"): void => {
+    if (whose === "mine") put(mine, version);
+    else setClashes((before) => before.filter((one) => one.mine.id !== mine.id));
   };
   const add = (): void => {
     if (text.trim() === "") return;
@@ -30,44 +47,56 @@ export function Diagnoses({ slug, record, isSigned }: { slug: string; record: Re
   };
   if (isSigned && diagnoses.length === 0) return null;
   return (
-    <ul aria-label={t("diagnoses.title")} className="flex flex-wrap items-center gap-1.5">
-      {diagnoses.map((one) => (
-        <li key={one.id} className="inline-flex max-w-full items-center rounded-chip shadow-[inset_0_0_0_1px_var(--blue)]">
-          {isSigned ? (
-            <span className="px-2 py-[3px] text-[12px] font-semibold text-blue-ink">{one.text}{one.kind === "provisional" && <span className="font-normal">, {t("diagnoses.provisional")}</span>}</span>
-          ) : (
-            <>
-              <button
-                type="button"
-                aria-pressed={one.kind === "final"}
-                aria-label={t("diagnoses.final", { name: one.text })}
-                title={t(one.kind === "final" ? "diagnoses.isFinal" : "diagnoses.isProvisional")}
-                onClick={() => put({ ...one, kind: one.kind === "final" ? "provisional" : "final" })}
-                className={cn("inline-flex items-center gap-1 rounded-l-chip py-[3px] pr-1 pl-2 text-start text-[12px] font-semibold text-blue-ink hover:bg-hover", one.kind === "final" && "bg-blue-tint")}
-              >
-                {one.kind === "final" && <Check size={12} aria-hidden="true" />}
-                {one.text}
-              </button>
-              <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => remove("diagnoses", one.id, one.text)} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
-            </>
-          )}
-        </li>
+    <div className="flex flex-col gap-2">
+      <ul aria-label={t("diagnoses.title")} className="flex flex-wrap items-center gap-1.5">
+        {diagnoses.map((one) => (
+          <li key={one.id} className="inline-flex max-w-full items-center rounded-chip shadow-[inset_0_0_0_1px_var(--blue)]">
+            {isSigned ? (
+              <span className="px-2 py-[3px] text-[12px] font-semibold text-blue-ink">{one.text}{one.kind === "provisional" && <span className="font-normal">, {t("diagnoses.provisional")}</span>}</span>
+            ) : (
+              <>
+                <button
+                  type="button"
+                  aria-pressed={one.kind === "final"}
+                  aria-label={t("diagnoses.final", { name: one.text })}
+                  title={t(one.kind === "final" ? "diagnoses.isFinal" : "diagnoses.isProvisional")}
+                  onClick={() => put({ ...one, kind: one.kind === "final" ? "provisional" : "final" })}
+                  className={cn("inline-flex items-center gap-1 rounded-l-chip py-[3px] pr-1 pl-2 text-start text-[12px] font-semibold text-blue-ink hover:bg-hover", one.kind === "final" && "bg-blue-tint")}
+                >
+                  {one.kind === "final" && <Check size={12} aria-hidden="true" />}
+                  {one.text}
+                </button>
+                <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => remove("diagnoses", one.id, one.text)} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
+              </>
+            )}
+          </li>
+        ))}
+        {!isSigned && (
+          <li className="inline-flex items-center gap-1 text-ink-3">
+            <Plus size={14} aria-hidden="true" />
+            <input
+              aria-label={t("diagnoses.add")}
+              placeholder={t("diagnoses.add")}
+              value={text}
+              maxLength={200}
+              onChange={(event) => setText(event.target.value)}
+              onBlur={add}
+              onKeyDown={(event) => { if (event.key === "Enter") add(); }}
+              className="h-6 w-52 rounded-chip bg-transparent px-1 text-[12px] text-ink"
+            />
+          </li>
+        )}
+      </ul>
+      {!isSigned && <RemovalClashes clashes={removals} onSettle={settleRemoval} />}
+      {!isSigned && clashes.map((clash) => (
+        <PartClashNote
+          key={clash.mine.id}
+          text={t("parts.clashDiagnosis", { theirs: diagnosisLine(clash.theirs, t), mine: diagnosisLine(clash.mine, t) })}
+          theirs={t("parts.leave")}
+          mine={t("parts.mine")}
+          onSettle={(whose) => settle(clash, whose)}
+        />
       ))}
-      {!isSigned && (
-        <li className="inline-flex items-center gap-1 text-ink-3">
-          <Plus size={14} aria-hidden="true" />
-          <input
-            aria-label={t("diagnoses.add")}
-            placeholder={t("diagnoses.add")}
-            value={text}
-            maxLength={200}
-            onChange={(event) => setText(event.target.value)}
-            onBlur={add}
-            onKeyDown={(event) => { if (event.key === "Enter") add(); }}
-            className="h-6 w-52 rounded-chip bg-transparent px-1 text-[12px] text-ink"
-          />
-        </li>
-      )}
-    </ul>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { Button, IconButton } from "@/ui/button";
 
 import { Files } from "./files";
 import { OrderText } from "./order-text";
+import { RemovalClashes } from "./part-clash";
 import { PartDialog } from "./part-dialog";
 
 export interface OrdersProps {
@@ -30,6 +31,8 @@ export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
   const { t } = useTranslation("w-consult");
   const today = dayIn(useNow(), zone);
   const [open, setOpen] = useState<Open | null>(null);
+  // Kept here: a list whose last order is on its way out is not there to say that it was refused.
+  const removal = useRemoval(slug, record);
   const shown = ORDER_KINDS.filter((kind) => partsOf(kind, record.parts).length > 0);
   return (
     <aside aria-label={t("orders.title")} className="flex min-w-0 flex-col gap-4 pt-1">
@@ -41,17 +44,23 @@ export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
           ))}
         </div>
       )}
+      {!isSigned && <RemovalClashes clashes={removal.clashes} onSettle={removal.settle} />}
       {shown.length === 0 && <p className="type-small text-ink-3">{t(isSigned ? "orders.noneSigned" : "orders.none")}</p>}
-      {shown.map((kind) => <OrderList key={kind} {...{ slug, record, kind, isSigned }} onOpen={(partId) => setOpen({ kind, partId })} />)}
+      {shown.map((kind) => <OrderList key={kind} {...{ record, kind, isSigned }} onRemove={removal.remove} onOpen={(partId) => setOpen({ kind, partId })} />)}
       <Files {...{ slug, record, isSigned }} />
       {open && <PartDialog slug={slug} record={record} kind={open.kind} partId={open.partId} today={today} onClose={() => setOpen(null)} />}
     </aside>
   );
 }
 
-function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "zone"> & { kind: OrderKind; onOpen: (partId: string) => void }) {
+interface OrderListProps extends Pick<OrdersProps, "record" | "isSigned"> {
+  kind: OrderKind;
+  onOpen: (partId: string) => void;
+  onRemove: ReturnType<typeof useRemoval>["remove"];
+}
+
+function OrderList({ record, kind, isSigned, onOpen, onRemove }: OrderListProps) {
   const { t } = useTranslation("w-consult");
-  const remove = useRemoval(slug, record.id);
   return (
     <section aria-label={t(`orders.many.${kind}`)}>
       <h3 className="type-label pb-1 font-sans tracking-normal text-ink-2">{t(`orders.many.${kind}`)}</h3>
@@ -65,7 +74,7 @@ function OrderList({ slug, record, kind, isSigned, onOpen }: Omit<OrdersProps, "
               ) : (
                 <>
                   <button type="button" aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
-                  <IconButton label={t("remove", { name })} className="size-6" onClick={() => remove(kind, part.id, name)}><X size={13} aria-hidden="true" /></IconButton>
+                  <IconButton label={t("remove", { name })} className="size-6" onClick={() => onRemove(kind, part.id, name)}><X size={13} aria-hidden="true" /></IconButton>
                 </>
               )}
             </li>

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { putPart } from "@/features/records/api";
 import { blank, FORMS, formErrors, partsOf, toPart, toValues, type FormError, type FormField, type FormValues, type OrderKind } from "@/features/records/part-forms";
+import { clashOf, usePartSaves, type PartClash } from "@/features/records/part-saves";
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
@@ -12,6 +12,8 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 import { Select } from "@/ui/select";
 import { TextArea, TextField } from "@/ui/text-field";
+
+import { PartClashNote, useClashLines } from "./part-clash";
 
 export interface PartDialogProps {
   slug: string;
@@ -41,15 +43,25 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
   const [isBusy, setBusy] = useState(false);
   // Made once: a second try after a dropped line must not add a second order.
   const [id] = useState(() => partId ?? crypto.randomUUID());
+  // What the form was filled from, and not what a push has brought since.
+  const [base, setBase] = useState(record.version);
+  const [clash, setClash] = useState<PartClash | null>(null);
+  const saves = usePartSaves(slug, record.id);
+  const linesOf = useClashLines();
+  const form = useRef<HTMLFormElement>(null);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     const found = { ...formErrors(kind, values), ...halfDates(form) };
     setErrors(found);
     if (isBusy || Object.keys(found).length > 0) return;
     setBusy(true);
-    const refused = await attempt(() => putPart(slug, record.id, id, toPart(kind, values)));
+    const refused = await attempt(() => saves.put(id, base, toPart(kind, values)));
     setBusy(false);
-    if (refused === null) onClose();
-    else setProblem(refused);
+    if (refused === null) return onClose();
+    const others = clashOf(refused, id);
+    // Whoever saves once more after both were shown has decided.
+    if (others) setBase(others.version);
+    setClash(others);
+    setProblem(others ? null : refused);
   };
   const change = (name: string, value: string): void => {
     setValues((before) => ({ ...before, [name]: value }));
@@ -68,7 +80,7 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
         </>
       }
     >
-      <form id="part" noValidate className="grid grid-cols-2 gap-x-3 gap-y-3.5 pt-2" onSubmit={(event) => { event.preventDefault(); void submit(event.currentTarget); }}>
+      <form id="part" ref={form} noValidate className="grid grid-cols-2 gap-x-3 gap-y-3.5 pt-2" onSubmit={(event) => { event.preventDefault(); void submit(event.currentTarget); }}>
         {FORMS[kind].map((field) => (
           <PartField
             key={field.name}
@@ -78,6 +90,17 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
             onChange={(value) => change(field.name, value)}
           />
         ))}
+        {clash && (
+          <PartClashNote
+            className="col-span-2"
+            text={t("parts.clash")}
+            lines={linesOf(kind, clash.theirs, values)}
+            theirs={t("parts.leave")}
+            mine={t("parts.mine")}
+            isBusy={isBusy}
+            onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : onClose())}
+          />
+        )}
         {problem !== null && <Note tone="red" role="alert" className="col-span-2">{problemText(problem)}</Note>}
       </form>
     </Dialog>

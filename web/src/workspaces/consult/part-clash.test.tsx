@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+
+import type { RecordView } from "@/api/types";
+import { toast } from "@/lib/toasts";
+
+import { draft, openConsult, parts, PATIENT, RECORD, saved } from "./test-consult";
+
+const shown = { product: "Benakor", dose: "1 tablet", instruction: "", quantity_hundredths: null, unit: "", days: null, repeats: 0, supply_class: null };
+const theirs = { ...shown, dose: "½ tablet" };
+const withMedicine = (body: typeof shown, version: number) => ({ ...draft, version, parts: { ...parts, prescriptions: [{ id: "m1", ...body }] } }) as RecordView;
+const PLACE = `${RECORD}/prescriptions/m1`;
+const clash = (part: string, current: object, version: number) => ({ status: 409, body: { code: "field_changed_meanwhile", fields: { [part]: { current, version } } } });
+const versionOf = (request: Request | undefined) => request?.headers.get("If-Match");
+
+afterEach(() => toast.clear());
+
+async function changeDose(text: string) {
+  await userEvent.click(await screen.findByRole("button", { name: "Benakor wijzigen" }, PATIENT));
+  const dialog = within(await screen.findByRole("dialog"));
+  const dose = dialog.getByLabelText("Dosering");
+  await userEvent.clear(dose);
+  await userEvent.type(dose, text);
+  await userEvent.click(dialog.getByRole("button", { name: "Opslaan" }));
+  return dialog;
+}
+
+function openChanged(atFirst = clash("m1", theirs, 4)) {
+  const desk = openConsult({
+    [`PUT ${PLACE}`]: (request) => {
+      if (request.headers.get("If-Match") !== "4") {
+        desk.server.record = withMedicine(theirs, 4);
+        return atFirst;
+      }
+      desk.server.record = withMedicine({ ...shown, dose: "2 tabletten" }, 5);
+      return { body: saved(5) };
+    },
+  }, withMedicine(shown, 3));
+  return desk;
+}
+
+test("who comes second with an order sees both and makes it theirs", async () => {
+  const { sent } = openChanged();
+  const dialog = await changeDose("2 tabletten");
+  expect(await dialog.findByText("Dosering: daar ½ tablet, jij typte 2 tabletten")).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Die van mij ervan maken" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent("PUT").map(versionOf)).toEqual(["3", "4"]);
+  expect(await screen.findByText("2 tabletten")).toBeVisible();
+});
+
+test("who comes second with an order may leave what the other made of it", async () => {
+  const { sent } = openChanged();
+  const dialog = await changeDose("2 tabletten");
+  await userEvent.click(await dialog.findByRole("button", { name: "Zo laten staan" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(await screen.findByText("½ tablet")).toBeVisible();
+  expect(sent("PUT")).toHaveLength(1);
+});
+
+test("a save whose answer was lost is nobody else's", async () => {
+  let tries = 0;
+  const { sent } = openConsult({
+    [`PUT ${PLACE}`]: (request) => {
+      tries += 1;
+      if (tries === 1) throw new TypeError("the line dropped");
+      return request.headers.get("If-Match") === "4" ? { body: saved(5) } : clash("m1", theirs, 4);
+    },
+  }, withMedicine(shown, 3));
+  const dialog = await changeDose("½ tablet");
+  await dialog.findByRole("alert");
+  await userEvent.type(dialog.getByLabelText("Dosering"), " per dag");
+  await userEvent.click(dialog.getByRole("button", { name: "Opslaan" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent("PUT").map(versionOf)).toEqual(["3", "3", "4"]);
+});
+
+test("an order that a colleague changed is shown before it is taken out", async () => {
+  const { server, sent } = openConsult({
+    [`DELETE ${PLACE}`]: (request) => {
+      const isSeen = request.headers.get("If-Match") === "4";
+      server.record = isSeen ? { ...draft, version: 5 } : withMedicine(theirs, 4);
+      return isSeen ? { body: { ...saved(5), removed: theirs } } : clash("m1", theirs, 4);
+    },
+  }, withMedicine(shown, 3));
+  await userEvent.click(await screen.findByRole("button", { name: "Benakor weghalen" }, PATIENT));
+  expect(await screen.findByText("Dosering: ½ tablet")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Benakor wijzigen" })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Toch weghalen" }));
+  expect(await screen.findByText("Benakor is weggehaald.")).toBeVisible();
+  expect(sent("DELETE").map(versionOf)).toEqual(["3", "4"]);
+});
+
+test("two quick presses on a diagnosis go one after the other and never stand in each other's way", async () => {
+  let version = 3;
+  const open = { id: "d1", text: "CKD", kind: "provisional", code: null };
+  const { sent, server } = openConsult({
+    [`PUT ${RECORD}/diagnoses/d1`]: (request) => {
+      if (Number(request.headers.get("If-Match")) < version) return clash("d1", open, version);
+      version += 1;
+      return { body: saved(version) };
+    },
+  }, { ...draft, parts: { ...parts, diagnoses: [open] } } as RecordView);
+  const chip = await screen.findByRole("button", { name: "CKD is zeker" }, PATIENT);
+  await userEvent.click(chip);
+  await userEvent.click(chip);
+  await waitFor(() => expect(sent("PUT").map(versionOf)).toEqual(["3", "4"]));
+  expect(screen.queryByText(/intussen gewijzigd/)).toBeNull();
+  expect(server.record.version).toBe(3);
+});
+
+test("a diagnosis that a colleague changed is shown beside what was pressed", async () => {
+  const open = { id: "d1", text: "CKD", kind: "provisional", code: null };
+  const { sent } = openConsult({
+    [`PUT ${RECORD}/diagnoses/d1`]: (request) => (request.headers.get("If-Match") === "4" ? { body: saved(5) } : clash("d1", { text: "CKD IRIS 2", kind: "provisional", code: null }, 4)),
+  }, { ...draft, parts: { ...parts, diagnoses: [open] } } as RecordView);
+  await userEvent.click(await screen.findByRole("button", { name: "CKD is zeker" }, PATIENT));
+  expect(await screen.findByText(/CKD IRIS 2, voorlopig\. Jij maakte ervan: CKD, zeker/)).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Die van mij ervan maken" }));
+  await waitFor(() => expect(sent("PUT").map(versionOf)).toEqual(["3", "4"]));
+  expect(screen.queryByText(/intussen gewijzigd/)).toBeNull();
+});
