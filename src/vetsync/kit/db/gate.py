@@ -26,7 +26,7 @@ BEGIN = """
 begin {mode};
 select set_config('role', {role}, true), set_config('search_path', {path}, true),
        set_config('app.tenant', {tenant}, true), set_config('app.actor', {actor}, true),
-       set_config('app.client', {client}, true)
+       set_config('app.client', {client}, true){plans}
 """
 """Written out, because only a text without binds can begin a transaction and do more in one round trip."""
 CONTEXT_NOW = "select current_user::text, current_setting('app.tenant', true)"
@@ -37,6 +37,7 @@ with added as (
 select pg_notify('outbox', $7)
 """
 
+GENERIC_PLANS = ", set_config('plan_cache_mode', 'force_generic_plan', true)"
 HARMLESS = re.compile(r"[a-z0-9_, -]*")
 
 Pool = asyncpg.Pool
@@ -59,6 +60,7 @@ class _Door:
     role: str
     actor: Actor
     client_id: UUID | None = None
+    generic_plans: bool = False
 
 
 class Gate:
@@ -82,8 +84,10 @@ class Gate:
             yield work
 
     @asynccontextmanager
-    async def view(self, tenant: Tenant, actor: Actor) -> AsyncIterator[View]:
-        async with self._reading(_Door(tenant, tenant.role, actor)) as view:
+    async def view(self, tenant: Tenant, actor: Actor, *, generic_plans: bool = False) -> AsyncIterator[View]:
+        """`generic_plans` is for large statements whose best plan is the same whatever they are given: without it
+        the server may plan them anew each time, which takes longer than running them."""
+        async with self._reading(_Door(tenant, tenant.role, actor, generic_plans=generic_plans)) as view:
             yield view
 
     @asynccontextmanager
@@ -176,6 +180,7 @@ def _begin(door: _Door, *, readonly: bool) -> str:
         tenant=_literal(str(door.tenant.id)),
         actor=_literal(str(door.actor.id or "")),
         client=_literal(str(door.client_id or "")),
+        plans=GENERIC_PLANS if door.generic_plans else "",
     )
 
 

@@ -16,7 +16,7 @@ from vetsync.search.finder import rules
 from vetsync.search.finder.around import Around, TypeFound
 from vetsync.search.finder.rules import NEEDED, Asked
 from vetsync.search.finder.schemas import KINDS, FindAnswer, FindRequest, Found, Kind, Matched
-from vetsync.search.finder.statements import FIND_OTHERS
+from vetsync.search.finder.statements import FIND_OTHERS, NUMBERED_CLIENTS
 from vetsync.tenancy.permissions import PRACTICE_READ
 
 NOTHING = Sought("", (), (), ())
@@ -120,14 +120,22 @@ async def _others(
     ids = {one.key: one.id for one in types}
     # With a name beside it a type only narrows that one's visits; alone it asks for all of its own.
     type_ids = [] if asked.type_key and text else [ids[one.id] for one in named]
+    sees_clients = bool(wanted & {"client", "patient"})
     binds: tuple[Any, ...] = (
         view.now, view.actor.id, limit, sought.first, sought.surname, sought.least, list(sought.beginnings),
-        list(sought.guessed), list(sought.certain), blind_phone(view, text), blind_email(view, text), _number(text),
-        blind_phone_end(view, text), bool(wanted & {"client", "patient"}),
-        [sound_pattern(word) for word in sought.guessed], "appointment" in wanted,
+        list(sought.guessed), list(sought.certain), await _numbered(view, text, limit) if sees_clients else [],
+        [sound_pattern(word) for word in sought.guessed], sees_clients, "appointment" in wanted,
         [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
     )  # fmt: skip
     return await view.rows(OtherRow, FIND_OTHERS, *binds)
+
+
+async def _numbered(view: View, text: str, limit: int) -> list[UUID]:
+    """Clients of that telephone number or its end, that e-mail address or that number; names are not looked up."""
+    index = (blind_phone(view, text), blind_email(view, text), _number(text), blind_phone_end(view, text))
+    if all(part is None for part in index):
+        return []
+    return [row["id"] for row in await view.records(NUMBERED_CLIENTS, *index, limit)]
 
 
 def _number(text: str) -> int | None:

@@ -6,32 +6,19 @@ with word as materialized (
          set_config('pg_trgm.word_similarity_threshold', $6, true) as tolerance),
 recent as materialized (
   select r.kind, r.thing_id, r.used_at from recent_thing r where r.user_id = $2 order by r.used_at desc limit 50),
-numbered as materialized (
-  select id from client where phone_index = $10
-  union
-  select id from client where phone_second_index = $10
-  union
-  select id from client where email_index = $11
-  union
-  select id from client where number = $12
-  union
-  select id from client where phone_ends @> array[$13::bytea]
-  union
-  select id from client where phone_second_ends @> array[$13::bytea]
-  limit $3),
 begun as materialized (
   select c.id
   from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
-  where $4 <> '' and $14 and ' ' || c.name_search like all ($7::text[])
+  where $4 <> '' and $12 and ' ' || c.name_search like all ($7::text[])
   order by c.name_search, c.id
   limit $3),
 heard as materialized (
   select c.id, -word_similarity(word.w, c.name_search) as rank
   from word join client c on c.name_sound like word.sound
-  where $5 <> '' and $14 and (select count(*) from begun) < $3
+  where $5 <> '' and $12 and (select count(*) from begun) < $3
     and not (' ' || c.name_search like all ($7::text[])) and ' ' || c.name_search like all ($9::text[])
     and not exists (
-      select from unnest($8::text[], $15::text[]) as l(w, sound)
+      select from unnest($8::text[], $11::text[]) as l(w, sound)
       where not (' ' || c.name_search like '% ' || l.w || '%' or c.name_sound like l.sound))
     and word_similarity(word.w, c.name_search) >= 0.19
   order by rank, c.name_search, c.id
@@ -39,12 +26,12 @@ heard as materialized (
 near as materialized (
   select c.id, -word_similarity(word.w, c.name_search) as rank
   from word join client c on word.w <% c.name_search
-  where cardinality($8::text[]) = 1 and cardinality($7::text[]) = 1 and $14
+  where cardinality($8::text[]) = 1 and cardinality($7::text[]) = 1 and $12
     and not exists (select from begun) and not exists (select from heard)
   order by rank, c.name_search, c.id
   limit $3),
 client_hit as materialized (
-  select id, 0::real as rank, 'number' as matched from numbered where $14
+  select id, 0::real as rank, 'number' as matched from unnest($10::uuid[]) as x(id)
   union all select id, 10, 'name' from begun
   union all select id, 20 + rank, 'sound' from heard
   union all select id, 30 + rank, 'letters' from near),
@@ -59,23 +46,23 @@ own as materialized (
 visit as materialized (
   select a.id, a.starts_at
   from appointment a
-  where $16 and a.state in ('pending', 'confirmed') and a.starts_at > $1::timestamptz - interval '1 hour'
-    and a.patient_id = any ($17::uuid[] || array(select thing_id from own where kind = 'patient' and $4 <> ''))
-    and ($18::uuid is null or a.type_id = $18)
+  where $13 and a.state in ('pending', 'confirmed') and a.starts_at > $1::timestamptz - interval '1 hour'
+    and a.patient_id = any ($14::uuid[] || array(select thing_id from own where kind = 'patient' and $4 <> ''))
+    and ($15::uuid is null or a.type_id = $15)
   union
   select a.id, a.starts_at
   from client_hit h cross join lateral (
     select b.id, b.starts_at, b.state, b.type_id from appointment b
     where b.client_id = h.id and b.starts_at > $1::timestamptz - interval '1 hour' offset 0) a
-  where $16 and a.state in ('pending', 'confirmed') and ($18::uuid is null or a.type_id = $18)
+  where $13 and a.state in ('pending', 'confirmed') and ($15::uuid is null or a.type_id = $15)
   union
   (select a.id, a.starts_at from appointment a
-   where $16 and a.type_id = any ($19::uuid[]) and a.state in ('pending', 'confirmed')
+   where $13 and a.type_id = any ($16::uuid[]) and a.state in ('pending', 'confirmed')
      and a.starts_at > $1::timestamptz - interval '1 hour'
    order by a.starts_at limit $3)
   union
   select a.id, a.starts_at from recent r join appointment a on r.kind = 'appointment' and a.id = r.thing_id
-  where $16 and $4 = '' and cardinality($19::uuid[]) = 0
+  where $13 and $4 = '' and cardinality($16::uuid[]) = 0
   order by 2, 1
   limit $3)
 select 'client' as kind, c.id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as title,
@@ -92,7 +79,7 @@ select o.kind, coalesce(p.id, c.id),
 from own o
 left join patient p on o.kind = 'patient' and p.id = o.thing_id
 join client c on c.id = coalesce(p.client_id, o.thing_id)
-where $14
+where $12
 union all
 select 'appointment', a.id, p.name, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name),
        case when r.thing_id is not null then 'recent' else 'name' end, a.state, r.used_at,
@@ -106,7 +93,22 @@ limit 200
 """
 """$1 now · $2 who asks · $3 rows of each kind · $4 the word that says most, or '' for what was opened lately · $5 how
 it sounds for a client, as a pattern or '' · $6 how like a name must be to it · $7 patterns of all words · $8 the words
-that may be misspelt, $15 how they sound · $9 patterns of the words that may not · $10 phone, $11 e-mail, $13 end of a
-phone as blind indexes or null, $12 client number or null · $14 whether clients and patients are wanted · $16 whether
-appointments are · $17 patients found already · $18 the type that appointments must have
-or null · $19 types all of whose appointments are wanted."""
+that may be misspelt, $11 how they sound · $9 patterns of the words that may not · $10 clients found by a number ·
+$12 whether clients and patients are wanted · $13 whether appointments are · $14 patients found already · $15 the type
+that appointments must have or null · $16 types all of whose appointments are wanted."""
+NUMBERED_CLIENTS = """
+select id from client where phone_index = $1
+union
+select id from client where phone_second_index = $1
+union
+select id from client where email_index = $2
+union
+select id from client where number = $3
+union
+select id from client where phone_ends @> array[$4::bytea]
+union
+select id from client where phone_second_ends @> array[$4::bytea]
+limit $5
+"""
+"""$1 phone, $2 e-mail, $4 end of a phone as blind indexes or null · $3 client number or null · $5 rows. Apart from
+`FIND_OTHERS`, or that would be planned anew for every name."""
