@@ -47,7 +47,7 @@ export function VisitCard({ row, zone, now, isSelected, isLifted, forward, child
           title={forward.label}
           onClick={forward.run}
           className={cn(
-            "absolute top-1.5 right-1.5 z-10 grid size-6 place-items-center rounded-chip bg-surface text-ink-2 shadow-quiet hover:bg-green-fill hover:text-white focus-visible:opacity-100 pointer-coarse:opacity-100",
+            "absolute top-1.5 right-1.5 z-10 grid size-6 place-items-center rounded-chip max-tablet:size-9 bg-surface text-ink-2 shadow-quiet hover:bg-green-fill hover:text-white focus-visible:opacity-100 pointer-coarse:opacity-100",
             !isExpected && "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100",
           )}
         >
@@ -64,7 +64,7 @@ export function CardFace({ row, zone, now }: Pick<VisitCardProps, "row" | "zone"
   const isSeen = row.stage === "arrived" || row.stage === "waiting" || row.stage === "in_room";
   return (
     <div aria-hidden="true" className="pointer-events-none flex min-w-0 flex-col gap-[3px] p-2">
-      <div className="flex min-w-0 items-center gap-1.5 pr-6">
+      <div className="flex min-w-0 items-center gap-1.5 pr-6 max-tablet:pr-10">
         <SpeciesIcon species={row.species} size={24} className={row.patient_state === "active" ? undefined : "grayscale"} />
         <b className="truncate text-[13px]">{row.patient_name}</b>
       </div>

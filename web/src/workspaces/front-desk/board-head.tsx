@@ -12,6 +12,8 @@ export interface BoardHeadProps {
 }
 
 const WORDS_MAX = 12;
+/** So many rooms stand on one line, whoever is in them: the board below does not jump when somebody comes in. */
+const LINE_MAX = 5;
 
 /** How things stand, in a sentence, and who is in which room. */
 export function BoardHead({ board, now, onSelect }: BoardHeadProps) {
@@ -24,11 +26,11 @@ export function BoardHead({ board, now, onSelect }: BoardHeadProps) {
     <header className="flex flex-col gap-1.5">
       <h1 className="type-h1 first-letter:uppercase">{sentence}</h1>
       {board.rooms.length > 0 && (
-        <ul aria-label={t("rooms")} className="flex flex-wrap gap-x-[18px] gap-y-0.5 text-ink-2">
+        <ul aria-label={t("rooms")} className={cn("flex flex-wrap gap-x-[18px] gap-y-0.5 text-ink-2", board.rooms.length <= LINE_MAX && "wide:flex-nowrap")}>
           {roomsOf(board).map(({ room, row }) => (
-            <li key={room.id} className="flex items-center gap-1.5 whitespace-nowrap">
+            <li key={room.id} className="flex min-h-6 min-w-0 items-center gap-1.5 whitespace-nowrap">
               <b className="text-ink">{room.name}</b>
-              <span aria-hidden="true" className={cn("size-[7px] rounded-full", row === undefined ? "shadow-[inset_0_0_0_1.5px_var(--slate)]" : overBy(row, now) === null ? "bg-purple" : "bg-amber")} />
+              <span aria-hidden="true" className={cn("flex-none size-[7px] rounded-full", row === undefined ? "shadow-[inset_0_0_0_1.5px_var(--slate)]" : overBy(row, now) === null ? "bg-purple" : "bg-amber")} />
               {row ? <Guest row={row} zone={board.zone} now={now} onSelect={onSelect} /> : t("free")}
             </li>
           ))}
@@ -43,7 +45,7 @@ function Guest({ row, zone, now, onSelect }: { row: BoardRow; zone: string; now:
   const f = useFormats();
   const done = doneAt(row, now);
   return (
-    <button type="button" onClick={() => onSelect(idOf(row))} className="min-h-6 rounded-chip px-0.5 hover:text-ink hover:underline">
+    <button type="button" onClick={() => onSelect(idOf(row))} className="min-h-6 min-w-0 truncate rounded-chip px-0.5 hover:text-ink hover:underline">
       {row.patient_name}, {done ? t("until", { time: f.time(done, zone) }) : f.minutes(minutesSince(row.stage_at, now))}
     </button>
   );

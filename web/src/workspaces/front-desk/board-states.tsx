@@ -10,7 +10,7 @@ import { VISIT_LOOKS } from "@/ui/status-chain";
 export function BoardSkeleton({ isPhone }: { isPhone: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <Loading label={t("state.loading")} className="flex min-h-0 flex-1 flex-col gap-3 pt-1.5">
+    <Loading label={t("state.loading")} className="flex min-h-0 flex-1 flex-col gap-3">
       <div className="flex flex-col gap-1.5"><Skeleton className="my-1 h-5 w-80 max-w-full" /><Skeleton className="my-1.5 w-96 max-w-full" /></div>
       <div className="grid min-h-[300px] flex-1 gap-2 tablet:grid-cols-[1.2fr_1fr_1.12fr_1.08fr_1fr] wide:grid-cols-[1.22fr_1fr_1.08fr_1.08fr_1.08fr_.72fr]">
         {STAGES.slice(0, isPhone ? 1 : 5).map((stage, index) => (

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Board, BoardRow } from "@/api/types";
@@ -32,6 +32,7 @@ export function Flow({ board, now, selectedId, onSelect, onOpen, onForward, onDr
     if (refusalOf(row, to, now) === null) onDrop(row, to);
   });
   const [isGoneOpen, setGoneOpen] = useState(false);
+  const keepFocus = useFocusThatMoves(flow, board.items);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = ARROWS[event.key];
@@ -56,6 +57,7 @@ export function Flow({ board, now, selectedId, onSelect, onOpen, onForward, onDr
     <div
       ref={flow}
       onKeyDown={onKeyDown}
+      onFocus={keepFocus}
       className="grid min-h-[300px] flex-1 gap-2 tablet:grid-cols-[1.2fr_1fr_1.12fr_1.08fr_1fr] tablet:min-w-[620px] wide:grid-cols-[1.22fr_1fr_1.08fr_1.08fr_1.08fr_.72fr]"
     >
       {STAGES.filter((stage) => (only === null || stage === only) && stage !== "gone").map((stage) => (
@@ -67,6 +69,21 @@ export function Flow({ board, now, selectedId, onSelect, onOpen, onForward, onDr
       {lifted && <UnderPointer lifted={lifted} zone={board.zone} now={now} />}
     </div>
   );
+}
+
+/** A card that goes to another column takes the focus along: the arrows go on from there. */
+function useFocusThatMoves(flow: RefObject<HTMLDivElement | null>, rows: readonly BoardRow[]) {
+  const held = useRef<{ id: string; stage: string } | null>(null);
+  useEffect(() => {
+    const stage = rows.find((row) => idOf(row) === held.current?.id)?.stage;
+    if (!held.current || stage === undefined || stage === held.current.stage || document.activeElement !== document.body) return;
+    [...(flow.current?.querySelectorAll<HTMLElement>("[data-card]") ?? [])].find((card) => card.dataset["card"] === held.current?.id)?.focus();
+  }, [flow, rows]);
+  return ({ target }: FocusEvent<HTMLElement>): void => {
+    const id = target.dataset["card"];
+    const stage = target.closest<HTMLElement>("[data-stage]")?.dataset["stage"];
+    held.current = id === undefined || stage === undefined ? null : { id, stage };
+  };
 }
 
 /** The card to go to: along its own column, or at the same height in the next column that has one. */

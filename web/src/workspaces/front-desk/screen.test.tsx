@@ -96,8 +96,24 @@ test("a move is undone with the version it made, and goes into the first free ro
   const sent = asked.find((request) => request.url.endsWith("/move"));
   expect(await sent?.json()).toEqual({ stage: "in_room", room_id: "k2" });
   expect(sent?.headers.get("If-Match")).toBe("1");
+  const card = within(await column("In kamer")).getByRole("button", { name: /^Pip,/ });
+  await waitFor(() => expect(card).toHaveAttribute("aria-pressed", "true"));
   await userEvent.click(within(told()).getByRole("button", { name: "undo" }));
   await waitFor(() => expect(asked.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("2"));
+});
+
+test("a card that is moved by a key keeps the focus, so that the arrows go on from it", async () => {
+  const items = [there("Pip", "arrived", 3), there("Fien", "in_room", 4)];
+  const moved = there("Pip", "waiting", 0, { version: 2 });
+  server(items, { [`POST ${S}/visits/v-Pip/move`]: () => { items[0] = moved; return { body: moved }; } });
+  show();
+  const card = within(await column("Er zijn")).getByRole("button", { name: /^Pip,/ });
+  await userEvent.click(card);
+  // The key is the shell's: what it runs is run here, so that the focus stays on the card.
+  acts().getByRole("button", { name: "1 Naar de wachtkamer" }).click();
+  await waitFor(async () => expect(within(await column("Wachten")).getByRole("button", { name: /^Pip,/ })).toHaveFocus());
+  await userEvent.keyboard("{ArrowRight}");
+  expect(within(await column("In kamer")).getByRole("button", { name: /^Fien,/ })).toHaveFocus();
 });
 
 test("who was behind is told so, and reads the board again", async () => {
