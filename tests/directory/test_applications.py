@@ -1,5 +1,6 @@
 """A clinic's way in: papers, review, correction, approval, and a log that keeps it all."""
 
+import asyncio
 from pathlib import Path
 from uuid import UUID
 
@@ -9,12 +10,13 @@ from tests.conftest import Database
 from tests.tenancy.people import ANOTHER, APPLICANT, PLATFORM, STRANGER, SYSTEM
 from vetsync.directory.applications import documents, queries, service
 from vetsync.directory.applications.routes import as_attachment
-from vetsync.directory.applications.schemas import PAPERS, ApplicationView, ApplicationWrite
+from vetsync.directory.applications.schemas import PAPERS, ApplicationView, ApplicationWrite, Approval
 from vetsync.directory.errors import (
     ApplicationUnknown,
     FactsMissing,
     NotInThisState,
     PapersMissing,
+    SlugChanged,
 )
 from vetsync.directory.events import ClinicApplied, ClinicApproved, ClinicRejected
 from vetsync.kit.crypto.cipher import ciphers
@@ -37,6 +39,7 @@ FACTS = PracticeFacts(
     name="De Boomklever", street="Dorpsstraat", house_number="12a", postcode="8011 AB", city="Elzenrade",
     phone="038 123 45 67", email="info@boomklever.example", species=["dog", "cat"], kvk_number="12345678",
 )  # fmt: skip
+AS_READ = Approval("de-boomklever")
 
 
 @pytest.fixture
@@ -67,9 +70,11 @@ async def reject(gate: Gate, application_id: UUID, remarks: str) -> ApplicationV
         return await service.reject_application(work, application_id, remarks)
 
 
-async def approve(gate: Gate, application_id: UUID) -> ApplicationView:
+async def approve(
+    gate: Gate, application_id: UUID, version: int, slug: str = "de-boomklever"
+) -> ApplicationView:
     async with gate.core_work("platform", PLATFORM) as work:
-        return await service.approve_application(work, application_id, "Welkom")
+        return await service.approve_application(work, application_id, version, Approval(slug, "Welkom"))
 
 
 @pytest.mark.anyio
@@ -84,7 +89,7 @@ async def test_a_clinic_is_rejected_corrects_itself_is_approved_and_all_of_it_is
         await service.add_document(work, application_id, "licence", "scan.png", PNG, files.put)
     again = await submit(gate, application_id)
     assert (again.state, again.submissions) == ("submitted", 2)
-    approved = await approve(gate, application_id)
+    approved = await approve(gate, application_id, again.version)
     assert (approved.state, approved.slug, approved.progress) == ("approved", "de-boomklever", "requested")
     assert [(line.actor_side, line.what, line.remarks) for line in approved.log] == [
         ("applicant", "created", ""),
@@ -111,16 +116,16 @@ async def test_the_decision_the_request_for_a_tenant_and_the_news_are_one_transa
 ) -> None:
     application_id = await with_papers(gate, files)
     async with gate.core_work("person", APPLICANT) as work:
-        await service.submit_application(work, application_id)
+        sent = await service.submit_application(work, application_id)
         assert [type(event) for _, event in work.events] == [ClinicApplied]
     with pytest.raises(RuntimeError, match="power cut"):
         async with gate.core_work("platform", PLATFORM) as work:
-            await service.approve_application(work, application_id, "")
+            await service.approve_application(work, application_id, sent.version, AS_READ)
             raise RuntimeError("power cut")
     async with gate.core_view("system", SYSTEM) as view:
         assert await open_provisions(view) == []
     async with gate.core_work("platform", PLATFORM) as work:
-        await service.approve_application(work, application_id, "")
+        await service.approve_application(work, application_id, sent.version, AS_READ)
         assert [type(event) for _, event in work.events] == [PracticeRequested, ClinicApproved]
     async with gate.core_view("system", SYSTEM) as view:
         assert await open_provisions(view) == [application_id]
@@ -154,12 +159,45 @@ async def test_somebody_elses_application_is_unknown(gate: Gate, files: SealedFi
 
 
 @pytest.mark.anyio
+async def test_what_is_approved_is_the_version_and_the_address_that_were_read(
+    gate: Gate, files: SealedFiles
+) -> None:
+    first, second = await with_papers(gate, files), await with_papers(gate, files)
+    for one in (first, second):
+        sent = await submit(gate, one)
+        with pytest.raises(Stale):
+            await approve(gate, one, sent.version - 1)
+    await approve(gate, first, sent.version)
+    with pytest.raises(SlugChanged) as changed:
+        await approve(gate, second, sent.version)
+    assert changed.value.data == {"slug": "de-boomklever-elzenrade"}
+    async with gate.core_view("system", SYSTEM) as view:
+        assert await open_provisions(view) == [first]
+    approved = await approve(gate, second, sent.version, "de-boomklever-elzenrade")
+    assert approved.slug == "de-boomklever-elzenrade"
+
+
+@pytest.mark.anyio
+async def test_two_of_one_name_approved_at_the_same_moment_do_not_both_get_the_address(
+    gate: Gate, files: SealedFiles
+) -> None:
+    first, second = await with_papers(gate, files), await with_papers(gate, files)
+    for one in (first, second):
+        sent = await submit(gate, one)
+    answers = await asyncio.gather(
+        *(approve(gate, one, sent.version) for one in (first, second)), return_exceptions=True
+    )
+    refused = [one for one in answers if isinstance(one, Exception)]
+    assert [type(one) for one in refused] == [SlugChanged]
+
+
+@pytest.mark.anyio
 async def test_an_applicant_cannot_approve_even_their_own(gate: Gate, files: SealedFiles) -> None:
     application_id = await with_papers(gate, files)
-    await submit(gate, application_id)
+    sent = await submit(gate, application_id)
     with pytest.raises(Forbidden):
         async with gate.core_work("platform", APPLICANT) as work:
-            await service.approve_application(work, application_id, "")
+            await service.approve_application(work, application_id, sent.version, AS_READ)
     with pytest.raises(Forbidden):
         async with gate.core_work("person", STRANGER) as work:
             await service.start_application(work, ApplicationWrite(practice=FACTS))
@@ -177,7 +215,7 @@ async def test_what_was_sent_in_stays_as_it_is_until_it_is_sent_back(gate: Gate,
     with pytest.raises(NotInThisState):
         async with gate.core_work("person", APPLICANT) as work:
             await service.add_document(work, application_id, "licence", "x.pdf", PDF, files.put)
-    await approve(gate, application_id)
+    await approve(gate, application_id, sent.version)
     with pytest.raises(NotInThisState):
         await reject(gate, application_id, "Toch niet")
 

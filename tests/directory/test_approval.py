@@ -10,7 +10,7 @@ from tests.tenancy.people import PLATFORM, STRANGER, SYSTEM
 from tests.tenancy.test_provisioning import Maker
 from vetsync.directory.applications import queries
 from vetsync.directory.applications import service as applications
-from vetsync.directory.applications.schemas import ApplicationWrite, ApprovalPreview
+from vetsync.directory.applications.schemas import ApplicationWrite, Approval, ApprovalPreview
 from vetsync.directory.errors import AdminUnknown
 from vetsync.directory.franchises.schemas import FranchiseStart
 from vetsync.directory.franchises.service import start_franchise
@@ -54,13 +54,15 @@ async def test_an_approved_clinic_opens_its_doors(
         started = await applications.start_application(work, ApplicationWrite(practice=FACTS))
         for kind in PAPERS:
             await applications.add_document(work, started.id, kind, "papier.pdf", PDF, files.put)
-        await applications.submit_application(work, started.id)
+        sent = await applications.submit_application(work, started.id)
     async with gate.core_view("platform", PLATFORM) as view:
         preview = (await queries.sent_application(view, started.id)).approval
     assert preview == ApprovalPreview("Sanne de Vries", "sanne@example.com", "de-boomklever")
     async with gate.core_work("platform", PLATFORM) as work:
-        approved = await applications.approve_application(work, started.id, "")
-    assert (approved.slug, approved.approval) == (preview.slug, None)
+        approved = await applications.approve_application(
+            work, started.id, sent.version, Approval("de-boomklever")
+        )
+    assert (approved.slug, approved.approval) == ("de-boomklever", None)
     tenants = TenantCache(gate)
     provisioner = Provisioner(gate, keys, Maker(database))
     relay = Relay(

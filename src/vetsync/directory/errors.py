@@ -17,6 +17,12 @@ class NotInThisState(Conflict):
     code = "application_state"
 
 
+class SlugChanged(Conflict):
+    """Another practice took the address that was read; `slug` is what it would be now."""
+
+    code = "slug_changed"
+
+
 class PapersMissing(Invalid):
     """`kinds` lists the papers that are still to be sent in."""
 

@@ -3193,6 +3193,12 @@ export interface components {
             vet_name: string;
             zone: string;
         };
+        /** Approval */
+        Approval: {
+            /** @default  */
+            remarks?: string;
+            slug: string;
+        };
         /** ApprovalPreview */
         ApprovalPreview: {
             admin_email: string;
@@ -3465,11 +3471,6 @@ export interface components {
         /** Deceased */
         Deceased: {
             died_on?: string | null;
-        };
-        /** Decision */
-        Decision: {
-            /** @default  */
-            remarks?: string;
         };
         /** DemoLetter */
         DemoLetter: {
@@ -11018,7 +11019,10 @@ export interface operations {
     approveApplication: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 application_id: string;
             };
@@ -11026,7 +11030,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decision"];
+                "application/json": components["schemas"]["Approval"];
             };
         };
         responses: {

@@ -17,7 +17,7 @@ from vetsync.directory.applications.schemas import (
     ApplicationState,
     ApplicationView,
     ApplicationWrite,
-    Decision,
+    Approval,
     DocumentKind,
     DocumentView,
     Rejection,
@@ -237,7 +237,8 @@ async def download_document(
 )
 async def approve_application(
     application_id: FromPath[UUID],
-    data: JSONBody[Decision],
+    if_match: IfMatch,
+    data: JSONBody[Approval],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
@@ -245,7 +246,7 @@ async def approve_application(
     return await perform(
         request,
         lambda: gate.core_work("platform", principal.actor),
-        lambda work: service.approve_application(work, application_id, data.remarks),
+        lambda work: service.approve_application(work, application_id, version_of(if_match), data),
     )
 
 

@@ -93,9 +93,10 @@ class ApplicationView(msgspec.Struct, kw_only=True):
     approval: ApprovalPreview | None = None
 
 
-class Decision(msgspec.Struct, forbid_unknown_fields=True):
-    """Remarks go to the applicant."""
+class Approval(msgspec.Struct, forbid_unknown_fields=True):
+    """`slug` is the address that was read with the preview. Remarks go to the applicant."""
 
+    slug: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
     remarks: Annotated[str, msgspec.Meta(max_length=4_000)] = ""
 
 

@@ -13,6 +13,7 @@ from vetsync.directory.applications.schemas import (
     ApplicationRecord,
     ApplicationView,
     ApplicationWrite,
+    Approval,
     DocumentKind,
     DocumentRecord,
 )
@@ -21,10 +22,12 @@ from vetsync.directory.errors import (
     FactsMissing,
     NotInThisState,
     PapersMissing,
+    SlugChanged,
     TooManyApplications,
 )
 from vetsync.directory.permissions import PLATFORM_MANAGE, SIGNED_IN
 from vetsync.kit.db.work import Work
+from vetsync.kit.errors import Stale
 from vetsync.kit.ids import new_id
 from vetsync.kit.media import document_type, plain_name
 from vetsync.tenancy.provisioning.service import request_practice
@@ -151,14 +154,23 @@ async def submit_application(work: Work, application_id: UUID) -> ApplicationVie
     return await queries.own_application(work, application_id)
 
 
-async def approve_application(work: Work, application_id: UUID, remarks: str) -> ApplicationView:
-    """Approves, and asks for the practice's tenant in the same transaction."""
+async def approve_application(
+    work: Work, application_id: UUID, version: int, approval: Approval
+) -> ApplicationView:
+    """Approves what was read, and asks for the practice's tenant in the same transaction; raises Stale, SlugChanged."""
     application = await _locked(work, application_id, PLATFORM_MANAGE)
     _must_be(application, frozenset({"submitted"}))
+    if application.version != version:
+        raise Stale
     facts = msgspec.convert(application.facts, PracticeFacts)
     wanted = await request_practice(work, application_id, application.applicant_user_id, facts)
-    await work.execute(APPROVE, application_id, remarks, wanted.tenant_id, wanted.slug, work.now)
-    await _log(work, application_id, application.applicant_user_id, "approved", remarks, side="platform")
+    if wanted.slug != approval.slug:
+        # Nobody has said yes to this address, and what is published under it cannot be moved.
+        raise SlugChanged(slug=wanted.slug)
+    await work.execute(APPROVE, application_id, approval.remarks, wanted.tenant_id, wanted.slug, work.now)
+    await _log(
+        work, application_id, application.applicant_user_id, "approved", approval.remarks, side="platform"
+    )
     work.audit(
         "clinic_application.approve", "clinic_application", application_id, after={"slug": wanted.slug}
     )

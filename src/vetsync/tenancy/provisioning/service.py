@@ -29,6 +29,8 @@ from vetsync.tenancy.settings.schemas import PracticeFacts
 from vetsync.tenancy.settings.service import write_first_profile
 from vetsync.tenancy.structure.schemas import TenantKind
 
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('request practice'))"
+"""So that the second of two with one name sees that its address is taken, and which one is free instead."""
 TRY = "update provision set attempts = attempts + 1 where id = $1"
 STEP = """
 update provision set state = $3, changed_at = $4, version = version + 1 where id = $1 and state = $2
@@ -59,6 +61,7 @@ async def request_practice(
     """Notes, in the transaction of the approval, that a tenant is to be made."""
     work.require(PLATFORM_MANAGE)
     check_place(facts.zone, facts.lat, facts.lon)
+    await work.execute(ONE_AT_A_TIME)
     slug = await queries.free_slug(work, facts)
     if slug is None:
         raise SlugTaken(field="name")

@@ -32,8 +32,10 @@ export const applicationQuery = (id: string) =>
     refetchInterval: (query) => (query.state.data?.state === "approved" && query.state.data.progress !== "live" ? 2000 : false),
   });
 
-export function approveApplication(id: string, remarks: string): Promise<ClinicApplication> {
-  return data(api.POST("/api/platform/applications/{application_id}/approve", { params: { path: { application_id: id } }, body: { remarks } }));
+/** Says yes to what was read: this version of the application, at this address. */
+export function approveApplication({ id, version }: ClinicApplication, slug: string): Promise<ClinicApplication> {
+  const params = { path: { application_id: id }, header: { "If-Match": String(version) } };
+  return data(api.POST("/api/platform/applications/{application_id}/approve", { params, body: { slug } }));
 }
 
 export function rejectApplication(id: string, remarks: string): Promise<ClinicApplication> {

@@ -1,8 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ClinicApplication } from "@/api/types";
-import { approveApplication } from "@/features/platform/api";
+import { applicationQuery, approveApplication } from "@/features/platform/api";
 import { Note } from "@/ui/note";
 
 import { ConfirmDialog } from "../confirm-dialog";
@@ -16,8 +17,18 @@ export interface ApprovalDialogProps {
 /** What a yes brings about, before it is said: it cannot be taken back. */
 export function ApprovalDialog({ application, onDecided, onClose }: ApprovalDialogProps) {
   const { t } = useTranslation("w-admin");
+  const queries = useQueryClient();
   const { id, practice, approval } = application;
   const name = approval?.admin_name || approval?.admin_email;
+  const approve = async (): Promise<void> => {
+    try {
+      onDecided(await approveApplication(application, approval?.slug ?? ""));
+    } catch (error) {
+      // What was read is not so any more: the dialog stays, and shows what it is now.
+      void queries.invalidateQueries({ queryKey: applicationQuery(id).queryKey });
+      throw error;
+    }
+  };
   return (
     <ConfirmDialog
       title={t("approval.title", { name: practice.name })}
@@ -25,7 +36,7 @@ export function ApprovalDialog({ application, onDecided, onClose }: ApprovalDial
       tone="go"
       size="m"
       isImpossible={!approval?.slug || !name}
-      run={async () => onDecided(await approveApplication(id, ""))}
+      run={approve}
       onClose={onClose}
     >
       {approval?.slug ? (

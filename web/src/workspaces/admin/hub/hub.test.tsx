@@ -31,7 +31,7 @@ it("sends nobody back without words, and names the paper that must come again", 
 });
 
 const waiting = {
-  ...application, practice: { name: "Zilverpoot", street: "", house_number: "", postcode: "", city: "" }, submissions: 1, remarks: "", slug: null,
+  ...application, practice: { name: "Zilverpoot", street: "", house_number: "", postcode: "", city: "" }, submissions: 1, version: 4, remarks: "", slug: null,
   approval: { admin_name: "Sanne de Vries", admin_email: "sanne@example.com", slug: "zilverpoot-zwolle" },
 } as unknown as ClinicApplication;
 
@@ -54,6 +54,27 @@ it("says who becomes the administrator and at which address before a practice is
   await userEvent.click(screen.getByRole("button", { name: /^Goedkeuren/ }));
   await userEvent.click(await screen.findByRole("button", { name: "Goedkeuren en praktijk maken" }));
   await expect.poll(() => decided.times).toBe(1);
+  const sent = asked.find((one) => one.method === "POST");
+  expect(sent?.headers.get("If-Match")).toBe("4");
+  await expect(sent?.json()).resolves.toEqual({ slug: "zilverpoot-zwolle" });
+});
+
+it("makes no practice at another address than was read, and shows the one it would be now", async () => {
+  const address = { slug: "zilverpoot-zwolle" };
+  stubServer({
+    "GET /api/platform/applications/a1": () => ({ body: { ...waiting, approval: { ...waiting.approval, ...address } } }),
+    "POST /api/platform/applications/a1/approve": () => {
+      address.slug = "zilverpoot-2";
+      return { status: 409, body: { type: "about:blank", title: "Conflict", status: 409, detail: "", code: "slug_changed", slug: "zilverpoot-2" } };
+    },
+  });
+  renderScreen(<ApplicationSheet applicationId="a1" isListed onDecided={() => undefined} />);
+  await userEvent.click(await screen.findByRole("button", { name: /^Goedkeuren/ }, { timeout: 5000 }));
+  const dialog = await screen.findByRole("dialog", { name: "Zilverpoot goedkeuren?" });
+  await userEvent.click(within(dialog).getByRole("button", { name: "Goedkeuren en praktijk maken" }));
+  expect(await within(dialog).findByRole("alert")).toHaveTextContent("Nu wordt het /practices/zilverpoot-2.");
+  await expect.poll(() => within(dialog).queryByText("/practices/zilverpoot-zwolle")).toBeNull();
+  expect(within(dialog).getByText("/practices/zilverpoot-2")).toBeVisible();
 });
 
 it("offers no approval that would be refused for want of an address", async () => {
