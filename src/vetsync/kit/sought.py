@@ -19,12 +19,14 @@ NO_SOUND = "0"
 
 @dataclass(frozen=True)
 class Sought:
-    """`first` is the word by which rows are looked up, `guessed` are the words that may be misspelt; `beginnings` and
+    """`first` is the word by which rows are looked up, `guessed` are the words that may be misspelt, `sounds`
+    the patterns of how they sound; `beginnings` and
     `certain` are the patterns of all words and of those that may not."""
 
     first: str
     beginnings: tuple[str, ...]
     guessed: tuple[str, ...]
+    sounds: tuple[str, ...]
     certain: tuple[str, ...]
 
     @property
@@ -53,6 +55,7 @@ def read_sought(text: str) -> Sought:
         first=max(names, key=len),
         beginnings=tuple(beginning(word) for word in words),
         guessed=tuple(guessed),
+        sounds=tuple(sound_pattern(word) for word in guessed),
         certain=tuple(beginning(word) for word in names if word not in guessed),
     )
 

@@ -7,7 +7,7 @@ import msgspec
 
 from vetsync.kit.db.work import View
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
-from vetsync.kit.sought import Sought, read_sought, sound_pattern
+from vetsync.kit.sought import Sought, read_sought
 from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
@@ -96,7 +96,6 @@ def _place(cursor: str | None) -> Place:
 
 
 async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[FoundRow]:
-    words = list(sought.guessed)
     return await view.rows(
         FoundRow,
         FIND_PATIENTS,
@@ -106,8 +105,8 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         sought.first,
         list(sought.beginnings),
         sought.least,
-        words,
-        [sound_pattern(word) for word in words],
+        list(sought.guessed),
+        list(sought.sounds),
         list(sought.certain),
         view.tenant.slug,
         sought.sound,

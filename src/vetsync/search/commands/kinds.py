@@ -27,13 +27,19 @@ class TypeName:
 def read_type(line: Line, types: Sequence[TypeName]) -> str | None:
     """The key of the type, whose words are taken from the line."""
     names = _names(tuple(types))
-    single = [phrase[0] for phrase in names if len(phrase) == 1 and len(phrase[0]) >= LONG]
+    single = _single(tuple(types))
     return (
         _split_one(line, types)
         or _whole(line, names)
         or _glued(line, names, single)
         or _misspelt(line, names, single)
     )
+
+
+@lru_cache(256)
+def _single(types: tuple[TypeName, ...]) -> tuple[str, ...]:
+    """What is one word, and long enough to be guessed at."""
+    return tuple(phrase[0] for phrase in _names(types) if len(phrase) == 1 and len(phrase[0]) >= LONG)
 
 
 @lru_cache(256)
@@ -81,7 +87,7 @@ def _glued(line: Line, names: dict[tuple[str, ...], str], single: Sequence[str])
     return None
 
 
-def _misspelt(line: Line, names: dict[tuple[str, ...], str], single: Sequence[str]) -> str | None:
+def _misspelt(line: Line, names: dict[tuple[str, ...], str], single: tuple[str, ...]) -> str | None:
     """A capital inside a line is a name and no slip of the pen."""
     for at, word in enumerate(line.folded):
         is_name = at > 0 and line.words[at][:1].isupper()

@@ -37,6 +37,8 @@ PHRASES: list[tuple[tuple[str, ...], Intent]] = sorted(
     key=lambda one: -len(one[0]),
 )
 LONG_VERBS = {phrase[0]: intent for phrase, intent in PHRASES if len(phrase) == 1 and len(phrase[0]) > 5}
+PLACE_CALLED = {name: place for place, names in PLACES.items() for name in names}
+LONG_PLACES = tuple(name for name in PLACE_CALLED if len(name) > 6)
 CLOSE_VERB = 0.83
 CLOSE_PLACE = 0.9
 """Of a place's name: a whole line that is so like one is hardly anything else."""
@@ -138,8 +140,8 @@ def _misspelt_trigger(line: Line) -> Intent | None:
     if not line.folded:
         return None
     word = line.folded[0]
-    close = closest(word, [verb for verb in LONG_VERBS if abs(len(verb) - len(word)) < 2], CLOSE_VERB)
-    if close is None:
+    close = closest(word, tuple(LONG_VERBS), CLOSE_VERB)
+    if close is None or abs(len(close) - len(word)) > 1:
         return None
     line.take(0)
     return LONG_VERBS[close]
@@ -231,11 +233,10 @@ def _species(line: Line) -> str | None:
 
 def _place_alone(folded: Sequence[str]) -> Place | None:
     said = " ".join(folded)
-    by_name = {name: place for place, names in PLACES.items() for name in names}
-    if said in by_name:
-        return by_name[said]
-    close = closest(said, [name for name in by_name if len(name) > 6], CLOSE_PLACE)
-    return by_name[close] if close else None
+    if said in PLACE_CALLED:
+        return PLACE_CALLED[said]
+    close = closest(said, LONG_PLACES, CLOSE_PLACE)
+    return PLACE_CALLED[close] if close else None
 
 
 def _place(line: Line) -> Place | None:

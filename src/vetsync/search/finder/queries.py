@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from vetsync.kit.db.work import View
-from vetsync.kit.sought import Sought, read_sought, sound_pattern
+from vetsync.kit.sought import Sought, read_sought
 from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end
 from vetsync.records.patient_list.queries import NUMBERED, OWNED, SOUNDING, found_patients
 from vetsync.search.commands.understand import Understood, understand
@@ -19,7 +19,7 @@ from vetsync.search.finder.schemas import KINDS, FindAnswer, FindRequest, Found,
 from vetsync.search.finder.statements import FIND_OTHERS, NUMBERED_CLIENTS
 from vetsync.tenancy.permissions import PRACTICE_READ
 
-NOTHING = Sought("", (), (), ())
+NOTHING = Sought("", (), (), (), ())
 
 
 class OtherRow(msgspec.Struct):
@@ -124,7 +124,7 @@ async def _others(
     binds: tuple[Any, ...] = (
         view.now, view.actor.id, limit, sought.first, sought.surname, sought.least, list(sought.beginnings),
         list(sought.guessed), list(sought.certain), await _numbered(view, text, limit) if sees_clients else [],
-        [sound_pattern(word) for word in sought.guessed], sees_clients, "appointment" in wanted,
+        list(sought.sounds), sees_clients, "appointment" in wanted,
         [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
     )  # fmt: skip
     return await view.rows(OtherRow, FIND_OTHERS, *binds)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vetsync.identity.access.schemas import Colleague, Membership
-from vetsync.kit.sought import Sought, sound_pattern
+from vetsync.kit.sought import Sought
 from vetsync.kit.text import fold
 from vetsync.search.commands.understand import Understood
 from vetsync.search.commands.words import PLACES, Place
@@ -43,8 +43,8 @@ def how_it_fits(sought: Sought, names: Heard) -> Matched | None:
     if not sought.guessed or not all(pattern.strip("%") in names.folded for pattern in sought.certain):
         return None
     fits = (
-        f" {word}" in names.folded or sound_pattern(word).strip("%") in names.sounds
-        for word in sought.guessed
+        f" {word}" in names.folded or sound.strip("%") in names.sounds
+        for word, sound in zip(sought.guessed, sought.sounds, strict=True)
     )
     return "sound" if all(fits) else None
 
