@@ -64,7 +64,7 @@ export function CardFace({ row, zone, now }: Pick<VisitCardProps, "row" | "zone"
   const isSeen = row.stage === "arrived" || row.stage === "waiting" || row.stage === "in_room";
   return (
     <div aria-hidden="true" className="pointer-events-none flex min-w-0 flex-col gap-[3px] p-2">
-      <div className="flex min-w-0 items-center gap-1.5 pr-6 max-tablet:pr-10">
+      <div className={cn("flex min-w-0 items-center gap-1.5 max-tablet:pr-10", (isSeen || row.stage === "expected") && "pr-6")}>
         <SpeciesIcon species={row.species} size={24} className={row.patient_state === "active" ? undefined : "grayscale"} />
         <b className="truncate text-[13px]">{row.patient_name}</b>
       </div>

@@ -26,7 +26,7 @@ export function BoardHead({ board, now, onSelect }: BoardHeadProps) {
     <header className="flex flex-col gap-1.5">
       <h1 className="type-h1 first-letter:uppercase">{sentence}</h1>
       {board.rooms.length > 0 && (
-        <ul aria-label={t("rooms")} className={cn("flex flex-wrap gap-x-[18px] gap-y-0.5 text-ink-2", board.rooms.length <= LINE_MAX && "wide:flex-nowrap")}>
+        <ul aria-label={t("rooms")} className={cn("flex flex-wrap gap-x-[18px] gap-y-0.5 text-ink-2", board.rooms.length <= LINE_MAX && "wide:type-small wide:flex-nowrap wide:gap-x-3.5")}>
           {roomsOf(board).map(({ room, row }) => (
             <li key={room.id} className="flex min-h-6 min-w-0 items-center gap-1.5 whitespace-nowrap">
               <b className="text-ink">{room.name}</b>
@@ -45,8 +45,9 @@ function Guest({ row, zone, now, onSelect }: { row: BoardRow; zone: string; now:
   const f = useFormats();
   const done = doneAt(row, now);
   return (
-    <button type="button" onClick={() => onSelect(idOf(row))} className="min-h-6 min-w-0 truncate rounded-chip px-0.5 hover:text-ink hover:underline">
-      {row.patient_name}, {done ? t("until", { time: f.time(done, zone) }) : f.minutes(minutesSince(row.stage_at, now))}
+    <button type="button" onClick={() => onSelect(idOf(row))} className="flex min-h-6 min-w-0 items-center gap-1 rounded-chip px-0.5 hover:text-ink hover:underline">
+      <span className="truncate">{row.patient_name},</span>
+      <span className="flex-none">{done ? t("until", { time: f.time(done, zone) }) : f.minutes(minutesSince(row.stage_at, now))}</span>
     </button>
   );
 }

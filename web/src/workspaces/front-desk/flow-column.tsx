@@ -61,7 +61,7 @@ export function ColumnHead({ stage, count }: { stage: Column; count: number }) {
   const { t } = useTranslation("visits");
   const { icon: Icon } = VISIT_LOOKS[stage === "to_pay" ? "checkout" : stage];
   return (
-    <h2 className="flex items-center gap-[5px] px-[11px] pt-[9px] pb-2 font-sans text-[12.5px] leading-[18px] font-semibold tracking-normal whitespace-nowrap">
+    <h2 className={cn("flex items-center gap-[5px] px-[11px] pt-[9px] pb-2 font-sans text-[12.5px] leading-[18px] font-semibold tracking-normal whitespace-nowrap", stage === "gone" && "px-1.5")}>
       <Icon size={15} className="flex-none text-ink-3" />
       <span className="truncate">{t(`stage.${stage}`)}</span>
       <span className="mono ml-auto font-medium text-ink-2">{count}</span>
