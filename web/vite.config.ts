@@ -22,6 +22,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    // Tests hold the addresses in the server's letters against the routes.
+    fs: { allow: [".", "../src/vetsync/messaging/letters"] },
     proxy: { "/api": { target: backend, changeOrigin: false } },
   },
   build: {

@@ -1,5 +1,7 @@
 """The promises to whoever starts, drives and stops VetSync from a script."""
 
+import base64
+import json
 import threading
 import time
 import uuid
@@ -43,6 +45,13 @@ def book(owner: httpx2.Client, body: dict[str, Any], key: str) -> httpx2.Respons
 def test_the_command_says_in_one_line_where_it_listens(node: Node) -> None:
     lines = node.said_path.read_text().splitlines()
     assert lines == [f"ready {node.url}"]
+
+
+def test_letters_and_tokens_name_the_port_at_which_it_listens(node: Node) -> None:
+    """The issuer of tokens is the address with which links in letters begin."""
+    claims = log_in(node, "owner@vetsync.example").split(".")[1]
+    issuer = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["iss"]
+    assert issuer == node.url
 
 
 def test_health_is_ok_while_the_database_answers(stranger: httpx2.Client) -> None:

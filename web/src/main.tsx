@@ -8,11 +8,13 @@ import { resumeSession } from "./api/session";
 import { Providers } from "./app/providers";
 import { createRouter } from "./app/router";
 import { bundledTexts, loadTexts } from "./app/texts";
+import { guardDoubleClicks } from "./lib/double-click";
 import { startI18n } from "./lib/i18n";
 import { applyTheme } from "./lib/theme";
 
 async function start(): Promise<void> {
   applyTheme();
+  guardDoubleClicks();
   // Who is here must be known before the first screen: a guard would send a signed-in person to the log-in.
   await Promise.all([startI18n(bundledTexts, loadTexts), resumeSession()]);
   const root = document.getElementById("root");

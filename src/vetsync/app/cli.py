@@ -1,6 +1,7 @@
 """The command `vetsync`: run a node, work off jobs, migrate, describe the API."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,13 @@ def cli() -> None:
 cli.add_command(keys)
 
 
-def _config(data_dir: Path | None, *, demo: bool = False) -> Config:
+def _config(data_dir: Path | None, *, demo: bool = False, port: int = 0) -> Config:
+    """Whoever says no address to the public is reached on this machine, at `port`."""
     given: dict[str, Any] = {"demo": True} if demo else {}
     if data_dir:
         given["data_dir"] = data_dir.absolute()
-    config = read_config(**given)
+    here = {"VETSYNC_BASE_URL": f"http://127.0.0.1:{port}"} if port else {}
+    config = read_config(here | os.environ, **given)
     set_up_logging(config.log_level)
     return config
 
@@ -49,7 +52,7 @@ def _config(data_dir: Path | None, *, demo: bool = False) -> Config:
 @data_dir_option
 def run(port: int, host: str, demo: bool, data_dir: Path | None) -> None:
     """Serve the product: starts the database that comes along if none is named, migrates, and listens."""
-    config = _config(data_dir, demo=demo)
+    config = _config(data_dir, demo=demo, port=port)
     with prepare(config) as database:
         program = Program(config, database, before=load_demo if config.demo else None)
         app = create_app(config, program.opened)

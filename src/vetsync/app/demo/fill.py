@@ -141,7 +141,7 @@ async def _add_visits(work: Work, visits: list[Visit]) -> None:
     }
     await work.insert_many(
         "appointment",
-        [_appointment_row(visit, kinds[visit.type_key].id, records.get(visit.id)) for visit in visits],
+        [_appointment_row(work, visit, kinds[visit.type_key].id, records.get(visit.id)) for visit in visits],
     )
     taken = [
         (visit, resource, kinds[visit.type_key])
@@ -161,7 +161,7 @@ async def _add_visits(work: Work, visits: list[Visit]) -> None:
     await fill_house(work, visits)
 
 
-def _appointment_row(visit: Visit, type_id: UUID, record_id: UUID | None) -> dict[str, Any]:
+def _appointment_row(work: Work, visit: Visit, type_id: UUID, record_id: UUID | None) -> dict[str, Any]:
     patient = visit.patient
     return {
         "id": visit.id,
@@ -177,7 +177,7 @@ def _appointment_row(visit: Visit, type_id: UUID, record_id: UUID | None) -> dic
         "reason": visit.reason,
         "cancelled_by": "owner" if visit.state == "cancelled" else None,
         "created_by": None,
-        "created_at": visit.starts_at - dt.timedelta(days=6),
+        "created_at": min(visit.starts_at, work.now) - dt.timedelta(days=6),
         "source": visit.source,
         "record_id": record_id,
     }

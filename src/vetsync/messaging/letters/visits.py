@@ -56,7 +56,7 @@ async def report_shared(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     if report.patient_state == "deceased":
         raise Dropped("patient_deceased")
     draft = await owner_draft(desk, tenant, report.client_id, letter.template, {"pet": report.pet_name})
-    draft.link = desk.link(links.RECORDS)
+    draft.link = desk.link(links.RECORD, slug=tenant.slug, record_id=letter.data["record_id"])
     return draft
 
 
