@@ -9,10 +9,10 @@ from tests.patients.people import CHIP, DESK, READER, registered
 from tests.records.visits import Clinic, booked
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.errors import Invalid
+from vetsync.kit.sought import search_words
 from vetsync.patients.clients.service import mark_deceased
 from vetsync.patients.schemas import Deceased
 from vetsync.records.patient_list.queries import patient_list
-from vetsync.kit.sought import search_words
 
 pytestmark = pytest.mark.anyio
 
