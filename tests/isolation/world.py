@@ -189,8 +189,9 @@ class _Furnisher:
         await self._do(admin, "POST", f"{staff}/leave", absence)
         ids["leave_id"] = (await self._do(admin, "GET", f"{staff}/leave"))["items"][0]["id"]
         await self._do(
-            admin, "PUT", f"{staff}/hours-exceptions/{far.date()}", {"hours": [], "note": "Feestdag"}
-        )
+            admin, "PUT", f"{staff}/hours-exceptions/{far.date()}", {"hours": [], "note": "Feestdag"},
+            headers={"if-match": '"0"'},
+        )  # fmt: skip
         ids["on_date"] = far.date().isoformat()
         photo = await self._do(
             admin, "POST", f"{staff}/photos", files={"file": ("a.png", png(), "image/png")}

@@ -115,10 +115,13 @@ def test_v4_slots_come_from_hours_leave_and_what_is_taken(signed_in: As) -> None
     before = starts()
     assert before
     closed = f"{STAFF}/hours-exceptions/{on.isoformat()}"
-    assert owner.put(closed, json={"note": "Verbouwing", "hours": []}).status_code == 403
-    ok(admin.put(closed, json={"note": "Verbouwing", "hours": []}))
+    assert (
+        owner.put(closed, json={"note": "Verbouwing", "hours": []}, headers={"If-Match": "0"}).status_code
+        == 403
+    )
+    said = ok(admin.put(closed, json={"note": "Verbouwing", "hours": []}, headers={"If-Match": "0"}))
     assert starts() == []
-    ok(admin.delete(closed))
+    ok(admin.delete(closed, headers={"If-Match": str(said["version"])}))
     assert starts() == before
 
 

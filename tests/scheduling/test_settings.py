@@ -128,6 +128,28 @@ async def test_an_exception_closes_or_shortens_its_date_until_it_is_cleared(prac
             await service.clear_exception(work, TUESDAY)
 
 
+async def test_a_date_is_not_overwritten_or_cleared_by_who_did_not_see_what_is_said_of_it(
+    practice: Practice,
+) -> None:
+    closed, short = ExceptionSet(hours=[], note="Koningsdag"), ExceptionSet(hours=[Span("09:00", "10:00")])
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        first = await service.set_exception(work, TUESDAY, closed, seen=0)
+    for late in (0, first.version + 1):
+        with pytest.raises(Stale):
+            async with practice.gate.work(practice.tenant, DESK) as work:
+                await service.set_exception(work, TUESDAY, short, seen=late)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        second = await service.set_exception(work, TUESDAY, short, seen=first.version)
+    with pytest.raises(Stale):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await service.clear_exception(work, TUESDAY, seen=first.version)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        assert await queries.exceptions(work, TUESDAY, TUESDAY) == [second]
+        await service.clear_exception(work, TUESDAY, seen=second.version)
+        again = await service.set_exception(work, TUESDAY, closed, seen=0)
+    assert again.version == first.version != second.version
+
+
 async def test_leave_lists_the_appointments_it_hits_and_leaves_them_booked(practice: Practice) -> None:
     booking = OwnerBooking(
         type_key="consult", starts_at=at(3, 9), client_id=CLIENT, patient_id=PATIENT, pet_id=PET, species="dog",

@@ -3648,6 +3648,7 @@ export interface components {
             note: string;
             /** Format: date */
             on_date: string;
+            version: number;
         };
         /** FailedEvent */
         FailedEvent: {
@@ -17841,7 +17842,10 @@ export interface operations {
     setHoursException: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 on_date: string;
@@ -17949,7 +17953,10 @@ export interface operations {
     clearHoursException: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
             path: {
                 slug: string;
                 on_date: string;

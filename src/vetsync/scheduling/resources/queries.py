@@ -6,7 +6,7 @@ from uuid import UUID
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.permissions import SCHEDULE_READ
-from vetsync.scheduling.resources.rules import week_version
+from vetsync.scheduling.resources.rules import date_version, week_version
 from vetsync.scheduling.resources.schemas import (
     ExceptionRow,
     ExceptionView,
@@ -98,10 +98,12 @@ async def exceptions(view: View, first_on: date, last_on: date) -> list[Exceptio
     found: dict[date, ExceptionView] = {}
     for row in await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on):
         view_of_date = found.setdefault(
-            row.on_date, ExceptionView(on_date=row.on_date, hours=[], note=row.note)
+            row.on_date, ExceptionView(on_date=row.on_date, hours=[], note=row.note, version=0)
         )
         if row.opens is not None and row.closes is not None:
             view_of_date.hours.append(Span(opens=row.opens, closes=row.closes))
+    for one in found.values():
+        one.version = date_version(one.hours, one.note)
     return list(found.values())
 
 

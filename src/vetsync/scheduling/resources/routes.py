@@ -123,15 +123,17 @@ async def list_exceptions(
 async def set_exception(
     slug: FromPath[str],
     on_date: FromPath[date],
+    if_match: IfMatch,
     data: JSONBody[ExceptionSet],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[bytes]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.set_exception(work, on_date, data),
+        lambda work: service.set_exception(work, on_date, data, seen=seen),
     )
 
 
@@ -145,14 +147,16 @@ async def set_exception(
 async def clear_exception(
     slug: FromPath[str],
     on_date: FromPath[date],
+    if_match: IfMatch,
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
 ) -> Response[None]:
+    seen = version_of(if_match)
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.clear_exception(work, on_date),
+        lambda work: service.clear_exception(work, on_date, seen=seen),
     )
 
 

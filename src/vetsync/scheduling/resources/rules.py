@@ -8,6 +8,8 @@ from vetsync.kit.errors import Invalid
 from vetsync.scheduling.errors import HoursOutOfOrder, HoursOverlap
 from vetsync.scheduling.resources.schemas import Hours, HoursPlan, Span
 
+NO_EXCEPTION = 0
+
 
 def require_week(hours: Iterable[Hours]) -> None:
     """Raises HoursOutOfOrder, HoursOverlap."""
@@ -34,7 +36,16 @@ def week_version(hours: Iterable[Hours]) -> int:
 
     Who saves over a week that reads as they saw it loses nobody's change, whatever it was in between.
     """
-    text = "|".join(sorted(f"{row.weekday} {row.opens} {row.closes}" for row in hours))
+    return _version("|".join(sorted(f"{row.weekday} {row.opens} {row.closes}" for row in hours)))
+
+
+def date_version(hours: Iterable[Span], note: str) -> int:
+    """The same for what is said of one date; NO_EXCEPTION is the version of a date of which nothing is said."""
+    spans = "|".join(sorted(f"{span.opens} {span.closes}" for span in hours))
+    return _version(f"{spans}#{note}") or 1
+
+
+def _version(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % 1_000_000_000
 
 

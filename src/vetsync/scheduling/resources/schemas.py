@@ -84,9 +84,12 @@ class ExceptionSet(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class ExceptionView(msgspec.Struct, kw_only=True):
+    """`version` is to be sent back with a change of it; a date of which nothing is said has version 0."""
+
     on_date: date
     hours: list[Span]
     note: str
+    version: int
 
 
 class ExceptionList(msgspec.Struct, kw_only=True):

@@ -137,12 +137,18 @@ async def set_opening_hours(work: Work, week: WeekHours, *, seen: int | None = N
     return queries.as_week(after)
 
 
-async def set_exception(work: Work, on_date: date, wanted: ExceptionSet) -> ExceptionView:
-    """Replaces what was said about the date before. Raises HoursOutOfOrder, HoursOverlap."""
+async def set_exception(
+    work: Work, on_date: date, wanted: ExceptionSet, *, seen: int | None = None
+) -> ExceptionView:
+    """Replaces what was said about the date before; `seen` is the version on screen, NO_EXCEPTION for a new one.
+
+    Raises Stale, HoursOutOfOrder, HoursOverlap.
+    """
     work.require(SCHEDULE_MANAGE)
     await work.value(LOCK_HOURS)
     rules.require_spans(wanted.hours)
     before = await queries.exceptions(work, on_date, on_date)
+    _require_date_seen(before, seen)
     await work.execute(CLEAR_EXCEPTION, on_date)
     for span in wanted.hours:
         await work.execute(ADD_EXCEPTION, new_id(), on_date, span.opens, span.closes, wanted.note)
@@ -153,13 +159,15 @@ async def set_exception(work: Work, on_date: date, wanted: ExceptionSet) -> Exce
     return after[0]
 
 
-async def clear_exception(work: Work, on_date: date) -> None:
-    """The date is an ordinary day again. Raises NotFound."""
+async def clear_exception(work: Work, on_date: date, *, seen: int | None = None) -> None:
+    """The date is an ordinary day again; `seen` is the version on screen. Raises NotFound, Stale."""
     work.require(SCHEDULE_MANAGE)
     await work.value(LOCK_HOURS)
     before = await queries.exceptions(work, on_date, on_date)
-    if not await work.execute(CLEAR_EXCEPTION, on_date):
+    if not before:
         raise NotFound
+    _require_date_seen(before, seen)
+    await work.execute(CLEAR_EXCEPTION, on_date)
     _changed(work, "hours_exception.clear", "hours_exception", None, before, None)
 
 
@@ -197,6 +205,12 @@ async def _add_resource_hours(work: Work, resource_id: UUID, hours: list[Hours])
 
 def _require_seen(hours: list[Hours], seen: int | None) -> None:
     if seen is not None and rules.week_version(hours) != seen:
+        raise Stale
+
+
+def _require_date_seen(said: list[ExceptionView], seen: int | None) -> None:
+    """`said` is what is said of one date: one exception or none."""
+    if seen is not None and (said[0].version if said else rules.NO_EXCEPTION) != seen:
         raise Stale
 
 

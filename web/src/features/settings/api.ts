@@ -53,12 +53,15 @@ export const exceptionsQuery = (slug: string, from: string, to: string) =>
       (await data(api.GET("/api/staff/{slug}/hours-exceptions", { params: { path: { slug }, query: { from, to } } }))).items,
   });
 
-export function setException(slug: string, on_date: string, body: { hours: OpeningSpan[]; note: string }): Promise<HoursException> {
-  return data(api.PUT("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date } }, body }));
+/** The version of a date of which nothing is said yet. */
+export const NO_EXCEPTION = 0;
+
+export function setException(slug: string, on_date: string, version: number, body: { hours: OpeningSpan[]; note: string }): Promise<HoursException> {
+  return data(api.PUT("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date }, header: ifMatch(version) }, body }));
 }
 
-export async function clearException(slug: string, on_date: string): Promise<void> {
-  await api.DELETE("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date } } });
+export async function clearException(slug: string, on_date: string, version: number): Promise<void> {
+  await api.DELETE("/api/staff/{slug}/hours-exceptions/{on_date}", { params: { path: { slug, on_date }, header: ifMatch(version) } });
 }
 
 export function addType(slug: string, body: AppointmentTypeAdd, headers: Record<string, string>): Promise<AppointmentTypeView> {

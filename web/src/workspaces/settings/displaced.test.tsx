@@ -23,7 +23,7 @@ beforeEach(() => signedIn(sessionOf(noor(["schedule.manage"]))));
 
 it("says before a day is closed what stands on it and with whom, and saves all the same when that is wanted", async () => {
   const asked = stubServer({ [`POST ${S}/opening-hours/displaced`]: { body: two } });
-  const save = vi.fn(() => Promise.resolve());
+  const save = vi.fn(() => Promise.resolve(null));
   renderScreen(
     <MapProvider value={map}><ExceptionDialog exception={null} today="2026-11-23" usual={{}} taken={[]} zone={zone} onSave={save} onClose={() => undefined} /></MapProvider>,
   );
@@ -37,7 +37,7 @@ it("says before a day is closed what stands on it and with whom, and saves all t
   expect(save).not.toHaveBeenCalled();
   expect(await asked[0]?.json()).toEqual({ date: { on_date: "2026-11-30", hours: [] } });
   await userEvent.click(screen.getByRole("button", { name: "Toch opslaan" }));
-  expect(save).toHaveBeenCalledWith("2026-11-30", [], "");
+  expect(save).toHaveBeenCalledWith("2026-11-30", 0, [], "");
 });
 
 it("says before a week is saved what falls outside it", async () => {

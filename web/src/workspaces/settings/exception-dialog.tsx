@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HoursException, OpeningSpan } from "@/api/types";
+import { NO_EXCEPTION } from "@/features/settings/api";
 import { faultsOfDay, nextSpan, tidy, weekdayOf, type Week } from "@/features/settings/rules";
 import { useProblemText } from "@/lib/problems";
 import { Button, IconButton } from "@/ui/button";
@@ -14,6 +15,11 @@ import { DateField, TextField } from "@/ui/text-field";
 import { DisplacedNote, useDisplaced } from "./displaced";
 import { SpanFields } from "./span-fields";
 
+/** `theirs` is null when the date was made an ordinary day. */
+export interface ExceptionClash {
+  theirs: HoursException | null;
+}
+
 export interface ExceptionDialogProps {
   /** Null for a new one. */
   exception: HoursException | null;
@@ -21,7 +27,8 @@ export interface ExceptionDialogProps {
   usual: Week;
   taken: readonly HoursException[];
   zone: string;
-  onSave: (on: string, hours: OpeningSpan[], note: string) => Promise<void>;
+  /** Answers with what somebody else said of the date since `version` was read; null when this is saved. */
+  onSave: (on: string, version: number, hours: OpeningSpan[], note: string) => Promise<ExceptionClash | null>;
   onClose: () => void;
 }
 
@@ -36,13 +43,15 @@ export function ExceptionDialog({ exception, today, usual, taken, zone, onSave, 
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [clash, setClash] = useState<(ExceptionClash & { on: string }) | null>(null);
   const spans = kind === "closed" ? [] : hours;
   const faults = faultsOfDay(spans);
   const dateFault =
-    on === "" ? t("exception.fault.date") : on < today ? t("exception.fault.past") : exception === null && taken.some((one) => one.on_date === on) ? t("exception.fault.taken") : undefined;
+    on === "" ? t("exception.fault.date") : on < today ? t("exception.fault.past") : exception === null && clash?.on !== on && taken.some((one) => one.on_date === on) ? t("exception.fault.taken") : undefined;
 
   const isWhole = dateFault === undefined && !faults.some(Boolean);
   const isNew = exception === null || JSON.stringify(exception.hours) !== JSON.stringify(spans.map(tidy));
+  const saidOf = (one: HoursException): string => [one.hours.length === 0 ? t("exception.closedDay") : one.hours.map((span) => `${span.opens}–${span.closes}`).join(", "), one.note].filter(Boolean).join(", ");
   const displaced = useDisplaced(isWhole && isNew ? { date: { on_date: on, hours: spans.map(tidy) } } : null);
 
   const change = (next: "closed" | "other"): void => {
@@ -56,7 +65,13 @@ export function ExceptionDialog({ exception, today, usual, taken, zone, onSave, 
     if (!isWhole || isBusy) return;
     setBusy(true);
     try {
-      if (await displaced.mayGoOn()) await onSave(on, spans.map(tidy), note.trim());
+      if (await displaced.mayGoOn()) {
+        // Whoever saves once more after both were shown has decided.
+        const seen = clash?.on === on ? clash.theirs : exception;
+        const others = await onSave(on, seen?.version ?? NO_EXCEPTION, spans.map(tidy), note.trim());
+        setClash(others && { ...others, on });
+        setProblem(null);
+      }
     } catch (error) {
       setProblem(problemText(error));
     }
@@ -93,6 +108,15 @@ export function ExceptionDialog({ exception, today, usual, taken, zone, onSave, 
           </div>
         )}
         <TextField label={t("exception.note")} hint={t("exception.noteHint")} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
+        {clash?.on === on && (
+          <Note tone="amber" role="alert">
+            <p>{t("exception.clash", { theirs: clash.theirs === null ? t("exception.ordinary") : saidOf(clash.theirs) })}</p>
+            <div className="mt-2 flex flex-wrap gap-2">
+              <Button size="s" onClick={onClose}>{t("exception.leave")}</Button>
+              <Button size="s" isBusy={isBusy} onClick={() => void save()}>{t("exception.mine")}</Button>
+            </div>
+          </Note>
+        )}
         <DisplacedNote state={displaced} zone={zone} because={kind === "closed" ? "closed" : "hours"} />
       </div>
     </Dialog>

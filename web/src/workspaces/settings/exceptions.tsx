@@ -3,8 +3,9 @@ import { CalendarOff, CalendarPlus, Clock, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { HoursException, OpeningSpan } from "@/api/types";
-import { clearException, exceptionsQuery, setException } from "@/features/settings/api";
+import { isProblem } from "@/api/problem";
+import type { HoursException } from "@/api/types";
+import { clearException, exceptionsQuery, NO_EXCEPTION, setException } from "@/features/settings/api";
 import type { Week } from "@/features/settings/rules";
 import { useActions, type RailAction } from "@/lib/actions";
 import { addDays } from "@/lib/dates";
@@ -17,37 +18,52 @@ import { Button, IconButton } from "@/ui/button";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
-import { ExceptionDialog } from "./exception-dialog";
+import { ExceptionDialog, type ExceptionDialogProps } from "./exception-dialog";
 
 const DAYS_SHOWN = 366;
 
 /** Dated exceptions to the week, the nearest first. */
 export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
   const { t } = useTranslation("w-settings");
+  const f = useFormats();
   const { slug } = useMap();
   const queries = useQueryClient();
   const problemText = useProblemText("w-settings");
   const [today] = useState(() => dayIn(new Date(), zone));
   const [editing, setEditing] = useState<HoursException | "new" | null>(null);
-  const { data: items, isError, refetch } = useQuery(exceptionsQuery(slug, today, addDays(today, DAYS_SHOWN)));
+  const list = exceptionsQuery(slug, today, addDays(today, DAYS_SHOWN));
+  const { data: items, isError, refetch } = useQuery(list);
   useActions(useMemo<RailAction[]>(() => [{ slot: 2, label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
 
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: ["hours-exceptions", slug] });
     void queries.invalidateQueries({ queryKey: ["slots"] });
   };
-  const save = async (on: string, hours: OpeningSpan[], note: string): Promise<void> => {
-    await setException(slug, on, { hours, note });
+  const save: ExceptionDialogProps["onSave"] = async (on, version, hours, note) => {
+    try {
+      await setException(slug, on, version, { hours, note });
+    } catch (error) {
+      if (!isProblem(error, "stale")) throw error;
+      const now = await queries.fetchQuery({ ...list, staleTime: 0 });
+      return { theirs: now.find((one) => one.on_date === on) ?? null };
+    }
     refresh();
     setEditing(null);
+    return null;
   };
+  const putBack = ({ on_date: on, hours, note }: HoursException): void =>
+    void setException(slug, on, NO_EXCEPTION, { hours, note }).catch((error: unknown) => toast.failed(problemText(error))).then(refresh);
   const remove = (one: HoursException): void => {
-    clearException(slug, one.on_date).then(
+    clearException(slug, one.on_date, one.version).then(
       () => {
         refresh();
-        toast.done(t("exception.removed"), () => void setException(slug, one.on_date, { hours: one.hours, note: one.note }).then(refresh));
+        toast.done(t("exception.removed"), () => putBack(one));
       },
-      (error: unknown) => toast.failed(problemText(error), () => remove(one)),
+      (error: unknown) => {
+        if (!isProblem(error, "stale")) return toast.failed(problemText(error), () => remove(one));
+        refresh();
+        return toast.failed(t("exception.stale", { date: f.date(one.on_date, "medium") }));
+      },
     );
   };
   return (
