@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { changeProfile, type ProfileChange } from "@/features/identity/api";
-import { logOut, useMe } from "@/features/identity/session";
+import { useLeaving } from "@/features/identity/leaving";
+import { useMe } from "@/features/identity/session";
 import type { Locale } from "@/lib/formats";
 import { setLocale, useLocale } from "@/lib/i18n";
 import { useTheme, type Theme } from "@/lib/theme";
@@ -29,47 +30,47 @@ export function YouMenu({ size = 24 }: { size?: number }) {
     setTheme(next);
     keep({ theme: next });
   };
-  const leave = async (): Promise<void> => {
-    await logOut();
-    await navigate("/login");
-  };
+  const { leave, question } = useLeaving("/login");
   return (
-    <Menu
-      trigger={
-        <button type="button" aria-label={t("you.menu", { name })} className="grid min-h-6 place-items-center rounded-full">
-          <Avatar name={name} src={me.picture_url} size={size} isDecorative />
-        </button>
-      }
-    >
-      <MenuHeading>{name}</MenuHeading>
-      {me.memberships.map((membership) => (
-        <MenuItem key={membership.practice_slug} onSelect={() => void navigate(`/p/${membership.practice_slug}`)}>
-          <span className="flex flex-col py-1">
-            {membership.practice_name}
-            <span className="type-small text-ink-3">{membership.role_name}</span>
-          </span>
-        </MenuItem>
-      ))}
-      {me.kinds.includes("system_admin") && (
-        <MenuItem icon={<Shield size={15} />} onSelect={() => void navigate("/platform")}>{t("you.platform")}</MenuItem>
-      )}
-      <MenuItem icon={<PawPrint size={15} />} onSelect={() => void navigate("/pets")}>{t("you.owner")}</MenuItem>
-      <MenuItem icon={<UserRound size={15} />} onSelect={() => void navigate("/me")}>{t("you.account")}</MenuItem>
-      <MenuLine />
-      <MenuHeading>{t("common:language.label")}</MenuHeading>
-      <MenuChoice
-        value={locale}
-        onChange={chooseLocale}
-        options={[
-          { value: "nl", label: t("common:language.nl") },
-          { value: "en", label: t("common:language.en") },
-        ]}
-      />
-      <MenuLine />
-      <MenuHeading>{t("common:theme.label")}</MenuHeading>
-      <MenuChoice value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
-      <MenuLine />
-      <MenuItem icon={<LogOut size={15} />} onSelect={() => void leave()}>{t("you.logOut")}</MenuItem>
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <button type="button" aria-label={t("you.menu", { name })} className="grid min-h-6 place-items-center rounded-full">
+            <Avatar name={name} src={me.picture_url} size={size} isDecorative />
+          </button>
+        }
+      >
+        <MenuHeading>{name}</MenuHeading>
+        {me.memberships.map((membership) => (
+          <MenuItem key={membership.practice_slug} onSelect={() => void navigate(`/p/${membership.practice_slug}`)}>
+            <span className="flex flex-col py-1">
+              {membership.practice_name}
+              <span className="type-small text-ink-3">{membership.role_name}</span>
+            </span>
+          </MenuItem>
+        ))}
+        {me.kinds.includes("system_admin") && (
+          <MenuItem icon={<Shield size={15} />} onSelect={() => void navigate("/platform")}>{t("you.platform")}</MenuItem>
+        )}
+        <MenuItem icon={<PawPrint size={15} />} onSelect={() => void navigate("/pets")}>{t("you.owner")}</MenuItem>
+        <MenuItem icon={<UserRound size={15} />} onSelect={() => void navigate("/me")}>{t("you.account")}</MenuItem>
+        <MenuLine />
+        <MenuHeading>{t("common:language.label")}</MenuHeading>
+        <MenuChoice
+          value={locale}
+          onChange={chooseLocale}
+          options={[
+            { value: "nl", label: t("common:language.nl") },
+            { value: "en", label: t("common:language.en") },
+          ]}
+        />
+        <MenuLine />
+        <MenuHeading>{t("common:theme.label")}</MenuHeading>
+        <MenuChoice value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
+        <MenuLine />
+        <MenuItem icon={<LogOut size={15} />} onSelect={leave}>{t("you.logOut")}</MenuItem>
+      </Menu>
+      {question}
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import { Building2, ChevronRight, LogOut, Stethoscope } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 
-import { logOut, useMe } from "@/features/identity/session";
+import { useLeaving } from "@/features/identity/leaving";
+import { useMe } from "@/features/identity/session";
 import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 
@@ -19,12 +20,8 @@ import { Sessions } from "./sessions";
 export function MeScreen() {
   const { t } = useTranslation(["w-owner", "shell"]);
   const me = useMe();
-  const navigate = useNavigate();
   useTitle(t("me.title"));
-  const leave = async (): Promise<void> => {
-    await logOut();
-    await navigate("/");
-  };
+  const { leave, question } = useLeaving("/");
   return (
     <Page className="gap-8 tablet:max-w-[640px]">
       <header className="flex items-center gap-4">
@@ -45,7 +42,8 @@ export function MeScreen() {
           <Way to="/me/vet-application" icon={<Stethoscope size={20} aria-hidden="true" />} title={t("vetApplication.title")} text={t("me.vetText")} />
         </ul>
       </Section>
-      <Button size="l" className="self-start" icon={<LogOut size={18} aria-hidden="true" />} onClick={() => void leave()}>{t("shell:you.logOut")}</Button>
+      <Button size="l" className="self-start" icon={<LogOut size={18} aria-hidden="true" />} onClick={leave}>{t("shell:you.logOut")}</Button>
+      {question}
     </Page>
   );
 }
