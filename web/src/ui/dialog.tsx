@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { cn } from "@/lib/cn";
 
 import { IconButton } from "./button";
+import { useOpenDialog } from "./open-dialogs";
 
 export interface DialogProps {
   isOpen: boolean;
@@ -60,6 +61,7 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
   const titleId = useId();
   const { t } = useTranslation("common");
   const typed = useTyped();
+  useOpenDialog(isOpen);
   const openedAt = useRef(0);
   useEffect(() => {
     const dialog = element.current;

@@ -1,7 +1,8 @@
 import { act, render } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { CountRing } from "./toast";
+import { Dialog } from "./dialog";
+import { CountRing, Toast } from "./toast";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -28,4 +29,21 @@ it("the ring stands still while the pointer or the focus is on it", () => {
   rerender(<CountRing seconds={2} isHeld={false} onDone={onDone} />);
   wait(2);
   expect(onDone).toHaveBeenCalledOnce();
+});
+
+it("the ring stands still while a dialog keeps everybody from pressing Undo, and goes on after it", () => {
+  const onDismiss = vi.fn();
+  const texts = { undo: "Terug", retry: "Nog eens", dismiss: "Weg", undoKeys: "Ctrl Z" };
+  const screen = (isOpen: boolean) => (
+    <>
+      <Toast toast={{ id: "t", text: "Weg.", kind: "done", seconds: 2, undo: () => undefined }} texts={texts} onUndo={() => undefined} onDismiss={onDismiss} />
+      <Dialog isOpen={isOpen} onClose={() => undefined} title="Vraag" closeLabel="Sluiten">?</Dialog>
+    </>
+  );
+  const { rerender } = render(screen(true));
+  wait(30);
+  expect(onDismiss).not.toHaveBeenCalled();
+  rerender(screen(false));
+  wait(2);
+  expect(onDismiss).toHaveBeenCalledOnce();
 });

@@ -6,6 +6,7 @@ import type { Toast as ToastData } from "@/lib/toasts";
 
 import { Button, IconButton } from "./button";
 import { KeyCap } from "./key-cap";
+import { useIsUnderDialog } from "./open-dialogs";
 
 export interface ToastProps {
   toast: ToastData;
@@ -16,9 +17,11 @@ export interface ToastProps {
   onDismiss: () => void;
 }
 
-/** What happened, how to take it back, and a ring that counts the seconds. Stands still under the pointer or focus. */
+/** What happened, how to take it back, and a ring that counts the seconds. Stands still under the pointer or focus, and while a
+ * dialog keeps everybody from pressing it. */
 export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: ToastProps) {
   const [isHeld, setHeld] = useState(false);
+  const isUnderDialog = useIsUnderDialog();
   const isFailed = toast.kind === "failed";
   const hold = { onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
   return (
@@ -39,7 +42,7 @@ export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: Toas
         <Button size="s" onClick={() => { onDismiss(); toast.retry?.(); }}>{texts.retry}</Button>
       )}
       <IconButton label={texts.dismiss} onClick={onDismiss}>
-        {isFailed ? <X size={14} aria-hidden="true" /> : <CountRing seconds={toast.seconds} isHeld={isHeld} onDone={onDismiss} />}
+        {isFailed ? <X size={14} aria-hidden="true" /> : <CountRing seconds={toast.seconds} isHeld={isHeld || isUnderDialog} onDone={onDismiss} />}
       </IconButton>
     </li>
   );
