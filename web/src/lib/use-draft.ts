@@ -11,6 +11,15 @@ function read<T>(key: string, initial: T): T {
   }
 }
 
+/** Keeps a draft for a form that is not on the screen yet. */
+export function keepDraft(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store loses only the safety net, never what is on the screen.
+  }
+}
+
 export interface Draft<T> {
   value: T;
   set: (value: T) => void;
@@ -42,11 +51,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   const set = useCallback(
     (value: T) => {
       setHeld({ key, value, isKept: true });
-      try {
-        localStorage.setItem(PREFIX + key, JSON.stringify(value));
-      } catch {
-        // A full or forbidden store loses only the safety net, never what is on the screen.
-      }
+      keepDraft(key, value);
     },
     [key],
   );

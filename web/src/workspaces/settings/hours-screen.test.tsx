@@ -118,3 +118,32 @@ it("saves once when Enter is pressed twice", async () => {
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(asked.filter((request) => request.method === "PUT")).toHaveLength(1);
 }, 15_000);
+
+it("keeps the hours that are written while an earlier change of them is looked up and saved", async () => {
+  signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));
+  let lookedUp = (): void => undefined;
+  let saved: unknown = week;
+  const asked = stubServer({
+    [`GET ${staff}/opening-hours`]: () => ({ body: saved }),
+    [`PUT ${staff}/opening-hours`]: async (request) => {
+      const { items } = (await request.json()) as typeof week;
+      saved = { items, version: 6 };
+      return { body: saved };
+    },
+    [`POST ${staff}/opening-hours/displaced`]: () => new Promise((resolve) => { lookedUp = () => resolve({ body: nothing }); }),
+    [`GET ${staff}/profile`]: { body: { zone: "Europe/Amsterdam" } },
+    [`GET ${staff}/hours-exceptions`]: { body: { items: [] } },
+  });
+  renderScreen(<MapProvider value={map}><HoursScreen /></MapProvider>);
+  await userEvent.click(await screen.findByRole("button", { name: /Tijd toevoegen op zondag$/ }, PATIENT));
+  await userEvent.click(screen.getByRole("button", { name: "Opslaan" }));
+  expect(screen.getByRole("button", { name: "Opslaan" })).toBeDisabled();
+  await userEvent.click(screen.getByRole("button", { name: /Tijd toevoegen op zaterdag$/ }));
+  lookedUp();
+  await vi.waitFor(() => expect(asked.filter((request) => request.method === "PUT")).toHaveLength(1), PATIENT);
+  expect(await screen.findByText(/Nog niet opgeslagen/, undefined, PATIENT)).toBeVisible();
+  expect(screen.getByRole("textbox", { name: "zaterdag, van" })).toHaveValue("08:30");
+  const put = asked.find((request) => request.method === "PUT");
+  const sent = (await put?.json()) as typeof week;
+  expect(sent.items.map(({ weekday }) => weekday)).toEqual([1, 7]);
+}, 15_000);

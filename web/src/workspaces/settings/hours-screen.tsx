@@ -73,7 +73,7 @@ function HoursForm({ hours, zone }: { hours: WeekView; zone: string }) {
   });
   usePartCrumb("hours", editing.isChanged);
   const displaced = useDisplaced(editing.isChanged && !hasFaults(editing.value.week) ? { week: { items: hoursOf(editing.value.week) } } : null);
-  const save = (): void => void displaced.mayGoOn().then((mayGoOn) => mayGoOn && editing.save());
+  const save = (): void => editing.save(displaced.mayGoOn);
   const { week } = editing.value;
   const days = WEEKDAYS.filter((weekday) => (week[weekday] ?? []).length > 0).length;
   const total = WEEKDAYS.reduce((sum, weekday) => sum + minutesOpen(week[weekday] ?? []), 0) / 60;

@@ -41,6 +41,13 @@ export function withField<T extends object, K extends keyof T>(initial: T, kept:
   return { ...kept, [name]: { base: before ? before.base : initial[name], value } };
 }
 
+/** What is still to be sent after `sent` was: the fields that were written on meanwhile, over what the server has now. */
+export function restOf<T extends object>(sent: T, now: T): Kept<T> {
+  const rest: Kept<T> = {};
+  for (const name of Object.keys(now) as (keyof T)[]) if (!isSame(sent[name], now[name])) rest[name] = { base: sent[name], value: now[name] };
+  return rest;
+}
+
 /** Fields of which both this person and somebody else made something, and not the same. */
 export function clashesOf<T extends object>(initial: T, kept: Kept<T>): Clash[] {
   return namesOf(kept).flatMap((name) => {

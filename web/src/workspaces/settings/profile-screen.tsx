@@ -76,7 +76,7 @@ function ProfileForm({ profile }: { profile: PracticeProfile }) {
   usePartCrumb("profile", editing.isChanged);
   return (
     <div className="grid items-start gap-[18px] wide:grid-cols-[minmax(0,1fr)_248px]">
-      <FormSheet label={t("part.name.profile")} onSave={editing.save}>
+      <FormSheet label={t("part.name.profile")} onSave={() => editing.save()}>
         <SheetHead title={t("profile.title")}>{t("profile.lead")}</SheetHead>
         <Section title={t("profile.who")} className="mt-5 first:mt-5"><WhoFields {...editing} /></Section>
         <Section title={t("profile.place")}><PlaceFields {...editing} /></Section>

@@ -66,15 +66,16 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
     ...(resource ? factsOf(resource) : { kind: "vet", name: "", user_id: null, colour: "", active: true }),
     week: weekOf(hours?.items ?? []),
   };
+  const draftKey = (id: string): string => `resource.${slug}.${id}.${me.id}`;
   const editing = useEditing<ResourceValues>({
-    draftKey: `resource.${slug}.${resource?.id ?? "new"}.${me.id}`,
+    draftKey: draftKey(resource?.id ?? "new"),
     initial,
     check: (value): Faults<ResourceValues> => ({
       ...(value.name.trim() === "" ? { name: t("resource.fault.name") } : {}),
       ...(hasFaults(value.week) ? { week: t("hours.faulty") } : {}),
     }),
     problemText: useProblemText("w-settings"),
-    send: async (value) => {
+    send: async (value, goesOnAs) => {
       const { week: whole, kind, ...facts } = value;
       const known = resource ?? added.current;
       const { week: newWeek, ...changes } = changesOf({ ...initial, ...(known && factsOf(known)), kind }, { ...facts, name: facts.name.trim(), kind, week: whole });
@@ -100,13 +101,16 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
       void queries.invalidateQueries({ queryKey: ["resources", slug], exact: true });
       void queries.invalidateQueries({ queryKey: ["slots"] });
       toast.done(t("resource.saved", { name: saved.name }));
-      if (resource === null) onAdded(saved.id);
+      if (resource === null) {
+        goesOnAs(draftKey(saved.id));
+        onAdded(saved.id);
+      }
     },
   });
   const { value, set } = editing;
   const isNewWeek = resource !== null && isPersonal(value.kind) && !hasFaults(value.week) && JSON.stringify(value.week) !== JSON.stringify(initial.week);
   const displaced = useDisplaced(isNewWeek ? { week: { items: hoursOf(value.week), resource_id: resource.id } } : null);
-  const save = (): void => void displaced.mayGoOn().then((mayGoOn) => mayGoOn && editing.save());
+  const save = (): void => editing.save(displaced.mayGoOn);
   const days = Object.values(value.week).filter((day) => day.length > 0).length;
   const name = value.name || t(`resource.new.${value.kind}`);
   const isPerson = isPersonal(value.kind);

@@ -42,25 +42,28 @@ export function TypeForm({ type, types, resources, onAdded }: TypeFormProps) {
   const intent = useIntent();
   const isNew = type === null;
   const initial = valuesOf(type ?? FRESH, f.locale);
+  const draftKey = (id: string): string => `type.${slug}.${id}.${me.id}`;
   const editing = useEditing<TypeValues>({
-    draftKey: `type.${slug}.${type?.id ?? "new"}.${me.id}`,
+    draftKey: draftKey(type?.id ?? "new"),
     initial,
     check: (value) => faultsOf(keyed(value), isNew, types.map((one) => one.key), t),
     problemText: useProblemText("w-settings"),
-    send: async (value) => {
+    send: async (value, goesOnAs) => {
       const saved = type ? await changeType(slug, type, changeOf(initial, value)) : await intent(addOf(keyed(value)), (sent, headers) => addType(slug, sent, headers));
       queries.setQueryData(typesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== saved.id), saved]);
       void queries.invalidateQueries({ queryKey: ["appointment-types"] });
       void queries.invalidateQueries({ queryKey: ["slots"] });
       toast.done(t("type.saved", { name: f.locale === "nl" ? saved.name_nl : saved.name_en }));
-      if (isNew) onAdded(saved.id);
+      if (!isNew) return;
+      goesOnAs(draftKey(saved.id));
+      onAdded(saved.id);
     },
   });
   const { value, set } = editing;
   const name = (f.locale === "nl" ? value.name_nl : value.name_en) || t("type.new");
   const fields = { value: keyed(value), set, errors: editing.errors };
   return (
-    <FormSheet label={name} onSave={editing.save}>
+    <FormSheet label={name} onSave={() => editing.save()}>
       <SheetHead
         title={name}
         action={type && <Switch label={t("type.active")} checked={value.active} onChange={(event) => set("active", event.target.checked)} />}

@@ -1,10 +1,10 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { ApiProblem } from "@/api/problem";
 import { changesOf } from "@/features/settings/rules";
-import { useDraft } from "@/lib/use-draft";
+import { keepDraft, useDraft } from "@/lib/use-draft";
 
-import { clashesOf, settled, valueOf, withField, type Clash, type Kept } from "./kept-fields";
+import { clashesOf, restOf, settled, valueOf, withField, type Clash, type Kept } from "./kept-fields";
 
 export type Faults<T> = Partial<Record<keyof T, string>>;
 
@@ -20,7 +20,8 @@ export interface Editing<T> {
   settle: (keepsOwn: boolean) => void;
   isChanged: boolean;
   isBusy: boolean;
-  save: () => void;
+  /** Sends what stands in the form now. `mayGoOn` is asked first: what it was asked about is what is sent. */
+  save: (mayGoOn?: () => Promise<boolean>) => void;
   discard: () => void;
 }
 
@@ -29,8 +30,8 @@ interface EditingOptions<T> {
   draftKey: string;
   initial: T;
   check: (value: T) => Faults<T>;
-  /** Sends it; what it throws is shown at the field the server names, or above the form. */
-  send: (value: T) => Promise<void>;
+  /** Sends it; what it throws is shown at the field the server names, or above the form. A new thing says what it is called from now on. */
+  send: (value: T, goesOnAs: (draftKey: string) => void) => Promise<void>;
   problemText: (error: unknown) => string;
 }
 
@@ -38,10 +39,16 @@ interface EditingOptions<T> {
  * The values of one form, from the first key to the saved answer: a draft that survives a closed tab, faults at their
  * fields once a save was tried, and text that stays when the server refuses. Give the component that uses it a key
  * with the thing's version, so that it begins anew when somebody else has changed the thing. The draft holds what this
- * person changed and nothing else, so what the other changed stays; where both changed the same, they are asked.
+ * person changed and nothing else, so what the other changed stays; where both changed the same, they are asked. What
+ * is typed while a save is under way is not in it, and is a draft of its own from then on.
  */
 export function useEditing<T extends object>({ draftKey, initial, check, send, problemText }: EditingOptions<T>): Editing<T> {
   const draft = useDraft<Kept<T>>(`fields.${draftKey}`, {});
+  /** What is typed at this moment, also for an answer that comes later than the screen on which it was asked. */
+  const kept = useRef(draft.value);
+  useEffect(() => {
+    kept.current = draft.value;
+  }, [draft.value]);
   const [sent, setSent] = useState<T | null>(null);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -49,57 +56,79 @@ export function useEditing<T extends object>({ draftKey, initial, check, send, p
   /** As `sent`, for a save that was asked for before the answer was drawn. */
   const isSent = useRef(false);
   const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
-  const value = sent ?? valueOf(initial, draft.value);
-  const clashes = sent === null ? clashesOf(initial, draft.value) : [];
-  const isChanged = sent === null && Object.keys(changesOf(initial, value)).length > 0;
+  /** What the server has, as far as this form knows. */
+  const ground = sent ?? initial;
+  const value = valueOf(ground, draft.value);
+  const clashes = clashesOf(ground, draft.value);
+  const isChanged = Object.keys(changesOf(ground, value)).length > 0;
   const faults = isTried ? check(value) : {};
   const atField = refused?.field !== undefined && refused.field in value;
 
-  const save = (): void => {
+  const keep = (next: Kept<T>): void => {
+    kept.current = next;
+    draft.set(next);
+  };
+
+  const taken = (whole: T, goesOnAs: string): void => {
+    const rest = restOf(whole, valueOf(ground, kept.current));
+    const isAll = Object.keys(rest).length === 0;
+    setSent(whole);
+    isSent.current = isAll;
+    setTried(false);
+    if (isAll || goesOnAs !== draftKey) {
+      kept.current = {};
+      draft.clear();
+      if (!isAll) keepDraft(`fields.${goesOnAs}`, rest);
+    } else keep(rest);
+  };
+
+  const sendNow = async (whole: T, mayGoOn: () => Promise<boolean>): Promise<void> => {
+    let goesOnAs = draftKey;
+    try {
+      if (!(await mayGoOn())) return;
+      await send(whole, (key) => {
+        goesOnAs = key;
+      });
+      taken(whole, goesOnAs);
+    } catch (error) {
+      setRefused({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) });
+      focusFirstFault();
+    } finally {
+      isUnderWay.current = false;
+      setBusy(false);
+    }
+  };
+
+  const save = (mayGoOn: () => Promise<boolean> = () => Promise.resolve(true)): void => {
     // Enter pressed twice sends it once, whether the answer came in between or not.
     if (isUnderWay.current || isSent.current || clashes.length > 0) return;
+    const whole = valueOf(ground, kept.current);
     setTried(true);
     setRefused(null);
-    if (Object.keys(check(value)).length > 0) return focusFirstFault();
+    if (Object.keys(check(whole)).length > 0) return focusFirstFault();
     isUnderWay.current = true;
     setBusy(true);
-    void send(value)
-      .then(() => {
-        setSent(value);
-        isSent.current = true;
-        setTried(false);
-        draft.clear();
-      })
-      .catch((error: unknown) => {
-        setRefused({ field: error instanceof ApiProblem ? error.field : undefined, text: problemText(error) });
-        focusFirstFault();
-      })
-      .finally(() => {
-        isUnderWay.current = false;
-        setBusy(false);
-      });
+    void sendNow(whole, mayGoOn);
   };
   return {
     value,
     set: (name, next) => {
-      setSent(null);
-      isSent.current = false;
       isSent.current = false;
       setRefused(null);
-      draft.set(withField(initial, draft.value, name, next));
+      keep(withField(ground, kept.current, name, next));
     },
     errors: { ...faults, ...(atField && refused ? { [refused.field as keyof T]: refused.text } : {}) } as Faults<T>,
     problem: refused && !atField ? refused.text : null,
     clashes,
-    settle: (keepsOwn) => draft.set(settled(initial, draft.value, clashes, keepsOwn)),
+    settle: (keepsOwn) => keep(settled(ground, kept.current, clashes, keepsOwn)),
     isChanged,
     isBusy,
     save,
     discard: () => {
       setTried(false);
       setRefused(null);
+      kept.current = {};
       draft.clear();
-      setSent(null);
     },
   };
 }
