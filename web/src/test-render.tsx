@@ -30,3 +30,36 @@ export function stubServer(answers: Record<string, Answer | ((request: Request) 
   });
   return asked;
 }
+
+/** The locks of one browser, which jsdom has none of; `hold` is another window that has one. */
+export function locksOfABrowser() {
+  const queues = new Map<string, (() => void)[]>();
+  const release = (name: string): void => {
+    const [, next] = queues.get(name) ?? [];
+    queues.get(name)?.shift();
+    if (next) next();
+    else queues.delete(name);
+  };
+  const acquire = (name: string): Promise<void> =>
+    new Promise((resolve) => {
+      const queue = queues.get(name) ?? [];
+      queues.set(name, [...queue, resolve]);
+      if (queue.length === 0) resolve();
+    });
+  const request = async (name: string, ...rest: unknown[]): Promise<unknown> => {
+    await acquire(name);
+    try {
+      return await (rest.at(-1) as () => Promise<unknown>)();
+    } finally {
+      release(name);
+    }
+  };
+  vi.stubGlobal("navigator", Object.create(navigator, { locks: { value: { request } } }));
+  return {
+    taken: () => [...queues.keys()],
+    hold: (name: string): (() => void) => {
+      void acquire(name);
+      return () => release(name);
+    },
+  };
+}

@@ -22,33 +22,42 @@ const fieldsOf = <F extends string>(kept: Kept<F>): F[] => Object.keys(kept.type
 
 /**
  * Fields that are being typed in, kept in this browser. Two windows of one person share the place, so each writes the
- * fields that it typed in itself and leaves the others as the other window put them there.
+ * fields that it typed in itself and leaves the others as the other window put them there. What an earlier visit left is
+ * there from the beginning, or with `isLeftAlone` once it is adopted.
  */
-export function useKept<F extends string>(key: string) {
-  const [kept, setKept] = useState(() => stored<F>(key));
+export function useKept<F extends string>(key: string, isLeftAlone = false) {
+  const [kept, setKept] = useState<Kept<F>>(() => (isLeftAlone ? { typed: {}, bases: {} } : stored<F>(key)));
   const current = useRef(kept);
-  const own = useRef(new Set(fieldsOf(kept)));
+  /** What this window has put there, as it put it: another text is the other window's. */
+  const own = useRef(kept.typed);
   const keep = useCallback(
     (next: Kept<F>): void => {
       current.current = next;
       setKept(next);
-      for (const field of fieldsOf(next)) own.current.add(field);
       const all = stored<F>(key);
       const typed: Kept<F>["typed"] = { ...next.typed };
       const bases: Kept<F>["bases"] = { ...next.bases };
       for (const field of fieldsOf(all)) {
-        if (own.current.has(field)) continue;
+        if (field in next.typed || own.current[field] === all.typed[field]) continue;
         typed[field] = all.typed[field];
         bases[field] = all.bases?.[field];
       }
       try {
         if (Object.keys(typed).length > 0) localStorage.setItem(PREFIX + key, JSON.stringify({ typed, bases }));
         else localStorage.removeItem(PREFIX + key);
+        own.current = next.typed;
       } catch {
         // A full or forbidden store loses only the safety net, never what is on the screen.
       }
     },
     [key],
   );
-  return { kept, current, keep };
+  const adopt = useCallback((): void => {
+    const left = stored<F>(key);
+    const { typed, bases } = current.current;
+    current.current = { typed: { ...left.typed, ...typed }, bases: { ...left.bases, ...bases } };
+    own.current = { ...left.typed, ...own.current };
+    setKept(current.current);
+  }, [key]);
+  return { kept, current, keep, adopt };
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { isProblem } from "@/api/problem";
+import { ApiProblem, isProblem, Unreachable } from "@/api/problem";
 import type { RecordView, Vitals } from "@/api/types";
 import { recordQuery, saveVitals } from "@/features/records/api";
 import { nextVitals, othersVitals, readVital, shownVitals, VITAL_FIELDS, type LearntVitals, type VitalField } from "@/features/records/rules";
 import { useAgain } from "@/features/records/use-again";
 import { useKept } from "@/features/records/use-kept";
 import type { SaveState } from "@/features/records/use-note";
+import { whenAlone } from "@/lib/alone";
 
 /** What somebody else measured where this person typed something else; null when they took it away. */
 export type Clashes = Partial<Record<VitalField, { current: number | null; version: number }>>;
@@ -33,6 +34,8 @@ export interface VitalsDesk {
 }
 
 const KEYS = VITAL_FIELDS.map(({ key }) => key);
+/** Whoever says no with a reason has taken nothing; of anything else one cannot know. */
+const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error instanceof Unreachable || error.status >= 500;
 const without = <T extends object>(all: T, gone: readonly string[]): T => Object.fromEntries(Object.entries(all).filter(([name]) => !gone.includes(name))) as T;
 
 /**
@@ -42,7 +45,7 @@ const without = <T extends object>(all: T, gone: readonly string[]): T => Object
  */
 export function useVitals(slug: string, record: RecordView, userId: string): VitalsDesk {
   const queries = useQueryClient();
-  const { kept: { typed }, current: kept, keep } = useKept<VitalField>(`vitals.${record.id}.${userId}`);
+  const { kept: { typed }, current: kept, keep, adopt } = useKept<VitalField>(`vitals.${record.id}.${userId}`, true);
   const [phase, setPhase] = useState<"idle" | "saving" | "failed">("idle");
   const [clashes, setClashes] = useState<Clashes>({});
   const [learnt, setLearnt] = useState<LearntVitals>({});
@@ -50,6 +53,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
   const known = useRef(learnt);
   const clashing = useRef(clashes);
   const due = useRef(new Set<VitalField>());
+  /** Numbers whose answer was lost: the server may have them. */
   const tried = useRef<Vitals>({});
   const running = useRef<Promise<boolean> | null>(null);
 
@@ -82,6 +86,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
     keep({ ...kept.current, bases: { ...kept.current.bases, ...Object.fromEntries(own.map(([key, { version }]) => [key, version])) } });
     for (const [key] of theirs) due.current.delete(key);
     clash({ ...clashing.current, ...Object.fromEntries(theirs) });
+    tried.current = without(tried.current, Object.keys(told));
   }, [clash, keep, kept, learn]);
 
   const drain = useCallback(async (): Promise<boolean> => {
@@ -101,6 +106,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
         const done = await saveVitals(slug, record.id, next.base, next.change);
         learn(next.change, () => done.version, done.saved_at);
         taken(fields, texts, done.version);
+        tried.current = without(tried.current, fields);
         if (next.change.weight_grams !== undefined) void queries.invalidateQueries({ queryKey: ["patients"] });
       } catch (error) {
         for (const key of fields) due.current.add(key);
@@ -109,7 +115,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
           refused(others);
           continue;
         }
-        tried.current = { ...tried.current, ...next.change };
+        if (isLost(error)) tried.current = { ...tried.current, ...next.change };
         if (isProblem(error, "record_signed")) void queries.invalidateQueries({ queryKey: recordQuery(slug, record.id).queryKey });
         setPhase("failed");
         return false;
@@ -161,8 +167,17 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
   }, [clash, keep, kept, save, write]);
 
   const isDraft = record.state === "draft";
-  // What an earlier visit to this screen left behind; and what is still open when it is left.
-  useEffect(() => void (isDraft && flush()), [isDraft, flush]);
+  // What an earlier visit to this screen left behind is saved. What stands in another window may be half a number, and is
+  // that window's for as long as it is open.
+  useEffect(
+    () =>
+      whenAlone(`vitals.${record.id}.${userId}`, () => {
+        adopt();
+        if (newest.current.state === "draft") void flush();
+      }),
+    [record.id, userId, adopt, flush],
+  );
+  // And what is still open when this one is left.
   useEffect(() => () => void (newest.current.state === "draft" && flush()), [flush]);
   useAgain(isDraft && phase === "failed", run);
 
