@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from uuid import UUID
 
 import msgspec
@@ -13,6 +14,7 @@ from vetsync.identity.access.events import InvitationMade
 from vetsync.identity.access.queries import invitation_letter
 from vetsync.identity.login.events import PasswordResetAsked, UserRegistered
 from vetsync.identity.login.queries import open_mail_token
+from vetsync.identity.login.rules import REFRESH_LIFE, SESSION_LIFE
 from vetsync.kit.db.work import system_actor
 
 pytestmark = pytest.mark.anyio
@@ -109,6 +111,43 @@ async def test_a_browser_whose_answer_was_lost_gets_another_one_a_second_later(t
         return await refresh_with(town, token, device)
 
     assert await race(refresh) == {200: 1, 409: RIVALS - 1}
+
+
+async def refusal(browser: Browser) -> str:
+    answer = await browser.send("POST", "/api/auth/refresh")
+    assert answer.status_code == 401
+    code: str = answer.json()["code"]
+    return code
+
+
+@pytest.mark.parametrize("life", [REFRESH_LIFE, SESSION_LIFE])
+async def test_a_session_that_ran_out_says_so(town: Town, life: timedelta) -> None:
+    browser = await town.signed_in(await town.person())
+    if life == SESSION_LIFE:
+        # Its token is a fresh one, as that of a person at work is.
+        town.clock.advance(seconds=SESSION_LIFE.total_seconds() - 60)
+        await town.look(
+            "update refresh_token set expires_at = $1 where expires_at < $1 returning id",
+            town.clock() + REFRESH_LIFE,
+        )
+        town.clock.advance(seconds=60)
+    else:
+        town.clock.advance(seconds=life.total_seconds())
+    assert await refusal(browser) == "session_expired"
+
+
+async def test_a_session_that_was_ended_never_says_that_it_ran_out(town: Town) -> None:
+    person = await town.person()
+    browser, other = await town.signed_in(person), await town.signed_in(person)
+    assert (await other.send("POST", "/api/auth/logout-everywhere")).status_code == 204
+    assert await refusal(browser) == "session_over"
+    town.clock.advance(seconds=SESSION_LIFE.total_seconds())
+    assert await refusal(browser) == "session_over"
+    stolen = await town.signed_in(await town.person())
+    assert await refresh_with(town, cookie(stolen)) == 200
+    town.clock.advance(seconds=11)
+    assert await refusal(stolen) == "session_over"
+    assert await refusal(town.browser()) == "session_over"
 
 
 async def test_two_rotations_in_the_same_second_leave_only_the_newest_token(town: Town) -> None:

@@ -29,8 +29,8 @@ export const sessionStore = {
 export interface Departure {
   /** Who is gone. */
   personId: string;
-  /** The server ended their session while they were at it; they did not leave, and may be back in a minute. */
-  isEnded: boolean;
+  /** Their session ran out while they were at it; neither they nor anybody else ended it, and they may be back in a minute. */
+  isRunOut: boolean;
 }
 
 type Forget = (departure: Departure) => void;
@@ -46,13 +46,13 @@ export function personId(): string | null {
   return state.status === "signed_in" ? state.session.me.id : null;
 }
 
-function change(next: SessionState, isEnded = false): void {
+function change(next: SessionState, isRunOut = false): void {
   const before = personId() ?? localStorage.getItem(MARK);
   state = next;
   const now = personId();
   if (before !== null && before !== now) {
     departures += 1;
-    leavers.forEach((forget) => forget({ personId: before, isEnded }));
+    leavers.forEach((forget) => forget({ personId: before, isRunOut }));
   }
   if (now === null) localStorage.removeItem(MARK);
   else localStorage.setItem(MARK, now);
@@ -77,8 +77,8 @@ export function signedOut(): void {
 }
 
 /** The server no longer knows the session of whoever sits here, or sat here when the page was last open. */
-function sessionEnded(): void {
-  change({ status: "anonymous" }, true);
+function sessionEnded(isRunOut: boolean): void {
+  change({ status: "anonymous" }, isRunOut);
 }
 
 /** Called once at the start: answers whether somebody is signed in, by the cookie. */
@@ -125,7 +125,7 @@ async function askForSession(tries = 1): Promise<Session | null> {
     throw new Unreachable();
   });
   if (response.status === 401 || response.status === 403) {
-    sessionEnded();
+    sessionEnded((await problemFrom(response)).code === "session_expired");
     return null;
   }
   // The same browser has just used the cookie: the next try carries the new one. If its answer was lost with a page

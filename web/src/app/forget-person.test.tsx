@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { act, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { api, data } from "@/api/client";
 import { meChanged, personId, refreshSession, signedIn } from "@/api/session";
@@ -11,8 +11,13 @@ import { useDraft } from "@/lib/use-draft";
 import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
+const KEPT_MS = 2 * 60 * 60 * 1000;
 const me = noor();
 const other = { ...noor(), id: "0192f000-0000-7000-8000-000000000002", first_name: "Bas" };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A screen with everything that knows something of a person: an answer, a draft, a field, what was said. */
 function Screen() {
@@ -46,8 +51,8 @@ async function leaveTraces(refresh: { status?: number; body?: unknown }) {
   name = "Tijger";
 }
 
-it("shows nothing of a person whose session the server has ended, and keeps only what they were writing", async () => {
-  await leaveTraces({ status: 401, body: {} });
+it("shows nothing of a person whose session ran out, and keeps only what they were writing", async () => {
+  await leaveTraces({ status: 401, body: { code: "session_expired" } });
   await act(() => refreshSession());
   await waitFor(() => expect(document.body).not.toHaveTextContent("Bella"));
   expect(screen.getByLabelText("veld")).toHaveValue("");
@@ -75,10 +80,10 @@ it("forgets what the person before kept in this browser, and keeps it for the sa
   expect(localStorage.getItem("vetsync.locale")).toBe("en");
 });
 
-describe("what was being written when the server ended the session", () => {
+describe("what was being written when the session ran out", () => {
   const key = `vetsync.draft.booking.zwaluwhof.${me.id}`;
-  const end = async (): Promise<void> => {
-    stubServer({ "POST /api/auth/refresh": { status: 401, body: {} } });
+  const end = async (code = "session_expired"): Promise<void> => {
+    stubServer({ "POST /api/auth/refresh": { status: 401, body: { code } } });
     signedIn(sessionOf(me));
     localStorage.setItem(key, '"Bella drinkt veel"');
     localStorage.setItem("vetsync.next", "Bella");
@@ -94,7 +99,7 @@ describe("what was being written when the server ended the session", () => {
   });
 
   it("is there again when it ended while the page was closed", async () => {
-    stubServer({ "POST /api/auth/refresh": { status: 401, body: {} } });
+    stubServer({ "POST /api/auth/refresh": { status: 401, body: { code: "session_expired" } } });
     localStorage.setItem("vetsync.signed-in", me.id);
     localStorage.setItem(key, '"Bella drinkt veel"');
     await refreshSession();
@@ -110,9 +115,42 @@ describe("what was being written when the server ended the session", () => {
 
   it("is gone when nobody came for it within two hours", async () => {
     await end();
-    vi.useFakeTimers({ now: Date.now() + 2 * 60 * 60 * 1000 + 1, toFake: ["Date"] });
+    vi.useFakeTimers({ now: Date.now() + KEPT_MS, toFake: ["Date"] });
     signedIn(sessionOf(me, "second"));
-    vi.useRealTimers();
+    expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it("is gone at once when the session was ended: everywhere, with the account, or because its token was copied", async () => {
+    await end("session_over");
+    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
+  });
+
+  it("is gone after two hours on a page that stays open", async () => {
+    vi.useFakeTimers();
+    await end();
+    vi.advanceTimersByTime(KEPT_MS - 1);
+    expect(localStorage.getItem(key)).not.toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
+  });
+
+  it("is gone when the page is looked at again on a computer that slept", async () => {
+    await end();
+    vi.useFakeTimers({ now: Date.now() + KEPT_MS, toFake: ["Date"] });
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it("is gone when the page is opened after two hours, and still there before", async () => {
+    await end();
+    const open = async (ms: number): Promise<void> => {
+      vi.useFakeTimers({ now: Date.now() + ms, toFake: ["Date"] });
+      vi.resetModules();
+      await import("./forget-person");
+    };
+    await open(KEPT_MS / 2);
+    expect(localStorage.getItem(key)).not.toBeNull();
+    await open(KEPT_MS / 2);
     expect(localStorage.getItem(key)).toBeNull();
   });
 

@@ -13,30 +13,42 @@ const keys = (): string[] => Object.keys(localStorage).filter((key) => key.start
  * At a shared computer nothing of one person stays for the next, however their session ended. The cached answers, the
  * trail and what stands half filled in on a screen go by themselves: Providers builds all of that anew.
  *
- * Whose session the server ended did not leave: what they were writing waits two hours for them, and for nobody else.
+ * Whose session ran out did not leave: what they were writing waits two hours for them, and for nobody else. Where it
+ * was ended, by them from elsewhere or because something is wrong, nothing waits.
  */
-function forgetPerson({ personId: gone, isEnded }: Departure): void {
+function forgetPerson({ personId: gone, isRunOut }: Departure): void {
   sessionStorage.clear();
-  const isWaiting = (key: string): boolean => isEnded && key.startsWith(DRAFT) && key.includes(gone);
+  const isWaiting = (key: string): boolean => isRunOut && key.startsWith(DRAFT) && key.includes(gone);
   for (const key of keys()) if (!OF_THE_COMPUTER.has(key) && !isWaiting(key)) localStorage.removeItem(key);
   if (keys().some(isWaiting)) localStorage.setItem(KEPT, String(Date.now()));
+  dropWaiting();
   // What was under way for them is refused just now, and would still say so to the other one.
   if (personId() !== null) setTimeout(toast.clear);
 }
 
+let dropping: ReturnType<typeof setTimeout> | undefined;
+
 /** Drafts that wait go when somebody else logs in, or when nobody came for them. */
 function dropWaiting(): void {
+  clearTimeout(dropping);
   const since = localStorage.getItem(KEPT);
   if (since === null) return;
   const me = personId();
-  const isOver = !(Date.now() - Number(since) < KEPT_MS);
-  if (me === null && !isOver) return;
+  const age = Date.now() - Number(since);
+  // A clock that was put back would keep them longer.
+  const isOver = !(age >= 0 && age < KEPT_MS);
+  if (me === null && !isOver) {
+    dropping = setTimeout(dropWaiting, KEPT_MS - age);
+    return;
+  }
   for (const key of keys()) if (key.startsWith(DRAFT) && (isOver || me === null || !key.includes(me))) localStorage.removeItem(key);
   localStorage.removeItem(KEPT);
 }
 
 onDeparture(forgetPerson);
 dropWaiting();
+// A computer that slept has not let the time pass.
+document.addEventListener("visibilitychange", dropWaiting);
 
 let shownTo: string | null = null;
 sessionStore.subscribe(() => {

@@ -29,6 +29,12 @@ class SessionOver(Unauthenticated):
     code = "session_over"
 
 
+class SessionExpired(SessionOver):
+    """It ran out by itself: nobody ended it, and the account may still log in."""
+
+    code = "session_expired"
+
+
 class RefreshInFlight(Conflict):
     """The same browser has just used this token in another request; its new cookie is on the way."""
 

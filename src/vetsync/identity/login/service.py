@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vetsync.identity.access.rules import hash_of
-from vetsync.identity.login.errors import RefreshInFlight, SessionOver
+from vetsync.identity.login.errors import RefreshInFlight, SessionExpired, SessionOver
 from vetsync.identity.login.events import SessionStolen
 from vetsync.identity.login.queries import Candidate
 from vetsync.identity.login.rules import LOST_AFTER, REFRESH_LIFE, REUSE_GRACE, SESSION_LIFE
@@ -36,6 +36,13 @@ returning s.user_id
 SPENT = """
 select t.session_id, t.used_at, s.user_id, s.device_key, s.revoked_at from refresh_token t
 join login_session s on s.id = t.session_id where t.token_hash = $1 and t.used_at is not null
+"""
+RAN_OUT = """
+select true from refresh_token t
+join login_session s on s.id = t.session_id
+join user_account a on a.id = s.user_id
+where t.token_hash = $1 and least(t.expires_at, s.expires_at) <= $2
+  and s.revoked_at is null and a.state = 'active' and a.session_version = s.session_version
 """
 SESSION_OF = "select session_id from refresh_token where token_hash = $1"
 END = """
@@ -92,14 +99,19 @@ async def rotate(work: Work, token: str, device_key: bytes | None) -> Opened | R
     session_id = await work.value(TAKE, token_hash, work.now)
     if session_id is None:
         return await _answer_reuse(work, token_hash, device_key)
-    return await _prolong(work, session_id)
+    return await _prolong(work, token_hash, session_id)
 
 
-async def _prolong(work: Work, session_id: UUID) -> Opened | Refused:
+async def _prolong(work: Work, token_hash: bytes, session_id: UUID) -> Opened | Refused:
     user_id = await work.value(TOUCH, session_id, work.now)
     if user_id is None:
-        return Refused(SessionOver())
+        return Refused(await _why_over(work, token_hash))
     return Opened(user_id, session_id, await _add_token(work, session_id))
+
+
+async def _why_over(work: Work, token_hash: bytes) -> SessionOver:
+    """Whether it merely ran out, so that what its person was writing may wait for them, or was ended."""
+    return SessionExpired() if await work.value(RAN_OUT, token_hash, work.now) else SessionOver()
 
 
 async def end_session_of_token(work: Work, token: str) -> UUID | None:
@@ -150,13 +162,15 @@ async def _add_token(work: Work, session_id: UUID) -> str:
 
 async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None) -> Opened | Refused:
     spent = await work.records(SPENT, token_hash)
-    if not spent or spent[0]["revoked_at"] is not None:
+    if not spent:
+        return Refused(await _why_over(work, token_hash))
+    if spent[0]["revoked_at"] is not None:
         return Refused(SessionOver())
     family = spent[0]
     same_browser = device_key is not None and device_key == family["device_key"]
     if same_browser and work.now - family["used_at"] <= REUSE_GRACE:
         if await _was_lost(work, token_hash, family["session_id"]):
-            return await _prolong(work, family["session_id"])
+            return await _prolong(work, token_hash, family["session_id"])
         return Refused(RefreshInFlight(retry_after_seconds=1))
     if await work.value(END, family["session_id"], work.now) is not None:
         work.audit("session.stolen", "login_session", family["session_id"], outcome="refused")
