@@ -21,14 +21,15 @@ from vetsync.scheduling.resources.schemas import (
 LIST_MAX = 50
 
 BY_HOURS = """
-with visit as materialized (
+with booked as materialized (
   select a.id, a.state, a.starts_at, a.ends_at, a.vet_id, a.patient_id, a.client_id,
          tstzrange(a.starts_at, a.ends_at) as during, (a.starts_at at time zone $1)::date as first_on,
          ((a.ends_at - interval '1 microsecond') at time zone $1)::date as last_on
   from appointment a
-  where a.state in ('pending', 'confirmed') and a.ends_at > $2 and ($3::uuid is null or a.vet_id = $3)),
+  where a.state in ('pending', 'confirmed') and a.ends_at > $2
+    and a.starts_at > $2 - interval '1 day' and ($3::uuid is null or a.vet_id = $3)),
 touched as materialized (
-  select * from visit v where $7::date is null or $7 between v.first_on and v.last_on),
+  select * from booked v where $7::date is null or $7 between v.first_on and v.last_on),
 d as materialized (
   select distinct g.day::date as d, extract(isodow from g.day)::int as wd
   from touched v cross join lateral generate_series(v.first_on::timestamp, v.last_on::timestamp, '1 day') g(day)),
@@ -79,7 +80,10 @@ join patient p on p.id = o.patient_id join client c on c.id = o.client_id join r
 order by o.starts_at, o.id limit $10
 """
 """$1 zone · $2 now · $3 the person whose hours they are, or null for the practice · $4 to $6 the new week, or null ·
-$7 the date that gets hours of its own, or null, and $8, $9 those · $10 rows."""
+$7 the date that gets hours of its own, or null, and $8, $9 those · $10 rows.
+
+Only starts have an index. What ends after now began at most a day ago: an appointment lasts as long as its type says,
+and the constraint `appointment_type_minutes` allows half a day."""
 
 BY_LEAVE = """
 select a.id, a.state, a.starts_at, a.ends_at, a.patient_id, p.name as patient_name, p.species,

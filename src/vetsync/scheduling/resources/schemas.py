@@ -179,7 +179,9 @@ class Displaced(msgspec.Struct, kw_only=True):
 
 
 class LeaveAdded(msgspec.Struct, kw_only=True):
-    """`affected` stay booked until somebody moves them."""
+    """`affected`, the first in time, stay booked until somebody moves them; `appointments` and `requests` count all."""
 
     leave: LeaveView
     affected: list[AffectedAppointment]
+    appointments: int
+    requests: int

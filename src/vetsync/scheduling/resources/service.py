@@ -187,7 +187,7 @@ async def add_leave(work: Work, wanted: LeaveAdd) -> LeaveAdded:
     noted = {"resource_id": added.resource_id, "starts_at": added.starts_at, "ends_at": added.ends_at}
     _changed(work, "leave.add", "leave", leave_id, None, noted)
     hit = await displaced_by_leave(work, added.resource_id, added.starts_at, added.ends_at)
-    return LeaveAdded(leave=added, affected=hit.items)
+    return LeaveAdded(leave=added, affected=hit.items, appointments=hit.appointments, requests=hit.requests)
 
 
 async def remove_leave(work: Work, leave_id: UUID) -> None:

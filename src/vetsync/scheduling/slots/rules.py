@@ -12,7 +12,7 @@ import msgspec
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.slots.schemas import Slot
 
-Why = Literal["own_vet", "soonest", "other_day"]
+Why = Literal["own_vet", "soonest", "next", "other_day"]
 
 
 def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
@@ -31,11 +31,14 @@ def require_prices(price_min_cents: int | None, price_max_cents: int | None) -> 
 def best_three(slots: Sequence[Slot], own_vet_id: UUID | None, zone: ZoneInfo) -> list[tuple[Slot, Why]]:
     """What to propose first: the own vet's next start, the first there is, and one on another day, each start once.
 
-    `slots` are in order of time. The other day is the own vet's too, if that vet has one.
+    `slots` are in order of time. Where the own vet's is the first there is, the second is merely the next. The other
+    day is the own vet's too, if that vet has one.
     """
     own = [msgspec.structs.replace(slot, vet_id=own_vet_id) for slot in slots if own_vet_id in slot.vet_ids]
     chosen: list[tuple[Slot, Why]] = [(slot, "own_vet") for slot in own[:1]]
-    chosen += [(slot, "soonest") for slot in _without(slots, chosen)[:1]]
+    for slot in _without(slots, chosen)[:1]:
+        is_soonest = all(slot.starts_at < one.starts_at for one, _ in chosen)
+        chosen.append((slot, "soonest" if is_soonest else "next"))
     days = {slot.starts_at.astimezone(zone).date() for slot, _ in chosen}
     elsewhen = (slot for slot in (*own, *slots) if slot.starts_at.astimezone(zone).date() not in days)
     chosen += [(slot, "other_day") for slot in islice(elsewhen, 1)]

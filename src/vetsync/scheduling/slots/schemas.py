@@ -38,15 +38,15 @@ class SlotList(msgspec.Struct, kw_only=True):
 
 
 class Offer(msgspec.Struct, kw_only=True):
-    """A start to propose on the telephone, and why: with the vet who knows the patient, the first there is, or another
-    day.
+    """A start to propose on the telephone, and why: with the vet who knows the patient, the first there is, the next
+    where that vet has the first, or another day.
     """
 
     starts_at: datetime
     ends_at: datetime
     vet_id: UUID
     vet_name: str
-    why: Literal["own_vet", "soonest", "other_day"]
+    why: Literal["own_vet", "soonest", "next", "other_day"]
 
 
 class OfferList(msgspec.Struct, kw_only=True):

@@ -10,6 +10,7 @@ import { renderScreen, stubServer } from "@/test-render";
 import { ExceptionDialog } from "./exception-dialog";
 import { HoursScreen } from "./hours-screen";
 import { LeaveDialog } from "./leave-dialog";
+import { LeaveSection } from "./leave-section";
 
 const PATIENT = { timeout: 5000 };
 const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "settings", href: (key) => `/p/zwaluwhof/${key}`, go: () => undefined };
@@ -69,4 +70,15 @@ it("says before leave is saved whom it leaves alone, and saves when that could n
   await userEvent.click(screen.getByRole("button", { name: "Verlof opslaan" }));
   await vi.waitFor(() => expect(added).toHaveBeenCalled());
   expect(asked.filter((request) => request.url.endsWith("/leave"))).toHaveLength(1);
+});
+
+it("counts all whom a leave leaves alone, also those beyond the list", async () => {
+  stubServer({
+    [`POST ${S}/opening-hours/displaced`]: { status: 503, body: { code: "unavailable" } },
+    [`POST ${S}/leave`]: { status: 201, body: { leave: {}, affected: two.items, appointments: 60, requests: 11 } },
+  });
+  renderScreen(<MapProvider value={map}><LeaveSection resource={lotte} zone={zone} leave={[]} /></MapProvider>);
+  await userEvent.click(await screen.findByRole("button", { name: /^Verlof/ }, PATIENT));
+  await userEvent.click(await screen.findByRole("button", { name: "Verlof opslaan" }));
+  expect(await screen.findByText("71 afspraken hebben iemand anders nodig")).toBeVisible();
 });

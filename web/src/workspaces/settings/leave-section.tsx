@@ -31,7 +31,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
   const queries = useQueryClient();
   const problemText = useProblemText("w-settings");
   const [isAdding, setAdding] = useState(false);
-  const [affected, setAffected] = useState<LeaveAdded["affected"]>([]);
+  const [affected, setAffected] = useState<LeaveAdded | null>(null);
   useActions(useMemo<RailAction[]>(() => [{ slot: 2, label: t("leave.add"), icon: CalendarOff, run: () => setAdding(true) }], [t]));
   const [now] = useState(() => new Date().toISOString());
   const coming = leave.filter((one) => one.ends_at > now);
@@ -43,7 +43,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
     removeLeave(slug, one.id).then(
       () => {
         refresh();
-        setAffected([]);
+        setAffected(null);
         const again = { resource_id: one.resource_id, starts_at: one.starts_at, ends_at: one.ends_at, reason: one.reason };
         toast.done(t("leave.removed"), () => void addLeave(slug, again, {}).then(refresh));
       },
@@ -57,7 +57,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
         <ul className="w-full">
           {coming.map((one) => <LeaveLine key={one.id} one={one} zone={zone} onRemove={() => remove(one)} />)}
         </ul>
-        {affected.length > 0 && <Affected affected={affected} zone={zone} />}
+        {affected && affected.affected.length > 0 && <Affected added={affected} zone={zone} />}
         <Button size="s" keyCap="2" onClick={() => setAdding(true)}>{t("leave.add")}</Button>
       </div>
       {isAdding && (
@@ -66,7 +66,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
           zone={zone}
           onAdded={(added) => {
             refresh();
-            setAffected(added.affected);
+            setAffected(added);
             setAdding(false);
             toast.done(t("leave.added", { name: resource.name }), () => remove(added.leave));
           }}
@@ -92,15 +92,15 @@ function LeaveLine({ one, zone, onRemove }: { one: LeaveView; zone: string; onRe
   );
 }
 
-function Affected({ affected, zone }: { affected: LeaveAdded["affected"]; zone: string }) {
+function Affected({ added, zone }: { added: LeaveAdded; zone: string }) {
   const { t } = useTranslation("w-settings");
   const { href } = useMap();
   const schedule = href("schedule");
   return (
     <Note tone="amber" icon={CalendarX} role="status" className="w-full">
-      <p className="font-semibold">{t("leave.hits", { count: affected.length })}</p>
+      <p className="font-semibold">{t("leave.hits", { count: added.appointments + added.requests })}</p>
       <ul className="mt-2 flex max-h-56 flex-col overflow-y-auto rounded-md bg-surface p-1">
-        {affected.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
+        {added.affected.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
       </ul>
       {schedule && <p className="mt-1.5"><Link to={schedule} viewTransition className="weight-name text-blue-ink hover:underline">{t("leave.toSchedule")}</Link></p>}
     </Note>
