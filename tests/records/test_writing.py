@@ -1,7 +1,7 @@
 """A draft is written in by several people, and nothing of it is lost."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -313,6 +313,41 @@ async def test_the_list_of_visits_says_what_each_holds_and_pages(
     assert [one.id for one in (*first.items, *rest.items)] == [one.id for one in reversed(drafts)]
     assert (first.items[0].diagnoses, first.items[1].diagnoses, rest.next_cursor) == (1, 0, None)
     assert (await topics(gate, clinic.tenant)).count("record.changed") == 4
+
+
+async def test_a_diagnosis_that_is_put_back_stands_where_it_stood(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    draft, ids = await drafted(gate, clinic), [new_id(), new_id()]
+
+    async def headline() -> str:
+        async with gate.view(clinic.tenant, NOOR) as view:
+            return (await lists.drafts(view, NOOR_VET, None, 1)).items[0].title
+
+    for part_id, text in zip(ids, ("Otitis", "CKD"), strict=True):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.put_part(work, draft.id, DIAGNOSIS, part_id, 1, DiagnosisPut(text=text))
+        clock.advance(minutes=1)
+    assert await headline() == "Otitis"
+    async with gate.work(clinic.tenant, NOOR) as work:
+        gone = await service.remove_part(work, draft.id, DIAGNOSIS, ids[0], 3)
+    assert await headline() == "CKD"
+    assert isinstance(gone.removed, DiagnosisPut)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, ids[0], gone.version, gone.removed)
+    assert await headline() == "Otitis"
+
+
+async def test_no_part_says_that_it_was_written_later_than_it_is(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    draft, part_id = await drafted(gate, clinic), new_id()
+    ahead = DiagnosisPut(text="CKD", since=clock.now + timedelta(days=1))
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, part_id, 1, ahead)
+        gone = await service.remove_part(work, draft.id, DIAGNOSIS, part_id, 2)
+    assert isinstance(gone.removed, DiagnosisPut)
+    assert gone.removed.since == clock.now
 
 
 async def test_what_was_written_lies_sealed(gate: Gate, clinic: Clinic, database: Database) -> None:

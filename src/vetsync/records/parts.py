@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
-from vetsync.kit.changes import given
 from vetsync.kit.db.work import View, Work
 from vetsync.records.errors import RecordFull
-from vetsync.records.schemas import DewormingPut, DiagnosisPut, LabResultPut, PrescriptionPut, VaccinationPut
+from vetsync.records.schemas import (
+    DewormingPut,
+    DiagnosisPut,
+    LabResultPut,
+    PrescriptionPut,
+    Put,
+    VaccinationPut,
+)
 
 TAKE_DIAGNOSIS = (
     "delete from diagnosis where record_id = $1 and id = $2 returning created_at, body, kind, code"
@@ -46,7 +50,7 @@ class PartKind:
     """
 
     table: str
-    put: type[msgspec.Struct]
+    put: type[Put]
     take: str
     count: str
     sealed: Mapping[str, str] = field(default_factory=dict)
@@ -70,8 +74,8 @@ async def require_room(work: Work, count: str, record_id: UUID) -> None:
         raise RecordFull(count_max=PARTS_MAX)
 
 
-def part_columns(work: Work, kind: PartKind, part_id: UUID, data: msgspec.Struct) -> dict[str, Any]:
-    values = given(data)
+def part_columns(work: Work, kind: PartKind, part_id: UUID, said: dict[str, Any]) -> dict[str, Any]:
+    values = dict(said)
     for name, column in kind.sealed.items():
         values[column] = work.cipher.seal(kind.table, column, part_id, values.pop(name))
     return values

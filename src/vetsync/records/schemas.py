@@ -77,13 +77,19 @@ class VitalsChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     capillary_refill_tenths: RefillTenths | UnsetType | None = UNSET
 
 
-class DiagnosisPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class Put(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`since` is when a part that was taken out was first written: put back with it, it stands where it stood."""
+
+    since: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class DiagnosisPut(Put, kw_only=True, forbid_unknown_fields=True):
     text: Written
     kind: DiagnosisKind = "provisional"
     code: Line | None = None
 
 
-class PrescriptionPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class PrescriptionPut(Put, kw_only=True, forbid_unknown_fields=True):
     product: Named
     dose: Line = ""
     instruction: Prose = ""
@@ -94,7 +100,7 @@ class PrescriptionPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     supply_class: SupplyClass | None = None
 
 
-class VaccinationPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class VaccinationPut(Put, kw_only=True, forbid_unknown_fields=True):
     product: Named
     given_on: date
     batch: Line = ""
@@ -102,13 +108,13 @@ class VaccinationPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     valid_until_on: date | None = None
 
 
-class DewormingPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class DewormingPut(Put, kw_only=True, forbid_unknown_fields=True):
     product: Named
     given_on: date
     next_on: date | None = None
 
 
-class LabResultPut(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class LabResultPut(Put, kw_only=True, forbid_unknown_fields=True):
     test: Named
     value: Named
     unit: Line = ""

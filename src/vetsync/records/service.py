@@ -35,6 +35,7 @@ from vetsync.records.schemas import (
     AddendumWrite,
     NoteChange,
     PartRemoved,
+    Put,
     RecordOpen,
     RecordSaved,
     RecordSign,
@@ -191,7 +192,7 @@ async def change_vitals(work: Work, record_id: UUID, base_version: int, data: Vi
 
 
 async def put_part(
-    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int, data: msgspec.Struct
+    work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int, data: Put
 ) -> RecordSaved:
     """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing.
 
@@ -202,19 +203,21 @@ async def put_part(
     row = await _draft(work, record_id)
     taken = await work.records(kind.take, record_id, part_id)
     before = plain_part(work, kind, part_id, taken[0]) if taken else None
-    is_same = before == given(data)
+    said = given(data)
+    since = min(said.pop("since") or work.now, work.now)
+    is_same = before == said
     if before is None:
         await require_room(work, kind.count, record_id)
     elif not is_same:
         _require_seen(row, part_id, base_version, before)
-    created_at = taken[0]["created_at"] if taken else work.now
-    columns = part_columns(work, kind, part_id, data)
+    created_at = taken[0]["created_at"] if taken else since
+    columns = part_columns(work, kind, part_id, said)
     await work.insert(
         kind.table, {"id": part_id, "record_id": record_id, "created_at": created_at, **columns}
     )
     if is_same:
         return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
-    work.audit("record.part", kind.table, part_id, before=before, after={"record": record_id, **given(data)})
+    work.audit("record.part", kind.table, part_id, before=before, after={"record": record_id, **said})
     return await _save(work, row, {"field_versions": row.field_versions | {str(part_id): row.version + 1}})
 
 
@@ -236,7 +239,9 @@ async def remove_part(
     work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
     left = {name: version for name, version in row.field_versions.items() if name != str(part_id)}
     saved = await _save(work, row, {"field_versions": left})
-    return PartRemoved(**msgspec.structs.asdict(saved), removed=kind.put(**before))
+    return PartRemoved(
+        **msgspec.structs.asdict(saved), removed=kind.put(since=taken[0]["created_at"], **before)
+    )
 
 
 async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:

@@ -31,6 +31,7 @@ from vetsync.records.schemas import (
     LabResultPut,
     PartRemoved,
     PrescriptionPut,
+    Put,
     RecordSaved,
     VaccinationPut,
 )
@@ -48,7 +49,7 @@ def _door(gate: Gate, principal: Principal) -> Door:
 
 
 def _putting(
-    record_id: UUID, kind: PartKind, part_id: UUID, if_match: str, data: msgspec.Struct
+    record_id: UUID, kind: PartKind, part_id: UUID, if_match: str, data: Put
 ) -> Callable[[Work], Awaitable[RecordSaved]]:
     base_version = version_of(if_match)
     return lambda work: service.put_part(work, record_id, kind, part_id, base_version, data)
