@@ -36,6 +36,7 @@ PERMISSIONS: dict[str, str] = {
     "platform.read": """
         downloadApplicationDocument exportActivity getApplication getPlatformDashboard getRanking
         getTree listActivity listApplications listClinics listFailedEvents listJobs listUsers
+        findUsers
     """,
     "practice.manage": """
         addDepartment addPracticePhoto changeDepartment changeProfile putPracticePhotoFirst

@@ -9,6 +9,7 @@ from tests.patients.people import CHIP, DESK, READER, registered
 from tests.records.visits import Clinic, booked
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.errors import Invalid
+from vetsync.kit.http.paging import encode_cursor
 from vetsync.kit.sought import search_words
 from vetsync.patients.clients.service import mark_deceased
 from vetsync.patients.schemas import Deceased
@@ -124,6 +125,16 @@ async def test_a_line_shows_the_last_visit_and_the_next(gate: Gate, people: Clin
     async with gate.view(people.tenant, READER) as view:
         line = (await patient_list(view, "bella", None, 1)).items[0]
     assert (line.last_visit_at, line.next_visit_at, line.client_name) == (past, soon, "Sanne van der Berg")
+
+
+async def test_the_place_in_the_list_names_nobody_for_it_stands_in_the_address(
+    gate: Gate, people: Clinic
+) -> None:
+    async with gate.view(people.tenant, READER) as view:
+        first = await patient_list(view, "", None, 1)
+        assert first.next_cursor == encode_cursor(first.items[0].id)
+        with pytest.raises(Invalid):
+            await patient_list(view, "", encode_cursor(UUID(int=1)), 1)
 
 
 async def test_a_broken_cursor_is_the_senders_fault(gate: Gate, people: Clinic) -> None:

@@ -111,7 +111,7 @@ def test_v11_a_system_admin_sees_clinics_users_and_activity_and_never_a_medical_
     platform, admin = signed_in("system-admin"), signed_in("clinic-admin.zwaluwhof")
     figures = ok(platform.get("/api/platform/dashboard"))
     assert figures["clinics"]["active"] >= 4
-    people = ok(platform.get("/api/platform/users", params={"q": "owner@vetsync.example"}))["items"]
+    people = ok(platform.post("/api/platform/users/find", json={"q": "owner@vetsync.example"}))["items"]
     assert [one["email"] for one in people] == ["owner@vetsync.example"]
     first = ok(platform.get("/api/platform/activity", params={"limit": 5}))
     second = ok(platform.get("/api/platform/activity", params={"limit": 5, "cursor": first["next_cursor"]}))

@@ -1,6 +1,7 @@
 """One's own profile, and the accounts as the platform sees them (V1, V11)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -17,6 +18,7 @@ from vetsync.identity.users.queries import (
 from vetsync.kit.db.faults import ContextLost
 from vetsync.kit.db.work import Actor, system_actor
 from vetsync.kit.errors import VetSyncError
+from vetsync.kit.http.paging import encode_cursor
 
 pytestmark = pytest.mark.anyio
 
@@ -197,19 +199,23 @@ async def test_the_platform_finds_accounts_by_name_kind_and_exact_address(town: 
     admin_person = await town.system_admin()
     admin = await town.signed_in(admin_person)
 
-    async def ids(query: str) -> set[str]:
-        answer = await admin.send("GET", f"/api/platform/users?{query}")
+    async def ids(q: str = "", **more: str) -> set[str]:
+        answer = await admin.send("POST", "/api/platform/users/find", {"q": q, **more})
         assert answer.status_code == 200, answer.text
         return {row["id"] for row in answer.json()["items"]}
 
-    assert await ids("") == {str(sanne.id), str(zoe.id), str(admin_person.id)}
-    assert await ids("q=zoe") == {str(zoe.id)}
-    assert await ids("q=VRIES") == {str(sanne.id), str(zoe.id), str(admin_person.id)}
-    assert await ids(f"q={sanne.email.upper()}") == {str(sanne.id)}
-    assert await ids("q=nobody@example.com") == set()
-    assert await ids("kind=vet_professional") == {str(sanne.id)}
-    assert await ids("kind=system_admin") == {str(admin_person.id)}
+    assert await ids() == {str(sanne.id), str(zoe.id), str(admin_person.id)}
+    assert await ids("zoe") == {str(zoe.id)}
+    assert await ids("VRIES") == {str(sanne.id), str(zoe.id), str(admin_person.id)}
+    assert await ids(sanne.email.upper()) == {str(sanne.id)}
+    assert await ids("nobody@example.com") == set()
+    assert await ids(kind="vet_professional") == {str(sanne.id)}
+    assert await ids(kind="system_admin") == {str(admin_person.id)}
+    listed = await admin.send("GET", "/api/platform/users?kind=vet_professional&q=zoe")
+    assert [row["id"] for row in listed.json()["items"]] == [str(sanne.id)]
     assert (await admin.send("GET", "/api/platform/users?kind=boss")).status_code == 400
+    unknown = encode_cursor(UUID(int=1))
+    assert (await admin.send("GET", f"/api/platform/users?cursor={unknown}")).json()["code"] == "bad_cursor"
     assert (await admin.send("GET", "/api/platform/users?cursor=nonsense")).status_code == 400
 
 

@@ -1052,6 +1052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/users/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FindUsers */
+        post: operations["findUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/users/{user_id}/disable": {
         parameters: {
             query?: never;
@@ -3535,6 +3552,7 @@ export interface components {
             given_on: string;
             next_on?: string | null;
             product: string;
+            since?: string | null;
         };
         /** Diagnosis */
         Diagnosis: {
@@ -3553,6 +3571,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "provisional" | "final";
+            since?: string | null;
             text: string;
         };
         /** Displaced */
@@ -3891,6 +3910,7 @@ export interface components {
             low?: string;
             /** @default  */
             remark?: string;
+            since?: string | null;
             test: string;
             /** @default  */
             unit?: string;
@@ -3910,7 +3930,9 @@ export interface components {
         /** LeaveAdded */
         LeaveAdded: {
             affected: components["schemas"]["AffectedAppointment"][];
+            appointments: number;
             leave: components["schemas"]["LeaveView"];
+            requests: number;
         };
         /** LeaveList */
         LeaveList: {
@@ -4160,7 +4182,7 @@ export interface components {
             vet_id: string;
             vet_name: string;
             /** @enum {string} */
-            why: "own_vet" | "soonest" | "other_day";
+            why: "own_vet" | "soonest" | "next" | "other_day";
         };
         /** OfferList */
         OfferList: {
@@ -4944,6 +4966,7 @@ export interface components {
             quantity_hundredths?: number | null;
             /** @default 0 */
             repeats?: number;
+            since?: string | null;
             /** @enum {null|string} */
             supply_class?: "vrij" | "ura" | "uda" | "udd" | null;
             /** @default  */
@@ -5355,6 +5378,19 @@ export interface components {
         Token: {
             token: string;
         };
+        /** UserSearch */
+        UserSearch: {
+            cursor?: string | null;
+            /** @enum {null|string} */
+            kind?: "pet_owner" | "vet_professional" | "clinic_admin" | "system_admin" | null;
+            /**
+             * @description How many rows at most
+             * @default 30
+             */
+            limit?: number;
+            /** @default  */
+            q?: string;
+        };
         /** Vaccination */
         Vaccination: {
             batch: string;
@@ -5374,6 +5410,7 @@ export interface components {
             /** Format: date */
             given_on: string;
             product: string;
+            since?: string | null;
             valid_until_on?: string | null;
         };
         /** VetApplication */
@@ -12587,7 +12624,6 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                q?: string;
                 kind?: "pet_owner" | "vet_professional" | "clinic_admin" | "system_admin" | null;
                 cursor?: string | null;
                 /** @description How many rows at most */
@@ -12598,6 +12634,111 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_vetsync.identity.users.schemas.PlatformUser_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSearch"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

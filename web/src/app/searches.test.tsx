@@ -43,7 +43,7 @@ it.each(SEARCHES)("where $name, no more can be typed than the server takes, and 
     [`POST ${STAFF}/patients/find`]: async (request) => (((await request.json()) as { q: string }).q === "" ? { body: { items: [], total: 0, next_cursor: null } } : refused),
     "GET /api/practices": unless,
     "GET /api/platform/clinics": unless,
-    "GET /api/platform/users": unless,
+    "POST /api/platform/users/find": async (request) => (((await request.json()) as { q: string }).q === "" ? { body: { items: [], next_cursor: null } } : refused),
     "GET /api/me/pets": { body: { items: [] } },
     "GET /api/me/vet-applications": { body: { items: [] } },
   });

@@ -60,6 +60,7 @@ left join clinic_admin c on c.user_id = a.id
 left join system_admin s on s.user_id = a.id
 """
 USER = _USER_COLUMNS + "where a.id = $1"
+NAME = "select name_search from user_account where id = $1"
 USERS = (
     _USER_COLUMNS
     + """
@@ -177,10 +178,14 @@ async def has_picture(view: View, user_id: UUID, file_id: UUID) -> bool:
 async def users(view: View, kind: Kind | None, q: str, cursor: str | None, limit: int) -> Page[PlatformUser]:
     """Accounts by name; `q` is the beginning of a first or last name, or a whole e-mail address."""
     view.require(PLATFORM_READ)
-    after = decode_cursor(cursor, tuple[str, UUID]) if cursor else (None, None)
+    after = decode_cursor(cursor, tuple[UUID])[0] if cursor else None
+    # A cursor is part of an address, so it names nobody; what the list is in order of is looked up.
+    after_name = await view.value(NAME, after) if after else None
+    if after and after_name is None:
+        raise Invalid(code="bad_cursor", field="cursor")
     name, index = _what_to_find(view, q)
-    rows = await view.rows(_User, USERS, kind, name, index, *after, limit + 1)
-    page = page_of(rows, limit, "name_search", "id")
+    rows = await view.rows(_User, USERS, kind, name, index, after_name, after, limit + 1)
+    page = page_of(rows, limit, "id")
     return Page(items=[_shown(view, row) for row in page.items], next_cursor=page.next_cursor)
 
 

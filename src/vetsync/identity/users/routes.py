@@ -1,13 +1,13 @@
 """One's own profile and picture, and the accounts as the platform sees them."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, patch, post, put
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody
 
 from vetsync.identity.access import queries as access
 from vetsync.identity.access.permissions import PLATFORM_MANAGE, PLATFORM_READ, PUBLIC, SIGNED_IN
@@ -16,7 +16,14 @@ from vetsync.identity.access.schemas import Me
 from vetsync.identity.users import queries, service
 from vetsync.identity.users.errors import UserUnknown
 from vetsync.identity.users.rules import picture_key
-from vetsync.identity.users.schemas import Kind, MePatch, NotificationSettings, Picture, PlatformUser
+from vetsync.identity.users.schemas import (
+    Kind,
+    MePatch,
+    NotificationSettings,
+    Picture,
+    PlatformUser,
+    UserSearch,
+)
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Work
 from vetsync.kit.http.answers import answers
@@ -146,13 +153,27 @@ async def save_notification_settings(
 async def list_users(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
-    q: Annotated[str, QueryParameter(max_length=254)] = "",
     kind: FromQuery[Kind | None] = None,
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[PlatformUser]:
     async with gate.core_view("platform", principal.actor) as view:
-        return await queries.users(view, kind, q, cursor, limit)
+        return await queries.users(view, kind, "", cursor, limit)
+
+
+@post(
+    "/platform/users/find",
+    opt={"permission": PLATFORM_READ},
+    operation_id="findUsers",
+    tags=PLATFORM,
+    status_code=200,
+)
+async def find_users(
+    data: JSONBody[UserSearch], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
+) -> Page[PlatformUser]:
+    """A POST, so that names and addresses stay out of URLs and of every log of them."""
+    async with gate.core_view("platform", principal.actor) as view:
+        return await queries.users(view, data.kind, data.q, data.cursor, data.limit)
 
 
 @post(
@@ -202,5 +223,5 @@ async def enable_user(
 
 ROUTES = [
     get_me, change_me, set_my_picture, get_picture, get_notification_settings, save_notification_settings, list_users,
-    disable_user, enable_user,
+    find_users, disable_user, enable_user,
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from vetsync.kit.http.paging import LIMIT_DEFAULT, LimitInBody
+
 # No control characters: they have no place in a line of text, and some are refused by the database.
 LINE = r"^[^\x00-\x1f\x7f]*$"
 EmailText = Annotated[
@@ -36,6 +38,15 @@ class NotificationSettings(msgspec.Struct, forbid_unknown_fields=True):
     email: bool
     sms: bool
     push: bool
+
+
+class UserSearch(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`q` is the beginning of a first or last name, or a whole e-mail address."""
+
+    q: Annotated[str, msgspec.Meta(max_length=254)] = ""
+    kind: Kind | None = None
+    cursor: str | None = None
+    limit: LimitInBody = LIMIT_DEFAULT
 
 
 class Picture(msgspec.Struct):

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View
+from vetsync.kit.errors import Invalid
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
 from vetsync.kit.sought import Sought, read_sought
 from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
@@ -16,6 +17,7 @@ from vetsync.records.patient_list.statements import (
     ALL_PATIENTS,
     ENDING_PATIENTS,
     FIND_PATIENTS,
+    NAME,
     NUMBERED_PATIENTS,
 )
 from vetsync.records.schemas import PatientLine, PatientPage
@@ -59,12 +61,17 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
     dead and archived too.
     """
     if q.strip():
-        return _page(await found_patients(view, q, cursor, limit + 1), limit)
+        return _page(await found_patients(view, q, cursor, limit + 1), limit, "likeness", "sort_name", "id")
     view.require(PATIENTS_READ)
-    _, name, after = _place(cursor)
-    page = _page(
-        await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1, view.tenant.slug), limit
-    )
+    _, name, after = START
+    if cursor:
+        # This cursor is part of an address, so it names no animal; what the list is in order of is looked up.
+        (after,) = decode_cursor(cursor, tuple[UUID])
+        name = await view.value(NAME, after)
+        if name is None:
+            raise Invalid(code="bad_cursor", field="cursor")
+    rows = await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1, view.tenant.slug)
+    page = _page(rows, limit, "id")
     return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
 
 
@@ -118,9 +125,9 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _page(rows: list[FoundRow], limit: int) -> PatientPage:
+def _page(rows: list[FoundRow], limit: int, *key_fields: str) -> PatientPage:
     lines = [PatientLine(*msgspec.structs.astuple(row)[:SHOWN]) for row in rows[:limit]]
     if len(rows) <= limit:
         return PatientPage(items=lines)
     last = rows[limit - 1]
-    return PatientPage(items=lines, next_cursor=encode_cursor(last.likeness, last.sort_name, last.id))
+    return PatientPage(items=lines, next_cursor=encode_cursor(*(getattr(last, name) for name in key_fields)))

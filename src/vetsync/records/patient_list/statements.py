@@ -16,6 +16,7 @@ where p.state = 'active' and (p.name_search, p.id) > ($2, $3)
 order by p.name_search, p.id
 limit $4
 """
+NAME = "select name_search from patient where id = $1"
 ACTIVE = "select count(*) from patient where state = 'active'"
 NUMBERED_PATIENTS = """
 with owner as materialized (

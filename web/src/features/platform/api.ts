@@ -76,7 +76,7 @@ export type UserKind = PlatformUser["kinds"][number];
 export const usersQuery = (q: string, kind: UserKind | undefined) =>
   infiniteQueryOptions({
     queryKey: ["platform", "users", q, kind ?? null],
-    queryFn: ({ pageParam, signal }) => data(api.GET("/api/platform/users", { params: { query: { q, kind, cursor: pageParam, limit: PAGE } }, signal })),
+    queryFn: ({ pageParam, signal }) => data(api.POST("/api/platform/users/find", { body: { q, kind: kind ?? null, cursor: pageParam ?? null, limit: PAGE }, signal })),
     initialPageParam: first,
     getNextPageParam: next,
   });
