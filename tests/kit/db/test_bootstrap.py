@@ -5,13 +5,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.conftest import Database
-from vetsync.kit.db.bootstrap import APP, MEMBERS_WITHOUT_INHERITING, PROVISIONER, Passwords, bootstrap
+from vetsync.kit.db.bootstrap import (
+    APP,
+    MEMBERS_WITHOUT_INHERITING,
+    PROVISIONER,
+    Passwords,
+    bootstrap,
+    creation,
+)
 from vetsync.kit.db.embedded import SUPERUSER, EmbeddedServer
 from vetsync.kit.db.home import ServerFailed
 from vetsync.kit.db.marks import list_places
-from vetsync.kit.db.self_test import UnsafeDatabase, refusals, self_test, version_fault
+from vetsync.kit.db.self_test import ORDER, UnsafeDatabase, order_fault, refusals, self_test, version_fault
 from vetsync.kit.db.server import open_database
 
 BARE = "bare"
@@ -40,6 +48,28 @@ def test_preparing_twice_and_at_once_changes_nothing(server: EmbeddedServer, bar
         list(pool.map(again, range(4)))
     extensions = "select extname from pg_extension where extname in ('btree_gist', 'pg_trgm', 'unaccent')"
     assert len(as_app(server, bare, extensions)) == 3
+
+
+def test_the_database_sorts_by_code_points_whatever_the_server_does(server: EmbeddedServer) -> None:
+    for version, name in ((180004, "new"), (150018, "old")):
+        with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
+            statement = creation(version)
+            assert ("builtin" in statement) is (version > 170000)
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            try:
+                with psycopg.connect(server.dsn(SUPERUSER, name)) as inside:
+                    provider, locale = inside.execute(ORDER).fetchone() or ("", "")
+                    assert inside.execute("select 'Z' < 'a' and 'z' < 'é'").fetchone() == (True,)
+            finally:
+                connection.execute(f"drop database {name}")
+        assert order_fault(provider, locale) is None
+
+
+@pytest.mark.parametrize(
+    ("provider", "locale"), [("c", "nl_NL.UTF-8"), ("c", "en_US.utf8"), ("i", "nl-NL"), ("i", "C")]
+)
+def test_a_database_that_sorts_as_a_language_is_refused(provider: str, locale: str) -> None:
+    assert f"sorts as {locale}" in (order_fault(provider, locale) or "")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ Every step can be repeated. Needs a superuser, or a role with CREATEDB and CREAT
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -33,6 +34,12 @@ MEMBERS_WITHOUT_INHERITING = 160000
 
 ONE_AT_A_TIME = "select pg_advisory_lock(hashtext('vetsync bootstrap'))"
 """Nodes that start together would otherwise change the same roles at once, which PostgreSQL refuses."""
+CREATE_DATABASE = "create database {} template template0 encoding 'UTF8' "
+CODE_POINTS = "locale_provider builtin builtin_locale 'C.UTF-8'"
+CODE_POINTS_BY_LIBC = "locale_provider libc lc_collate 'C'"
+"""In order of code points whatever the cluster has: the bounds of the searches rest on it. What is a letter stays the
+cluster's, for with `C` there too no letter outside ASCII would be one."""
+BUILTIN_LOCALES = 170000
 ROLE_EXISTS = "select true from pg_roles where rolname = %s"
 DATABASE_EXISTS = "select true from pg_database where datname = %s"
 ATTRIBUTES = {
@@ -67,14 +74,16 @@ def bootstrap(owner_dsn: str, *, database: str = DATABASE, passwords: Passwords 
         connection.execute(ONE_AT_A_TIME)
         _make_roles(connection, passwords)
         if connection.execute(DATABASE_EXISTS, (database,)).fetchone() is None:
-            connection.execute(
-                sql.SQL("create database {} template template0 encoding 'UTF8'").format(
-                    sql.Identifier(database)
-                )
-            )
+            statement = creation(connection.info.server_version)
+            connection.execute(sql.SQL(statement).format(sql.Identifier(database)))
         with psycopg.connect(make_conninfo(owner_dsn, dbname=database)) as inside:
             _close_database(inside, database)
             _make_schemas(inside)
+
+
+def creation(server_version: int) -> LiteralString:
+    """The statement that makes the database on a server of this version, in PostgreSQL's own numbering."""
+    return CREATE_DATABASE + (CODE_POINTS if server_version >= BUILTIN_LOCALES else CODE_POINTS_BY_LIBC)
 
 
 def _make_roles(connection: psycopg.Connection, passwords: Passwords) -> None:

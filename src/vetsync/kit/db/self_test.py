@@ -38,6 +38,13 @@ select pg_has_role(session_user, to_regrole(%s), 'member'),
        has_database_privilege(session_user, current_database(), 'temp')
 """
 POWER_WORDS = ("is a member of the owner role", "may create schemas", "may create temporary tables")
+ORDER = """
+select coalesce(to_jsonb(d) ->> 'datlocprovider', 'c'),
+       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', d.datcollate)
+from pg_database d where d.datname = current_database()
+"""
+BY_CODE_POINTS = {"b": ("C", "C.UTF-8", "PG_UNICODE_FAST"), "c": ("C", "POSIX", "C.UTF-8", "C.utf8")}
+"""Locales by provider, builtin and libc; ICU has none."""
 EXTENSIONS = "select extname from pg_extension"
 READABLE = """
 select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -110,6 +117,16 @@ def version_fault(number: int) -> str | None:
     return None
 
 
+def order_fault(provider: str, locale: str) -> str | None:
+    """What is wrong with a database that sorts so. A search by the beginning of a name is bounded by code points."""
+    if locale in BY_CODE_POINTS.get(provider, ()):
+        return None
+    return (
+        f"The database sorts as {locale}, so searches would miss names: make it from template0 in order of code "
+        "points (docs/operators.md), and put the data back into it."
+    )
+
+
 def _version(connection: psycopg.Connection) -> Iterator[str]:
     if fault := version_fault(connection.info.server_version):
         yield fault
@@ -127,6 +144,12 @@ def _extensions(connection: psycopg.Connection) -> Iterator[str]:
     for name in NEEDED_EXTENSIONS:
         if name not in found:
             yield f"The extension {name} is missing: create it in this database as a superuser."
+
+
+def _order(connection: psycopg.Connection) -> Iterator[str]:
+    provider, locale = connection.execute(ORDER).fetchone() or ("", "")
+    if fault := order_fault(provider, locale):
+        yield fault
 
 
 def _role(connection: psycopg.Connection) -> Iterator[str]:
@@ -171,7 +194,9 @@ def _walls(connection: psycopg.Connection) -> Iterator[str]:
         yield f"The SECURITY DEFINER function {_listed(found)} has no fixed search_path."
 
 
-CHECKS: tuple[Check, ...] = (_version, _settings, _extensions, _role, _denied, _procedures, _walls)
+CHECKS: tuple[Check, ...] = (
+    _version, _settings, _extensions, _order, _role, _denied, _procedures, _walls,
+)  # fmt: skip
 
 
 def _names(connection: psycopg.Connection, query: str, *binds: object) -> list[str]:
