@@ -18,6 +18,7 @@ export function noor(permissions: string[] = ["practice.read"]): Me {
         practice_slug: "zwaluwhof",
         practice_name: "Dierenkliniek Zwaluwhof",
         practice_kind: "practice",
+        practice_zone: "Europe/Amsterdam",
         role: "vet",
         role_name: "Dierenarts",
         permissions,

@@ -4048,6 +4048,7 @@ export interface components {
             practice_kind: "practice" | "franchise";
             practice_name: string;
             practice_slug: string;
+            practice_zone: string;
             role: string;
             role_name: string;
         };

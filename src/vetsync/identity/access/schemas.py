@@ -28,6 +28,7 @@ class Membership(msgspec.Struct, kw_only=True):
     practice_slug: str
     practice_name: str
     practice_kind: TenantKind
+    practice_zone: str
     role: str
     role_name: str
     permissions: list[str]

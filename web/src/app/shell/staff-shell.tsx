@@ -20,7 +20,7 @@ export function StaffShell() {
   if (!membership) return <NotFound />;
   return (
     <MapProvider value={map}>
-      <Frame map={map} end={<Clock />}>
+      <Frame map={map} end={<Clock zone={membership.practice_zone} />}>
         <Outlet />
       </Frame>
     </MapProvider>
