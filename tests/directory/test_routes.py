@@ -81,9 +81,12 @@ async def test_a_clinic_applies_and_is_approved_over_http(gate: Gate, files: Sea
         assert paper.content == PDF
         wordless = await platform.post(f"{one}/reject", json={"remarks": " \n"})
         assert wordless.status_code == 400
-        done = await platform.post(f"{one}/approve", json={"remarks": ""})
+        decision = {"slug": shown["approval"]["slug"], "remarks": ""}
+        seen = {"if-match": str(shown["version"])}
+        done = await platform.post(f"{one}/approve", json=decision, headers=seen)
         assert (done.json()["state"], done.json()["slug"]) == ("approved", "de-boomklever")
-        twice = await platform.post(f"{one}/approve", json={"remarks": ""})
+        seen = {"if-match": str(done.json()["version"])}
+        twice = await platform.post(f"{one}/approve", json=decision, headers=seen)
         assert (twice.status_code, twice.json()["state"]) == (409, "approved")
 
 

@@ -163,7 +163,11 @@ def test_v6_a_clinic_applies_is_corrected_approved_and_lives(signed_in: As) -> N
     seen = ok(applicant.get(f"/api/me/clinic-applications/{mine['id']}"))
     assert (seen["state"], seen["remarks"]) == ("rejected", "Het uittreksel is niet te lezen.")
     ok(applicant.post(f"/api/me/clinic-applications/{mine['id']}/submit"))
-    approved = ok(platform.post(f"{place}/approve", json={"remarks": ""}))
+    read = ok(platform.get(place))
+    decision = {"slug": read["approval"]["slug"], "remarks": ""}
+    approved = ok(
+        platform.post(f"{place}/approve", json=decision, headers={"If-Match": str(read["version"])})
+    )
     log = [line["what"] for line in ok(platform.get(place))["log"]]
     assert {"submitted", "rejected", "resubmitted", "approved"} <= set(log)
     page = once_it_lives(applicant, f"/api/practices/{approved['slug']}")

@@ -30,8 +30,8 @@ from vetsync.tenancy.structure.queries import TenantRecord
 from vetsync.tenancy.structure.schemas import TenantKind
 
 MEMBERSHIPS = """
-select t.slug, t.name as tenant_name, t.kind, t.zone, m.role_key, m.role_id, r.version as role_version, r.name as role_name,
-  r.permissions
+select t.slug, t.name as tenant_name, t.kind, t.zone, m.role_key, m.role_id, r.version as role_version,
+  r.name as role_name, r.permissions
 from membership m join tenant t on t.id = m.tenant_id left join role r on r.id = m.role_id
 where m.user_id = $1 and m.state = 'active' and t.state = 'active' order by t.name, t.id limit 500
 """
@@ -196,8 +196,8 @@ async def memberships(view: View, user_id: UUID, locale: Locale) -> list[Members
     """Where the person works now; suspended practices are left out."""
     return [
         Membership(
-            practice_slug=row.slug, practice_name=row.tenant_name, practice_kind=row.kind, practice_zone=row.zone, role=role.ref,
-            role_name=role.name(locale), permissions=sorted(role.permissions),
+            practice_slug=row.slug, practice_name=row.tenant_name, practice_kind=row.kind,
+            practice_zone=row.zone, role=role.ref, role_name=role.name(locale), permissions=sorted(role.permissions),
         )
         for row in await view.rows(_Membership, MEMBERSHIPS, user_id)
         for role in [held_role(row.role_key, row.role_id, row.role_version, row.role_name, row.permissions)]
