@@ -58,7 +58,7 @@ where a.client_id = $5 and not (a.state in ('pending', 'confirmed') and a.ends_a
 order by a.starts_at desc, a.id desc limit $8
 """
 )
-_visits = """
+_appointments = """
 select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
@@ -74,7 +74,7 @@ join client c on c.id = a.client_id
 left join lateral (
   select a.starts_at, a.ends_at, a.vet_id, $2::text as zone where a.state = 'pending') asked on true
 """
-ROWS = _visits + DUTY
+ROWS = _appointments + DUTY
 ROW = ROWS + "where a.id = $3"
 ROWS_OF_WINDOW = (
     ROWS

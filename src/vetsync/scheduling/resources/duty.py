@@ -1,4 +1,4 @@
-"""Whether the practice is open and somebody is on duty during a visit: the end of statements that ask about visits.
+"""Whether the practice is open and somebody is on duty during an appointment: the end of statements about some.
 
 The statement puts a relation `asked` before it, with `starts_at`, `ends_at`, `zone` and `vet_id`, and reads `duty`; a
 row without `asked` is not looked at. Local times become instants as in `slots/free.py`: where the clock jumps over a
