@@ -7,6 +7,7 @@ import { MapProvider, type PracticeMap } from "@/lib/map";
 import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
+import { useDisplaced } from "./displaced";
 import { ExceptionDialog } from "./exception-dialog";
 import { HoursScreen } from "./hours-screen";
 import { LeaveDialog } from "./leave-dialog";
@@ -81,4 +82,22 @@ it("counts all whom a leave leaves alone, also those beyond the list", async () 
   await userEvent.click(await screen.findByRole("button", { name: /^Verlof/ }, PATIENT));
   await userEvent.click(await screen.findByRole("button", { name: "Verlof opslaan" }));
   expect(await screen.findByText("71 afspraken hebben iemand anders nodig")).toBeVisible();
+});
+
+it("lets a second click go no further while the first is still being looked up", async () => {
+  let answer = (): void => undefined;
+  stubServer({ [`POST ${S}/opening-hours/displaced`]: () => new Promise((resolve) => { answer = () => resolve({ body: { items: [], appointments: 0, requests: 0 } }); }) });
+  const went = vi.fn();
+  const plan = { week: { items: [] } };
+  function Asker() {
+    const { mayGoOn } = useDisplaced(plan);
+    return <button onClick={() => void mayGoOn().then(went)}>vraag</button>;
+  }
+  renderScreen(<MapProvider value={map}><Asker /></MapProvider>);
+  const button = await screen.findByRole("button", { name: "vraag" }, PATIENT);
+  await userEvent.dblClick(button);
+  await vi.waitFor(() => expect(went).toHaveBeenCalledTimes(1));
+  expect(went).toHaveBeenLastCalledWith(false);
+  answer();
+  await vi.waitFor(() => expect(went.mock.calls).toEqual([[false], [true]]));
 });

@@ -35,6 +35,7 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
   const [reason, setReason] = useState("");
   const [seen, setSeen] = useState(appointment);
   const [before, setBefore] = useState<AppointmentView | null>(null);
+  const [isUnread, setUnread] = useState(false);
   const intent = useIntent();
   const { practice_slug: slug, id, starts_at, zone } = seen;
   const cancel = useMutation({
@@ -47,7 +48,9 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
     },
     onError: async (error) => {
       if (!isProblem(error, "stale")) return;
-      const now = await queries.fetchQuery({ ...appointmentQuery(slug, id), staleTime: 0 });
+      const now = await queries.fetchQuery({ ...appointmentQuery(slug, id), staleTime: 0 }).catch(() => null);
+      setUnread(now === null);
+      if (now === null) return;
       void queries.invalidateQueries({ queryKey: ["appointments"] });
       setBefore(seen);
       setSeen(now);
@@ -56,7 +59,7 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
       onClose();
     },
   });
-  const isOther = before !== null && cancel.error !== null && isProblem(cancel.error, "stale");
+  const isStale = cancel.error !== null && isProblem(cancel.error, "stale");
   return (
     <Dialog
       isOpen
@@ -72,9 +75,10 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {isOther && <ChangedNote before={before} after={seen} />}
+        {isStale && isUnread && <Note tone="red" role="alert">{t("appointment.changedUnread")}</Note>}
+        {isStale && !isUnread && before !== null && <ChangedNote before={before} after={seen} />}
         <p className="type-read">{t("appointment.cancelText", { pet: seen.pet_name, name: seen.practice_name, day: f.day(starts_at, zone, new Date()), time: f.time(starts_at, zone) })}</p>
-        {cancel.error && !isProblem(cancel.error, "stale") && <Note tone="red" role="alert">{problemText(cancel.error)}</Note>}
+        {cancel.error && !isStale && <Note tone="red" role="alert">{problemText(cancel.error)}</Note>}
         <TextArea label={t("appointment.cancelReason")} hint={t("common:state.optional")} size="l" rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </div>
     </Dialog>

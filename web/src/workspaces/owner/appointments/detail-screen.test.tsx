@@ -82,3 +82,24 @@ it("says that the clinic has called it off already, instead of asking again", as
   expect(await screen.findByRole("heading", { name: "Deze afspraak is afgezegd." })).toBeVisible();
   expect(screen.queryByRole("dialog")).toBeNull();
 });
+
+it("says so when what the clinic changed cannot be fetched, and tells it at the next try", async () => {
+  signedIn(sessionOf(anna));
+  const moved = { ...planned, version: 2, starts_at: "2030-01-09T09:00:00Z", ends_at: "2030-01-09T09:20:00Z" };
+  let line: "up" | "down" | "back" = "up";
+  stubServer({
+    "GET /api/practices/zwaluwhof/appointments/a1": () => (line === "down" ? { status: 403, body: { code: "forbidden" } } : { body: line === "up" ? planned : moved }),
+    "POST /api/practices/zwaluwhof/appointments/a1/cancel": () => {
+      line = line === "up" ? "down" : "back";
+      return { status: 409, body: { code: "stale" } };
+    },
+  });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId", element: <AppointmentScreen /> }], "/appointments/zwaluwhof/a1");
+  await userEvent.click(await screen.findByRole("button", { name: "Afzeggen" }, { timeout: 5000 }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
+  expect(await dialog.findByRole("alert")).toHaveTextContent(/wat er anders is kon niet worden opgehaald\. Er is nog niets gedaan/);
+  await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
+  expect(await dialog.findByText(/De afspraak is intussen verzet: .*10:00/)).toBeVisible();
+  expect(dialog.queryByText(/kon niet worden opgehaald/)).toBeNull();
+});
