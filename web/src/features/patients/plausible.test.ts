@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { doubtsAbout, isZero, yearsBetween } from "./plausible";
+import { doubtsAbout, isZero, weightDoubt, yearsBetween } from "./plausible";
 
 const TODAY = "2026-11-23";
 const kinds = (species: string, bornOn: string | null, grams: number | null): string[] => doubtsAbout({ species, bornOn, grams }, TODAY).map(({ kind }) => kind);
@@ -28,4 +28,12 @@ it("counts whole years", () => {
 it("knows a typed zero", () => {
   expect(["0", "0,0", "00.00"].every(isZero)).toBe(true);
   expect(["", "0,4", "10"].some(isZero)).toBe(false);
+});
+
+it("asks about a weight that is far from the last one, and lets the young grow", () => {
+  const of = (grams: number | null, before: number | null, bornOn: string | null = "2020-01-01") => weightDoubt({ species: "dog", bornOn, grams }, before, TODAY)?.kind ?? null;
+  expect(weightDoubt({ species: "dog", bornOn: null, grams: 357_000 }, 35_700, TODAY)).toEqual({ kind: "more", grams: 357_000, before: 35_700 });
+  expect([of(35_700, 24_000), of(35_700, 23_700), of(24_000, 35_700), of(23_700, 35_700)]).toEqual([null, "more", null, "less"]);
+  expect([of(8000, 2500, "2026-09-01"), of(25_000, 2500, "2026-09-01"), of(1500, 2500, "2026-09-01")]).toEqual([null, "more", "less"]);
+  expect([of(357_000, null), of(20, null), of(35_700, null), of(null, 35_700)]).toEqual(["heavy", "light", null, null]);
 });

@@ -65,3 +65,24 @@ export function doubtsAbout({ species, bornOn, grams }: AnimalFacts, today: stri
 export function isZero(text: string): boolean {
   return /^0+([.,]0*)?$/.test(text.trim());
 }
+
+/** From this age an animal weighs about what it weighed: until then it grows. */
+const GROWN_YEARS = 1;
+/** How many times the last weight is still no question. */
+const MOST_TIMES = { grown: 1.5, growing: 4 } as const;
+const LEAST_TIMES = 2 / 3;
+
+/** A weight to ask about: beside the last one, or for its kind. */
+export type WeightDoubt = { kind: "more" | "less"; grams: number; before: number } | { kind: "heavy" | "light"; grams: number };
+
+/** A weight at a visit: half as much again as the last one, or a third less, is nearly always a slip of the keyboard. */
+export function weightDoubt({ species, bornOn, grams }: AnimalFacts, before: number | null, today: string): WeightDoubt | null {
+  if (grams === null) return null;
+  if (before !== null && before > 0) {
+    const isGrowing = bornOn !== null && yearsBetween(bornOn, today) < GROWN_YEARS;
+    if (grams > before * MOST_TIMES[isGrowing ? "growing" : "grown"]) return { kind: "more", grams, before };
+    if (grams < before * LEAST_TIMES) return { kind: "less", grams, before };
+  }
+  const [doubt] = doubtsAbout({ species, bornOn: null, grams }, today);
+  return doubt?.kind === "heavy" || doubt?.kind === "light" ? { kind: doubt.kind, grams } : null;
+}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { PatientView, RecordView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
+import type { WeightDoubt } from "@/features/patients/plausible";
 import type { Difference } from "@/features/records/differences";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
@@ -13,6 +14,7 @@ import { Note } from "@/ui/note";
 
 import { Changes } from "./changes";
 import type { ConsultDesk } from "./use-consult";
+import { WeightWarning } from "./weight-doubt";
 
 export interface ConsultDialogsProps {
   slug: string;
@@ -20,16 +22,17 @@ export interface ConsultDialogsProps {
   record: RecordView;
   patient: PatientView | undefined;
   consult: ConsultDesk;
+  doubt: WeightDoubt | null;
 }
 
-export function ConsultDialogs({ slug, zone, record, patient, consult }: ConsultDialogsProps) {
-  if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} />;
+export function ConsultDialogs({ slug, zone, record, patient, consult, doubt }: ConsultDialogsProps) {
+  if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} doubt={doubt} />;
   if (consult.asked !== "book" || !patient) return null;
   return <BookDialog slug={slug} zone={zone} patient={{ ...patient, last_visit_at: null, next_visit_at: null }} ownVetId={record.vet_id} onClose={consult.close} />;
 }
 
 /** A signature cannot be taken back, so it says what it brings about before it is given. */
-function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "consult">) {
+function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "record" | "consult" | "doubt">) {
   const { t } = useTranslation("w-consult");
   const problemText = useProblemText("w-consult");
   const [isShared, setShared] = useState(consult.hasSummary);
@@ -64,6 +67,7 @@ function SignDialog({ record, consult }: Pick<ConsultDialogsProps, "record" | "c
         {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
       </ul>
       <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
+      {doubt !== null && <WeightWarning doubt={doubt} />}
       {changes.length > 0 && <Changes changes={changes} />}
       {problem !== null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
     </Dialog>

@@ -26,6 +26,7 @@ import { NoteSheet } from "./note-sheet";
 import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
 import { useVitals } from "./use-vitals";
+import { useWeightDoubt } from "./weight-doubt";
 
 export function ConsultScreen() {
   const { t } = useTranslation(["w-consult", "patients", "records", "appointments"]);
@@ -53,6 +54,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const note = useNote(slug, record, me.id);
   const vitals = useVitals(slug, record, me.id);
   const consult = useConsult(slug, record, note, vitals);
+  const doubt = useWeightDoubt(patient, vitals, zone);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
   useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`);
@@ -65,7 +67,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
-          <NoteSheet slug={slug} record={record} note={note} vitals={vitals} isSigned={isSigned} />
+          <NoteSheet slug={slug} record={record} note={note} vitals={vitals} isSigned={isSigned} doubt={doubt} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}
@@ -73,7 +75,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
         </Sheet>
         <Orders slug={slug} record={record} zone={zone} isSigned={isSigned} />
       </div>
-      <ConsultDialogs slug={slug} zone={zone} record={record} patient={patient} consult={consult} />
+      <ConsultDialogs slug={slug} zone={zone} record={record} patient={patient} consult={consult} doubt={doubt} />
     </div>
   );
 }

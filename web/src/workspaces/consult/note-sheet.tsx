@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
+import type { WeightDoubt } from "@/features/patients/plausible";
 import { LongText } from "@/features/records/long-text";
 import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
@@ -18,10 +19,11 @@ export interface NoteSheetProps {
   note: NoteDesk;
   vitals: VitalsDesk;
   isSigned: boolean;
+  doubt: WeightDoubt | null;
 }
 
 /** The note in the centre: what the owner says, what is seen, what it means, what is done; then what the owner reads. */
-export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetProps) {
+export function NoteSheet({ slug, record, note, vitals, isSigned, doubt }: NoteSheetProps) {
   const { t } = useTranslation("w-consult");
   return (
     <div className="flex flex-col gap-5">
@@ -29,7 +31,7 @@ export function NoteSheet({ slug, record, note, vitals, isSigned }: NoteSheetPro
       {isSigned && <Leftover note={note} vitals={vitals} />}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
-        <VitalSigns vitals={vitals} isSigned={isSigned} />
+        <VitalSigns vitals={vitals} isSigned={isSigned} doubt={doubt} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
         <Diagnoses slug={slug} record={record} isSigned={isSigned} />
@@ -59,7 +61,7 @@ function Leftover({ note, vitals }: { note: NoteDesk; vitals: VitalsDesk }) {
   );
 }
 
-interface PartProps extends Omit<NoteSheetProps, "slug" | "vitals"> {
+interface PartProps extends Omit<NoteSheetProps, "slug" | "vitals" | "doubt"> {
   letter: string;
   field: NoteField;
   children?: React.ReactNode;

@@ -3,20 +3,23 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { readVital, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
+import type { WeightDoubt } from "@/features/patients/plausible";
 import { cn } from "@/lib/cn";
 import { useFormats, useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
 import type { VitalsDesk } from "./use-vitals";
+import { WeightQuestion } from "./weight-doubt";
 
 export interface VitalSignsProps {
   vitals: VitalsDesk;
   isSigned: boolean;
+  doubt: WeightDoubt | null;
 }
 
 /** The measured things as one row; each is saved when one leaves it. What cannot be meant stays, and is said, until it is mended. */
-export function VitalSigns({ vitals, isSigned }: VitalSignsProps) {
+export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   const locale = useLocale();
@@ -72,6 +75,7 @@ export function VitalSigns({ vitals, isSigned }: VitalSignsProps) {
           {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / factor, 3), high: f.number(high / factor, 1), unit: t(`unit.${key}`) })}
         </p>
       ))}
+      {!isSigned && doubt !== null && focused !== "weight_grams" && <WeightQuestion doubt={doubt} />}
       {!isSigned && shown.map(({ key }) => {
         const clash = vitals.clashes[key];
         if (!clash) return null;

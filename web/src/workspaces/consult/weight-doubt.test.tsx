@@ -1,0 +1,43 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+
+import { draft, openConsult, PATIENT, RECORD, saved, signButton, STAFF } from "./test-consult";
+
+const bella = {
+  id: "p1", name: "Bella", species: "dog", breed: "Labrador", sex: "female", neutered: true, born_on: "2019-01-01", born_is_estimate: false, colour: "", chip: null, city: "", client_id: "c1", client_name: "Sanne de Vries",
+  client_phone: null, client_alert: "", alert: "", created_at: "2025-01-01T09:00:00Z", deceased_on: null, insurance: "", pet_id: null, photo_url: null, state: "active", version: 1, weight_grams: 35_700,
+};
+
+afterEach(() => localStorage.clear());
+
+test("a weight ten times the last one is asked about at its field, and named where it is signed", async () => {
+  let weights = [{ measured_at: "2025-12-01T09:00:00Z", grams: 35_700 }];
+  openConsult({
+    [`GET ${STAFF}/patients/p1`]: () => ({ body: { ...bella, weights } }),
+    [`PATCH ${RECORD}/vitals`]: async (request) => {
+      const { weight_grams: grams } = (await request.json()) as { weight_grams: number };
+      weights = [{ measured_at: "2025-12-01T09:00:00Z", grams: 35_700 }, { measured_at: "2026-03-02T09:00:00Z", grams }];
+      return { body: saved(4) };
+    },
+  }, draft);
+  const weight = await screen.findByRole("textbox", { name: /^Gewicht/ }, PATIENT);
+  await userEvent.type(weight, "357");
+  expect(screen.queryByText("Klopt dit gewicht?")).not.toBeInTheDocument();
+  await userEvent.tab();
+  const told = /357 kg is veel meer dan vorige keer \(35,7 kg\)\./;
+  expect(await screen.findByRole("alert")).toHaveTextContent(told);
+  await screen.findByText(/^Opgeslagen om/);
+  await screen.findByText(/321,3.kg meer/);
+  expect(screen.getByRole("alert")).toHaveTextContent(told);
+  await userEvent.click(screen.getByRole("button", { name: "Ja, dat klopt" }));
+  expect(screen.queryByText("Klopt dit gewicht?")).not.toBeInTheDocument();
+  await userEvent.click(await signButton());
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByText(told)).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Nog niet" }));
+  await userEvent.clear(weight);
+  await userEvent.type(weight, "35,9");
+  await userEvent.tab();
+  await waitFor(() => expect(screen.queryByText(told)).not.toBeInTheDocument());
+}, 15_000);
