@@ -1,6 +1,8 @@
 import { Eye, EyeOff } from "lucide-react";
-import { useState, type ComponentProps, type ReactNode } from "react";
+import { useState, type ComponentProps, type FormEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
+import { useFormats } from "@/lib/i18n";
 import { cn } from "@/lib/cn";
 
 import { ControlBox, controlStyle, Field, useFieldControl, type FieldProps } from "./field";
@@ -73,6 +75,19 @@ export function PasswordField({ showLabel, hideLabel, isRevealable = true, ...re
 
 export type TextAreaProps = Labelled & ComponentProps<"textarea"> & { size?: "m" | "l" };
 
+/** Characters left from which the room is told: a tenth, and of a long text no more than this. */
+const LEFT_TOLD = 200;
+
+/** How much room is left, once it is little; and that nothing more goes in, since the browser leaves it out without a word. */
+function Room({ length, max }: { length: number; max: number }) {
+  const { t } = useTranslation();
+  const f = useFormats();
+  const left = max - length;
+  if (left > Math.min(LEFT_TOLD, max / 10)) return null;
+  if (left <= 0) return <p role="alert" className="type-small text-red-ink">{t("common:field.full", { max: f.number(max) })}</p>;
+  return <p className="type-small text-ink-2">{t("common:field.left", { count: left })}</p>;
+}
+
 /** Grows with its text where the browser can (field-sizing), and scrolls where it cannot. */
 export function TextArea({ label, hint, error, aside, isLabelHidden, className, size, ...rest }: TextAreaProps) {
   return (
@@ -82,12 +97,21 @@ export function TextArea({ label, hint, error, aside, isLabelHidden, className, 
   );
 }
 
-function AreaControl({ size, id, rows = 3, ...rest }: ComponentProps<"textarea"> & { size?: "m" | "l" }) {
+function AreaControl({ size, id, rows = 3, onInput, ...rest }: ComponentProps<"textarea"> & { size?: "m" | "l" }) {
   const ids = useFieldControl(id);
+  const [written, setWritten] = useState(String(rest.defaultValue ?? "").length);
+  const { maxLength: max, value } = rest;
+  const count = (event: FormEvent<HTMLTextAreaElement>): void => {
+    setWritten(event.currentTarget.value.length);
+    onInput?.(event as Parameters<typeof onInput>[0]);
+  };
   return (
-    <ControlBox size={size} isBad={ids["aria-invalid"]} isDisabled={rest.disabled} className="h-auto items-start py-2">
-      <textarea {...ids} rows={rows} className={cn(controlStyle, "max-h-96 min-h-[3lh] resize-y [field-sizing:content]")} {...rest} />
-    </ControlBox>
+    <>
+      <ControlBox size={size} isBad={ids["aria-invalid"]} isDisabled={rest.disabled} className="h-auto items-start py-2">
+        <textarea {...ids} rows={rows} onInput={count} className={cn(controlStyle, "max-h-96 min-h-[3lh] resize-y [field-sizing:content]")} {...rest} />
+      </ControlBox>
+      {max !== undefined && <Room length={typeof value === "string" ? value.length : written} max={max} />}
+    </>
   );
 }
 
