@@ -140,7 +140,7 @@ it("shows the booking whose answer was lost, also when the hold has run out mean
 
 it("sends whoever's session ended in the middle to log in, and back to all that was chosen", async () => {
   signedIn(sessionOf(anna));
-  stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) }, "POST /api/auth/refresh": { status: 401, body: {} } });
+  stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) }, "POST /api/auth/refresh": { status: 401, body: { code: "session_expired" } } });
   const chosen = `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${encodeURIComponent(second.starts_at)}`;
   const { router } = renderRoutes(routes, chosen);
   await userEvent.type(await screen.findByLabelText("Moet de dierenarts iets weten?"), "Bella drinkt veel");
