@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import httpx2
 
+from vetsync.kit.config import Config
 from vetsync.kit.db import processes
 from vetsync.kit.db.bootstrap import DATABASE
 from vetsync.kit.db.embedded import SUPERUSER
@@ -33,9 +34,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(source: Path | None) -> dict[str, str]:
-    """What a process needs in order to run this program as it stands at `source`."""
-    return {**os.environ, "PYTHONPATH": str(source)} if source else dict(os.environ)
+def environment(source: Path | None, address: str | None) -> dict[str, str]:
+    """What a process needs in order to run this program as it stands at `source`, reached at `address`."""
+    path = {"PYTHONPATH": str(source)} if source else {}
+    return {**os.environ, **path, **({"VETSYNC_BASE_URL": address} if address else {})}
 
 
 @contextmanager
@@ -57,6 +59,8 @@ class Node:
     demo: bool = False
     source: Path | None = None
     """Another version's sources, instead of those that are tested."""
+    address: str | None = Config().base_url
+    """What people type; the same for all nodes of a folder, because tokens name it. None leaves it to the program."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     ready_line: str = ""
@@ -74,7 +78,7 @@ class Node:
         said = self.said_path
         with said.open("wb") as output, (self.data_dir / "complaints.txt").open("ab") as complaints:
             self.process = subprocess.Popen(
-                command, stdout=output, stderr=complaints, env=environment(self.source)
+                command, stdout=output, stderr=complaints, env=environment(self.source, self.address)
             )
         while True:
             lines = [line for line in said.read_text().splitlines() if line.startswith(READY)]

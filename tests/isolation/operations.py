@@ -32,6 +32,7 @@ FIXED: Mapping[str, Any] = {
     "permissions": ["practice.read"], "franchise_slug": "keten", "token": "x" * 43, "species": "dog", "job_id": "1",
     "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)), "message_id": str(UUID(int=2)),
     "key": "nieuw", "days": 7, "items": [], "hours": [], "confirmed_new": True, "limit": 50,
+    "id": str(UUID(int=3)),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from vetsync.kit.db.work import Work
 from vetsync.search.finder.rules import NEEDED
 from vetsync.search.finder.schemas import Opened
+from vetsync.tenancy.permissions import PRACTICE_READ
 
 KEPT_DAYS = 30
 KEPT_OF_A_PERSON = 50
@@ -24,6 +25,7 @@ FORGET_ALL = "delete from recent_thing where user_id = $1"
 
 async def note_opened(work: Work, opened: Opened) -> None:
     """That a thing was opened, so that it is found first. Nobody else sees it, and nothing depends on it."""
+    work.require(PRACTICE_READ)
     work.require(NEEDED[opened.kind])
     await work.execute(NOTE, work.actor.id, opened.kind, opened.id, work.now)
     await work.execute(KEEP_NEWEST, work.actor.id, KEPT_OF_A_PERSON)
@@ -31,6 +33,7 @@ async def note_opened(work: Work, opened: Opened) -> None:
 
 async def forget_own(work: Work) -> None:
     """Everything that the person opened."""
+    work.require(PRACTICE_READ)
     await work.execute(FORGET_ALL, work.actor.id)
 
 
