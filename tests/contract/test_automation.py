@@ -54,7 +54,9 @@ def test_without_an_address_letters_lead_to_the_port_at_which_it_listens() -> No
             node.start()
             somebody = {"email": "eva@example.org", "password": "kaas-en-brood-42", "first_name": "Eva"}
             with node.client() as client:
-                asked = client.post("/api/auth/register", json={**somebody, "last_name": "Vos", "locale": "nl"})
+                asked = client.post(
+                    "/api/auth/register", json={**somebody, "last_name": "Vos", "locale": "nl"}
+                )
             assert asked.status_code == 202
             assert f"{node.url}/verify-email#token=" in first_letter(folder / "mail")
         finally:
