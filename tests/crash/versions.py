@@ -54,7 +54,7 @@ class Migration:
     def __init__(self, source: Path, data_dir: Path):
         self._process = subprocess.Popen(
             [sys.executable, "-m", "vetsync.app.cli", "migrate", "--data-dir", str(data_dir)],
-            env=environment(source), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            env=environment(source, None), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
 
     @property

@@ -112,8 +112,9 @@ async def test_whoever_may_not_see_patients_finds_none_and_no_client(bar: Bar) -
     assert await bar.titles("haverkamp", "staff", CLERK) == ["Noor Haverkamp"]
     with pytest.raises(Forbidden):
         await bar.ask("bella", replace(CLERK, permissions=frozenset({"patients.read"})))
-    with pytest.raises(Forbidden):
-        await bar.open("patient", bar.clinic.patient_id, CLERK)
+    await bar.open("patient", bar.clinic.patient_id, CLERK)
+    opened = await bar.ask("", CLERK)
+    assert {"patient", "client"}.isdisjoint(group.kind for group in opened.groups)
 
 
 async def test_another_practices_people_are_never_found(bar: Bar, tenants: tuple[Tenant, Tenant]) -> None:

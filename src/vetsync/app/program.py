@@ -21,7 +21,7 @@ from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.key_file import FileKeyProvider
 from vetsync.kit.crypto.signing import load_signing_key
 from vetsync.kit.db import upkeep
-from vetsync.kit.db.gate import CORE_ID, Gate, Pool, open_pool
+from vetsync.kit.db.gate import CORE_ID, Gate, Pool, close_pool, open_pool
 from vetsync.kit.db.self_test import self_test
 from vetsync.kit.db.server import FOLDER, Database, open_database
 from vetsync.kit.events.notices import Listener
@@ -101,7 +101,7 @@ class Program:
                         task.cancel()
                     await asyncio.gather(*tasks, return_exceptions=True)
         finally:
-            await pool.close()
+            await close_pool(pool)
 
     @asynccontextmanager
     async def quiet(self) -> AsyncIterator[Parts]:
@@ -112,7 +112,7 @@ class Program:
             async with parts.jobs.opened():
                 yield parts
         finally:
-            await pool.close()
+            await close_pool(pool)
 
     @staticmethod
     @asynccontextmanager

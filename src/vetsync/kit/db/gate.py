@@ -38,6 +38,7 @@ select pg_notify('outbox', $7)
 """
 
 GENERIC_PLANS = ", set_config('plan_cache_mode', 'force_generic_plan', true)"
+CLOSING_SECONDS = 5
 HARMLESS = re.compile(r"[a-z0-9_, -]*")
 
 Pool = asyncpg.Pool
@@ -225,3 +226,10 @@ async def open_pool(dsn: str, size_max: int) -> asyncpg.Pool:
             "idle_in_transaction_session_timeout": "30s",
         },
     )
+
+
+async def close_pool(pool: asyncpg.Pool) -> None:
+    """Waits a moment for whoever still works. A connection that nobody gives back must not keep a program from ending."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSING_SECONDS):
+            await pool.close()

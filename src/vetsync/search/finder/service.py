@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from vetsync.kit.db.work import Work
-from vetsync.search.finder.rules import NEEDED
 from vetsync.search.finder.schemas import Opened
 from vetsync.tenancy.permissions import PRACTICE_READ
 
@@ -24,9 +23,10 @@ FORGET_ALL = "delete from recent_thing where user_id = $1"
 
 
 async def note_opened(work: Work, opened: Opened) -> None:
-    """That a thing was opened, so that it is found first. Nobody else sees it, and nothing depends on it."""
+    """That a thing was opened, so that it is found first. Nobody else sees it, and it
+    is found only by whoever may see such a thing.
+    """
     work.require(PRACTICE_READ)
-    work.require(NEEDED[opened.kind])
     await work.execute(NOTE, work.actor.id, opened.kind, opened.id, work.now)
     await work.execute(KEEP_NEWEST, work.actor.id, KEPT_OF_A_PERSON)
 
