@@ -5,6 +5,7 @@ the caller may see. The log-in role itself may do nothing, so a forgotten contex
 See docs/decisions/0004-one-gate.md for the measurements and the traps.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -229,7 +230,7 @@ async def open_pool(dsn: str, size_max: int) -> asyncpg.Pool:
 
 
 async def close_pool(pool: asyncpg.Pool) -> None:
-    """Waits a moment for whoever still works. A connection that nobody gives back must not keep a program from ending."""
+    """Waits a moment for whoever still works: a connection that nobody gives back must not keep a program running."""
     with suppress(TimeoutError):
         async with asyncio.timeout(CLOSING_SECONDS):
             await pool.close()
