@@ -128,3 +128,18 @@ async def test_a_full_bell_still_rings_for_everybody(gate: Gate, tenants: Two) -
         relay.wake(str(tenants[1].id))
     relay.sweep()
     assert await asyncio.wait_for(relay._next_ids(), 5) is None
+
+
+@pytest.mark.parametrize("later", range(6))
+async def test_a_relay_ends_though_it_is_woken_while_it_is_told_to(
+    gate: Gate, tenants: Two, later: int
+) -> None:
+    relay = relay_of(gate, Workshop(), tenants)
+    task = asyncio.create_task(relay.run())
+    await asyncio.sleep(0)
+    relay.wake(str(tenants[0].id))
+    for _ in range(later):
+        await asyncio.sleep(0)
+    task.cancel()
+    done, _ = await asyncio.wait({task}, timeout=5)
+    assert done == {task}

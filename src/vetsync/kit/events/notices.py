@@ -75,7 +75,8 @@ class Listener:
     async def _ended(self, lost: asyncio.Event) -> bool:
         """Whether the connection ended before it was time to look at it again."""
         try:
-            await asyncio.wait_for(lost.wait(), self._look_seconds)
+            async with asyncio.timeout(self._look_seconds):
+                await lost.wait()
         except TimeoutError:
             return False
         return True

@@ -92,7 +92,8 @@ class Relay:
     async def _next_ids(self) -> set[UUID] | None:
         """The tenants that called, or None when a minute went by and all are to be looked at."""
         try:
-            woken = {await asyncio.wait_for(self._woken.get(), timeout=60)}
+            async with asyncio.timeout(60):
+                woken = {await self._woken.get()}
         except TimeoutError:
             return None
         while not self._woken.empty():

@@ -45,7 +45,8 @@ async def messages(
         check_at = clock() + alive_seconds
         while True:
             try:
-                item = await asyncio.wait_for(stream.waiting.get(), timeout=max(0.0, check_at - clock()))
+                async with asyncio.timeout_at(max(clock(), check_at)):
+                    item = await stream.waiting.get()
             except TimeoutError:
                 if not await admission.still_valid():
                     yield ServerSentEventMessage(event="ended", data="{}")
