@@ -18,7 +18,6 @@ from tests.isolation.people import CHAIN, SYSTEM, A, B, Identity, Registry
 from vetsync.directory.applications.schemas import PAPERS
 from vetsync.identity.access.permissions import BUILT_IN
 from vetsync.kit.clock import utc_now
-from vetsync.kit.db.gate import CORE
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.ids import new_id
 from vetsync.tenancy.provisioning.schema import schema_maker
@@ -103,7 +102,7 @@ async def made_world(app: OpenApp, folder: Path) -> World:
     system = await people.account()
     await app.look("insert into core.system_admin (user_id, created_at) values ($1, now())", system)
     await people.sign_in("system_admin", system, is_system_admin=True)
-    await app.parts.relay.drain(CORE)
+    await world.settle()
     return world
 
 
