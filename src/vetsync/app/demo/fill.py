@@ -8,11 +8,12 @@ from vetsync.app.demo.cast import Clinic
 from vetsync.app.demo.records import write_records
 from vetsync.app.demo.visits import fill_house
 from vetsync.app.demo.world import DemoClient, DemoPatient, StaffMember, Visit, World
-from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone, phone_ends
+from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
 from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
+from vetsync.patients.clients.rows import blind_ends
 from vetsync.scheduling.presets import WEEK
 from vetsync.scheduling.resources.schemas import Hours, WeekHours
 from vetsync.scheduling.resources.service import set_opening_hours
@@ -102,7 +103,7 @@ def _client_row(work: Work, number: int, client: DemoClient) -> dict[str, Any]:
         "email_index": work.cipher.blind("email", email),
         "phone": seal("client", "phone", client.id, phone),
         "phone_index": work.cipher.blind("phone", phone),
-        "phone_ends": [work.cipher.blind("phone_end", end) for end in phone_ends(phone)],
+        "phone_ends": blind_ends(work.cipher, phone),
         "address": seal("client", "address", client.id, client.street),
         "postcode": client.postcode,
         "city": client.city,

@@ -219,6 +219,11 @@ def blind_phone_end(view: View, text: str) -> bytes | None:
     return view.cipher.blind("phone_end", digits) if digits else None
 
 
+def client_number(text: str) -> int | None:
+    """A client's number as it is typed; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
 def blind_email(view: View, text: str) -> bytes | None:
     """The index under which an e-mail address is found; None for what is none."""
     try:

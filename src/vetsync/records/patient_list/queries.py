@@ -9,7 +9,13 @@ from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid
 from vetsync.kit.http.paging import decode_cursor, encode_cursor
 from vetsync.kit.sought import Sought, read_sought
-from vetsync.patients.clients.queries import blind_chip, blind_email, blind_phone, blind_phone_end
+from vetsync.patients.clients.queries import (
+    blind_chip,
+    blind_email,
+    blind_phone,
+    blind_phone_end,
+    client_number,
+)
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
 from vetsync.records.patient_list.statements import (
@@ -70,7 +76,7 @@ async def patient_list(view: View, q: str, cursor: str | None, limit: int) -> Pa
         name = await view.value(NAME, after)
         if name is None:
             raise Invalid(code="bad_cursor", field="cursor")
-    rows = await view.rows(FoundRow, ALL_PATIENTS, view.now, name, after, limit + 1, view.tenant.slug)
+    rows = await view.rows(FoundRow, ALL_PATIENTS, view.now, view.tenant.slug, name, after, limit + 1)
     page = _page(rows, limit, "id")
     return page if cursor else msgspec.structs.replace(page, total=await view.value(ACTIVE))
 
@@ -84,17 +90,16 @@ async def found_patients(view: View, q: str, cursor: str | None, limit: int) -> 
     """
     view.require(PATIENTS_READ)
     likeness, name, after = _place(cursor)
-    text, slug = q.strip(), view.tenant.slug
+    text, page = q.strip(), (view.now, view.tenant.slug, name, after, limit)
     if likeness <= NUMBERED:
-        number, end = _number(text), blind_phone_end(view, text)
+        number, end = client_number(text), blind_phone_end(view, text)
         exact = (blind_chip(view, text), blind_phone(view, text), blind_email(view, text))
         if number is not None or end:
-            binds = (view.now, name, after, limit, number, end, slug)
-            rows = await view.rows(FoundRow, ENDING_PATIENTS, *binds)
+            rows = await view.rows(FoundRow, ENDING_PATIENTS, *page, number, end)
             if rows or cursor:
                 return rows
         elif any(exact):
-            return await view.rows(FoundRow, NUMBERED_PATIENTS, view.now, name, after, limit, *exact, slug)
+            return await view.rows(FoundRow, NUMBERED_PATIENTS, *page, *exact)
     return await _named(view, read_sought(text), (likeness, name, after), limit)
 
 
@@ -107,6 +112,7 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         FoundRow,
         FIND_PATIENTS,
         view.now,
+        view.tenant.slug,
         *after,
         limit,
         sought.first,
@@ -115,14 +121,9 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         list(sought.guessed),
         list(sought.sounds),
         list(sought.certain),
-        view.tenant.slug,
         sought.sound,
         sought.surname,
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def _page(rows: list[FoundRow], limit: int, *key_fields: str) -> PatientPage:

@@ -25,14 +25,12 @@ from vetsync.scheduling.visits import rules
 from vetsync.scheduling.visits.schemas import PreviousStage, Stage, VisitMove, VisitRow, WalkIn
 
 APPOINTMENT_OF = "select appointment_id from visit where id = $1"
-LOCK_VISIT = """
+_locked = """
 select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
-from visit where id = $1 for no key update
+from visit where {} = $1 for no key update
 """
-LOCK_VISIT_OF = """
-select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
-from visit where appointment_id = $1 for no key update
-"""
+LOCK_VISIT = _locked.format("id")
+LOCK_VISIT_OF = _locked.format("appointment_id")
 IS_ROOM = "select true from resource where id = $1 and kind = 'room' and active"
 IS_VET = "select true from resource where id = $1 and kind in ('vet', 'paravet') and active"
 ADDED = """
