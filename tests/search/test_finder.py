@@ -40,8 +40,9 @@ class Bar:
     clinic: Clinic
 
     async def ask(self, q: str, actor: Actor = WIM, **more: object) -> FindAnswer:
+        around = await Around(self.gate).of(self.clinic.tenant, actor)
         async with self.gate.view(self.clinic.tenant, actor) as view:
-            return await find(view, Around(self.gate), FindRequest(**{"q": q, **more}))
+            return await find(view, around, FindRequest(**{"q": q, **more}))
 
     async def found(self, q: str, kind: str, actor: Actor = WIM, **more: object) -> list[Found]:
         groups = (await self.ask(q, actor, **more)).groups

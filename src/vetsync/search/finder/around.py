@@ -9,7 +9,7 @@ from uuid import UUID
 from vetsync.identity.access.queries import colleagues, memberships
 from vetsync.identity.access.schemas import Colleague, Membership
 from vetsync.kit.db.gate import Gate
-from vetsync.kit.db.work import Tenant, system_actor
+from vetsync.kit.db.work import Actor, Tenant, system_actor
 from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
 from vetsync.scheduling.slots.queries import appointment_types
@@ -49,15 +49,29 @@ class TypeFound:
         return self.name_nl if locale == "nl" else self.name_en
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Of one practice, and of where one person works. What of it somebody may see is decided by whoever asks."""
+
+    types: list[TypeFound]
+    people: list[tuple[Colleague, Heard]]
+    practices: list[tuple[Membership, Heard]]
+
+
 class Around:
-    """One per process. What of it somebody may see is decided by whoever asks."""
+    """One per process."""
 
     def __init__(self, gate: Gate, monotonic: Callable[[], float] = time.monotonic):
         self._gate = gate
         self._monotonic = monotonic
         self._known: dict[tuple[str, UUID], tuple[float, object]] = {}
 
-    async def types(self, tenant: Tenant) -> list[TypeFound]:
+    async def of(self, tenant: Tenant, actor: Actor) -> Surroundings:
+        """Not to be asked while a door of the gate is open: each part opens one of its own if it isn't remembered."""
+        practices = await self._practices(actor.id) if actor.id else []
+        return Surroundings(await self._types(tenant), await self._people(tenant), practices)
+
+    async def _types(self, tenant: Tenant) -> list[TypeFound]:
         async def read() -> list[TypeFound]:
             async with self._gate.view(tenant, system_actor("finder")) as view:
                 return [
@@ -71,14 +85,14 @@ class Around:
 
         return await self._kept(("types", tenant.id), read)
 
-    async def people(self, tenant: Tenant) -> list[tuple[Colleague, Heard]]:
+    async def _people(self, tenant: Tenant) -> list[tuple[Colleague, Heard]]:
         async def read() -> list[tuple[Colleague, Heard]]:
             async with self._gate.core_view("auth", system_actor("finder")) as view:
                 return [(one, heard(one.name)) for one in await colleagues(view, tenant.id)]
 
         return await self._kept(("people", tenant.id), read)
 
-    async def practices(self, user_id: UUID) -> list[tuple[Membership, Heard]]:
+    async def _practices(self, user_id: UUID) -> list[tuple[Membership, Heard]]:
         """Where a person works; the names of their roles are left to the screen."""
 
         async def read() -> list[tuple[Membership, Heard]]:

@@ -3,17 +3,17 @@
 import datetime as dt
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from vetsync.kit.db.work import View
 from vetsync.kit.sought import Sought, read_sought
-from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end
+from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end, client_number
 from vetsync.records.patient_list.queries import NUMBERED, OWNED, SOUNDING, found_patients
+from vetsync.scheduling.slots.queries import local_date
 from vetsync.search.commands.understand import Understood, understand
 from vetsync.search.finder import rules
-from vetsync.search.finder.around import Around, TypeFound
+from vetsync.search.finder.around import Surroundings, TypeFound
 from vetsync.search.finder.rules import NEEDED, Asked
 from vetsync.search.finder.schemas import KINDS, FindAnswer, FindRequest, Found, Kind, Matched
 from vetsync.search.finder.statements import FIND_OTHERS, NUMBERED_CLIENTS
@@ -41,15 +41,15 @@ class OtherRow(msgspec.Struct):
     type_id: UUID | None
 
 
-async def find(view: View, around: Around, request: FindRequest) -> FindAnswer:
+async def find(view: View, around: Surroundings, request: FindRequest) -> FindAnswer:
     """What the person may see of each kind; whoever asks holds `practice.read`.
 
     A line that is understood as a command is searched by the name in it. Two statements at most for a practice's own
-    things; the rest is remembered for some seconds.
+    things; the rest is looked through in memory.
     """
     view.require(PRACTICE_READ)
     wanted = _wanted(view, request)
-    types = await around.types(view.tenant)
+    types = around.types
     read = _read(view, request, types)
     text = read.who or read.digits or ("" if read.intent != "find" else request.q.strip())
     asked = Asked(text, read_sought(text) if text else None, read.type_key, request.locale)
@@ -62,13 +62,13 @@ async def find(view: View, around: Around, request: FindRequest) -> FindAnswer:
         used = {row.id: row.used_at for row in rows if row.kind == "staff" and row.used_at}
         _sort_in(rows, found, {one.id: one.name(request.locale) for one in types})
         if "staff" in wanted:
-            found["staff"] = rules.people(asked, await around.people(view.tenant), used)
+            found["staff"] = rules.people(asked, around.people, used)
     if "type" in wanted:
         found["type"] = named
     if "place" in wanted:
         found["place"] = rules.places(asked, None if _is_system(view) else view.actor.permissions, read.place)
-    if "practice" in wanted and view.actor.id and asked.sought:
-        found["practice"] = rules.practices(asked, await around.practices(view.actor.id), view.tenant.slug)
+    if "practice" in wanted and asked.sought:
+        found["practice"] = rules.practices(asked, around.practices, view.tenant.slug)
     return FindAnswer(groups=rules.as_groups(found, request.limit), command=rules.as_command(read))
 
 
@@ -82,11 +82,7 @@ def _is_system(view: View) -> bool:
 
 
 def _read(view: View, request: FindRequest, types: list[TypeFound]) -> Understood:
-    return understand(request.q, [one.read_as for one in types], local_today(view), request.locale)
-
-
-def local_today(view: View) -> dt.date:
-    return view.now.astimezone(ZoneInfo(view.tenant.zone)).date()
+    return understand(request.q, [one.read_as for one in types], local_date(view.now, view), request.locale)
 
 
 async def _patients(view: View, asked: Asked, limit: int) -> list[Found]:
@@ -132,14 +128,15 @@ async def _others(
 
 async def _numbered(view: View, text: str, limit: int) -> list[UUID]:
     """Clients of that telephone number or its end, that e-mail address or that number; names are not looked up."""
-    index = (blind_phone(view, text), blind_email(view, text), _number(text), blind_phone_end(view, text))
+    index = (
+        blind_phone(view, text),
+        blind_email(view, text),
+        client_number(text),
+        blind_phone_end(view, text),
+    )
     if all(part is None for part in index):
         return []
     return [row["id"] for row in await view.records(NUMBERED_CLIENTS, *index, limit)]
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def _sort_in(rows: list[OtherRow], found: dict[Kind, list[Found]], type_names: dict[UUID, str]) -> None:

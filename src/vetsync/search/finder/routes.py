@@ -32,8 +32,9 @@ async def find_anything(
 
     A POST, so that names, numbers and chips stay out of addresses and of every log of them.
     """
+    surroundings = await around.of(principal.practice, principal.actor)
     async with gate.view(principal.practice, principal.actor, generic_plans=True) as view:
-        return await queries.find(view, around, data)
+        return await queries.find(view, surroundings, data)
 
 
 @put(
