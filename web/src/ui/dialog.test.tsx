@@ -1,6 +1,8 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import { guardDoubleClicks } from "@/lib/double-click";
 
 import { Dialog } from "./dialog";
 
@@ -12,6 +14,16 @@ function open(onClose = vi.fn()) {
   );
   return onClose;
 }
+
+let unguarded: () => void;
+
+beforeEach(() => {
+  unguarded = guardDoubleClicks();
+});
+
+afterEach(() => {
+  unguarded();
+});
 
 /** Whether the browser may go on to close the dialog. */
 const escape = (): boolean => fireEvent.keyDown(screen.getByLabelText("Reden"), { key: "Escape" });

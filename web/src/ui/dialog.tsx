@@ -20,9 +20,6 @@ export interface DialogProps {
 
 const SIZES = { s: "w-[400px]", m: "w-[560px]", l: "w-[820px]" };
 
-/** The slowest double-click that systems take for one. */
-const DOUBLE_CLICK_MS = 900;
-
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 
 /** Fields that hold a person's own words: a search or a choice is quickly made again. */
@@ -62,13 +59,11 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
   const { t } = useTranslation("common");
   const typed = useTyped();
   useOpenDialog(isOpen);
-  const openedAt = useRef(0);
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
     if (isOpen && !dialog.open) {
       dialog.showModal();
-      openedAt.current = performance.now();
       // The browser would take the close button; whoever opens a form wants to type in it.
       dialog.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")?.focus();
     }
@@ -84,10 +79,6 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
       onInput={typed.note}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented && typed.keeps()) event.preventDefault();
-      }}
-      onClickCapture={(event) => {
-        // Whoever double-clicks what opens it means that; the second click must neither close it nor press what came under it.
-        if (event.detail > 1 && performance.now() - openedAt.current < DOUBLE_CLICK_MS) event.stopPropagation();
       }}
       onClick={(event) => {
         if (event.target === element.current && !typed.keeps()) onClose();
