@@ -24,9 +24,17 @@ from vetsync.records.schemas import (
     RecordSign,
     VitalsChange,
 )
+from vetsync.scheduling.bookings.queries import appointment
 
 pytestmark = pytest.mark.anyio
 
+AT_DESK = dataclasses.replace(NOOR, permissions=frozenset({"schedule.read"}))
+SIGNED_OF_VISIT = "select record_signed_at from appointment where id = $1"
+ENTERED = """
+insert into visit (id, appointment_id, client_id, patient_id, stage, stage_at, arrived_at)
+select gen_random_uuid(), id, client_id, patient_id, $2, $3, $3 from appointment where id = $1
+"""
+STAGE = "select stage from visit where appointment_id = $1"
 REFUSED_QUIETLY = {
     "the note": "update record set plan = 'x' where id = $1",
     "the signature": "update record set signed_at = null, state = 'draft' where id = $1",
@@ -161,7 +169,31 @@ async def test_a_signature_completes_no_visit_that_has_not_begun_or_is_closed(
 ) -> None:
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, hour, 0, tzinfo=UTC), state)
     assert await signed_visit(gate, clinic, appointment_id, NOOR) == ("signed", after, said)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        # That the consult is over is known of each of them, whatever became of the visit.
+        assert await view.value(SIGNED_OF_VISIT, appointment_id) is not None
     assert (await topics(gate, clinic.tenant)).count("appointment.completed") == (after == "completed")
+
+
+@pytest.mark.parametrize(
+    ("stage", "after"), [("in_room", "to_pay"), ("waiting", "waiting"), ("gone", "gone")]
+)
+async def test_who_is_signed_in_a_room_before_the_hour_goes_to_the_counter_and_nobody_else_moves(
+    gate: Gate, clinic: Clinic, stage: str, after: str
+) -> None:
+    starts_at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    appointment_id = await booked(gate, clinic, starts_at)
+    async with gate.work(clinic.tenant, NOOR) as work:
+        if stage == "gone":
+            await work.execute(ENTERED, appointment_id, "waiting", starts_at)
+            await work.execute("update visit set stage = 'gone', gone_at = now()")
+        else:
+            await work.execute(ENTERED, appointment_id, stage, starts_at)
+    await signed_visit(gate, clinic, appointment_id, NOOR)
+    async with gate.view(clinic.tenant, AT_DESK) as view:
+        assert await view.value(STAGE, appointment_id) == after
+        seen = await appointment(view, appointment_id)
+    assert (seen.state, seen.is_record_signed, seen.stage) == ("confirmed", True, after)
 
 
 async def test_only_a_vet_of_the_practice_signs(gate: Gate, clinic: Clinic) -> None:

@@ -21,7 +21,7 @@ from tests.scheduling.practice import (
 )
 from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
 from vetsync.patients.errors import PatientIsNotActive
-from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk
+from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk, Stage
 from vetsync.scheduling.bookings.service import (
     book_at_desk,
     cancel_appointment,
@@ -32,7 +32,7 @@ from vetsync.scheduling.bookings.service import (
 )
 from vetsync.scheduling.errors import InTheHouse, NothingToUndo, NotTheDay, WrongState
 from vetsync.scheduling.visits import queries, service
-from vetsync.scheduling.visits.schemas import BoardRow, Stage, VisitMove, WalkIn
+from vetsync.scheduling.visits.schemas import BoardRow, VisitMove, WalkIn
 
 pytestmark = pytest.mark.anyio
 

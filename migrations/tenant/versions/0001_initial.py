@@ -533,6 +533,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=True),
+        sa.Column("record_signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("previous", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),

@@ -46,7 +46,8 @@ from vetsync.records.schemas import (
     Vitals,
     VitalsChange,
 )
-from vetsync.scheduling.bookings.service import finish_visit, link_record
+from vetsync.scheduling.bookings.service import finish_visit, link_record, note_signature
+from vetsync.scheduling.visits.service import after_signature
 
 PATIENT = "select client_id from patient where id = $1"
 APPOINTMENT = (
@@ -392,9 +393,13 @@ async def _signer(work: Work, row: LockedRecord) -> UUID | None:
 async def _finish_visit(work: Work, appointment_id: UUID | None) -> VisitAfterSigning:
     if appointment_id is None:
         return "none"
+    await note_signature(work, appointment_id)
     if await finish_visit(work, appointment_id):
         return "completed"
-    return "not_begun" if await work.value(IS_AHEAD, appointment_id, work.now) else "unchanged"
+    if not await work.value(IS_AHEAD, appointment_id, work.now):
+        return "unchanged"
+    await after_signature(work, appointment_id)
+    return "not_begun"
 
 
 async def _share(work: Work, row: LockedRecord) -> None:

@@ -3044,6 +3044,7 @@ export interface components {
             ends_at: string;
             /** Format: uuid */
             id: string;
+            is_record_signed: boolean;
             /** @enum {null|string} */
             outside: "closed" | "leave" | "off_duty" | null;
             /** Format: uuid */
@@ -3053,6 +3054,8 @@ export interface components {
             record_id: string | null;
             source: string;
             species: string;
+            /** @enum {null|string} */
+            stage: "expected" | "arrived" | "waiting" | "in_room" | "to_pay" | "gone" | "withdrawn" | null;
             /** Format: date-time */
             starts_at: string;
             /** @enum {string} */

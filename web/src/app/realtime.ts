@@ -10,7 +10,7 @@ import { useSession } from "@/features/identity/session";
  */
 const STALE_BY_TOPIC: Record<string, readonly string[]> = {
   appointment: ["appointments", "slots", "dashboard", "patients", "board"],
-  visit: ["board"],
+  visit: ["board", "appointments"],
   thread: ["threads", "messages", "dashboard"],
   client: ["clients", "patients"],
   patient: ["patients", "clients", "pets"],

@@ -14,6 +14,9 @@ SIGN = """
 update record set state = 'signed', signed_at = s.at, signed_by = s.by, version = version + 1
 from unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) s (id, at, by) where record.id = s.id
 """
+NOTE_SIGNATURES = """
+update appointment set record_signed_at = r.signed_at from record r where r.id = appointment.record_id
+"""
 VET_USERS = "select id, user_id from resource where user_id is not null limit 500"
 VACCINES = {
     "dog": ("Voorbeeldvaccin DHP", ["hondenziekte", "hepatitis", "parvo"], 1_095),
@@ -37,6 +40,7 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
     await work.execute(
         SIGN, ids, [visit.ends_at for visit in signed], [users[visit.vet_id] for visit in signed]
     )
+    await work.execute(NOTE_SIGNATURES)
     shared = [visit for visit in signed if visit.patient.client.user_id or visit.starts_at.day % 3]
     await work.insert_many(
         "record_share",

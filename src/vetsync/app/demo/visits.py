@@ -6,7 +6,7 @@ from typing import Any
 from vetsync.app.demo.world import Visit
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
-from vetsync.scheduling.visits.schemas import Stage
+from vetsync.scheduling.bookings.schemas import Stage
 
 EARLY = dt.timedelta(minutes=25)
 """So long before their time the first arrive."""

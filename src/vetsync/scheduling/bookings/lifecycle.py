@@ -29,6 +29,7 @@ from appointment where id = $1 for no key update
 IS_IN_HOUSE = """
 select true from visit where appointment_id = $1 and stage in ('arrived', 'waiting', 'in_room', 'to_pay')
 """
+SET_SIGNED = "update appointment set record_signed_at = $2 where id = $1"
 SET_RECORD = "update appointment set record_id = $2 where id = $1 and record_id is distinct from $2"
 
 
@@ -136,6 +137,13 @@ async def require_not_in_house(work: Work, appointment_id: UUID) -> None:
 async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None:
     """Notes which record was written about the visit; for the domain of records."""
     await work.execute(SET_RECORD, appointment_id, record_id)
+
+
+async def note_signature(work: Work, appointment_id: UUID) -> None:
+    """Notes that the visit's record is signed, which ends the consult though the visit may stay open; for the domain
+    of records.
+    """
+    await work.execute(SET_SIGNED, appointment_id, work.now)
 
 
 async def take_step(

@@ -45,6 +45,7 @@ class Appointment(TenantBase):
     created_at: Mapped[datetime.datetime] = at()
     source: Mapped[str] = mapped_column(Text)
     record_id: Mapped[uuid.UUID | None]
+    record_signed_at: Mapped[datetime.datetime | None] = at(nullable=True)
     previous: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     version: Mapped[int] = version_()
 

@@ -63,7 +63,8 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by, a.source,
-       a.created_at, a.record_id, (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,
+       a.created_at, a.record_id, a.record_signed_at is not null as is_record_signed, h.stage,
+       (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,
        case when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
             when not duty.is_at_work then 'off_duty' end as outside, a.version
 from appointment a
@@ -71,6 +72,7 @@ join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
 join patient p on p.id = a.patient_id
 join client c on c.id = a.client_id
+left join visit h on h.appointment_id = a.id
 left join lateral (
   select a.starts_at, a.ends_at, a.vet_id, $2::text as zone where a.state = 'pending') asked on true
 """

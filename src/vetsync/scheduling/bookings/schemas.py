@@ -14,6 +14,8 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True, examples=["2026-03-09T08:40:0
 Reason = Annotated[str, msgspec.Meta(max_length=1000)]
 
 
+Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
+"""Where somebody is in the house; the table of visits says what each may follow."""
 Outside = Literal["closed", "leave", "off_duty"]
 
 
@@ -168,6 +170,7 @@ class AppointmentRow(msgspec.Struct):
     """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back.
 
     `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
+    `stage` is where the patient is in the house; empty until somebody checks in.
     """
 
     id: UUID
@@ -193,6 +196,8 @@ class AppointmentRow(msgspec.Struct):
     source: str
     created_at: datetime
     record_id: UUID | None
+    is_record_signed: bool
+    stage: Stage | None
     undo_until: datetime | None
     outside: Outside | None
     version: int

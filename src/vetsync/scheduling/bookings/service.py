@@ -23,6 +23,7 @@ from vetsync.scheduling.bookings.lifecycle import (
     finish_visit,
     link_record,
     mark_no_show,
+    note_signature,
 )
 from vetsync.scheduling.bookings.moving import (
     assign_vet,
@@ -66,6 +67,7 @@ __all__ = [
     "mark_no_show",
     "move_appointment",
     "move_own_appointment",
+    "note_signature",
     "release_hold",
     "sweep_holds",
     "undo_last_step",

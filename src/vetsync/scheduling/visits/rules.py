@@ -4,8 +4,8 @@ from datetime import datetime
 
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.bookings.rules import is_near
+from vetsync.scheduling.bookings.schemas import Stage
 from vetsync.scheduling.errors import NotTheDay
-from vetsync.scheduling.visits.schemas import Stage
 
 IN_HOUSE: frozenset[Stage] = frozenset({"arrived", "waiting", "in_room"})
 """From these a finished consult leads to the counter."""

@@ -1,15 +1,13 @@
 """What crosses the door about visits."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 
 from vetsync.patients.schemas import AnimalState
-from vetsync.scheduling.bookings.schemas import Reason
-
-Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
+from vetsync.scheduling.bookings.schemas import Reason, Stage
 
 
 class BoardRow(msgspec.Struct):

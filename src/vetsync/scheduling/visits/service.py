@@ -16,13 +16,13 @@ from vetsync.kit.ids import new_id
 from vetsync.scheduling.bookings.lifecycle import finish_visit, lock_appointment
 from vetsync.scheduling.bookings.moving import undo_last_step
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW
-from vetsync.scheduling.bookings.schemas import Previous
+from vetsync.scheduling.bookings.schemas import Previous, Stage
 from vetsync.scheduling.bookings.service import hold_living_patient
 from vetsync.scheduling.errors import NothingToUndo, WrongState
 from vetsync.scheduling.events import VisitMoved
 from vetsync.scheduling.permissions import SCHEDULE_BOOK
 from vetsync.scheduling.visits import rules
-from vetsync.scheduling.visits.schemas import PreviousStage, Stage, VisitMove, VisitRow, WalkIn
+from vetsync.scheduling.visits.schemas import PreviousStage, VisitMove, VisitRow, WalkIn
 
 APPOINTMENT_OF = "select appointment_id from visit where id = $1"
 _locked = """
@@ -116,6 +116,16 @@ async def after_completion(work: Work, appointment_id: UUID) -> None:
     ):
         return
     if visit.stage_at <= msgspec.convert(booked.previous, Previous).at:
+        await _move(work, visit, "to_pay")
+
+
+async def after_signature(work: Work, appointment_id: UUID) -> None:
+    """What follows from a record that is signed before the hour, which leaves the appointment open: whoever was in a
+    room then goes to the counter. Who waits still has to be seen. A consequence, so it needs no permission.
+    """
+    await lock_appointment(work, appointment_id)
+    visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
+    if visit is not None and visit.stage == "in_room":
         await _move(work, visit, "to_pay")
 
 

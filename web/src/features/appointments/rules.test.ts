@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { AppointmentRow, Slot } from "@/api/types";
 
-import { bestOffers, daysOfWeek, foreseen, gapsOf, inLanes, leadsOn, nextOf } from "./rules";
+import { bestOffers, daysOfWeek, foreseen, gapsOf, inLanes, leadsOn, nextOf, progressOf } from "./rules";
 
 const ZONE = "Europe/Amsterdam";
 const at = (clock: string, day = "2026-11-24"): string => `${day}T${clock}:00Z`;
@@ -67,4 +67,36 @@ test("free time between visits is a gap when it is long enough and still to come
 
 test("a week has seven days from Monday, over the change of a month", () => {
   expect(daysOfWeek("2026-11-30")).toEqual(["2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-05", "2026-12-06"]);
+});
+
+describe("how far a visit is", () => {
+  const visit = (more: Partial<AppointmentRow>): AppointmentRow => ({ ...span("09:00", "09:20"), stage: null, record_id: null, is_record_signed: false, ...more });
+
+  test("follows the board first: who waits is not in consult, though the vet has begun to write", () => {
+    expect(progressOf(visit({ stage: "waiting", record_id: "r" }))).toBe("to_come");
+    expect(progressOf(visit({ stage: "in_room" }))).toBe("in_consult");
+    expect(progressOf(visit({ stage: "to_pay", record_id: "r" }))).toBe("seen");
+  });
+
+  test("follows the record of whom nobody checked in, or checked in by mistake", () => {
+    expect(progressOf(visit({}))).toBe("to_come");
+    expect(progressOf(visit({ record_id: "r" }))).toBe("in_consult");
+    expect(progressOf(visit({ record_id: "r", stage: "expected" }))).toBe("in_consult");
+  });
+
+  test("ends with the signature, though the hour has not struck and the board says in a room", () => {
+    expect(progressOf(visit({ record_id: "r", is_record_signed: true }))).toBe("seen");
+    expect(progressOf(visit({ record_id: "r", is_record_signed: true, stage: "in_room" }))).toBe("seen");
+  });
+
+  test("is no longer asked of what was called off, and not yet of a request", () => {
+    expect(progressOf(visit({ state: "cancelled", record_id: "r" }))).toBe("closed");
+    expect(progressOf(visit({ state: "pending" }))).toBe("to_come");
+    expect(progressOf(visit({ state: "completed" }))).toBe("seen");
+  });
+
+  test("decides who comes next: nobody whose record is signed", () => {
+    const next = visit({ id: "b", starts_at: at("09:20"), ends_at: at("09:40") });
+    expect(nextOf([visit({ id: "a", record_id: "r", is_record_signed: true }), next], new Date(at("08:50")))).toBe(next);
+  });
 });

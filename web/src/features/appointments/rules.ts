@@ -44,10 +44,26 @@ export function hasBegun(row: Timed, now: Date): boolean {
   return Date.parse(row.starts_at) <= now.getTime();
 }
 
-/** The visit that asks for attention: a confirmed one that is not closed yet, the earliest of those not yet past first. */
+export type Progress = "to_come" | "in_consult" | "seen" | "closed";
+type Followed = Pick<AppointmentRow, "state" | "stage" | "record_id" | "is_record_signed">;
+
+/**
+ * How far a visit is: the one place that decides it. The state says what is closed, the signature what is seen though
+ * the hour has not struck, the board who is in a room. Only of whom nobody checked in does a begun record say that they
+ * are in consult; of whom the board says that they wait, it does not.
+ */
+export function progressOf(row: Followed): Progress {
+  if (row.state === "completed") return "seen";
+  if (row.state !== "confirmed") return row.state === "pending" ? "to_come" : "closed";
+  if (row.is_record_signed || row.stage === "to_pay" || row.stage === "gone") return "seen";
+  if (row.stage === "in_room") return "in_consult";
+  const isOnBoard = row.stage === "arrived" || row.stage === "waiting";
+  return row.record_id !== null && !isOnBoard ? "in_consult" : "to_come";
+}
+
+/** The visit that asks for attention: a confirmed one that nobody is done with, the earliest of those not yet past first. */
 export function nextOf<T extends AppointmentRow>(rows: readonly T[], now: Date): T | undefined {
-  const open = rows.filter((row) => row.state === "confirmed");
-  return open.find((row) => !isOver(row, now)) ?? undefined;
+  return rows.find((row) => row.state === "confirmed" && progressOf(row) !== "seen" && !isOver(row, now));
 }
 
 export interface Laned<T> {

@@ -7,7 +7,7 @@ import { useMay } from "@/features/identity/session";
 import type { RailAction } from "@/lib/actions";
 import { useMap, type PracticeMap } from "@/lib/map";
 
-import { leadsOn } from "./rules";
+import { leadsOn, progressOf } from "./rules";
 import type { AskedStep } from "./step-dialogs";
 import { useStep } from "./use-step";
 
@@ -46,7 +46,7 @@ export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprov
   if (mayBook) actions.push({ slot: 3, label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
   if (row && mayWrite && row.state !== "pending" && (row.state === "confirmed" || row.record_id !== null)) {
     const label = row.record_id === null ? t("action.consult") : t("action.openConsult");
-    actions.push({ slot: 4, label, icon: Stethoscope, isPrimary: row.state === "confirmed", run: () => goToConsult(map, row) });
+    actions.push({ slot: 4, label, icon: Stethoscope, isPrimary: row.state === "confirmed" && progressOf(row) !== "seen", run: () => goToConsult(map, row) });
   } else if (row && map.href("patient")) actions.push({ slot: 4, label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
   if (row && mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   if (row && mayApprove && row.state === "pending") actions.push({ slot: 8, label: t("action.decline"), icon: X, run: () => ask("decline") });

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import type { AppointmentRow, RecordLine } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
+import { ProgressTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { useMay } from "@/features/identity/session";
@@ -45,6 +46,7 @@ export function PlannedEntry({ slug, row, zone, isNext }: { slug: string; row: A
         <p className="flex flex-wrap items-center gap-2">
           {schedule ? <Link className="font-semibold hover:underline" to={`${schedule}?day=${dayIn(row.starts_at, zone)}&selected=${row.id}`}>{typeName(row)}</Link> : <b>{typeName(row)}</b>}
           <Tag tone={row.state === "pending" ? "amber" : "line"} icon={<Clock aria-hidden="true" />}>{row.state === "pending" ? t("common:appointment.pending") : t("line.plannedTag")}</Tag>
+          <ProgressTag row={row} />
         </p>
         <p className="text-ink-2">{[isToday ? null : f.time(row.starts_at, zone), row.vet_name, row.reason].filter(Boolean).join(", ")}</p>
       </div>

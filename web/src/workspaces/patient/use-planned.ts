@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { AppointmentRow } from "@/api/types";
 import { patientAppointmentsQuery } from "@/features/appointments/api";
 import { useNow } from "@/features/appointments/practice";
+import { progressOf } from "@/features/appointments/rules";
 import { useMay } from "@/features/identity/session";
 import { dayIn } from "@/lib/formats";
 
@@ -18,7 +19,7 @@ export function usePlanned(slug: string, patientId: string, zone: string): Appoi
   }, [data, today, zone]);
 }
 
-/** The visit that a consult begun now belongs to: today's first confirmed one. */
+/** The visit that a consult begun now belongs to: today's first that nobody is done with. */
 export function visitOfToday(planned: readonly AppointmentRow[], zone: string, now: Date): AppointmentRow | undefined {
-  return planned.find((row) => row.state === "confirmed" && dayIn(row.starts_at, zone) === dayIn(now, zone));
+  return planned.find((row) => row.state === "confirmed" && progressOf(row) !== "seen" && dayIn(row.starts_at, zone) === dayIn(now, zone));
 }

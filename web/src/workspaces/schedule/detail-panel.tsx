@@ -6,7 +6,8 @@ import { Link } from "react-router";
 
 import type { AppointmentRow } from "@/api/types";
 import { goToConsult } from "@/features/appointments/use-actions-for";
-import { StateTag } from "@/features/appointments/state-tag";
+import { progressOf } from "@/features/appointments/rules";
+import { ProgressTag, StateTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
@@ -56,7 +57,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
         <Fact name={t("detail.when")}>{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)} – {f.time(row.ends_at, zone)}</span></Fact>
         <Fact name={t("detail.what")}><TypeTag category={row.category} kind="plain">{typeName(row)}</TypeTag></Fact>
         <Fact name={t("detail.who")}>{row.vet_name}</Fact>
-        <Fact name={t("detail.state")}><StateTag state={row.state} /></Fact>
+        <Fact name={t("detail.state")}><StateTag state={row.state} /> <ProgressTag row={row} /></Fact>
         {row.reason && <Fact name={t("detail.why")}>{row.reason}</Fact>}
         {row.decline_reason && <Fact name={t("detail.declined")}>{row.decline_reason}</Fact>}
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
@@ -95,7 +96,7 @@ function Acts({ slug, row, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" |
         </>
       )}
       {row.state !== "pending" && mayWrite && (row.state === "confirmed" || row.record_id !== null) && (
-        <Button tone={row.state === "confirmed" ? "main" : "plain"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "action.consult" : "action.openConsult")}</Button>
+        <Button tone={row.state === "confirmed" && progressOf(row) !== "seen" ? "main" : "plain"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "action.consult" : "action.openConsult")}</Button>
       )}
       {row.state === "confirmed" && mayBook && (
         <>

@@ -1,4 +1,5 @@
 import type { AppointmentRow } from "@/api/types";
+import { progressOf } from "@/features/appointments/rules";
 import { cn } from "@/lib/cn";
 import { minuteOfDay } from "@/lib/dates";
 import { typeLook } from "@/ui/type-tag";
@@ -19,7 +20,7 @@ export function Blocks({ rows, zone, now }: { rows: readonly AppointmentRow[]; z
           {rows.filter((row) => row.vet_id === vet).map((row) => (
             <span
               key={row.id}
-              className={cn("absolute inset-x-0 rounded-[2px]", typeLook(row.category).bar, row.state === "completed" && "opacity-45")}
+              className={cn("absolute inset-x-0 rounded-[2px]", typeLook(row.category).bar, progressOf(row) === "seen" && "opacity-45")}
               style={{ top: `${share(minuteOfDay(row.starts_at, zone) - FROM)}%`, height: `calc(${share((Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000)}% - 1px)` }}
             />
           ))}

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { isOver } from "@/features/appointments/rules";
+import { isOver, progressOf } from "@/features/appointments/rules";
+import { ProgressTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
@@ -75,7 +76,7 @@ export function DayLine({ today, selectedId, onSelect, onBook }: DayLineProps) {
 
 function Past({ rows, clock }: { rows: readonly AppointmentRow[]; clock: (at: string) => string }) {
   const { t } = useTranslation("w-today");
-  const seen = rows.filter((row) => row.state === "completed");
+  const seen = rows.filter((row) => progressOf(row) === "seen");
   const missed = rows.length - seen.length;
   return (
     <li className="grid grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 px-2 py-1.5 text-ink-2">
@@ -104,24 +105,24 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
   const typeName = useTypeName();
   const look = typeLook(row.category);
   const Icon = look.icon;
-  const isInRoom = row.record_id !== null;
+  const isInConsult = progressOf(row) === "in_consult";
   return (
     <li>
       <button
         type="button"
         aria-pressed={isSelected}
         onClick={() => onSelect(row.id)}
-        className={cn("grid min-h-9 w-full grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 rounded-md px-2 py-1 text-start", isSelected ? "bg-selected" : isInRoom ? "bg-purple-tint" : "hover:bg-hover")}
+        className={cn("grid min-h-9 w-full grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 rounded-md px-2 py-1 text-start", isSelected ? "bg-selected" : isInConsult ? "bg-purple-tint" : "hover:bg-hover")}
       >
         <span className={cn("mono", isSelected ? "font-semibold" : "text-ink-2")}>{clock(row.starts_at)}</span>
-        <span className={cn("grid size-[26px] place-items-center rounded-full", isSelected || isInRoom ? "bg-surface" : look.ground, look.ink)}><Icon size={14} /></span>
+        <span className={cn("grid size-[26px] place-items-center rounded-full", isSelected || isInConsult ? "bg-surface" : look.ground, look.ink)}><Icon size={14} /></span>
         <span className="min-w-0">
           <span className="block truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.client_name}</span></span>
           <span className="type-small block truncate text-ink-2">{row.reason || typeName(row)}</span>
         </span>
         <span className="flex items-center gap-1.5">
           {!isOwn && <Avatar name={row.vet_name} size={22} />}
-          {isInRoom ? <Tag tone="purple">{t("line.inConsult")}</Tag> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}
+          {isInConsult ? <ProgressTag row={row} /> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}
         </span>
       </button>
     </li>

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { AppointmentRow } from "@/api/types";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
 import { useTypeName } from "@/features/appointments/type-name";
+import { progressOf } from "@/features/appointments/rules";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
@@ -57,7 +58,7 @@ export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatie
       <p className="type-note text-[14px] leading-[21px]">{row.reason || typeName(row)}</p>
       {patient && <Alerts patient={patient.alert} client={patient.client_alert} />}
       <div className="flex flex-wrap items-center gap-2 pt-0.5">
-        {row.state === "confirmed" && mayNote && <Button tone="main" keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>}
+        {row.state === "confirmed" && mayNote && <Button tone={progressOf(row) === "seen" ? "plain" : "main"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>}
         {row.state === "pending" && <Button tone="go" keyCap="1" onClick={() => onAsk(row, "approve")}>{t("appointments:action.approve")}</Button>}
         {file && <Button tone="bare" asChild><Link to={file} viewTransition>{t("appointments:action.file")}</Link></Button>}
       </div>

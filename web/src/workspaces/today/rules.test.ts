@@ -5,7 +5,7 @@ import type { AppointmentRow } from "@/api/types";
 import { dayLine, figuresOf, stepOf } from "./rules";
 
 const visit = (from: string, to: string, state: AppointmentRow["state"] = "confirmed", record_id: string | null = null): AppointmentRow =>
-  ({ id: from, starts_at: `2026-11-24T${from}:00Z`, ends_at: `2026-11-24T${to}:00Z`, state, record_id }) as AppointmentRow;
+  ({ stage: null, is_record_signed: false, id: from, starts_at: `2026-11-24T${from}:00Z`, ends_at: `2026-11-24T${to}:00Z`, state, record_id }) as AppointmentRow;
 const at = (clock: string): Date => new Date(`2026-11-24T${clock}:00Z`);
 
 test("the day is told by what was seen, what comes and how late it runs", () => {
@@ -15,6 +15,12 @@ test("the day is told by what was seen, what comes and how late it runs", () => 
 
 test("a visit whose consult was begun does not count as late", () => {
   expect(figuresOf([visit("08:20", "08:40", "confirmed", "record")], at("09:00")).late).toBe(0);
+});
+
+test("a visit whose record is signed is seen, though its hour has not struck: nothing of it is to go", () => {
+  const early = { ...visit("09:00", "09:20", "confirmed", "record"), is_record_signed: true };
+  expect(figuresOf([early], at("08:30"))).toEqual({ seen: 1, toGo: 0, late: 0 });
+  expect(dayLine([early, visit("09:20", "09:40")], at("08:30"), 8, false).map((moment) => moment.kind)).toEqual(["past", "now", "visit"]);
 });
 
 test("the past folds, now stands between what began and what comes", () => {

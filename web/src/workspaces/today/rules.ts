@@ -1,5 +1,5 @@
 import type { AppointmentRow } from "@/api/types";
-import { gapsOf, isLiving, isOver, type Gap } from "@/features/appointments/rules";
+import { gapsOf, isLiving, isOver, progressOf, type Gap } from "@/features/appointments/rules";
 
 export interface DayFigures {
   seen: number;
@@ -13,10 +13,10 @@ const IN_ROOM_MINUTES = 5;
 /** The sentence of the day: what was seen, what comes, how late it runs. */
 export function figuresOf(rows: readonly AppointmentRow[], now: Date): DayFigures {
   const living = rows.filter(isLiving);
-  const open = living.filter((row) => row.state === "confirmed");
-  const overdue = open.filter((row) => isOver(row, now) && row.record_id === null).map((row) => Math.round((now.getTime() - Date.parse(row.ends_at)) / 60_000));
+  const open = living.filter((row) => row.state === "confirmed" && progressOf(row) !== "seen");
+  const overdue = open.filter((row) => isOver(row, now) && progressOf(row) === "to_come").map((row) => Math.round((now.getTime() - Date.parse(row.ends_at)) / 60_000));
   const late = Math.max(0, ...overdue);
-  return { seen: living.filter((row) => row.state === "completed").length, toGo: open.length, late: late >= IN_ROOM_MINUTES ? late : 0 };
+  return { seen: living.filter((row) => progressOf(row) === "seen").length, toGo: open.length, late: late >= IN_ROOM_MINUTES ? late : 0 };
 }
 
 export type Moment =
@@ -32,7 +32,7 @@ export type Moment =
  */
 export function dayLine(rows: readonly AppointmentRow[], now: Date, shown: number, hasGaps: boolean): Moment[] {
   const living = rows.filter((row) => isLiving(row) && row.state !== "pending").sort((left, right) => left.starts_at.localeCompare(right.starts_at));
-  const isPast = (row: AppointmentRow): boolean => row.state === "completed" || row.state === "no_show";
+  const isPast = (row: AppointmentRow): boolean => progressOf(row) === "seen" || row.state === "no_show";
   const past = living.filter(isPast);
   const open = living.filter((row) => !isPast(row));
   const begun = open.filter((row) => Date.parse(row.starts_at) <= now.getTime());

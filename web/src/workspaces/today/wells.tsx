@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { isLiving } from "@/features/appointments/rules";
+import { isLiving, progressOf } from "@/features/appointments/rules";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
@@ -114,7 +114,7 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
       </>
     );
   }
-  const last = [...today.own].filter((row) => row.state === "completed" || row.record_id !== null).slice(-4).reverse();
+  const last = [...today.own].filter((row) => ["seen", "in_consult"].includes(progressOf(row))).slice(-4).reverse();
   return (
     <>
       <span aria-hidden="true" className="flex min-h-0 flex-1 flex-col gap-2 overflow-hidden pt-1 max-desk:hidden">
