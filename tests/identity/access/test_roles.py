@@ -1,6 +1,7 @@
 """Roles and memberships: nobody gives what they do not hold (T13, V1)."""
 
 import asyncio
+import base64
 from typing import Any
 
 import pytest
@@ -199,3 +200,18 @@ async def test_changes_of_membership_stand_in_the_activity_log(town: Town) -> No
     assert actions[-1] == "member.change"
     topics = [row["topic"] for row in await town.look("select topic from outbox order by id desc limit 2")]
     assert topics == ["vet.approved", "member.role_changed"]
+
+
+async def test_colleagues_are_paged_by_name_and_the_address_of_a_page_names_none(town: Town) -> None:
+    admin = await town.signed_in(await town.staff("clinic_admin", name="Noor"))
+    for name in ("Zita", "Bram", "Bram", "Anna"):
+        await town.staff("vet", name=name)
+    names: list[str] = []
+    query = "limit=2"
+    while query:
+        page = (await admin.send("GET", f"{MEMBERS}?{query}")).json()
+        names += [one["first_name"] for one in page["items"]]
+        cursor = page["next_cursor"] or ""
+        assert b"vries" not in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).lower()
+        query = f"limit=2&cursor={cursor}" if cursor else ""
+    assert names == ["Anna", "Bram", "Bram", "Noor", "Zita"]

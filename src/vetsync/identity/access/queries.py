@@ -25,6 +25,7 @@ from vetsync.identity.users.errors import UserUnknown
 from vetsync.identity.users.rules import picture_url
 from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import Tenant, View
+from vetsync.kit.errors import Invalid
 from vetsync.kit.http.paging import Page, decode_cursor, page_of
 from vetsync.tenancy.structure.queries import TenantRecord
 from vetsync.tenancy.structure.schemas import TenantKind
@@ -42,7 +43,7 @@ where m.user_id = $1 and t.state <> 'leaving' and ($2::uuid is null or t.id > $2
 """
 AT_ONCE = 50
 _MEMBER = """
-select m.id, m.user_id, a.first_name, a.last_name, a.name_search, a.email, a.picture_file_id, m.role_key, m.role_id,
+select m.id, m.user_id, a.first_name, a.last_name, a.email, a.picture_file_id, m.role_key, m.role_id,
   r.version as role_version, r.name as role_name, r.permissions, m.department_id, v.licence_number, v.specialisation,
   m.state, m.created_at, m.version
 from membership m join user_account a on a.id = m.user_id left join role r on r.id = m.role_id
@@ -56,6 +57,9 @@ where m.tenant_id = $1 and m.state = $2 and ($3::text is null or (a.name_search,
 order by a.name_search, m.id limit $5
 """
 )
+SORT_NAME = """
+select a.name_search from membership m join user_account a on a.id = m.user_id where m.tenant_id = $1 and m.id = $2
+"""
 COLLEAGUES = """
 select m.id, m.user_id, concat_ws(' ', nullif(a.first_name, ''), a.last_name) as name,
   coalesce(m.role_key, m.role_id::text) as role, coalesce(r.name, '') as role_name
@@ -112,7 +116,6 @@ class _Member(msgspec.Struct):
     user_id: UUID
     first_name: str
     last_name: str
-    name_search: str
     email: bytes
     picture_file_id: UUID | None
     role_key: str | None
@@ -214,9 +217,15 @@ async def members(
 ) -> Page[Member]:
     """Who works in the practice, by name."""
     view.require(STAFF_READ)
-    after = decode_cursor(cursor, tuple[str, UUID]) if cursor else (None, None)
-    rows = await view.rows(_Member, MEMBERS, tenant.id, state, *after, limit + 1)
-    page = page_of(rows, limit, "name_search", "id")
+    name, after = None, None
+    if cursor:
+        # It is part of an address, so it names nobody; what the list is in order of is looked up.
+        (after,) = decode_cursor(cursor, tuple[UUID])
+        name = await view.value(SORT_NAME, tenant.id, after)
+        if name is None:
+            raise Invalid(code="bad_cursor", field="cursor")
+    rows = await view.rows(_Member, MEMBERS, tenant.id, state, name, after, limit + 1)
+    page = page_of(rows, limit, "id")
     locale = await locale_of_actor(view)
     return Page(items=[_member(view, row, locale) for row in page.items], next_cursor=page.next_cursor)
 
