@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from litestar.connection import ASGIConnection
 
+from tests.application import BASE_URL
 from tests.isolation.lint import catalogue_faults
 from tests.isolation.matrix import leftovers, pairs_of, tried
 from tests.isolation.operations import operations_of
@@ -75,8 +76,10 @@ def _late_clock(world: World, patch: Patch) -> None:
     patch.setattr(world.app.parts.guard, "_clock", lambda: utc_now() - timedelta(minutes=5))
 
 
-def _another_audience(_: World, patch: Patch) -> None:
+def _another_audience(world: World, patch: Patch) -> None:
+    """With a verifier of its own, because one remembers the tokens that it accepted."""
     patch.setattr(tokens, "AUDIENCE", f"{tokens.AUDIENCE}-sync")
+    patch.setattr(world.app.parts.guard, "_tokens", tokens.AccessTokens([world.app.signing], BASE_URL))
 
 
 def _portal_of_staff(_: World, patch: Patch) -> None:

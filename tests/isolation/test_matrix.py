@@ -120,6 +120,8 @@ async def test_nobody_reads_or_changes_what_is_not_theirs(world: World, name: st
         for pair in pairs_of([identity], operations_of(app.app).operations)
         if not changes_something(pair)
     ]
+    # A session that is ended first would hide that its token opened something.
+    pairs.sort(key=lambda pair: pair.operation.name in ENDS_THEIR_SESSION)
     spared = {
         "core": OPEN_TO_ALL,
         **{
