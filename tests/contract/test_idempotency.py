@@ -33,6 +33,7 @@ NOT_BY_KEY = {
     "resetPassword": SECRETS,
     "acceptInvitation": SECRETS,
     "changePassword": SECRETS,
+    "askLikely": "reads only; it is a POST because what is possible is a long list",
     "findAnything": "reads only; it is a POST because what it is told is personal",
     "findAppointments": "reads only; it is a POST because what it is told is personal",
     "findCandidates": "reads only; it is a POST because what it is told is personal",

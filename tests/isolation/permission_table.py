@@ -39,11 +39,12 @@ PERMISSIONS: dict[str, str] = {
         findUsers
     """,
     "practice.manage": """
-        addDepartment addPracticePhoto changeDepartment changeProfile putPracticePhotoFirst
-        removePracticePhoto
+        addDepartment addPracticePhoto changeDepartment changeProfile forgetLikely putPracticePhotoFirst
+        removePracticePhoto switchLikely
     """,
     "practice.read": """
-        findAnything forgetOpened getProfile listDepartments listPracticePhotos noteOpened
+        askLikely findAnything forgetMyLikely forgetOpened getLikelySettings getProfile listDepartments
+        listPracticePhotos noteActs noteOpened switchMyLikely
     """,
     "public": """
         acceptInvitation forgotPassword getHealth getInvitation getMetrics getPicture getPractice

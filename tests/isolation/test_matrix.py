@@ -43,8 +43,11 @@ PUBLIC = frozenset(
     }
 )
 """Tables of what stands on a practice's page."""
-WITHOUT_WORDS = frozenset({"letter", "outbox", "idempotency_key", "provision", "client_counter", "tenant"})
-"""Queues, in which there must be no canary (R16), and what making a tenant needs."""
+WITHOUT_WORDS = frozenset(
+    {"letter", "outbox", "idempotency_key", "provision", "client_counter", "tenant", "likely_count"}
+)
+"""Queues, in which there must be no canary (R16), what making a tenant needs, and what holds words of a fixed
+vocabulary only, as its own checks see to."""
 KEYS = frozenset(
     [
         "kind",

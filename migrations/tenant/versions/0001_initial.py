@@ -247,6 +247,29 @@ def upgrade() -> None:
     )
     op.create_index("letter_age", "letter", ["created_at"], unique=False)
     op.create_table(
+        "likely_count",
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("taught_by", sa.LargeBinary(), nullable=False),
+        sa.Column("weight", sa.Double(), nullable=False),
+        sa.Column("counted_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("act ~ '^[a-z]+[.][a-z-]+$'", name="likely_count_act_is_a_word"),
+        sa.CheckConstraint("context ~ '^[a-z|.-]{0,120}$'", name="likely_count_context_of_words"),
+        sa.CheckConstraint("char_length(role) <= 36", name="likely_count_role"),
+        sa.CheckConstraint("octet_length(taught_by) = 16", name="likely_count_taught_by_blind"),
+        sa.CheckConstraint("weight > 0 and weight <= 10000", name="likely_count_weight"),
+        sa.PrimaryKeyConstraint("role", "context", "act", "taught_by", name=op.f("likely_count_pkey")),
+    )
+    op.create_index("likely_count_of_teacher", "likely_count", ["taught_by"], unique=False)
+    op.create_table(
+        "likely_switch",
+        sa.Column("holder_id", sa.Uuid(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("holder_id", name=op.f("likely_switch_pkey")),
+    )
+    op.create_table(
         "opening_hours",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("weekday", sa.SmallInteger(), nullable=False),
@@ -927,6 +950,9 @@ def downgrade() -> None:
     op.drop_index("outbox_waiting", table_name="outbox", postgresql_where=sa.text("done_at is null"))
     op.drop_table("outbox")
     op.drop_table("opening_hours")
+    op.drop_table("likely_switch")
+    op.drop_index("likely_count_of_teacher", table_name="likely_count")
+    op.drop_table("likely_count")
     op.drop_index("letter_age", table_name="letter")
     op.drop_table("letter")
     op.drop_index("idempotency_key_age", table_name="idempotency_key")

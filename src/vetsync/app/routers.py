@@ -31,6 +31,7 @@ from vetsync.records.patient_list import routes as patient_list
 from vetsync.records.report import routes as patient_report
 from vetsync.scheduling import routes as scheduling
 from vetsync.search.finder import routes as finder
+from vetsync.search.likely import routes as likely
 from vetsync.tenancy.photos import routes as practice_photos
 from vetsync.tenancy.settings import routes as settings
 from vetsync.tenancy.structure import routes as structure
@@ -54,6 +55,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *patient_report.ROUTES,
     *threads.ROUTES,
     *finder.ROUTES,
+    *likely.ROUTES,
     *settings.ROUTES,
     *practice_photos.ROUTES,
     *structure.ROUTES,

@@ -1893,6 +1893,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/{slug}/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSettings */
+        get: operations["getLikelySettings"];
+        /** SwitchPractice */
+        put: operations["switchLikely"];
+        post?: never;
+        /** ForgetAll */
+        delete: operations["forgetLikely"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/likely/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SwitchMine */
+        put: operations["switchMyLikely"];
+        post?: never;
+        /** ForgetMine */
+        delete: operations["forgetMyLikely"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/likely/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AskLikely */
+        post: operations["askLikely"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/likely/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** NoteActs */
+        post: operations["noteActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/members": {
         parameters: {
             query?: never;
@@ -3964,6 +4035,39 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
         };
+        /** LikelyAct */
+        LikelyAct: {
+            /** @enum {string} */
+            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite";
+            reason: components["schemas"]["Reason"];
+            share: number;
+        };
+        /** LikelyAnswer */
+        LikelyAnswer: {
+            items: components["schemas"]["LikelyAct"][];
+        };
+        /** LikelyAsk */
+        LikelyAsk: {
+            /** @enum {null|string} */
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            /** @enum {null|string} */
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            possible?: ("go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite")[] | null;
+            /**
+             * @default nothing
+             * @enum {string}
+             */
+            thing?: "nothing" | "appointment" | "visit" | "patient" | "record" | "thread";
+            /** @enum {string} */
+            workspace: "today" | "front-desk" | "schedule" | "patient" | "consult" | "procedure" | "messages" | "pharmacy" | "billing" | "insights" | "franchise" | "settings" | "migration";
+        };
+        /** LikelySettings */
+        LikelySettings: {
+            is_on_for_me: boolean;
+            is_on_for_practice: boolean;
+            mine_acts: number;
+            practice_acts: number;
+        };
         /** LogIn */
         LogIn: {
             /** @example sanne@example.com */
@@ -4169,6 +4273,25 @@ export interface components {
             plan?: string;
             subjective?: string;
             summary_for_owner?: string;
+        };
+        /** Noted */
+        Noted: {
+            /** @enum {string} */
+            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite";
+            /** @default 0 */
+            ago_seconds?: number;
+            /** @enum {null|string} */
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            /** @enum {null|string} */
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            /** @enum {string} */
+            thing: "nothing" | "appointment" | "visit" | "patient" | "record" | "thread";
+            /** @enum {string} */
+            workspace: "today" | "front-desk" | "schedule" | "patient" | "consult" | "procedure" | "messages" | "pharmacy" | "billing" | "insights" | "franchise" | "settings" | "migration";
+        };
+        /** Notes */
+        Notes: {
+            items: components["schemas"]["Noted"][];
         };
         /** NotificationSettings */
         NotificationSettings: {
@@ -5068,6 +5191,23 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** Reason */
+        Reason: {
+            /** @enum {null|string} */
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            /** @enum {null|string} */
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "member.invite" | null;
+            /** @enum {string} */
+            level: "role" | "last" | "place" | "before" | "part";
+            of: number;
+            /** @enum {null|string} */
+            part?: "early" | "morning" | "midday" | "afternoon" | "evening" | null;
+            /** @enum {null|string} */
+            thing?: "nothing" | "appointment" | "visit" | "patient" | "record" | "thread" | null;
+            times: number;
+            /** @enum {null|string} */
+            workspace?: "today" | "front-desk" | "schedule" | "patient" | "consult" | "procedure" | "messages" | "pharmacy" | "billing" | "insights" | "franchise" | "settings" | "migration" | null;
+        };
         /** RecordFile */
         RecordFile: {
             /** Format: date-time */
@@ -5332,6 +5472,10 @@ export interface components {
             closes: string;
             /** @example 08:30 */
             opens: string;
+        };
+        /** Switched */
+        Switched: {
+            is_on: boolean;
         };
         /** ThreadChange */
         ThreadChange: {
@@ -18739,6 +18883,733 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLikelySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelySettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchLikely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switched"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetLikely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchMyLikely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switched"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetMyLikely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askLikely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LikelyAsk"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notes"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

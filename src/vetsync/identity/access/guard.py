@@ -114,6 +114,7 @@ class AccessGuard:
             tenant = await self._tenant(connection, is_staff)
         permissions: frozenset[str] = frozenset()
         department_id = None
+        role = None
         if presence is not None:
             permissions = SIGNED_IN_PERSON
             if "system_admin" in presence.kinds:
@@ -121,11 +122,11 @@ class AccessGuard:
             grant = presence.grants.get(tenant.id) if is_staff and tenant else None
             if grant is not None:
                 permissions |= grant.permissions
-                department_id = grant.department_id
+                department_id, role = grant.department_id, grant.role
         user_id = presence.user_id if presence else None
         actor = Actor(user_id, "user" if presence else "anonymous", permissions, _request_id(connection))
         kinds = presence.kinds if presence else frozenset()
-        return Principal(actor, user_id, session_id, kinds, tenant, department_id)
+        return Principal(actor, user_id, session_id, kinds, tenant, department_id, role)
 
     async def _tenant(self, connection: ASGIConnection[Any, Any, Any, Any], is_staff: bool) -> Tenant | None:
         slug = connection.path_params.get("slug")

@@ -53,6 +53,7 @@ class Grant:
 
     permissions: frozenset[str]
     department_id: UUID | None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,9 @@ class Presences:
 
 def _presence(rows: list[_Row]) -> Presence:
     grants = {
-        row.tenant_id: Grant(
-            held_role(
-                row.role_key, row.role_id, row.role_version, row.role_name, row.permissions
-            ).permissions,
-            row.department_id,
-        )
+        row.tenant_id: Grant(held.permissions, row.department_id, held.ref)
         for row in rows
         if row.tenant_id
+        for held in [held_role(row.role_key, row.role_id, row.role_version, row.role_name, row.permissions)]
     }
     return Presence(rows[0].user_id, rows[0].expires_at, frozenset(rows[0].kinds), grants)

@@ -8,7 +8,10 @@ from vetsync.kit.db.work import Actor, Tenant
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """`tenant` is the practice that the path names; `department_id` is set where the membership is bound to one."""
+    """`tenant` is the practice that the path names; `department_id` is set where the membership is bound to one.
+
+    `role` names what the person is there: the key of a built-in role, or the id of one of the practice's own.
+    """
 
     actor: Actor
     user_id: UUID | None
@@ -16,6 +19,7 @@ class Principal:
     kinds: frozenset[str]
     tenant: Tenant | None
     department_id: UUID | None = None
+    role: str | None = None
 
     @property
     def practice(self) -> Tenant:
