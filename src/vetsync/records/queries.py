@@ -27,7 +27,8 @@ from vetsync.records.schemas import (
 
 RECORD = """
 select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
-       coalesce(v.name, '') as vet_name, r.visited_at, r.subjective, r.objective, r.assessment, r.plan,
+       coalesce(v.name, '') as vet_name, r.visited_at, coalesce(nullif(h.reason, ''), a.reason, '') as reason,
+       t.name_nl as type_name_nl, t.name_en as type_name_en, r.subjective, r.objective, r.assessment, r.plan,
        r.summary_for_owner, r.state, r.signed_at, coalesce(g.name, '') as signed_by_name, r.saved_at, s.shared_at,
        r.version
 from record r
@@ -35,11 +36,21 @@ join patient p on p.id = r.patient_id
 left join resource v on v.id = r.vet_id
 left join resource g on g.user_id = r.signed_by
 left join record_share s on s.record_id = r.id and s.ended_at is null
+left join appointment a on a.id = r.appointment_id
+left join appointment_type t on t.id = a.type_id
+left join lateral (
+  select c.reason from visit c
+  where c.appointment_id = r.appointment_id
+     or r.appointment_id is null and c.appointment_id is null and c.patient_id = r.patient_id
+        and c.stage <> 'withdrawn' and c.arrived_at <= r.visited_at
+        and c.arrived_at > r.visited_at - interval '12 hours'
+  order by c.arrived_at desc limit 1) h on true
 where r.id = $1
 """
 RECORDS_TO_PRINT = """
 select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
-       coalesce(v.name, '') as vet_name, r.visited_at, r.subjective, r.objective, r.assessment, r.plan,
+       coalesce(v.name, '') as vet_name, r.visited_at, coalesce(nullif(h.reason, ''), a.reason, '') as reason,
+       t.name_nl as type_name_nl, t.name_en as type_name_en, r.subjective, r.objective, r.assessment, r.plan,
        r.summary_for_owner, r.state, r.signed_at, coalesce(g.name, '') as signed_by_name, r.saved_at, s.shared_at,
        r.version
 from record r
@@ -47,6 +58,15 @@ join patient p on p.id = r.patient_id
 left join resource v on v.id = r.vet_id
 left join resource g on g.user_id = r.signed_by
 left join record_share s on s.record_id = r.id and s.ended_at is null
+left join appointment a on a.id = r.appointment_id
+left join appointment_type t on t.id = a.type_id
+left join lateral (
+  select c.reason from visit c
+  where c.appointment_id = r.appointment_id
+     or r.appointment_id is null and c.appointment_id is null and c.patient_id = r.patient_id
+        and c.stage <> 'withdrawn' and c.arrived_at <= r.visited_at
+        and c.arrived_at > r.visited_at - interval '12 hours'
+  order by c.arrived_at desc limit 1) h on true
 where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2
 """
 VITALS = """
@@ -101,6 +121,9 @@ class RecordRow(msgspec.Struct):
     vet_id: UUID | None
     vet_name: str
     visited_at: datetime
+    reason: str
+    type_name_nl: str | None
+    type_name_en: str | None
     subjective: bytes | None
     objective: bytes | None
     assessment: bytes | None

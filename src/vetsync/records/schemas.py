@@ -196,7 +196,11 @@ class Parts(msgspec.Struct, kw_only=True):
 
 
 class RecordView(msgspec.Struct, kw_only=True):
-    """A record whole, as the practice reads it."""
+    """A record whole, as the practice reads it.
+
+    `reason` is why the animal came, as the owner or the desk put it: of the appointment, or of whoever walked in that
+    day. The type is the appointment's.
+    """
 
     id: UUID
     patient_id: UUID
@@ -206,6 +210,9 @@ class RecordView(msgspec.Struct, kw_only=True):
     vet_id: UUID | None
     vet_name: str
     visited_at: datetime
+    reason: str
+    type_name_nl: str | None
+    type_name_en: str | None
     subjective: str
     objective: str
     assessment: str

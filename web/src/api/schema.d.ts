@@ -5302,6 +5302,7 @@ export interface components {
             patient_id: string;
             patient_name: string;
             plan: string;
+            reason: string;
             /** Format: date-time */
             saved_at: string;
             shared_at: string | null;
@@ -5311,6 +5312,8 @@ export interface components {
             state: "draft" | "signed";
             subjective: string;
             summary_for_owner: string;
+            type_name_en: string | null;
+            type_name_nl: string | null;
             version: number;
             vet_id: string | null;
             vet_name: string;

@@ -7,13 +7,19 @@ import { Button } from "@/ui/button";
 export interface LongTextProps {
   text: string;
   className?: string;
+  /** How the text itself looks; a note when nothing is said. */
+  textClassName?: string;
+  /** After how many lines it folds. */
+  lines?: keyof typeof CLAMPS;
 }
 
+const CLAMPS = { 2: "line-clamp-2", 3: "line-clamp-3", 6: "line-clamp-6", 10: "line-clamp-10" };
+
 /**
- * A text of a visit that was written already. Long ones are folded, so that what comes after stays within reach; whether
+ * A text of a visit that was written already, or why the animal comes. Long ones are folded, so that what comes after stays within reach; whether
  * it is long is measured, for that differs with the width. On paper all of it stands.
  */
-export function LongText({ text, className }: LongTextProps) {
+export function LongText({ text, className, textClassName = "type-note", lines = 10 }: LongTextProps) {
   const { t } = useTranslation("records");
   const id = useId();
   const element = useRef<HTMLParagraphElement>(null);
@@ -31,7 +37,7 @@ export function LongText({ text, className }: LongTextProps) {
   });
   return (
     <div className={className}>
-      <p ref={element} id={id} className={cn("type-note whitespace-pre-wrap", !isOpen && "line-clamp-10 print:line-clamp-none")}>{text}</p>
+      <p ref={element} id={id} className={cn("whitespace-pre-wrap [overflow-wrap:anywhere]", textClassName, !isOpen && [CLAMPS[lines], "print:line-clamp-none"])}>{text}</p>
       {isLong && <Button tone="link" className="mt-1 print:hidden" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>{t(isOpen ? "text.less" : "text.all")}</Button>}
     </div>
   );

@@ -26,6 +26,7 @@ import { NoteSheet } from "./note-sheet";
 import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
 import { useVitals } from "./use-vitals";
+import { VisitReason } from "./visit-reason";
 import { useWeightDoubt } from "./weight-doubt";
 
 export function ConsultScreen() {
@@ -67,6 +68,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
+          <VisitReason record={record} />
           <NoteSheet slug={slug} record={record} note={note} vitals={vitals} isSigned={isSigned} doubt={doubt} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">

@@ -8,6 +8,7 @@ import { ProgressTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { useMay } from "@/features/identity/session";
+import { LongText } from "@/features/records/long-text";
 import { KIND_LOOKS, useVisitWords } from "@/features/records/visit-line";
 import { kindOf } from "@/features/records/rules";
 import { cn } from "@/lib/cn";
@@ -48,7 +49,8 @@ export function PlannedEntry({ slug, row, zone, isNext }: { slug: string; row: A
           <Tag tone={row.state === "pending" ? "amber" : "line"} icon={<Clock aria-hidden="true" />}>{row.state === "pending" ? t("common:appointment.pending") : t("line.plannedTag")}</Tag>
           <ProgressTag row={row} />
         </p>
-        <p className="text-ink-2">{[isToday ? null : f.time(row.starts_at, zone), row.vet_name, row.reason].filter(Boolean).join(", ")}</p>
+        <p className="text-ink-2">{[isToday ? null : f.time(row.starts_at, zone), row.vet_name].filter(Boolean).join(", ")}</p>
+        {row.reason && <LongText text={row.reason} lines={2} textClassName="text-ink-2" />}
       </div>
       {isToday && mayStart && <Button tone={isNext ? "main" : "plain"} className="max-tablet:col-start-2 max-tablet:mt-2" onClick={() => goToConsult(map, row)}>{t(row.record_id ? "appointments:action.openConsult" : "appointments:action.consult")}</Button>}
     </li>

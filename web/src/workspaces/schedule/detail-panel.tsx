@@ -13,6 +13,7 @@ import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
 import { patientQuery } from "@/features/patients/api";
+import { LongText } from "@/features/records/long-text";
 import { useFormats } from "@/lib/i18n";
 import { useEscape } from "@/lib/keys";
 import { useMap } from "@/lib/map";
@@ -58,7 +59,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
         <Fact name={t("detail.what")}><TypeTag category={row.category} kind="plain">{typeName(row)}</TypeTag></Fact>
         <Fact name={t("detail.who")}>{row.vet_name}</Fact>
         <Fact name={t("detail.state")}><StateTag state={row.state} /> <ProgressTag row={row} /></Fact>
-        {row.reason && <Fact name={t("detail.why")}>{row.reason}</Fact>}
+        {row.reason && <Fact name={t("detail.why")}><LongText key={row.id} text={row.reason} lines={6} textClassName="" /></Fact>}
         {row.decline_reason && <Fact name={t("detail.declined")}>{row.decline_reason}</Fact>}
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>

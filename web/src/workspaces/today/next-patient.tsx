@@ -11,6 +11,7 @@ import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
 import { patientQuery } from "@/features/patients/api";
 import { curvePoints, signalment, weightStep } from "@/features/patients/rules";
+import { LongText } from "@/features/records/long-text";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Button } from "@/ui/button";
@@ -28,7 +29,7 @@ export interface NextPatientProps {
 
 /** Who comes now, with what must be known before the door opens. */
 export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatientProps) {
-  const { t } = useTranslation(["w-today", "appointments", "patients"]);
+  const { t } = useTranslation(["w-today", "appointments", "patients", "records"]);
   const f = useFormats();
   const map = useMap();
   const typeName = useTypeName();
@@ -55,7 +56,7 @@ export function NextPatient({ slug, row, zone, isNext, isOwn, onAsk }: NextPatie
           {step != null && step !== 0 && <span className="mono whitespace-nowrap text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step))}</span>}
         </p>
       )}
-      <p className="type-note text-[14px] leading-[21px]">{row.reason || typeName(row)}</p>
+      <LongText key={row.id} text={row.reason || typeName(row)} lines={3} textClassName="type-note text-[14px] leading-[21px]" />
       {patient && <Alerts patient={patient.alert} client={patient.client_alert} />}
       <div className="flex flex-wrap items-center gap-2 pt-0.5">
         {row.state === "confirmed" && mayNote && <Button tone={progressOf(row) === "seen" ? "plain" : "main"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>}
