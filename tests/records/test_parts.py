@@ -166,3 +166,22 @@ async def test_what_somebody_else_made_of_a_part_comes_with_the_refusal(gate: Ga
         told = refused.json()["fields"][part_id]
         assert shot.items() <= told["current"].items()
         assert told["version"] == saved["version"]
+
+
+async def test_a_part_that_somebody_saved_again_after_it_was_taken_out_is_put_back_neither_over_it_nor_beside_it(
+    gate: Gate, clinic: Clinic
+) -> None:
+    draft, part = await drafted(gate, clinic), new_id()
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, part, 1, DiagnosisPut(text="CKD"))
+    async with gate.work(clinic.tenant, NOOR) as work:
+        seen = (await queries.record(work, draft.id)).version
+        gone = await service.remove_part(work, draft.id, DIAGNOSIS, part, seen)
+    async with gate.work(clinic.tenant, EVA) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, part, seen, DiagnosisPut(text="IRIS 2"))
+    with pytest.raises(FieldChangedMeanwhile):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.put_part(work, draft.id, DIAGNOSIS, part, gone.version, DiagnosisPut(text="CKD"))
+    async with gate.work(clinic.tenant, NOOR) as work:
+        left = (await queries.record(work, draft.id)).parts.diagnoses
+    assert [one.text for one in left] == ["IRIS 2"]

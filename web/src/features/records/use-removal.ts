@@ -38,7 +38,12 @@ export function useRemoval(slug: string, record: RecordView) {
       const take = async () => {
         const answer = await saves.remove(kind, partId, version, headers);
         const body = answer.removed;
-        if (body !== null) toast.done(t("removed", { name }), () => void step(() => saves.put(partId, answer.version, { kind, body } as Part)));
+        if (body !== null) toast.done(t("removed", { name }), () => void step(() => saves.put(partId, answer.version, { kind, body } as Part), undefined, (refused) => {
+          // A colleague had it open and saved it since: it stands there once, as they left it, and trying again changes nothing.
+          const isBack = clashOf(refused, partId) !== null;
+          if (isBack) toast.failed(t("backAlready", { name }));
+          return isBack;
+        }));
         return answer;
       };
       void step(take, left(LISTS[kind], partId), (refused) => {

@@ -57,7 +57,7 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
       footer={
         <>
           <Button onClick={consult.close}>{t("sign.later")}</Button>
-          <Button tone="go" isBusy={isBusy} onClick={() => void sign()}>{t(isBusy ? "sign.busy" : "sign.submit")}</Button>
+          <Button tone="go" isBusy={isBusy} disabled={consult.blocked !== null} onClick={() => void sign()}>{t(isBusy ? "sign.busy" : "sign.submit")}</Button>
         </>
       }
     >
@@ -69,6 +69,7 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
       <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
       {doubt !== null && <WeightWarning doubt={doubt} />}
       {changes.length > 0 && <Changes changes={changes} />}
+      {consult.blocked !== null && <Note tone="amber" role="alert" className="mt-4">{consult.blocked}</Note>}
       {problem !== null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
     </Dialog>
   );

@@ -25,6 +25,7 @@ import { LastVisits } from "./last-visits";
 import { NoteSheet } from "./note-sheet";
 import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
+import { usePartsDesk } from "./use-parts-desk";
 import { useVitals } from "./use-vitals";
 import { VisitReason } from "./visit-reason";
 import { useWeightDoubt } from "./weight-doubt";
@@ -54,7 +55,8 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const { data: patient } = useQuery(patientQuery(slug, record.patient_id));
   const note = useNote(slug, record, me.id);
   const vitals = useVitals(slug, record, me.id);
-  const consult = useConsult(slug, record, note, vitals);
+  const parts = usePartsDesk(slug, record);
+  const consult = useConsult(slug, record, note, vitals, parts.open);
   const doubt = useWeightDoubt(patient, vitals, zone);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
@@ -69,13 +71,13 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
           <VisitReason record={record} />
-          <NoteSheet slug={slug} record={record} note={note} vitals={vitals} isSigned={isSigned} doubt={doubt} />
+          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}
           </div>
         </Sheet>
-        <Orders slug={slug} record={record} zone={zone} isSigned={isSigned} />
+        <Orders slug={slug} record={record} zone={zone} isSigned={isSigned} removal={parts.orders} />
       </div>
       <ConsultDialogs slug={slug} zone={zone} record={record} patient={patient} consult={consult} doubt={doubt} />
     </div>

@@ -3,43 +3,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { clashOf, usePartSaves, type PartClash } from "@/features/records/part-saves";
-import { useRecordStep } from "@/features/records/use-parts";
-import { useRemoval } from "@/features/records/use-removal";
 import { cn } from "@/lib/cn";
 
 import { diagnosisLine, PartClashNote, RemovalClashes } from "./part-clash";
-
-type Diagnosis = RecordView["parts"]["diagnoses"][number];
-
-interface Clash extends PartClash {
-  mine: Diagnosis;
-}
+import type { PartsDesk } from "./use-parts-desk";
 
 /** What it is, as chips: a press on one makes it final or provisional again. */
-export function Diagnoses({ slug, record, isSigned }: { slug: string; record: RecordView; isSigned: boolean }) {
+export function Diagnoses({ record, desk, isSigned }: { record: RecordView; desk: PartsDesk["diagnoses"]; isSigned: boolean }) {
   const { t } = useTranslation("w-consult");
-  const step = useRecordStep(slug, record.id);
-  const saves = usePartSaves(slug, record.id);
-  const { remove, clashes: removals, settle: settleRemoval } = useRemoval(slug, record);
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const { put, clashes, settle, removal: { remove, clashes: removals, settle: settleRemoval } } = desk;
   const [text, setText] = useState("");
   const { diagnoses } = record.parts;
-  const show = (next: Diagnosis[]) => (before: RecordView): RecordView => ({ ...before, parts: { ...before.parts, diagnoses: next } });
-  const put = (one: Diagnosis, version = record.version): void => {
-    const { id, ...body } = one;
-    const next = diagnoses.some((other) => other.id === id) ? diagnoses.map((other) => (other.id === id ? one : other)) : [...diagnoses, one];
-    setClashes((before) => before.filter(({ mine }) => mine.id !== id));
-    void step(() => saves.put(id, version, { kind: "diagnoses", body }), show(next), (refused) => {
-      const clash = clashOf(refused, id);
-      if (clash) setClashes((before) => [...before.filter(({ mine }) => mine.id !== id), { ...clash, mine: one }]);
-      return clash !== null;
-    });
-  };
-  const settle = ({ mine, version }: Clash, whose: "mine" | "theirs"): void => {
-    if (whose === "mine") put(mine, version);
-    else setClashes((before) => before.filter((one) => one.mine.id !== mine.id));
-  };
   const add = (): void => {
     if (text.trim() === "") return;
     put({ id: crypto.randomUUID(), text: text.trim(), kind: "provisional", code: null });

@@ -47,6 +47,7 @@ export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps
           <li className="flex items-center gap-2"><Eye size={13} aria-hidden="true" />{t("sign.asksShare")}</li>
         </ul>
       )}
+      {consult.maySign && consult.blocked !== null && <p className="type-small order-last flex w-full items-start gap-2 text-amber-ink" role="status"><TriangleAlert size={14} className="mt-px flex-none" aria-hidden="true" />{consult.blocked}</p>}
       {consult.maySign ? (
         <Button tone="go" keyCap="4" disabled={consult.blocked !== null} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
       ) : (

@@ -10,20 +10,21 @@ import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
 import { Diagnoses } from "./diagnoses";
+import type { PartsDesk } from "./use-parts-desk";
 import type { VitalsDesk } from "./use-vitals";
 import { VitalSigns } from "./vital-signs";
 
 export interface NoteSheetProps {
-  slug: string;
   record: RecordView;
   note: NoteDesk;
   vitals: VitalsDesk;
+  diagnoses: PartsDesk["diagnoses"];
   isSigned: boolean;
   doubt: WeightDoubt | null;
 }
 
 /** The note in the centre: what the owner says, what is seen, what it means, what is done; then what the owner reads. */
-export function NoteSheet({ slug, record, note, vitals, isSigned, doubt }: NoteSheetProps) {
+export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt }: NoteSheetProps) {
   const { t } = useTranslation("w-consult");
   return (
     <div className="flex flex-col gap-5">
@@ -34,7 +35,7 @@ export function NoteSheet({ slug, record, note, vitals, isSigned, doubt }: NoteS
         <VitalSigns vitals={vitals} isSigned={isSigned} doubt={doubt} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
-        <Diagnoses slug={slug} record={record} isSigned={isSigned} />
+        <Diagnoses record={record} desk={diagnoses} isSigned={isSigned} />
       </Part>
       <Part letter="P" field="plan" {...{ record, note, isSigned }} />
       {(!isSigned || record.summary_for_owner) && <Part letter="" field="summary_for_owner" {...{ record, note, isSigned }} />}
@@ -61,7 +62,7 @@ function Leftover({ note, vitals }: { note: NoteDesk; vitals: VitalsDesk }) {
   );
 }
 
-interface PartProps extends Omit<NoteSheetProps, "slug" | "vitals" | "doubt"> {
+interface PartProps extends Omit<NoteSheetProps, "vitals" | "diagnoses" | "doubt"> {
   letter: string;
   field: NoteField;
   children?: React.ReactNode;

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { ORDER_KINDS, partsOf, type OrderKind } from "@/features/records/part-forms";
-import { useRemoval } from "@/features/records/use-removal";
 import { dayIn } from "@/lib/formats";
 import { Button, IconButton } from "@/ui/button";
 
@@ -13,12 +12,14 @@ import { Files } from "./files";
 import { OrderText } from "./order-text";
 import { RemovalClashes } from "./part-clash";
 import { PartDialog } from "./part-dialog";
+import type { PartsDesk } from "./use-parts-desk";
 
 export interface OrdersProps {
   slug: string;
   record: RecordView;
   zone: string;
   isSigned: boolean;
+  removal: PartsDesk["orders"];
 }
 
 interface Open {
@@ -27,12 +28,10 @@ interface Open {
 }
 
 /** What is given, done and ordered; every kind has its place, whatever there is of it. */
-export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
+export function Orders({ slug, record, zone, isSigned, removal }: OrdersProps) {
   const { t } = useTranslation("w-consult");
   const today = dayIn(useNow(), zone);
   const [open, setOpen] = useState<Open | null>(null);
-  // Kept here: a list whose last order is on its way out is not there to say that it was refused.
-  const removal = useRemoval(slug, record);
   const shown = ORDER_KINDS.filter((kind) => partsOf(kind, record.parts).length > 0);
   return (
     <aside aria-label={t("orders.title")} className="flex min-w-0 flex-col gap-4 pt-1">
@@ -56,7 +55,7 @@ export function Orders({ slug, record, zone, isSigned }: OrdersProps) {
 interface OrderListProps extends Pick<OrdersProps, "record" | "isSigned"> {
   kind: OrderKind;
   onOpen: (partId: string) => void;
-  onRemove: ReturnType<typeof useRemoval>["remove"];
+  onRemove: PartsDesk["orders"]["remove"];
 }
 
 function OrderList({ record, kind, isSigned, onOpen, onRemove }: OrderListProps) {

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import type { RecordView } from "@/api/types";
 import { toast } from "@/lib/toasts";
 
-import { draft, openConsult, parts, PATIENT, RECORD, saved } from "./test-consult";
+import { draft, openConsult, parts, PATIENT, RECORD, saved, signButton } from "./test-consult";
 
 const shown = { product: "Benakor", dose: "1 tablet", instruction: "", quantity_hundredths: null, unit: "", days: null, repeats: 0, supply_class: null };
 const theirs = { ...shown, dose: "½ tablet" };
@@ -120,4 +120,39 @@ test("a diagnosis that a colleague changed is shown beside what was pressed", as
   await userEvent.click(screen.getByRole("button", { name: "Die van mij ervan maken" }));
   await waitFor(() => expect(sent("PUT").map(versionOf)).toEqual(["3", "4"]));
   expect(screen.queryByText(/intussen gewijzigd/)).toBeNull();
+});
+
+test("nobody signs over a diagnosis of which two people made different things, and it is named", async () => {
+  const open = { id: "d1", text: "CKD", kind: "provisional", code: null };
+  openConsult({
+    [`PUT ${RECORD}/diagnoses/d1`]: (request) => (request.headers.get("If-Match") === "4" ? { body: saved(5) } : clash("d1", { text: "CKD IRIS 2", kind: "provisional", code: null }, 4)),
+  }, { ...draft, parts: { ...parts, diagnoses: [open] } } as RecordView);
+  await userEvent.click(await screen.findByRole("button", { name: "CKD is zeker" }, PATIENT));
+  expect(await screen.findByText(/^Nog open tussen jou en een collega: CKD\./)).toBeVisible();
+  expect(await signButton()).toBeDisabled();
+  await userEvent.click(screen.getByRole("button", { name: "Zo laten staan" }));
+  expect(await signButton()).toBeEnabled();
+  expect(screen.queryByText(/^Nog open/)).toBeNull();
+});
+
+test("nobody signs over a removal that a colleague's change holds up", async () => {
+  openConsult({ [`DELETE ${PLACE}`]: clash("m1", theirs, 4) }, withMedicine(shown, 3));
+  await userEvent.click(await screen.findByRole("button", { name: "Benakor weghalen" }, PATIENT));
+  expect(await screen.findByText(/^Nog open tussen jou en een collega: Benakor\./)).toBeVisible();
+  expect(await signButton()).toBeDisabled();
+});
+
+test("an order that a colleague saved again after it was taken out is not put back over theirs", async () => {
+  const { server, sent } = openConsult({
+    [`DELETE ${PLACE}`]: () => ((server.record = { ...draft, version: 4 }), { body: { ...saved(4), removed: shown } }),
+    [`PUT ${PLACE}`]: clash("m1", theirs, 5),
+  }, withMedicine(shown, 3));
+  await userEvent.click(await screen.findByRole("button", { name: "Benakor weghalen" }, PATIENT));
+  await screen.findByText("Benakor is weggehaald.");
+  server.record = withMedicine(theirs, 5);
+  toast.undoLast();
+  expect(await screen.findByText(/^Benakor staat er al weer/)).toBeVisible();
+  expect(screen.queryByRole("button", { name: "nog eens" })).toBeNull();
+  expect(await screen.findAllByRole("button", { name: "Benakor wijzigen" })).toHaveLength(1);
+  expect(sent("PUT")).toHaveLength(1);
 });

@@ -39,7 +39,7 @@ export interface ConsultDesk {
 }
 
 /** What can be done with a record: write and sign a draft; add to and share what is signed. */
-export function useConsult(slug: string, record: RecordView, note: NoteDesk, vitals: VitalsDesk): ConsultDesk {
+export function useConsult(slug: string, record: RecordView, note: NoteDesk, vitals: VitalsDesk, openParts: readonly string[]): ConsultDesk {
   const { t } = useTranslation("w-consult");
   const step = useRecordStep(slug, record.id);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -48,7 +48,7 @@ export function useConsult(slug: string, record: RecordView, note: NoteDesk, vit
   const isBlank = isEmpty({ ...noteOf(record), subjective: note.text("subjective"), objective: note.text("objective"), assessment: note.text("assessment"), plan: note.text("plan"), summary_for_owner: note.text("summary_for_owner") }, record.parts);
   const now = useNow();
   const isClashing = Object.keys(vitals.clashes).length > 0;
-  const blocked = vitals.unreadable.length > 0 ? t("sign.unreadable") : isClashing ? t("sign.clash") : isBlank ? t("sign.blank") : null;
+  const blocked = vitals.unreadable.length > 0 ? t("sign.unreadable") : isClashing ? t("sign.clash") : openParts.length > 0 ? t("sign.clashParts", { names: openParts.join(", ") }) : isBlank ? t("sign.blank") : null;
   const isAhead = record.appointment_id !== null && Date.parse(record.visited_at) > now.getTime();
   const { prepare, sign } = useSigning(slug, record, note, vitals);
   const close = useCallback(() => setAsked(null), [setAsked]);
