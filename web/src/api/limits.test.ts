@@ -19,6 +19,7 @@ it("lets nobody type more into a search than the server takes", () => {
     patients: schemas.PatientSearch.properties.q.maxLength,
     clinics: limitOf("/api/platform/clinics"),
     users: schemas.UserSearch.properties.q.maxLength,
+    anything: schemas.FindRequest.properties.q.maxLength,
   });
 });
 

@@ -5,4 +5,5 @@ export const SEARCH_MAX = {
   patients: 100,
   clinics: 120,
   users: 254,
+  anything: 100,
 } as const;

@@ -11,6 +11,7 @@ import { aimSlide, type Place } from "@/lib/slide";
 import { useToasts } from "@/lib/toasts";
 import { ActionRail } from "@/ui/action-rail";
 
+import { AskBar } from "./ask-bar";
 import { LiveLine, LiveStrip } from "./live-strip";
 import { useShellKeys } from "./shell-keys";
 import { useToastBar } from "./toast-bar";
@@ -51,21 +52,22 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
           <ActionRail label={t("actions")} actions={actions} layout="strip" />
         </div>
       )}
-      <BottomBar />
+      <BottomBar isAsked={map.slug !== ""} />
     </div>
   );
 }
 
-/** What was just done stands here, so that it covers nothing; else what the keys do, or whether the line is open. */
-function BottomBar() {
+/** The ask bar, in a practice. What was just done stands beside it, so that it covers nothing; else whether the line is open. */
+function BottomBar({ isAsked }: { isAsked: boolean }) {
   const { t } = useTranslation("shell");
   const bar = useToastBar();
   const isTelling = useToasts().length > 0;
   return (
-    <footer className="z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3">
+    <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
+      {isAsked && <AskBar />}
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
       {!isTelling && <span className="max-desk:hidden">{t("bar.hint")}</span>}
-      {!isTelling && <span className="desk:hidden"><LiveLine /></span>}
+      {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><LiveLine /></span>}
     </footer>
   );
 }

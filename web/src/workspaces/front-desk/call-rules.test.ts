@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 
 import type { AppointmentTypeView, PatientLine } from "@/api/types";
+import { matchedParts } from "@/lib/matched-parts";
 
-import { clientsOf, matchedParts, obviousAnimal, typesInOrder } from "./call-rules";
+import { clientsOf, obviousAnimal, typesInOrder } from "./call-rules";
 
 const line = (id: string, name: string, client_id: string): PatientLine =>
   ({ id, name, client_id, client_name: `Client ${client_id}`, city: "Merelveen", state: "active" }) as PatientLine;

@@ -9,10 +9,11 @@ import { cn } from "@/lib/cn";
 import { useSearchRefusal } from "@/lib/problems";
 import { Avatar } from "@/ui/avatar";
 import { KeyCap } from "@/ui/key-cap";
+import { Marked } from "@/ui/marked";
 import { Loading, Skeleton } from "@/ui/states";
 import { TextField } from "@/ui/text-field";
 
-import { clientsOf, matchedParts, type Match } from "./call-rules";
+import { clientsOf, type Match } from "./call-rules";
 
 export interface CallSearchProps {
   slug: string;
@@ -123,8 +124,4 @@ function Option({ id, isActive, onTake, children }: { id: string; isActive: bool
       {isActive && <KeyCap className="bg-surface">↵</KeyCap>}
     </div>
   );
-}
-
-function Marked({ text, typed }: { text: string; typed: string }) {
-  return matchedParts(text, typed).map((part, index) => (part.isMatch ? <mark key={index}>{part.text}</mark> : part.text));
 }
