@@ -43,8 +43,8 @@ PERMISSIONS: dict[str, str] = {
         removePracticePhoto switchLikely
     """,
     "practice.read": """
-        askLikely findAnything forgetMyLikely forgetOpened getLikelySettings getProfile listDepartments
-        listPracticePhotos noteActs noteOpened switchMyLikely
+        askLikely findAnything forgetArrangement forgetMyLikely forgetOpened getArrangement getLikelySettings getProfile
+        keepArrangement listDepartments listPracticePhotos noteActs noteOpened switchMyLikely
     """,
     "public": """
         acceptInvitation forgotPassword getHealth getInvitation getMetrics getPicture getPractice

@@ -79,6 +79,9 @@ KEYS = frozenset(
         "field_versions",
         "previous",
         "version_num",
+        "panels",
+        "places",
+        "quick",
     ]
 )
 

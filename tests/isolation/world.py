@@ -292,6 +292,13 @@ class _Furnisher:
         await self._do(admin, "POST", f"{staff}/patients", walk_in)
         at_the_door = {"patient_id": ids["patient_id"], "reason": word("visit.reason", *seen)}
         ids["visit_id"] = (await self._do(admin, "POST", f"{staff}/visits", at_the_door))["visit_id"]
+        mine = Audience(people=frozenset({admin.user_id} if admin.user_id else ()))
+        crumb = {
+            "key": "x",
+            "title": canaries.word("arrangement.trail", mine),
+            "to": f"/p/{self._tenant.slug}/x",
+        }
+        await self._do(admin, "PATCH", f"{staff}/arrangement", {"trail": [crumb]})
 
     async def _record_of_visit(self) -> None:
         """One visit signed and shared with its owner, one still a draft."""

@@ -59,6 +59,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("appointment_type_key_key")),
     )
     op.create_table(
+        "arrangement",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "trail", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False
+        ),
+        sa.Column(
+            "panels", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column(
+            "places", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column("quick", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("jsonb_array_length(trail) <= 8", name="arrangement_trail_short"),
+        sa.CheckConstraint(
+            "octet_length(panels::text) <= 20000 and octet_length(places::text) <= 4000 and cardinality(quick) <= 12",
+            name="arrangement_small",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("arrangement_pkey")),
+    )
+    op.create_index("arrangement_when", "arrangement", ["kept_at"], unique=False)
+    op.create_table(
         "audit_entry",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -987,4 +1009,6 @@ def downgrade() -> None:
     op.drop_index("audit_entry_at", table_name="audit_entry", postgresql_using="brin")
     op.drop_index("audit_entry_actor", table_name="audit_entry")
     op.drop_table("audit_entry")
+    op.drop_index("arrangement_when", table_name="arrangement")
+    op.drop_table("arrangement")
     op.drop_table("appointment_type")

@@ -32,6 +32,7 @@ from vetsync.records.report import routes as patient_report
 from vetsync.scheduling import routes as scheduling
 from vetsync.search.finder import routes as finder
 from vetsync.search.likely import routes as likely
+from vetsync.tenancy.arrangements import routes as arrangements
 from vetsync.tenancy.photos import routes as practice_photos
 from vetsync.tenancy.settings import routes as settings
 from vetsync.tenancy.structure import routes as structure
@@ -56,6 +57,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *threads.ROUTES,
     *finder.ROUTES,
     *likely.ROUTES,
+    *arrangements.ROUTES,
     *settings.ROUTES,
     *practice_photos.ROUTES,
     *structure.ROUTES,

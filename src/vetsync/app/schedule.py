@@ -18,6 +18,7 @@ from vetsync.messaging.letters.service import forget_letters
 from vetsync.scheduling.bookings.service import sweep_holds
 from vetsync.search.finder.service import forget_opened
 from vetsync.search.likely.service import forget_faded
+from vetsync.tenancy.arrangements.service import forget_arrangements
 from vetsync.tenancy.provisioning.service import Provisioner
 
 Tenants = Callable[[], Awaitable[list[Tenant]]]
@@ -63,7 +64,7 @@ def schedule(
             relay,
             tenants,
             each_minute=(sweep_holds,),
-            each_night=(forget_letters, forget_opened, forget_faded),
+            each_night=(forget_letters, forget_opened, forget_faded, forget_arrangements),
             each_night_in_core=(forget_letters,),
         ),
         *post.schedule(tenants),

@@ -1,0 +1,36 @@
+"""One row per person: the way they came, and where they put what.
+
+It is written when somebody moves on or moves something, read when they open the practice on a device, and the way is
+forgotten after thirty days. The last one to write a part wins: nobody arranges two screens at the same moment.
+"""
+
+import datetime
+import uuid
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vetsync.kit.db.table import TenantBase, access, at
+
+
+class Arrangement(TenantBase):
+    __tablename__ = "arrangement"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    trail: Mapped[Any] = mapped_column(JSONB(), server_default=text("'[]'"))
+    panels: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    places: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    quick: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    kept_at: Mapped[datetime.datetime] = at()
+
+    __table_args__ = (
+        CheckConstraint("jsonb_array_length(trail) <= 8", name="arrangement_trail_short"),
+        CheckConstraint(
+            "octet_length(panels::text) <= 20000 and octet_length(places::text) <= 4000 and cardinality(quick) <= 12",
+            name="arrangement_small",
+        ),
+        Index("arrangement_when", "kept_at"),
+        {"info": access(staff="select, insert, update, delete")},
+    )
