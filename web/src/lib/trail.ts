@@ -35,6 +35,13 @@ export const trailSlice = createSlice({
       else state.crumbs.push(payload);
       if (state.crumbs.length > LENGTH_MAX) state.crumbs.splice(0, state.crumbs.length - LENGTH_MAX);
     },
+    /** The way that was kept elsewhere goes before where the person is now, unless they have gone on already. */
+    restored(state, { payload: { scope, crumbs } }: PayloadAction<{ scope: string; crumbs: Crumb[] }>) {
+      if (state.crumbs.filter((crumb) => crumb.to.startsWith(scope)).length > 1) return;
+      const here = new Set(state.crumbs.map((crumb) => crumb.key));
+      const before = crumbs.filter((crumb) => !here.has(crumb.key));
+      state.crumbs = [...before, ...state.crumbs].slice(-LENGTH_MAX);
+    },
   },
 });
 

@@ -11,12 +11,14 @@ import { Button } from "@/ui/button";
 import { Clock } from "./clock";
 import { Frame } from "./frame";
 import { NotFound } from "./not-found";
+import { useKeptTrail } from "./use-kept-trail";
 
 /** The shell of one practice: /p/:slug. Its map holds only what the person's role may enter. */
 export function StaffShell() {
   const { slug = "" } = useParams();
   const membership = useMembership(slug);
   const map = usePracticeMap(slug, membership?.practice_name ?? slug, membership?.permissions ?? [], membership?.practice_kind ?? "practice");
+  useKeptTrail(slug, membership?.permissions.includes("practice.read") ?? false);
   if (!membership) return <NotFound />;
   return (
     <MapProvider value={map}>
