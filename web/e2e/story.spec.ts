@@ -65,7 +65,9 @@ async function ask(page: Page, t: Words, locale: Locale, visit: Visit): Promise<
 /** The clinic sees the request, agrees, and gives it to a vet who is free then. Answers who. */
 async function approve(page: Page, t: Words, visit: Visit): Promise<Person> {
   const request = page.getByRole("list", { name: t("appointments:requests.title") }).getByRole("listitem").filter({ hasText: visit.reason });
-  await request.getByRole("button", { name: t("appointments:requests.approve", { name: PET }) }).click();
+  await request.getByRole("button").first().click();
+  // What is chosen is answered in the panel beside the day, where its facts stand.
+  await page.getByRole("complementary", { name: t("w-schedule:side") }).getByRole("button", { name: t("appointments:action.approve") }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("radio").first()).toBeVisible();
   // Somebody else than was asked for, when somebody else is free.

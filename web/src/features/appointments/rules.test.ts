@@ -42,17 +42,18 @@ test("the next patient is the first confirmed visit that is not past", () => {
 
 test("three times are offered: the own vet's, the soonest, another day", () => {
   const slots = [slot(at("09:00"), "tim"), slot(at("11:30"), "noor"), slot(at("09:10", "2026-11-25"), "tim")];
-  expect(bestOffers(slots, ZONE, "noor").map((offer) => offer.why)).toEqual(["own", "soonest", "later"]);
+  expect(bestOffers(slots, ZONE, "noor").map((offer) => offer.why)).toEqual(["own", "soonest", "other_day"]);
 });
 
 test("the same time is not offered twice when the own vet is also the soonest", () => {
   const offers = bestOffers([slot(at("09:00"), "noor"), slot(at("09:40"), "noor")], ZONE, "noor");
-  expect(offers.map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:40")]);
+  expect(offers.map((offer) => [offer.slot.starts_at, offer.why])).toEqual([[at("09:00"), "own_soonest"], [at("09:40"), "next"]]);
 });
 
 test("times that are offered lie half an hour or more apart", () => {
   const slots = ["09:00", "09:10", "09:20", "09:30", "09:50", "10:00"].map((clock) => slot(at(clock), "tim"));
   expect(bestOffers(slots, ZONE, null).map((offer) => offer.slot.starts_at)).toEqual([at("09:00"), at("09:30"), at("10:00")]);
+  expect(bestOffers(slots, ZONE, null).map((offer) => offer.why)).toEqual(["soonest", "next", "next"]);
 });
 
 test("nothing free offers nothing", () => {

@@ -99,8 +99,8 @@ export function inLanes<T extends Timed>(items: readonly T[]): Laned<T>[] {
 
 export interface Offer {
   slot: Slot;
-  /** Why it is offered: the own vet, the first of all, or another day. */
-  why: "own" | "soonest" | "later";
+  /** Why it is offered: the own vet, the own vet who is also the first of all, the first of all, what follows, or another day. */
+  why: "own" | "own_soonest" | "soonest" | "next" | "other_day";
   vetId: string;
 }
 
@@ -117,11 +117,14 @@ export function bestOffers(slots: readonly Slot[], zone: string, ownVetId: strin
     if (slot && isApart(slot)) offers.push({ slot, why, vetId: vetId ?? slot.vet_id });
   };
   if (ownVetId !== null) add(slots.find((slot) => slot.vet_ids.includes(ownVetId)), "own", ownVetId);
-  add(slots[0], "soonest");
+  // Who begins as early as anybody is the soonest as well, and then the next one is not.
+  const own = offers[0];
+  if (own && own.slot.starts_at === slots[0]?.starts_at) own.why = "own_soonest";
+  else add(slots[0], "soonest");
   const days = new Set(offers.map((offer) => dayIn(offer.slot.starts_at, zone)));
-  add(slots.find((slot) => !days.has(dayIn(slot.starts_at, zone))), "later");
-  for (const slot of slots) if (offers.length < 3) add(slot, "later");
-  return offers.sort((left, right) => (left.why === "own" ? -1 : right.why === "own" ? 1 : left.slot.starts_at.localeCompare(right.slot.starts_at)));
+  add(slots.find((slot) => !days.has(dayIn(slot.starts_at, zone))), "other_day");
+  for (const slot of slots) if (offers.length < 3) add(slot, days.has(dayIn(slot.starts_at, zone)) ? "next" : "other_day");
+  return offers.sort((left, right) => (left === own ? -1 : right === own ? 1 : left.slot.starts_at.localeCompare(right.slot.starts_at)));
 }
 
 export interface Gap {

@@ -56,6 +56,20 @@ test("a request is approved with the vet who was chosen", async () => {
   expect(sent?.headers.get("If-Match")).toBe("1");
 });
 
+test("of many requests only one has the buttons, and keys answer the one that has the focus", async () => {
+  server(["Max", "Bella", "Tess"].map((name, index) => row(`a${index}`, name, { state: "pending", starts_at: `2026-11-24T1${index}:00:00Z`, ends_at: `2026-11-24T1${index}:20:00Z` })));
+  show();
+  const list = within(await screen.findByRole("list", { name: "Aanvragen" }));
+  expect(list.getAllByRole("button", { name: /goedkeuren|afwijzen/ }).map((button) => button.getAttribute("aria-label"))).toEqual(["Max goedkeuren, Anna Vlinder", "Max afwijzen, Anna Vlinder"]);
+  list.getByRole("button", { name: /^Max Anna/ }).focus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}a");
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent("Tess Anna Vlinder");
+  // What is chosen is answered beside its facts, not twice.
+  expect(list.queryByRole("button", { name: /goedkeuren/ })).toBeNull();
+  expect(within(screen.getByRole("region", { name: "Afspraak van Tess" })).getByRole("button", { name: /Goedkeuren/ })).toBeInTheDocument();
+});
+
 test("a request at an hour at which the practice is closed says so on its card and before it is approved", async () => {
   const asked = server([row("a2", "Max", { state: "pending", outside: "closed" })], {
     [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [{ id: "v1", name: "Noor Haas", is_current: true, offered: false, duty: "on", does_type: true }], is_open: false } },

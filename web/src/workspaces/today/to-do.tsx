@@ -55,7 +55,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
             <span className="type-label text-ink-2">{t("todo.requests")}</span>
             {waiting > SHOWN && schedule && <Link to={schedule} viewTransition className="type-small weight-name text-blue-ink hover:underline">{t("todo.all", { count: waiting, more: requests.hasNextPage ? "+" : "" })}</Link>}
           </p>
-          <Requests slug={slug} zone={today.zone} shown={SHOWN} onSelect={(row) => onAsk(row, "approve")} onApprove={(row) => onAsk(row, "approve")} onDecline={(row) => onAsk(row, "decline")} />
+          <Requests slug={slug} zone={today.zone} shown={SHOWN} onApprove={(row) => onAsk(row, "approve")} onDecline={(row) => onAsk(row, "decline")} />
         </div>
       )}
     </section>
