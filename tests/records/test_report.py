@@ -1,7 +1,8 @@
 """A patient's file on paper."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from tests.conftest import Clock
@@ -9,6 +10,7 @@ from tests.records.visits import NOOR, RECEPTION, Clinic, drafted, sign, text_of
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
+from vetsync.patients.clients.queries import patient
 from vetsync.patients.clients.schemas import PatientChange
 from vetsync.patients.clients.service import change_patient
 from vetsync.patients.errors import PatientNotFound
@@ -16,11 +18,13 @@ from vetsync.records import service
 from vetsync.records.errors import PaperNotMade
 from vetsync.records.parts import DIAGNOSIS, PRESCRIPTION
 from vetsync.records.report import service as report
-from vetsync.records.report.labels import LABELS
+from vetsync.records.report.labels import LABELS, Lang
+from vetsync.records.report.paper import paper
 from vetsync.records.report.service import patient_paper, pdf_of
 from vetsync.records.schemas import AddendumWrite, DiagnosisPut, PrescriptionPut
 
 pytestmark = pytest.mark.anyio
+NOON = datetime(2026, 2, 14, 11, 0, tzinfo=UTC)
 
 
 async def printed(gate: Gate, clinic: Clinic, lang: str = "nl") -> str:
@@ -30,6 +34,31 @@ async def printed(gate: Gate, clinic: Clinic, lang: str = "nl") -> str:
     assert pdf.startswith(b"%PDF-")
     assert pdf.rstrip().endswith(b"%%EOF")
     return text_of_pdf(pdf)
+
+
+@pytest.mark.parametrize(
+    ("sex", "neutered", "dutch", "english"),
+    [
+        ("female", True, "vrouwelijk, gesteriliseerd", "female, spayed"),
+        ("female", False, "vrouwelijk", "female"),
+        ("female", None, "vrouwelijk", "female"),
+        ("male", True, "mannelijk, gecastreerd", "male, neutered"),
+        ("male", False, "mannelijk", "male"),
+        ("male", None, "mannelijk", "male"),
+        ("unknown", True, "onbekend, gecastreerd", "unknown, neutered"),
+        ("unknown", False, "onbekend", "unknown"),
+        ("unknown", None, "onbekend", "unknown"),
+    ],
+)
+async def test_sex_and_neutering_are_printed_in_a_vets_words(
+    gate: Gate, clinic: Clinic, sex: str, neutered: bool | None, dutch: str, english: str
+) -> None:
+    async with gate.work(clinic.tenant, NOOR) as work:
+        found = msgspec.structs.replace(await patient(work, clinic.patient_id), sex=sex, neutered=neutered)
+    said: list[tuple[Lang, str]] = [("nl", dutch), ("en", english)]
+    for lang, words in said:
+        data = paper(found, [], "Zwaluwhof", "Europe/Amsterdam", NOON, lang, vaccinations=[], is_cut=False)
+        assert [LABELS[lang]["sex"], words] in data["identity"]
 
 
 async def test_a_file_prints_with_everything_in_it(gate: Gate, clinic: Clinic) -> None:

@@ -43,7 +43,7 @@ def paper(
 
 
 def _identity(patient: PatientView, labels: dict[str, str]) -> list[list[str]]:
-    sex = labels[patient.sex] + (f", {labels['neutered']}" if patient.neutered else "")
+    sex = labels[f"{patient.sex}_neutered" if patient.neutered else patient.sex]
     born = _day(patient.born_on) + (
         f" ({labels['estimate']})" if patient.born_on and patient.born_is_estimate else ""
     )

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 
 import { createFormats } from "@/lib/formats";
 
+import en from "./locales/en.json";
+import nl from "./locales/nl.json";
 import { chipGroups, curvePoints, gramsOf, inTime, isChip, sexKey, signalment, weightStep } from "./rules";
 
 const now = new Date("2026-11-24T09:00:00Z");
@@ -9,19 +11,36 @@ const t = (key: string, values?: Record<string, unknown>): string => (values ? `
 const bella = { species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-09-01", born_is_estimate: false };
 
 test("an animal is described by breed, sex and age", () => {
-  expect(signalment(bella, t, createFormats("en"), now)).toBe("Stabyhoun, patients:sex.female_neutered, 7 years");
+  expect(signalment(bella, t, createFormats("en"), now)).toBe("Stabyhoun, patients:sex.dog.female_neutered, 7 years");
 });
 
 test("without a breed the species is named, without a birthday no age", () => {
-  expect(signalment({ ...bella, breed: "", born_on: null }, t, createFormats("en"), now)).toBe("common:species.dog, patients:sex.female_neutered");
+  expect(signalment({ ...bella, breed: "", born_on: null }, t, createFormats("en"), now)).toBe("common:species.dog, patients:sex.dog.female_neutered");
 });
 
 test("an estimated age says so", () => {
   expect(signalment({ ...bella, born_is_estimate: true }, t, createFormats("en"), now)).toContain("patients:about(7 years)");
 });
 
-test("a sex that nobody knows is never called neutered", () => {
-  expect(sexKey({ sex: "unknown", neutered: true })).toBe("sex.unknown");
+test.each([
+  ["dog", "female", "teef", "gesteriliseerde teef", "female", "spayed female"],
+  ["dog", "male", "reu", "gecastreerde reu", "male", "neutered male"],
+  ["cat", "female", "poes", "gesteriliseerde poes", "female", "spayed female"],
+  ["cat", "male", "kater", "gecastreerde kater", "male", "neutered male"],
+  ["rabbit", "female", "voedster", "gesteriliseerde voedster", "doe", "spayed doe"],
+  ["rabbit", "male", "ram", "gecastreerde ram", "buck", "neutered buck"],
+  ["guinea_pig", "female", "zeug", "gesteriliseerde zeug", "sow", "spayed sow"],
+  ["guinea_pig", "male", "beer", "gecastreerde beer", "boar", "neutered boar"],
+  ["horse", "female", "merrie", "gesteriliseerde merrie", "mare", "spayed mare"],
+  ["horse", "male", "hengst", "ruin", "stallion", "gelding"],
+  ["ferret", "female", "vrouwtje", "gesteriliseerd vrouwtje", "female", "spayed female"],
+  ["ferret", "male", "mannetje", "gecastreerd mannetje", "male", "neutered male"],
+  ["dog", "unknown", "geslacht onbekend", "gecastreerd, geslacht onbekend", "sex unknown", "neutered, sex unknown"],
+  ["ferret", "unknown", "geslacht onbekend", "gecastreerd, geslacht onbekend", "sex unknown", "neutered, sex unknown"],
+])("a %s of sex %s is called as a vet calls it, neutered or not", (species, sex, dutch, dutchNeutered, english, englishNeutered) => {
+  const said = (words: object, neutered: boolean | null) => sexKey({ species, sex, neutered }).split(".").reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], words);
+  expect([said(nl, null), said(nl, false), said(nl, true)]).toEqual([dutch, dutch, dutchNeutered]);
+  expect([said(en, null), said(en, false), said(en, true)]).toEqual([english, english, englishNeutered]);
 });
 
 test("a chip is read in groups of three", () => {

@@ -9,10 +9,14 @@ export interface Animal {
   born_is_estimate: boolean;
 }
 
-/** Key of the words for sex and neutering; both languages say them in one breath ("neutered female"). */
-export function sexKey(animal: Pick<Animal, "sex" | "neutered">): string {
-  if (animal.sex === "unknown") return "sex.unknown";
-  return animal.neutered ? `sex.${animal.sex}_neutered` : `sex.${animal.sex}`;
+/** Of these a vet has words of its own: a dog is a "teef", a gelded horse a "ruin". */
+const NAMED_BY_SPECIES = new Set(["dog", "cat", "rabbit", "guinea_pig", "horse"]);
+
+/** Key of the words for sex and neutering in one breath ("spayed female"). What is not known to be neutered is not called so. */
+export function sexKey({ species, sex, neutered }: Pick<Animal, "species" | "sex" | "neutered">): string {
+  const kind = sex === "unknown" ? "unknown" : NAMED_BY_SPECIES.has(species) ? species : "other";
+  const word = sex === "unknown" ? "plain" : sex;
+  return `sex.${kind}.${word}${neutered ? "_neutered" : ""}`;
 }
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string;

@@ -13,8 +13,10 @@ const LOOKS: Record<string, { tone: TagTone; icon: typeof Check }> = {
   aborted: { tone: "amber", icon: Ban },
 };
 
-export function JobTag({ state }: { state: string }) {
+/** `isMadeUpFor`: a later round went well, so nothing is wrong any more. */
+export function JobTag({ state, isMadeUpFor = false }: { state: string; isMadeUpFor?: boolean }) {
   const { t } = useTranslation("w-admin");
+  if (state === "failed" && isMadeUpFor) return <Tag icon={<Check aria-hidden="true" />} className="justify-self-start">{t("job.madeUp")}</Tag>;
   const look = LOOKS[state] ?? { tone: "slate", icon: Clock };
   const Icon = look.icon;
   return <Tag tone={look.tone} icon={<Icon aria-hidden="true" />} className="justify-self-start">{t(`job.state.${state}`, { defaultValue: state })}</Tag>;

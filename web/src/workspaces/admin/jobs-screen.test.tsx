@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
@@ -44,4 +44,16 @@ it("does not say that all is well while a job or an event has failed for good", 
 
 it("says that all is well when it is", async () => {
   expect(await headingWith({})).toHaveTextContent("Alles loopt.");
+});
+
+it("counts as failed on the hub only what nothing made up for, as the screen of the jobs does", async () => {
+  stubServer({
+    ...around, ...jobs([{ ...job, is_made_up_for: true }], 0),
+    "GET /api/platform/dashboard": { body: { ...dashboard, jobs: [{ state: "failed", count: 3 }, { state: "succeeded", count: 1200 }], jobs_stuck: 1 } },
+  });
+  renderScreen(<HubScreen />);
+  const strip = await screen.findByRole("region", { name: "Taken" }, { timeout: 5000 });
+  await expect.poll(() => strip.textContent).toContain("1 mislukt, 1.200 klaar, 2 later gelukt");
+  expect(await within(strip).findByText("later gelukt")).toBeVisible();
+  expect(within(strip).queryByText("Mislukt")).toBeNull();
 });

@@ -22,7 +22,7 @@ export function Health({ dashboard, className }: { dashboard: PlatformDashboard 
         <h2 className="type-h3 pb-2">{t("health.title")}</h2>
         {dashboard ? <Strips dashboard={dashboard} /> : <Loading label={t("common:state.loading")} className="flex flex-col gap-4"><Skeleton className="h-8" /><Skeleton className="h-8" /></Loading>}
       </section>
-      <JobsStrip counts={dashboard?.jobs ?? []} />
+      <JobsStrip counts={dashboard?.jobs ?? []} stuck={dashboard?.jobs_stuck ?? 0} />
     </div>
   );
 }
@@ -76,24 +76,30 @@ function Line({ label, value, share, tone }: { label: string; value: string; sha
   );
 }
 
-function JobsStrip({ counts }: { counts: PlatformDashboard["jobs"] }) {
+/** Failed is what nothing made up for, as the jobs' own screen says it. */
+function JobsStrip({ counts, stuck }: { counts: PlatformDashboard["jobs"]; stuck: number }) {
   const { t } = useTranslation("w-admin");
   const f = useFormats();
   const nameOf = useJobName();
   const jobs = useInfiniteQuery(jobsQuery(undefined, 5)).data?.pages[0]?.items;
+  const madeUp = (counts.find(({ state }) => state === "failed")?.count ?? 0) - stuck;
+  const said = [
+    ...counts.map(({ state, count }) => ({ count: state === "failed" ? stuck : count, words: t(`job.many.${state}`) })),
+    { count: madeUp, words: t("job.madeUp") },
+  ].filter(({ count }) => count > 0);
   return (
     <section aria-label={t("place.jobs")}>
       <div className="flex items-baseline justify-between gap-3 pb-2">
         <h2 className="type-h3"><Link to="/platform/jobs" viewTransition className="rounded-chip hover:underline">{t("place.jobs")}</Link></h2>
-        <span className="type-small text-ink-3">{counts.map((count) => `${f.number(count.count)} ${t(`job.many.${count.state}`)}`).join(", ")}</span>
+        <span className="type-small text-ink-3">{said.map(({ count, words }) => `${f.number(count)} ${words}`).join(", ")}</span>
       </div>
       {!jobs && <Skeleton className="h-20" />}
       <ul className="flex flex-col gap-2">
         {jobs?.map((job) => (
-          <li key={job.id} className="grid grid-cols-[minmax(0,1fr)_auto_84px] items-center gap-x-3">
+          <li key={job.id} className="grid grid-cols-[minmax(0,1fr)_auto_100px] items-center gap-x-3">
             <span className="truncate" title={job.task}>{nameOf(job.task)}</span>
             <span className="mono text-ink-2">{job.changed_at ? f.time(job.changed_at, ZONE) : ""}</span>
-            <JobTag state={job.state} />
+            <JobTag state={job.state} isMadeUpFor={job.is_made_up_for} />
           </li>
         ))}
       </ul>

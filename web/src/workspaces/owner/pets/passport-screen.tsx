@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import type { Passport, Pet } from "@/api/types";
+import { sexKey } from "@/features/patients/rules";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useTitle } from "@/lib/title";
@@ -69,11 +70,10 @@ function PassportOf({ pet }: { pet: Pet }) {
 }
 
 function Head({ pet }: { pet: Pet }) {
-  const { t } = useTranslation(["w-owner", "common"]);
+  const { t } = useTranslation(["w-owner", "patients", "common"]);
   const f = useFormats();
-  const sex = pet.sex === "unknown" ? null : t(`passport.sex.${pet.species === "dog" || pet.species === "cat" ? pet.species : "other"}.${pet.sex}`);
-  const neutered = pet.neutered ? t(`passport.neutered.${pet.sex}`) : null;
-  const facts = [pet.breed || t(`common:species.${pet.species}`), sex, neutered, pet.colour].filter(Boolean).join(", ");
+  const sex = pet.sex === "unknown" && !pet.neutered ? null : t(`patients:${sexKey(pet)}`);
+  const facts = [pet.breed || t(`common:species.${pet.species}`), sex, pet.colour].filter(Boolean).join(", ");
   const age = pet.born_on ? f.age(pet.born_on, pet.deceased_on ?? new Date()) : null;
   const born = pet.born_on && (pet.born_is_estimate ? t("passport.about", { age }) : `${age}, ${f.date(pet.born_on, "long")}`);
   return (
