@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 NOON = datetime(2026, 2, 14, 11, 0, tzinfo=UTC)
 
 
-async def printed(gate: Gate, clinic: Clinic, lang: str = "nl") -> str:
+async def printed(gate: Gate, clinic: Clinic, lang: Lang = "nl") -> str:
     async with gate.work(clinic.tenant, NOOR) as work:
         data = await patient_paper(work, clinic.patient_id, lang)
     pdf = await pdf_of(data)

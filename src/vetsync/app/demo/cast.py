@@ -111,27 +111,48 @@ PET_NAMES = {
 }
 OWNED = (("dog", "Bella"), ("cat", "Noppes"), ("rabbit", "Vlok"), ("dog", "Moos"), ("guinea_pig", "Stip"))
 """What the owners who can be signed in as have, in this order; all are treated by the first clinic."""
-BREEDS = {
-    "dog": ("Stabij", "Labrador retriever", "Kooikerhondje", "Teckel", "Drentsche patrijshond", "Kruising"),
-    "cat": ("Europese korthaar", "Maine coon", "Britse korthaar", "Heilige Birmaan"),
-    "rabbit": ("Nederlandse hangoordwerg", "Vlaamse reus", "Kleurdwerg"),
-    "guinea_pig": ("Gladhaar", "Tessel"),
-    "bird": ("Grasparkiet", "Kanarie", "Valkparkiet"),
-    "reptile": ("Griekse landschildpad", "Baardagame"),
-    "ferret": ("Fret",),
-    "hamster": ("Syrische hamster",),
-    "fish": ("Sluierstaart",),
-}
+GROWN_GRAMS = {
+    "dog": {
+        "Stabij": (18_000, 26_000), "Labrador retriever": (25_000, 36_000), "Kooikerhondje": (9_000, 14_000),
+        "Teckel": (7_000, 10_500), "Drentsche patrijshond": (20_000, 30_000), "Kruising": (9_000, 28_000),
+    },
+    "cat": {
+        "Europese korthaar": (3_200, 5_600), "Maine coon": (5_000, 8_800), "Britse korthaar": (3_800, 7_200),
+        "Heilige Birmaan": (3_000, 5_800),
+    },
+    "rabbit": {
+        "Nederlandse hangoordwerg": (1_400, 2_100), "Vlaamse reus": (5_500, 8_000), "Kleurdwerg": (900, 1_300),
+    },
+    "guinea_pig": {"Gladhaar": (750, 1_200), "Tessel": (750, 1_200)},
+    "bird": {"Grasparkiet": (28, 42), "Kanarie": (15, 27), "Valkparkiet": (78, 108)},
+    "reptile": {"Griekse landschildpad": (500, 2_300), "Baardagame": (280, 500)},
+    "ferret": {"Fret": (650, 1_900)},
+    "hamster": {"Syrische hamster": (95, 170)},
+    "fish": {"Sluierstaart": (60, 190)},
+}  # fmt: skip
+"""What a grown animal of a breed weighs, from the smallest female to the largest male that is still healthy."""
+BREEDS = {species: tuple(breeds) for species, breeds in GROWN_GRAMS.items()}
+GROWN_AFTER_DAYS = {
+    "dog": 400, "cat": 365, "rabbit": 210, "guinea_pig": 240, "bird": 60, "reptile": 1_400, "ferret": 240,
+    "hamster": 90, "fish": 540,
+}  # fmt: skip
+LIVES_YEARS = {
+    "dog": 14, "cat": 17, "rabbit": 9, "guinea_pig": 6, "bird": 9, "reptile": 12, "ferret": 7, "hamster": 2, "fish": 9,
+}  # fmt: skip
+TEMPERATURE_TENTHS = {
+    "dog": (380, 392), "cat": (380, 392), "rabbit": (385, 398), "guinea_pig": (372, 394), "ferret": (378, 396),
+    "hamster": (362, 376), "bird": (402, 418),
+}  # fmt: skip
+"""At rest. Who takes the warmth of the surroundings is not measured."""
+PULSE_PER_MINUTE = {
+    "dog": (70, 130), "cat": (140, 210), "rabbit": (150, 250), "guinea_pig": (230, 330), "ferret": (190, 280),
+    "hamster": (260, 440), "bird": (220, 400), "reptile": (30, 70),
+}  # fmt: skip
 STREETS = ("Merelpad", "Wilgenweg", "Kievitstraat", "Vlierhof", "Beukenlaan")
 COLOURS = ("zwart", "wit", "bruin", "rood", "grijs", "zwart-wit", "driekleur", "crème")
 SPECIES_WEIGHTS = {
     "dog": 46, "cat": 38, "rabbit": 6, "guinea_pig": 3, "bird": 3, "reptile": 1, "ferret": 1, "hamster": 1, "fish": 1,
 }  # fmt: skip
-WEIGHTS_GRAMS = {
-    "dog": (4_000, 38_000), "cat": (2_800, 7_200), "rabbit": (1_100, 5_500), "guinea_pig": (700, 1_200),
-    "bird": (25, 110), "reptile": (250, 2_400), "ferret": (600, 1_800), "hamster": (90, 160), "fish": (30, 200),
-}  # fmt: skip
-
 REASONS = {
     "vaccination": ("Jaarlijkse enting", "Puppy-enting", "Enting met paspoort voor vakantie"),
     "consult": (

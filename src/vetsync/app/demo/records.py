@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from vetsync.app.demo import cast
-from vetsync.app.demo.world import Visit
+from vetsync.app.demo.world import Visit, weighed_grams
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
 
@@ -76,13 +76,28 @@ def _record_row(work: Work, visit: Visit, record_id: UUID, users: Mapping[UUID, 
     }
 
 
+def measured(species: str, number: int) -> dict[str, int | None]:
+    """Temperature and pulse of a calm animal of its kind; empty where nobody measures them."""
+    return {
+        "temperature_tenths": _within(cast.TEMPERATURE_TENTHS.get(species), number),
+        "pulse_per_minute": _within(cast.PULSE_PER_MINUTE.get(species), number),
+    }
+
+
+def _within(range_: tuple[int, int] | None, number: int) -> int | None:
+    if range_ is None:
+        return None
+    low, high = range_
+    return low + number * 7 % (high - low + 1)
+
+
 async def _add_parts(work: Work, visits: Sequence[Visit], records: Mapping[UUID, UUID]) -> None:
     vitals, weights, diagnoses, vaccinations = [], [], [], []
     for number, visit in enumerate(visits):
         record_id = records[visit.id]
-        grams = max(1, visit.patient.weight_grams * (96 + number % 9) // 100)
+        grams = weighed_grams(visit.patient, visit.starts_at.date(), number)
         vitals.append(
-            {"record_id": record_id, "weight_grams": grams, "temperature_tenths": 380 + number % 12}
+            {"record_id": record_id, "weight_grams": grams, **measured(visit.patient.species, number)}
         )
         weights.append(
             {"id": new_id(), "patient_id": visit.patient.id, "measured_at": visit.starts_at, "grams": grams,

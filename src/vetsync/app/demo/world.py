@@ -76,6 +76,8 @@ class DemoPatient:
     born_on: dt.date
     colour: str
     chip: str | None
+    grown_grams: int
+    """What it weighs as an adult; the young weigh less."""
     weight_grams: int
     deceased_on: dt.date | None
 
@@ -237,6 +239,18 @@ def _client(world: World, clinic: Clinic, owner: Person | None) -> DemoClient:
     )
 
 
+def grown_share(species: str, born_on: dt.date, on: dt.date) -> float:
+    """What part of its grown weight an animal has on a day: a third at birth, all of it once it is grown."""
+    return min(1.0, 0.35 + 0.65 * max(0, (on - born_on).days) / cast.GROWN_AFTER_DAYS[species])
+
+
+def weighed_grams(patient: DemoPatient, on: dt.date, number: int) -> int:
+    """What the scales say on a day: nobody weighs exactly the same twice, and nobody leaves the range of the breed."""
+    low, high = cast.GROWN_GRAMS[patient.species][patient.breed]
+    grown = min(high, max(low, patient.grown_grams * (97 + number % 7) / 100))
+    return round(grown * grown_share(patient.species, patient.born_on, on))
+
+
 def _patient(world: World, client: DemoClient) -> DemoPatient:
     dice = world.dice
     clinic = next(one for one in cast.CLINICS if one.slug == client.clinic)
@@ -247,8 +261,11 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
     else:
         species = dice.choices(kinds, [cast.SPECIES_WEIGHTS[kind] for kind in kinds])[0]
         name = dice.choice(cast.PET_NAMES[species])
-    low, high = cast.WEIGHTS_GRAMS[species]
-    born_on = world.today - dt.timedelta(days=dice.randrange(120, 4_800))
+    breed = dice.choice(cast.BREEDS[species])
+    # Nobody comes before it is ten weeks old, not on the first day of the demo's past either.
+    youngest = WEEKS_PAST * 7 + 70
+    born_on = world.today - dt.timedelta(days=dice.randrange(youngest, 365 * cast.LIVES_YEARS[species]))
+    grown = dice.randint(*cast.GROWN_GRAMS[species][breed])
     is_dead = not client.user_id and dice.random() < 0.03
     return DemoPatient(
         id=world.new_id(),
@@ -256,14 +273,15 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
         pet_id=world.new_id() if client.user_id else None,
         name=name,
         species=species,
-        breed=dice.choice(cast.BREEDS[species]),
+        breed=breed,
         sex=dice.choice(("male", "female")),
         neutered=dice.random() < 0.6,
         born_on=born_on,
         colour=dice.choice(cast.COLOURS),
         # 528 is the Netherlands; 0999… is a range that no maker has.
         chip=f"5280999{dice.randrange(10**8):08d}" if species in {"dog", "cat"} else None,
-        weight_grams=dice.randrange(low, high),
+        grown_grams=grown,
+        weight_grams=round(grown * grown_share(species, born_on, world.today)),
         deceased_on=world.today - dt.timedelta(days=dice.randrange(5, 150)) if is_dead else None,
     )
 
