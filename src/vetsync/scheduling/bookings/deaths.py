@@ -32,7 +32,7 @@ order by starts_at, id limit 200
 
 
 async def cancel_for_death(work: Work, patient_id: UUID) -> int:
-    """Cancels what lies ahead of a deceased patient; how many. A visit that has begun stays, to be completed."""
+    """Cancels what lies ahead of a deceased patient; how many. An appointment that has begun stays, to be completed."""
     work.require(SCHEDULE_BOOK)
     if await work.value(PATIENT_STATE, patient_id) != "deceased":
         return 0

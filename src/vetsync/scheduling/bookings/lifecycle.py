@@ -102,10 +102,10 @@ async def complete_appointment(work: Work, appointment_id: UUID, *, seen: int | 
 
 
 async def finish_visit(work: Work, appointment_id: UUID) -> bool:
-    """What follows from a signature under the visit's record; for the domain of records, which judges who may sign.
+    """What follows from a signature under the appointment's record; for the domain of records, which judges who may.
 
-    A consequence, so it needs no permission for the agenda. A visit that was not confirmed, is closed already or has
-    not begun stays what it is: False then.
+    A consequence, so it needs no permission for the agenda. An appointment that was not confirmed, is closed already
+    or has not begun stays what it is: False then.
     """
     booked = await lock_appointment(work, appointment_id)
     if booked.state != "confirmed" or booked.starts_at > work.now:
@@ -135,7 +135,7 @@ async def require_not_in_house(work: Work, appointment_id: UUID) -> None:
 
 
 async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None:
-    """Notes which record was written about the visit; for the domain of records."""
+    """Notes which record was written about the appointment; for the domain of records."""
     await work.execute(SET_RECORD, appointment_id, record_id)
 
 

@@ -98,7 +98,7 @@ class BookingResource(TenantBase):
 
 
 class SlotHold(TenantBase):
-    """Who holds a place, and for which visit; the place itself is in `booking_resource`."""
+    """Who holds a place, and for which appointment; the place itself is in `booking_resource`."""
 
     __tablename__ = "slot_hold"
 

@@ -156,5 +156,5 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
 
 
 def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:
-    """The type's span now, but never shorter than the visit as it was made: the type may have changed since."""
+    """The type's span now, but never shorter than the appointment as it was made: the type may have changed since."""
     return min(kind_span[0], booked.starts_at), max(kind_span[1], booked.ends_at)

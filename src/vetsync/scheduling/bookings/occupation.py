@@ -81,7 +81,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     species: str | None = None
     ignoring: UUID | None = None
     rather: UUID | None = None
-    """The vet to prefer when any will do: a visit that moves stays with its vet if it can."""
+    """The vet to prefer when any will do: an appointment that moves stays with its vet if it can."""
 
 
 class Candidate(msgspec.Struct):

@@ -39,7 +39,7 @@ def next_state(step: Step, state: State) -> State:
 
 
 def occupation(state: State) -> Literal["pending", "confirmed", "cancelled"]:
-    """What the place of an appointment is: a finished visit has used its time, a cancelled one gives it back."""
+    """What the place of an appointment is: a finished one has used its time, a cancelled one gives it back."""
     if state == "pending":
         return "pending"
     return "confirmed" if state in {"confirmed", "completed"} else "cancelled"
@@ -51,7 +51,7 @@ def first_state(mode: str) -> State:
 
 
 def taken_span(kind: BookableType, starts_at: datetime) -> tuple[datetime, datetime]:
-    """The visit with its buffers: the time that nobody else may have."""
+    """The appointment with its buffers: the time that nobody else may have."""
     ends_at = starts_at + timedelta(minutes=kind.minutes)
     return starts_at - timedelta(minutes=kind.before_minutes), ends_at + timedelta(minutes=kind.after_minutes)
 

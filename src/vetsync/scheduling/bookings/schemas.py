@@ -219,7 +219,7 @@ class FreeVet(msgspec.Struct):
 
 
 class FreeVetList(msgspec.Struct, kw_only=True):
-    """`is_open` says whether the practice is open for the whole of the visit."""
+    """`is_open` says whether the practice is open for the whole of the appointment."""
 
     items: list[FreeVet]
     next_cursor: str | None = None

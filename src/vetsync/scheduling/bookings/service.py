@@ -221,7 +221,7 @@ async def _online_type(work: Work, type_key: str) -> BookableType:
 
 
 async def _own_hold(work: Work, booking: OwnerBooking, kind: BookableType) -> Hold | None:
-    """The hold, if it is the actor's own and for this very visit."""
+    """The hold, if it is the actor's own and for this very appointment."""
     if booking.hold_id is None:
         return None
     hold = await work.row(Hold, HOLD, booking.hold_id, work.actor.id, kind.id, booking.starts_at)

@@ -1,6 +1,6 @@
 """The one statement that says which starts are free; booking checks itself against the same text.
 
-A visit lies in opening hours ∩ the vet's hours − the vet's leave. Visit plus buffers may overhang hours, but
+An appointment lies in opening hours ∩ the vet's hours − the vet's leave. With its buffers it may overhang hours, but
 never a booking of the vet, the room or the device, nor a room's or device's own leave. Starts stand on the
 grid counted from local midnight.
 
@@ -9,7 +9,7 @@ a bound, opening moves later and closing earlier; where an hour repeats, the sec
 PostgreSQL's own reading except for a closing time inside the gap, hence `instant + (closing - instant's local)`
 around the microsecond before closing. A day of 00:00-24:00 has 23, 24 or 25 hours without further care.
 
-The days around the window are expanded as well, because a visit may run past midnight into the next day's
+The days around the window are expanded as well, because an appointment may run past midnight into the next day's
 hours; the last line keeps the local dates that were asked for.
 """
 
@@ -50,7 +50,7 @@ near as materialized (
   -- What is taken elsewhere touches no start that was asked for.
   select tstzrange(lower(win.asked) - t.bef, upper(win.asked) + t.len + t.aft) as r from win, t),
 busy as materialized (
-  -- Starts that would touch what is taken: open at both ends, because visits may follow each other at once.
+  -- Starts that would touch what is taken: open at both ends, because appointments may follow each other at once.
   select b.resource_id, range_agg(tstzrange(lower(b.during) - t.len - t.aft, upper(b.during) + t.bef, '()')) as mr
   from booking_resource b cross join t cross join near
   where b.during && near.r and b.state in ('held', 'pending', 'confirmed')

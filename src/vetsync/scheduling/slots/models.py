@@ -1,8 +1,8 @@
 """Tables of what can be booked as what.
 
-A type says how long a visit takes, who and what it needs, and how far owners may book it themselves. Its key stands
-in links and is never changed; a type that is not wanted any more becomes inactive. `grid_minutes` divides the hour,
-so that starts stand at the same minutes on every day.
+A type says how long an appointment takes, who and what it needs, and how far owners may book it themselves. Its key
+stands in links and is never changed; a type that is not wanted any more becomes inactive. `grid_minutes` divides the
+hour, so that starts stand at the same minutes on every day.
 """
 
 import uuid
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vetsync.kit.db.table import TenantBase, access, id_, version_
 
 STAFF_ONLY = access(staff="select, insert, update, delete")
-SHOWN_WITH_A_VISIT = access(
+SHOWN_WITH_AN_APPOINTMENT = access(
     staff="select, insert, update, delete",
     portal=("id, key, name_nl, name_en, category, notice_minutes", "true"),
 )
@@ -67,12 +67,12 @@ class AppointmentType(TenantBase):
             "price_min_cents >= 0 and price_max_cents >= price_min_cents", name="appointment_type_price"
         ),
         CheckConstraint("daily_limit > 0", name="appointment_type_daily_limit"),
-        {"info": SHOWN_WITH_A_VISIT},
+        {"info": SHOWN_WITH_AN_APPOINTMENT},
     )
 
 
 class TypeResource(TenantBase):
-    """Who does visits of a type: vets, or paravets for what a paravet does alone."""
+    """Who does appointments of a type: vets, or paravets for what a paravet does alone."""
 
     __tablename__ = "type_resource"
 
@@ -83,7 +83,7 @@ class TypeResource(TenantBase):
 
 
 class TypeNeed(TenantBase):
-    """A kind of resource that must be free beside the one who does the visit."""
+    """A kind of resource that must be free beside the one who does the appointment."""
 
     __tablename__ = "type_need"
 

@@ -16,7 +16,7 @@ Why = Literal["own_vet", "soonest", "next", "other_day"]
 
 
 def require_people(kinds: Collection[str], needs: Collection[str]) -> None:
-    """Who does a visit is a person, and cannot at the same time be the paravet who assists."""
+    """Who does an appointment is a person, and cannot at the same time be the paravet who assists."""
     if not set(kinds) <= {"vet", "paravet"}:
         raise Invalid(code="not_a_person", field="resource_ids")
     if "paravet" in kinds and "paravet" in needs:

@@ -76,7 +76,7 @@ class BookableType(msgspec.Struct):
 
 
 class AppointmentTypeView(msgspec.Struct):
-    """`resource_ids` do visits of this type; a resource of each of `needs` must be free beside them."""
+    """`resource_ids` do appointments of this type; a resource of each of `needs` must be free beside them."""
 
     id: UUID
     key: str
