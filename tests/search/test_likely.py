@@ -201,7 +201,7 @@ async def test_a_batch_that_is_sent_twice_counts_once(gate: Gate, tenants: tuple
         (found,) = (await client.post(f"{BASE}/next", json=asking)).json()["items"]
         assert (found["act"], found["reason"]["times"]) == ("consult.open", 4)
         not_possible = await client.post(f"{BASE}/next", json={**asking, "possible": ["message.write"]})
-        assert not_possible.json() == {"items": []}
+        assert not_possible.json() == {"is_on": True, "items": []}
 
 
 @pytest.mark.parametrize(
@@ -227,6 +227,8 @@ async def test_the_settings_over_http(gate: Gate, tenants: tuple[Tenant, Tenant]
         assert (await client.put(BASE, json={"is_on": False})).status_code == 204
         off = {"is_on_for_me": False, "is_on_for_practice": False, "mine_acts": 4, "practice_acts": 4}
         assert (await client.get(BASE)).json() == off
+        here = {"workspace": "front-desk", "thing": "visit", "last": "visit.check-in"}
+        assert (await client.post(f"{BASE}/next", json=here)).json() == {"is_on": False, "items": []}
         assert (await client.delete(f"{BASE}/mine")).status_code == 204
         assert (await client.delete(BASE)).status_code == 204
         assert (await client.get(BASE)).json() == {**off, "mine_acts": 0, "practice_acts": 0}

@@ -4097,6 +4097,7 @@ export interface components {
         };
         /** LikelyAnswer */
         LikelyAnswer: {
+            is_on: boolean;
             items: components["schemas"]["LikelyAct"][];
         };
         /** LikelyAsk */

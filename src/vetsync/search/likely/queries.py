@@ -12,13 +12,14 @@ from vetsync.search.likely.schemas import LikelyAnswer, LikelyAsk, LikelySetting
 from vetsync.tenancy.permissions import PRACTICE_READ
 
 LEARNED = """
-select c.context, c.act, sum(c.weight * power(0.5, greatest($3::date - c.counted_on, 0) / $4::float8)) as weight
-from likely_count c
-where c.role = $1 and c.context = any($2::text[])
-  and not exists (select from likely_switch s where s.holder_id = any($5::uuid[]) and not s.is_on)
-group by c.context, c.act order by 3 desc limit 500
+select x.is_on, c.context, c.act, c.weight
+from (select not exists (select from likely_switch s where s.holder_id = any($5::uuid[]) and not s.is_on) as is_on) x
+left join lateral (
+  select k.context, k.act, sum(k.weight * power(0.5, greatest($3::date - k.counted_on, 0) / $4::float8)) as weight
+  from likely_count k where x.is_on and k.role = $1 and k.context = any($2::text[])
+  group by k.context, k.act order by 3 desc limit 500) c on true
 """
-"""Five contexts of some tens of acts each at most."""
+"""Five contexts of some tens of acts each at most; one row without an act where nothing is known or it is off."""
 STANDING = """
 select
   not exists (select from likely_switch s where s.holder_id = $1 and not s.is_on) as is_on_for_me,
@@ -31,9 +32,10 @@ from (
 
 
 class _Count(msgspec.Struct):
-    context: str
-    act: str
-    weight: float
+    is_on: bool
+    context: str | None
+    act: str | None
+    weight: float | None
 
 
 class _Standing(msgspec.Struct):
@@ -49,11 +51,13 @@ async def likely_next(view: View, role: str, ask: LikelyAsk) -> LikelyAnswer:
     here = local_now(view)
     situation = situation_of(ask, here.time())
     learned: dict[str, dict[str, float]] = {}
-    for count in await view.rows(
+    counts = await view.rows(
         _Count, LEARNED, role, list(situation.contexts()), here.date(), HALF_LIFE_DAYS, holders(view)
-    ):
-        learned.setdefault(count.context, {})[count.act] = count.weight
-    return LikelyAnswer(items=likely(learned, situation, ask.possible))
+    )
+    for count in counts:
+        if count.context is not None and count.act is not None and count.weight is not None:
+            learned.setdefault(count.context, {})[count.act] = count.weight
+    return LikelyAnswer(is_on=counts[0].is_on, items=likely(learned, situation, ask.possible))
 
 
 async def settings(view: View) -> LikelySettings:

@@ -35,7 +35,8 @@ FADED = 0.1
 """What is worth less is forgotten: an act done once after some three months."""
 EVIDENCE_MIN = 3.0
 """An act is suggested only where it was done about three times in a context that counted."""
-SHARE_MIN = 0.1
+SHARE_MIN = 0.05
+"""One time in twenty; less is not worth a place on the screen."""
 LEVELS: tuple[Level, ...] = get_args(Level)
 NONE = "-"
 PARTS: tuple[tuple[dt.time, PartOfDay], ...] = (

@@ -65,8 +65,9 @@ class LikelyAct(msgspec.Struct, kw_only=True):
 
 
 class LikelyAnswer(msgspec.Struct, kw_only=True):
-    """The likeliest first; empty when too little was learned, or when it is switched off."""
+    """The likeliest first; empty when too little was learned, or when it is switched off and nothing is to be noted."""
 
+    is_on: bool
     items: list[LikelyAct]
 
 
