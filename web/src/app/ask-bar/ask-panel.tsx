@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref, type RefObject } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import type { Found, FoundKind } from "@/api/types";
+import type { AskedCommand, Found, FoundKind } from "@/api/types";
 import { noteOpened } from "@/features/ask-bar/api";
+import { offeredCommand } from "@/features/ask-bar/rules";
 import { useMembership } from "@/features/identity/session";
 import { clientQuery } from "@/features/patients/api";
 import { useMap } from "@/lib/map";
@@ -12,7 +13,9 @@ import { useProblemText } from "@/lib/problems";
 import { withWords } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
 
+import { CommandPane } from "./command-pane";
 import { useDestinations } from "./destinations";
+import type { FormHandle } from "./forms/form";
 import { FoundPane } from "./found-pane";
 import { optionsOf, type Option } from "./options";
 import { useFind } from "./use-find";
@@ -42,13 +45,17 @@ export function AskPanel({ text, onText, onClose, keys, onActive, field }: AskPa
   const [kind, setKind] = useState<FoundKind | null>(null);
   const find = useFind(slug, text, kind);
   const leadsTo = useDestinations();
-  const command = null;
+  // A kind of visit that was chosen asks for its next free time, until another letter is typed.
+  const [picked, setPicked] = useState<{ command: AskedCommand; of: string } | null>(null);
+  const understood = picked?.of === text ? picked.command : find.answer?.command;
+  const command = kind === null ? offeredCommand(understood, permissions) : null;
+  const form = useRef<FormHandle>(null);
   const mayRegister = permissions.includes("patients.write") && text.trim() !== "" && (kind === null || kind === "patient" || kind === "client");
   const options = find.answer ? optionsOf(find.answer, { command, kind, leadsTo, mayRegister }) : [];
   const [chosen, setChosen] = useState<{ at: number; of: unknown }>({ at: 0, of: null });
   const at = chosen.of === find.answer ? Math.min(chosen.at, Math.max(0, options.length - 1)) : 0;
   const active = options[at];
-  const take = useTaking(text, onClose);
+  const take = useTaking(text, onClose, () => form.current?.submit(), (type) => setPicked({ command: { intent: "next_free", type_key: type }, of: text }));
 
   const narrow = (next: FoundKind | null): void => {
     setKind(next);
@@ -88,7 +95,7 @@ export function AskPanel({ text, onText, onClose, keys, onActive, field }: AskPa
   useEffect(() => onActive(activeId), [onActive, activeId]);
 
   return (
-    <div className="absolute bottom-full left-2 z-10 mb-2 flex h-[min(600px,calc(100dvh-112px))] max-w-[calc(100vw-16px)] overflow-hidden rounded-sheet bg-raised text-[13px] text-ink shadow-3 animate-rise max-tablet:static max-tablet:m-0 max-tablet:h-auto max-tablet:min-h-0 max-tablet:w-full max-tablet:max-w-none max-tablet:flex-1 max-tablet:flex-col max-tablet:rounded-none max-tablet:shadow-none">
+    <div className="absolute bottom-full left-2 z-10 mb-2 flex h-[min(600px,calc(100dvh-112px))] max-w-[calc(100vw-16px)] overflow-hidden rounded-sheet bg-raised text-[13px] text-ink shadow-3 animate-rise max-tablet:static max-tablet:m-0 max-tablet:h-auto max-tablet:min-h-0 max-tablet:w-full max-tablet:max-w-none max-tablet:flex-1 max-tablet:flex-col-reverse max-tablet:justify-end max-tablet:rounded-none max-tablet:shadow-none">
       <FoundPane
         {...{ text, kind, options, active, command, find }}
         onKind={narrow}
@@ -96,13 +103,16 @@ export function AskPanel({ text, onText, onClose, keys, onActive, field }: AskPa
         onPoint={(option) => move(options.indexOf(option))}
         onExample={(example) => { onText(example); field.current?.focus(); }}
       />
+      {command && find.answer && (
+        <CommandPane key={JSON.stringify(command)} command={command} answer={find.answer} handle={form} onDone={() => onClose(true)} />
+      )}
       <p role="status" className="sr-only">{!find.isBehind && find.answer && (options.length === 0 ? t("none.title") : t("count", { count: options.filter(({ found }) => found).length }))}</p>
     </div>
   );
 }
 
 /** Goes where a thing is and remembers that it was opened; what could not be reached says so and leaves the line as it is. */
-function useTaking(text: string, onClose: (isDone?: boolean) => void): (option: Option) => void {
+function useTaking(text: string, onClose: (isDone?: boolean) => void, submit: () => void, onType: (key: string) => void): (option: Option) => void {
   const { slug, href } = useMap();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -124,7 +134,9 @@ function useTaking(text: string, onClose: (isDone?: boolean) => void): (option: 
     }
   };
   return (option) => {
-    if (option.kind === "register") go(href("patient", "new") ?? "", text.trim());
+    if (option.kind === "command") submit();
+    else if (option.found?.kind === "type") onType(option.found.id);
+    else if (option.kind === "register") go(href("patient", "new") ?? "", text.trim());
     else if (option.found?.kind === "client") void openClient(option.found);
     else if (option.found && option.to !== null) {
       noteOpened(slug, option.found);

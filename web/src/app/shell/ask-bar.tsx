@@ -19,7 +19,7 @@ function usePanel() {
   const [hasFailed, setFailed] = useState(false);
   const load = useCallback(async (): Promise<void> => {
     try {
-      const [loaded] = await Promise.all([import("@/app/ask-bar/ask-panel"), i18next.loadNamespaces(["ask-bar", "appointments", "patients"])]);
+      const [loaded] = await Promise.all([import("@/app/ask-bar/ask-panel"), i18next.loadNamespaces(["ask-bar", "appointments", "patients", "visits"])]);
       setPanel({ Panel: loaded.AskPanel });
       setFailed(false);
     } catch {
@@ -57,9 +57,9 @@ export function AskBar() {
     setOpen(true);
   }, [Panel, load]);
   const enter = (): void => {
-    before.current = document.activeElement;
+    if (!isOpen) before.current = document.activeElement;
     field.current?.focus();
-    field.current?.select();
+    if (!isOpen) field.current?.select();
   };
   const close = useCallback((isDone = false) => {
     setOpen(false);
@@ -82,8 +82,7 @@ export function AskBar() {
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      if (isOpen) field.current?.focus();
-      else enter();
+      enter();
     } else if (!isCommand && !event.altKey && !isTyping(event.target) && event.key === "/") {
       event.preventDefault();
       enter();
@@ -110,7 +109,7 @@ export function AskBar() {
   return (
     // The keys of the whole bar are handled here, wherever in it the focus is.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={bar} onKeyDown={onKeyDown} onBlur={onBlur} className={cn("flex min-w-0 flex-none flex-col max-tablet:w-full", isOpen && "max-tablet:fixed max-tablet:inset-0 max-tablet:z-40 max-tablet:h-dvh max-tablet:bg-raised")}>
+    <div ref={bar} data-ask onKeyDown={onKeyDown} onBlur={onBlur} className={cn("flex min-w-0 flex-none flex-col max-tablet:w-full", isOpen && "max-tablet:fixed max-tablet:inset-0 max-tablet:z-40 max-tablet:h-dvh max-tablet:bg-raised")}>
       {isOpen && <div aria-hidden="true" className="fixed inset-x-0 top-0 bottom-12 bg-veil max-tablet:hidden" onPointerDown={() => close()} />}
       <div role="search" aria-label={t("ask.label")} className={cn("relative z-10 flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink desk:w-[420px] max-desk:w-[380px] max-tablet:w-full max-tablet:h-11", isOpen ? "bg-raised shadow-field max-tablet:m-3 max-tablet:w-auto max-tablet:flex-none" : "bg-sunken hover:bg-hover")}>
         <Search size={16} className="text-ink-2" aria-hidden="true" />

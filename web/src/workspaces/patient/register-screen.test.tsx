@@ -1,11 +1,11 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { MapProvider, type PracticeMap } from "@/lib/map";
 import { noor, sessionOf } from "@/test-person";
-import { renderScreen, stubServer } from "@/test-render";
+import { renderRoutes, renderScreen, stubServer } from "@/test-render";
 
 import { RegisterScreen } from "./register-screen";
 
@@ -59,4 +59,14 @@ it("asks whether a cat of sixty kilograms is right, and believes the answer", as
   await userEvent.click(screen.getByRole("button", { name: "Ja, zo opslaan" }));
   await vi.waitFor(() => expect(go).toHaveBeenCalledWith("patient", "p1"));
   expect(await sent(asked)[0]?.json()).toMatchObject({ patient: { name: "Bella", weight_grams: 60_000 } });
+});
+
+it("begins with what was typed elsewhere of who is registered, in the fields where it belongs", async () => {
+  stubServer({ [`POST ${S}/patients/candidates`]: { body: { items: [] } } });
+  const { router } = renderRoutes([{ path: "/", element: <p>Elders</p> }, { path: "/p/:slug/patient/new", element: <MapProvider value={map}><RegisterScreen /></MapProvider> }]);
+  await act(() => router.navigate("/p/zwaluwhof/patient/new", { state: { newcomer: { first_name: "Anneke", prefix: "van der", last_name: "Berg", phone: "0612345678", species: "rabbit" } } }));
+  expect(await screen.findByRole("textbox", { name: "Achternaam" }, { timeout: 5000 })).toHaveValue("Berg");
+  expect(screen.getByRole("textbox", { name: "Voornaam" })).toHaveValue("Anneke");
+  expect(screen.getByRole("textbox", { name: "Telefoon" })).toHaveValue("0612345678");
+  expect(screen.getByRole("combobox", { name: "Diersoort" })).toHaveValue("rabbit");
 });

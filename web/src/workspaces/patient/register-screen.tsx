@@ -11,6 +11,7 @@ import { useNow } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
 import { clientQuery, registerPatient } from "@/features/patients/api";
 import { Doubts, useDoubts } from "@/features/patients/doubts";
+import { newcomerOf, type Newcomer } from "@/features/patients/newcomer";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
@@ -78,12 +79,14 @@ function useRegistration(slug: string, clientId: string | null, today: string, t
   const { t } = useTranslation("w-patient");
   const map = useMap();
   const navigate = useNavigate();
-  const words = wordsOf(useLocation().state);
+  const { state } = useLocation();
+  const words = wordsOf(state);
+  const newcomer = newcomerOf(state);
   const queries = useQueryClient();
   const intent = useIntent();
   const draft = useDraft(`register.${slug}.${useMe().id}`, { animal: NO_ANIMAL, client: NO_CLIENT });
-  const animal = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: draft.value.animal });
-  const client = useForm<ClientValues>({ resolver: zodResolver(clientSchema), defaultValues: begun(draft.value.client, words) });
+  const animal = useForm<AnimalValues>({ resolver: zodResolver(animalSchema), defaultValues: { ...draft.value.animal, species: draft.value.animal.species || (newcomer.species ?? "") } });
+  const client = useForm<ClientValues>({ resolver: zodResolver(clientSchema), defaultValues: begun(draft.value.client, words, newcomer) });
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const { set } = draft;
@@ -137,7 +140,9 @@ function useRegistration(slug: string, clientId: string | null, today: string, t
 }
 
 /** The form with what was typed at the desk, where it has nothing of its own. */
-function begun(values: ClientValues, words: string): ClientValues {
+function begun(kept: ClientValues, words: string, { first_name = "", prefix = "", last_name = "", phone = "" }: Newcomer): ClientValues {
+  const isNamed = kept.last_name !== "" || kept.first_name !== "";
+  const values = { ...kept, ...(isNamed ? {} : { first_name, prefix, last_name }), phone: kept.phone || phone };
   if (words === "") return values;
   return isPhone(words) ? { ...values, phone: values.phone || words.trim() } : { ...values, last_name: values.last_name || words.trim().replace(/^./u, (letter) => letter.toUpperCase()) };
 }

@@ -1,0 +1,223 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, it } from "vitest";
+
+import { signedIn } from "@/api/session";
+import type { AskedCommand, Found } from "@/api/types";
+import { StaffShell } from "@/app/shell/staff-shell";
+import { Toaster } from "@/app/shell/toaster";
+import { toast } from "@/lib/toasts";
+import { noor, sessionOf } from "@/test-person";
+import { renderRoutes, stubServer } from "@/test-render";
+
+const S = "/api/staff/zwaluwhof";
+const ALL = ["practice.read", "schedule.read", "schedule.book", "patients.read", "patients.write", "messages.read", "messages.write"];
+const DAY = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const at = (clock: string): string => `${DAY}T${clock}:00Z`;
+
+const bella: Found = { id: "p1", kind: "patient", title: "Bella", subtitle: "Anneke de Vries", matched: "name", state: "active", species: "dog", client_id: "c1", patient_id: "p1" };
+const other: Found = { ...bella, id: "p2", subtitle: "Jan Wilgen", client_id: "c2" };
+const visit: Found = { id: "a1", kind: "appointment", title: "Bella", subtitle: "Anneke de Vries", matched: "name", state: "confirmed", species: "dog", starts_at: at("09:10"), type_name: "Enting" };
+const vaccination = { id: "t1", key: "vaccination", name_nl: "Enting", name_en: "Vaccination", category: "vaccine", minutes: 20, active: true, species: [], price_min_cents: 5800, price_max_cents: 7400 };
+const surgery = { ...vaccination, id: "t2", key: "surgery", name_nl: "Operatie", species: ["cat"] };
+const slot = (clock: string) => ({ starts_at: at(clock), ends_at: at(clock), vet_id: "v1", vet_ids: ["v1"] });
+const patient = { id: "p1", name: "Bella", species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-01-01", born_is_estimate: false, state: "active", client_id: "c1", client_name: "Anneke de Vries", alert: "", client_alert: "", version: 3, weights: [{ measured_at: "2026-10-01T09:00:00Z", grams: 22_900 }] };
+const row = { id: "a1", version: 7, state: "confirmed", starts_at: at("09:10"), ends_at: at("09:30"), patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anneke de Vries", species: "dog", breed: "", type_key: "vaccination", type_name_nl: "Enting", type_name_en: "Vaccination", vet_id: "v1" };
+
+type Answers = Parameters<typeof stubServer>[0];
+
+async function ask(line: string, command: AskedCommand | null, found: Found[], more: Answers = {}, permissions = ALL) {
+  signedIn(sessionOf(noor(permissions)));
+  const groups = [...new Set(found.map(({ kind }) => kind))].map((kind) => ({ kind, items: found.filter((one) => one.kind === kind) }));
+  const asked = stubServer({
+    [`POST ${S}/find`]: async (request) => ({ body: ((await request.json()) as { q: string }).q === line ? { groups, command } : { groups: [] } }),
+    [`GET ${S}/profile`]: { body: { zone: "UTC" } },
+    [`GET ${S}/resources`]: { body: { items: [{ id: "v1", name: "Noor Haas", user_id: "u1", active: true }] } },
+    [`GET ${S}/appointment-types`]: { body: { items: [vaccination, surgery] } },
+    [`GET ${S}/slots`]: { body: { items: [slot("10:00"), slot("10:20")] } },
+    [`GET ${S}/patients/p1`]: { body: patient },
+    [`GET ${S}/patients/p2`]: { body: { ...patient, id: "p2", client_name: "Jan Wilgen" } },
+    [`GET ${S}/appointments/a1`]: { body: row },
+    ...more,
+  });
+  const screens = ["today", "patient/:id", "patient/new", "schedule", "messages/new/:client/:patient"].map((path) => ({ path, element: <h1>{path}</h1> }));
+  const { router } = renderRoutes([{ path: "/p/:slug", element: <><StaffShell /><Toaster bar={null} /></>, children: screens }], "/p/zwaluwhof/today");
+  await screen.findByRole("heading", { name: "today" });
+  const field = screen.getByRole("combobox", { name: "Zoek of vraag" });
+  await userEvent.click(field);
+  await userEvent.type(field, line);
+  const sent = async (method: string, path: string) => {
+    const request = asked.find((one) => one.method === method && new URL(one.url).pathname === S + path);
+    const text = await request?.clone().text();
+    return request && { body: text ? (JSON.parse(text) as unknown) : null, headers: request.headers };
+  };
+  return { router, asked, field, sent };
+}
+
+const form = (): Promise<HTMLElement> => screen.findByRole("form", { name: "Begrepen als" }, { timeout: 5_000 });
+
+beforeEach(() => {
+  toast.clear();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+it("books with Enter what the form says, once, and offers to take it back", async () => {
+  const { sent, field } = await ask("bella enting morgen 10", { intent: "book", who: "bella", type_key: "vaccination", on: DAY, at: "10:00:00" }, [bella], {
+    [`POST ${S}/appointments`]: { status: 201, body: { ...row, starts_at: at("10:00") } },
+    [`POST ${S}/appointments/a1/cancel`]: { body: { ...row, state: "cancelled" } },
+  });
+  expect(await within(await form()).findByRole("heading", { name: "Enting voor Bella" })).toBeVisible();
+  expect(await screen.findByText(/om 10:00 is vrij bij Noor Haas/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  await screen.findByText(/Bella staat .* om 10:00/);
+  const booked = await sent("POST", "/appointments");
+  expect(booked?.body).toEqual({ type: "vaccination", starts_at: at("10:00"), patient_id: "p1", vet_id: "v1", reason: "" });
+  expect(booked?.headers.get("Idempotency-Key")).toMatch(/.{8,}/);
+  expect(field).toHaveValue("");
+  await userEvent.click(screen.getByRole("button", { name: /Ongedaan/ }));
+  await waitFor(async () => expect(await sent("POST", "/appointments/a1/cancel")).toBeDefined());
+});
+
+it("books nothing while it is not known for whom: several are chosen from, and Enter leads there and back", async () => {
+  const { sent, field } = await ask("bella enting morgen 10", { intent: "book", who: "bella", type_key: "vaccination", on: DAY, at: "10:00:00" }, [bella, other], {
+    [`POST ${S}/appointments`]: { status: 201, body: row },
+  });
+  await form();
+  await screen.findByText(/om 10:00 is vrij/);
+  expect(screen.getByRole("button", { name: /^Plan .* in/ })).toBeDisabled();
+  await userEvent.keyboard("{Enter}");
+  expect(await sent("POST", "/appointments")).toBeUndefined();
+  expect(screen.getByRole("button", { name: "Bella Anneke de Vries" })).toHaveFocus();
+  await userEvent.keyboard("{Tab}{Enter}");
+  await waitFor(() => expect(field).toHaveFocus());
+  await userEvent.keyboard("{Enter}");
+  await waitFor(async () => expect((await sent("POST", "/appointments"))?.body).toMatchObject({ patient_id: "p2" }));
+});
+
+it("guesses no time: an hour that is taken offers what is near, and nothing is booked before one is chosen", async () => {
+  const { sent } = await ask("bella enting morgen 11", { intent: "book", who: "bella", type_key: "vaccination", on: DAY, at: "11:00:00" }, [bella], {
+    [`POST ${S}/appointments`]: { status: 201, body: row },
+  });
+  await form();
+  expect(await screen.findByText(/11:00 is niet vrij. Wel vrij:/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(await sent("POST", "/appointments")).toBeUndefined();
+  await userEvent.click(screen.getByRole("button", { name: "10:20" }));
+  await userEvent.keyboard("{Enter}");
+  await waitFor(async () => expect((await sent("POST", "/appointments"))?.body).toMatchObject({ starts_at: at("10:20") }));
+});
+
+it("shows other times when somebody else took it meanwhile", async () => {
+  let tries = 0;
+  const { sent } = await ask("bella enting morgen 10", { intent: "book", who: "bella", type_key: "vaccination", on: DAY, at: "10:00:00" }, [bella], {
+    [`POST ${S}/appointments`]: () => (++tries === 1 ? { status: 409, body: { code: "slot_taken", alternatives: [slot("15:00")] } } : { status: 201, body: row }),
+  });
+  await form();
+  await screen.findByText(/om 10:00 is vrij/);
+  await userEvent.keyboard("{Enter}");
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Deze tijd is net door iemand anders bezet.");
+  await userEvent.click(within(alert).getByRole("button", { name: /15:00/ }));
+  expect(await screen.findByText(/Bella staat/)).toBeVisible();
+  expect(await sent("POST", "/appointments")).toBeDefined();
+});
+
+it("asks for what the line did not say, and says when a kind of visit is not for that animal", async () => {
+  await ask("bella operatie", { intent: "book", who: "bella", type_key: "surgery" }, [bella]);
+  await form();
+  expect(await screen.findByText(/niet voor een dier als Bella/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(screen.getByRole("combobox", { name: "Soort afspraak" })).toHaveFocus();
+});
+
+it("finds the next free time of a kind of visit, for whom is asked", async () => {
+  await ask("eerste vrije plek enting", { intent: "next_free", type_key: "vaccination" }, []);
+  expect(await within(await form()).findByRole("heading", { name: "Eerste vrije plek: Enting" })).toBeVisible();
+  expect(await screen.findByRole("button", { name: /10:00/ })).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(screen.getByRole("combobox", { name: "Zoek het dier" })).toHaveFocus();
+});
+
+it("notes a weight with the version that was seen", async () => {
+  const { sent } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], { [`PATCH ${S}/patients/p1`]: { body: { ...patient, version: 4 } } });
+  await form();
+  expect(screen.getByLabelText("Gewicht")).toHaveValue("23,4");
+  expect(await screen.findByText(/Vorige keer 22,9 kg/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByText("23,4 kg staat bij Bella.")).toBeVisible();
+  const noted = await sent("PATCH", "/patients/p1");
+  expect(noted?.body).toEqual({ weight_grams: 23_400 });
+  expect(noted?.headers.get("If-Match")).toBe("3");
+});
+
+it("asks whether a weight far from the last one is right, and takes Enter for an answer only there", async () => {
+  const { sent, field } = await ask("gewicht bella 234", { intent: "weight", who: "bella", grams: 234_000 }, [bella], { [`PATCH ${S}/patients/p1`]: { body: patient } });
+  await form();
+  expect(await screen.findByText(/234 kg is veel meer dan vorige keer/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(screen.getByRole("button", { name: "Ja, dat klopt" })).toHaveFocus();
+  expect(await sent("PATCH", "/patients/p1")).toBeUndefined();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(field).toHaveFocus());
+  await userEvent.keyboard("{Enter}");
+  await waitFor(async () => expect(await sent("PATCH", "/patients/p1")).toBeDefined());
+});
+
+it("says beside the form what the server refused, and keeps the line", async () => {
+  const { field } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], { [`PATCH ${S}/patients/p1`]: { status: 409, body: { code: "stale" } } });
+  await form();
+  await screen.findByText(/Vorige keer/);
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByRole("alert")).not.toBeEmptyDOMElement();
+  expect(field).toHaveValue("gewicht bella 23,4");
+});
+
+it("takes a new client to the form that registers, with the name and the number beside the address", async () => {
+  const { router } = await ask("nieuwe klant anneke van der berg 0612345678", { intent: "new_client", who: "anneke van der berg", digits: "0612345678" }, []);
+  await form();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/p/zwaluwhof/patient/new"));
+  expect(router.state.location.search).toBe("");
+  expect(router.state.location.state).toMatchObject({ newcomer: { first_name: "Anneke", prefix: "van der", last_name: "Berg", phone: "0612345678" } });
+});
+
+it("calls off the one visit that is meant, with a way back", async () => {
+  const { sent } = await ask("bella afzeggen", { intent: "cancel", who: "bella" }, [bella, visit], {
+    [`POST ${S}/appointments/a1/cancel`]: { body: { ...row, version: 8, state: "cancelled" } },
+    [`POST ${S}/appointments/a1/undo`]: { body: row },
+  });
+  expect(await screen.findByText("Afspraak van Bella afzeggen?")).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  await screen.findByText("De afspraak van Bella is afgezegd.");
+  expect((await sent("POST", "/appointments/a1/cancel"))?.headers.get("If-Match")).toBe("7");
+  await userEvent.click(screen.getByRole("button", { name: /Ongedaan/ }));
+  await waitFor(async () => expect(await sent("POST", "/appointments/a1/undo")).toBeDefined());
+});
+
+it("moves a visit to the time that was said, to the same vet", async () => {
+  const { sent } = await ask("bella verzetten morgen 10:20", { intent: "move", who: "bella", on: DAY, at: "10:20:00" }, [bella, visit], { [`POST ${S}/appointments/a1/reschedule`]: { body: row } });
+  await form();
+  await screen.findByText(/om 10:20 is vrij/);
+  await userEvent.keyboard("{Enter}");
+  await waitFor(async () => expect((await sent("POST", "/appointments/a1/reschedule"))?.body).toEqual({ starts_at: at("10:20"), vet_id: "v1" }));
+});
+
+it("leads to a message for the owner", async () => {
+  const { router } = await ask("bericht bella", { intent: "message", who: "bella" }, [bella]);
+  await form();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/p/zwaluwhof/messages/new/c1/p1"));
+});
+
+it("is a search for whoever may not do what the line asks", async () => {
+  await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], {}, ["practice.read", "patients.read"]);
+  expect(await screen.findByRole("option", { name: /Bella/ })).toHaveAttribute("aria-selected", "true");
+  expect(screen.queryByRole("form", { name: "Begrepen als" })).toBeNull();
+});
+
+it("goes to a screen that is asked for before anything else", async () => {
+  const { router } = await ask("agenda", { intent: "open", place: "schedule" }, [bella, { id: "schedule", kind: "place", title: "agenda", matched: "name" }]);
+  expect(await screen.findByRole("option", { name: "Agenda" })).toHaveAttribute("aria-selected", "true");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/p/zwaluwhof/schedule"));
+});
