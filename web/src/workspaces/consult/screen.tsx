@@ -8,8 +8,10 @@ import { appointmentsQuery, vetsQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
-import { nextOf } from "@/features/appointments/rules";
+import { nextOf, progressOf } from "@/features/appointments/rules";
+import { ProgressTag } from "@/features/appointments/state-tag";
 import { draftsQuery } from "@/features/records/api";
+import { LongText } from "@/features/records/long-text";
 import { useActions, type RailAction } from "@/lib/actions";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -39,10 +41,13 @@ export function Screen() {
   const unsigned = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: ownVetId !== undefined });
   useCrumb({ key: "consult", title: t("title"), icon: "consult" });
   const drafts = unsigned.data?.pages.flatMap((page) => page.items) ?? [];
-  const coming = (data ?? []).filter((row) => row.record_id === null);
+  // Who was seen is done here; whose consult waits to be signed stands above already.
+  const listed = new Set(drafts.map((draft) => draft.id));
+  const coming = (data ?? []).filter((row) => progressOf(row) !== "seen" && !(row.record_id !== null && listed.has(row.record_id)));
+  const inConsult = new Set((data ?? []).filter((row) => progressOf(row) === "in_consult").map((row) => row.record_id));
   const next = nextOf(coming, now) ?? coming[0];
   useActions(
-    useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t("appointments:action.consult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
+    useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t(next.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
     next?.patient_name,
   );
   const retry = (): void => {
@@ -56,7 +61,7 @@ export function Screen() {
     <div className="flex max-w-[720px] flex-col gap-4">
       <h1 className="type-h1">{drafts.length > 0 ? t("list.drafts", { count: drafts.length }) : t("list.clear")}</h1>
       {drafts.length + coming.length === 0 && <EmptyState title={t("list.none")} action={map.href("patient") && <Button onClick={() => map.go("patient")}>{t("list.find")}</Button>}>{t("list.noneText")}</EmptyState>}
-      {drafts.length > 0 && <Drafts drafts={drafts} zone={zone} isOwn={Boolean(ownVetId)} />}
+      {drafts.length > 0 && <Drafts drafts={drafts} inConsult={inConsult} zone={zone} isOwn={Boolean(ownVetId)} />}
       {unsigned.hasNextPage && <Button tone="bare" className="self-start" isBusy={unsigned.isFetchingNextPage} onClick={() => void unsigned.fetchNextPage()}>{t("common:action.more")}</Button>}
       {coming.length > 0 && <Lines title={t("list.today")} rows={coming} zone={zone} />}
     </div>
@@ -74,13 +79,14 @@ function Lines({ title, rows, zone }: { title: string; rows: readonly Appointmen
       <h2 className="type-h3 pb-1.5">{title}</h2>
       <ul>
         {rows.map((row) => (
-          <li key={row.id} className="flex items-center gap-3 border-t border-line py-2 first:border-0">
+          <li key={row.id} className="flex items-start gap-3 border-t border-line py-2 first:border-0">
             <SpeciesIcon species={row.species} size={32} />
             <div className="min-w-0 flex-1">
-              <p><b>{row.patient_name}</b> <span className="text-ink-2">{row.reason || typeName(row)}</span></p>
+              <p className="flex flex-wrap items-center gap-x-2"><b className="min-w-0 [overflow-wrap:anywhere]">{row.patient_name}</b><ProgressTag row={row} /></p>
               <p className="type-small text-ink-3">{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)}</span>, {row.client_name}</p>
+              <LongText text={row.reason.trim() || typeName(row)} lines={2} textClassName="text-ink-2" />
             </div>
-            <Button aria-label={t("list.start", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t("appointments:action.consult")}</Button>
+            <Button aria-label={t(row.record_id === null ? "list.start" : "list.open", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>
           </li>
         ))}
       </ul>
@@ -88,7 +94,15 @@ function Lines({ title, rows, zone }: { title: string; rows: readonly Appointmen
   );
 }
 
-function Drafts({ drafts, zone, isOwn }: { drafts: readonly RecordListed[]; zone: string; isOwn: boolean }) {
+interface DraftsProps {
+  drafts: readonly RecordListed[];
+  /** The records of those who are in consult now. */
+  inConsult: ReadonlySet<string | null>;
+  zone: string;
+  isOwn: boolean;
+}
+
+function Drafts({ drafts, inConsult, zone, isOwn }: DraftsProps) {
   const { t } = useTranslation(["w-consult", "appointments"]);
   const f = useFormats();
   const map = useMap();
@@ -104,7 +118,7 @@ function Drafts({ drafts, zone, isOwn }: { drafts: readonly RecordListed[]; zone
               <p className="truncate"><b>{draft.patient_name}</b> <span className="text-ink-2">{draft.title}</span></p>
               <p className="type-small truncate text-ink-3">{f.day(draft.visited_at, zone, now)} <span className="mono">{f.time(draft.visited_at, zone)}</span>, {[draft.client_name, isOwn ? "" : draft.vet_name].filter(Boolean).join(", ")}</p>
             </div>
-            <Tag tone="amber" className="max-tablet:hidden">{t("state.draft")}</Tag>
+            {inConsult.has(draft.id) ? <Tag tone="purple" icon={<Stethoscope aria-hidden="true" />} className="max-tablet:hidden">{t("appointments:progress.in_consult")}</Tag> : <Tag tone="amber" className="max-tablet:hidden">{t("state.draft")}</Tag>}
             <Button aria-label={t("list.open", { name: draft.patient_name })} onClick={() => map.go("consult", draft.id)}>{t("appointments:action.openConsult")}</Button>
           </li>
         ))}
