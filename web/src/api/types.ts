@@ -5,6 +5,12 @@ type Schemas = components["schemas"];
 
 export type Session = Schemas["Session"];
 export type Me = Schemas["Me"];
+export type Noted = Schemas["Noted"];
+export type Act = Noted["act"];
+export type LikelyAct = Schemas["LikelyAct"];
+export type LikelyAnswer = Schemas["LikelyAnswer"];
+export type LikelyAsk = Schemas["LikelyAsk"];
+export type LikelySettings = Schemas["LikelySettings"];
 export type Membership = Schemas["Membership"];
 export type Invitation = Schemas["Invitation"];
 export type AccountSession = Schemas["AccountSession"];

@@ -10,6 +10,8 @@ export interface RailAction {
   label: string;
   run: () => void;
   icon?: ComponentType<{ size?: number; className?: string }>;
+  /** The fixed word for what it does, by which it is learned what usually follows what; left out, it is not learned. */
+  act?: string | undefined;
   /** The one act that is meant now; at most one, and the same act as the screen's primary button. */
   isPrimary?: boolean;
   unavailable?: string;
@@ -22,7 +24,29 @@ export interface RailAction {
 export interface ActionSet {
   /** What the actions are about, for example "Max, next patient". */
   subject?: string;
+  /** What kind of thing that is, by a fixed word: "visit". */
+  thing?: string;
   actions: readonly RailAction[];
+}
+
+const doers = new Set<(act: string) => void>();
+
+/** Called just before an act of the rail runs, however it was set off: by its key, its button, or a suggestion. */
+export function onAct(listener: (act: string) => void): () => void {
+  doers.add(listener);
+  return () => doers.delete(listener);
+}
+
+function told(action: RailAction): RailAction {
+  const { act, run } = action;
+  if (act === undefined) return action;
+  return {
+    ...action,
+    run: () => {
+      doers.forEach((listener) => listener(act));
+      run();
+    },
+  };
 }
 
 const sets = new Map<string, ActionSet>();
@@ -31,23 +55,27 @@ let snapshot: ActionSet = { actions: [] };
 
 function publish(): void {
   const bySlot = new Map<number, RailAction>();
-  let subject: string | undefined;
+  const about: { subject?: string; thing?: string } = {};
   for (const set of sets.values()) {
-    subject = set.subject ?? subject;
-    for (const action of set.actions) bySlot.set(action.slot, action);
+    if (set.subject !== undefined) about.subject = set.subject;
+    if (set.thing !== undefined) about.thing = set.thing;
+    for (const action of set.actions) bySlot.set(action.slot, told(action));
   }
   const actions = [...bySlot.values()].sort((left, right) => left.slot - right.slot);
-  snapshot = subject === undefined ? { actions } : { subject, actions };
+  snapshot = { ...about, actions };
   listeners.forEach((listener) => listener());
 }
 
-/** Fills the rail while the component is shown. Memoise the array: a new one each time redraws the rail each time. */
-export function useActions(actions: readonly RailAction[], subject?: string): void {
+/**
+ * Fills the rail while the component is shown. Memoise the array: a new one each time redraws the rail each time.
+ * `thing` is the kind of what is selected, for what is likely next.
+ */
+export function useActions(actions: readonly RailAction[], subject?: string, thing?: string): void {
   const id = useId();
   useEffect(() => {
-    sets.set(id, subject === undefined ? { actions } : { subject, actions });
+    sets.set(id, { actions, ...(subject === undefined ? {} : { subject }), ...(subject === undefined || thing === undefined ? {} : { thing }) });
     publish();
-  }, [id, actions, subject]);
+  }, [id, actions, subject, thing]);
   useEffect(
     () => () => {
       sets.delete(id);

@@ -1,5 +1,5 @@
 import { Cloud, CloudOff } from "lucide-react";
-import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 
@@ -17,6 +17,9 @@ import { useShellKeys } from "./shell-keys";
 import { useToastBar } from "./toast-bar";
 import { Trail } from "./trail";
 import { YouMenu } from "./you-menu";
+
+/** Not in the first load: nothing waits for it. */
+const LikelyNext = lazy(async () => ({ default: (await import("@/features/likely/likely-next")).LikelyNext }));
 
 /** Five things that never change place: trail, workspace, contextual actions, live strip, bottom bar. */
 export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNode; children: ReactNode }) {
@@ -52,22 +55,24 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
           <ActionRail label={t("actions")} actions={actions} layout="strip" />
         </div>
       )}
-      <BottomBar isAsked={map.slug !== ""} />
+      <BottomBar map={map} />
     </div>
   );
 }
 
-/** The ask bar, in a practice. What was just done stands beside it, so that it covers nothing; else whether the line is open. */
-function BottomBar({ isAsked }: { isAsked: boolean }) {
+/** The ask bar and what is likely next, in a practice. What was just done stands between them, so that it covers nothing. */
+function BottomBar({ map }: { map: PracticeMap }) {
   const { t } = useTranslation("shell");
   const bar = useToastBar();
   const isTelling = useToasts().length > 0;
+  const isAsked = map.slug !== "";
   return (
     <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
       {isAsked && <AskBar />}
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
-      {!isTelling && <span className="max-desk:hidden">{t("bar.hint")}</span>}
+      {!isTelling && <span className={cn("max-desk:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}
       {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><LiveLine /></span>}
+      {isAsked && <Suspense><LikelyNext map={map} /></Suspense>}
     </footer>
   );
 }

@@ -37,21 +37,21 @@ export function goToConsult(map: PracticeMap, row: Pick<AppointmentRow, "id" | "
 export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprove, mayWrite, mayTell }: Rights, { ask, book, complete, map, t, now }: Doing): RailAction[] {
   const actions: RailAction[] = [];
   const closed = t("action.closed");
-  if (row && mayApprove && row.state === "pending") actions.push({ slot: 1, label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
+  if (row && mayApprove && row.state === "pending") actions.push({ slot: 1, act: "appointment.approve", label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
   if (row && mayBook && row.state === "confirmed") {
     const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: 1, label: t("action.complete"), icon: Check, isPrimary: !mayWrite, run: complete, ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
+    actions.push({ slot: 1, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite, run: complete, ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
   }
-  if (row && mayBook) actions.push({ slot: 2, label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
-  if (mayBook) actions.push({ slot: 3, label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
+  if (row && mayBook) actions.push({ slot: 2, act: "appointment.move", label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
+  if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
   if (row && mayWrite && row.state !== "pending" && (row.state === "confirmed" || row.record_id !== null)) {
     const label = row.record_id === null ? t("action.consult") : t("action.openConsult");
-    actions.push({ slot: 4, label, icon: Stethoscope, isPrimary: row.state === "confirmed" && progressOf(row) !== "seen", run: () => goToConsult(map, row) });
-  } else if (row && map.href("patient")) actions.push({ slot: 4, label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
-  if (row && mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
-  if (row && mayApprove && row.state === "pending") actions.push({ slot: 8, label: t("action.decline"), icon: X, run: () => ask("decline") });
-  else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: 8, label: t("action.cancel"), icon: X, run: () => ask("cancel") });
-  if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ slot: 9, label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });
+    actions.push({ slot: 4, act: "consult.open", label, icon: Stethoscope, isPrimary: row.state === "confirmed" && progressOf(row) !== "seen", run: () => goToConsult(map, row) });
+  } else if (row && map.href("patient")) actions.push({ slot: 4, act: "patient.open", label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (row && mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
+  if (row && mayApprove && row.state === "pending") actions.push({ slot: 8, act: "appointment.decline", label: t("action.decline"), icon: X, run: () => ask("decline") });
+  else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: 8, act: "appointment.cancel", label: t("action.cancel"), icon: X, run: () => ask("cancel") });
+  if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ slot: 9, act: "appointment.assign", label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });
   return actions;
 }
 

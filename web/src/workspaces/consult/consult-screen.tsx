@@ -60,7 +60,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const doubt = useWeightDoubt(patient, vitals, zone);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
-  useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`);
+  useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`, "record");
   return (
     <div className="flex min-h-full flex-col gap-3.5">
       {patient ? <PatientHead patient={patient} /> : <h1 className="type-display">{record.patient_name}</h1>}

@@ -47,8 +47,9 @@ export function Screen() {
   const inConsult = new Set((data ?? []).filter((row) => progressOf(row) === "in_consult").map((row) => row.record_id));
   const next = nextOf(coming, now) ?? coming[0];
   useActions(
-    useMemo<RailAction[]>(() => (next ? [{ slot: 4, label: t(next.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
+    useMemo<RailAction[]>(() => (next ? [{ slot: 4, act: "consult.open", label: t(next.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
     next?.patient_name,
+    "appointment",
   );
   const retry = (): void => {
     if (!vets.data) void vets.refetch();

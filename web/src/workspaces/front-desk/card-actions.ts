@@ -36,26 +36,29 @@ function openConsult(map: PracticeMap, row: BoardRow): void {
   else map.go("consult", "start", row.patient_id, ...(row.appointment_id === null ? [] : [row.appointment_id]));
 }
 
+/** The word for one step forward from each stage. */
+const FORWARD: Partial<Record<Stage, string>> = { expected: "visit.check-in", arrived: "visit.to-wait", waiting: "visit.to-room", in_room: "visit.to-pay", to_pay: "visit.leave" };
+
 /** What can be done with a patient of the day, by the families of the slots. */
 export function cardActions(row: BoardRow, { board, now, map, mayWrite, mayTell, caller, t }: Around, doing: Doing): RailAction[] {
   const actions: RailAction[] = [];
   const next = nextStage(row.stage);
   const back = stageBefore(row);
   const why = next && refusalOf(row, next, now);
-  if (next) actions.push({ slot: 1, label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
+  if (next) actions.push({ slot: 1, act: FORWARD[row.stage], label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
   if (back) {
     const refused = refusalOf(row, back, now);
     const label = t(`visits:back.${row.stage}${back === "withdrawn" ? "WalkIn" : ""}`);
-    actions.push({ slot: 2, label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
+    actions.push({ slot: 2, act: "visit.back", label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
   }
-  actions.push({ slot: 3, label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
-  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ slot: 4, label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
-  else if (map.href("patient")) actions.push({ slot: 4, label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
-  if (mayTell) actions.push({ slot: 5, label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
+  actions.push({ slot: 3, act: "appointment.book", label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
+  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ slot: 4, act: "consult.open", label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
+  else if (map.href("patient")) actions.push({ slot: 4, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   if (row.stage === "expected" && row.starts_at !== null) {
     const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: 8, label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
+    actions.push({ slot: 8, act: "appointment.missed", label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
   }
-  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ slot: 9, label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
+  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ slot: 9, act: "visit.choose-room", label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
   return actions;
 }

@@ -43,7 +43,7 @@ export function Screen() {
   useCrumb({ key: "front-desk", title: t("title"), icon: "front-desk", ...(call.isBegun ? {} : { isUnsaved: false }) });
   const caller = call.patient?.name ?? (call.call.clientName || call.call.words);
   useCrumb(call.isBegun ? { key: "front-desk:call", title: t("call.crumb", { name: caller }), icon: "front-desk", isUnsaved: true } : null);
-  useActions(desk.actions, desk.subject);
+  useActions(desk.actions, desk.subject, desk.thing);
 
   return (
     <div className="grid gap-3 max-tablet:pb-2 tablet:h-full tablet:grid-cols-[300px_minmax(0,1fr)] desk:grid-cols-[340px_minmax(0,1fr)] wide:grid-cols-[372px_minmax(0,1fr)] wide:gap-[18px]">

@@ -72,14 +72,14 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
     const words = t as (key: string, values?: Record<string, unknown>) => string;
     if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, book });
     const patient = call.patient;
-    if (!patient) return [{ slot: 3, label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
-    const file = map.href("patient") === null ? [] : [{ slot: 4 as const, label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
-    return [{ slot: 3, label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
+    if (!patient) return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
+    const file = map.href("patient") === null ? [] : [{ slot: 4 as const, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
+    return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
   }, [selected, board, now, map, mayWrite, mayTell, caller, t, go, forward, noShow, book, call, toCall]);
   const subject = selected ? t("subject", { name: selected.patient_name, owner: selected.client_name }) : call.patient ? t("subject", { name: call.patient.name, owner: call.call.clientName }) : undefined;
 
   return {
-    actions, subject, selectedId: selected ? selectedId : null, select, forward, toCall, choosing,
+    actions, subject, thing: selected ? "visit" : "patient", selectedId: selected ? selectedId : null, select, forward, toCall, choosing,
     isPhone: useIsPhone(),
     letGo: () => {
       if (selectedId !== null) select(null);

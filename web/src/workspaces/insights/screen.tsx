@@ -75,8 +75,8 @@ function Report({ zone }: { zone: string }) {
     useMemo<RailAction[]>(() => {
       const log = href("insights", "log");
       return [
-        ...(mayReadLog && log ? [{ slot: 4 as const, label: t("log.open"), icon: ScrollText, run: () => void navigate(log) }] : []),
-        { slot: 7, label: t("pdf"), icon: FileDown, isPrimary: true, run: () => save("practice.pdf") },
+        ...(mayReadLog && log ? [{ slot: 4 as const, act: "log.open", label: t("log.open"), icon: ScrollText, run: () => void navigate(log) }] : []),
+        { slot: 7, act: "figures.save", label: t("pdf"), icon: FileDown, isPrimary: true, run: () => save("practice.pdf") },
       ];
     }, [href, mayReadLog, navigate, save, t]),
     t("subject"),

@@ -50,7 +50,7 @@ export function Conversation({ slug, threadId, thread: listed, zone }: Conversat
   useReading(slug, threadId, said);
   useCrumb(thread ? { key: `thread:${threadId}`, title: thread.client_name, icon: "messages" } : null);
   const state = useThreadActions(slug, thread);
-  useActions(state.actions, thread && [thread.client_name, thread.patient_name].filter(Boolean).join(", "));
+  useActions(state.actions, thread && [thread.client_name, thread.patient_name].filter(Boolean).join(", "), "thread");
   return (
     <Sheet className="flex h-full min-h-0 flex-col">
       <header className="flex items-center gap-3 px-5 pt-4 pb-3">

@@ -46,9 +46,9 @@ export function useThreadActions(slug: string, thread: ThreadView | undefined): 
     if (!thread) return [];
     const found: RailAction[] = [];
     const { patient_id: patientId } = thread;
-    if (patientId !== null && map.href("patient")) found.push({ slot: 4, label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
-    if (mayWrite && thread.state === "open") found.push({ slot: 1, label: t("action.close"), icon: Archive, run: () => void setState(thread, "closed") });
-    if (mayWrite && thread.state === "closed") found.push({ slot: 1, label: t("action.reopen"), icon: RotateCcw, run: () => void setState(thread, "open") });
+    if (patientId !== null && map.href("patient")) found.push({ slot: 4, act: "patient.open", label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
+    if (mayWrite && thread.state === "open") found.push({ slot: 1, act: "thread.close", label: t("action.close"), icon: Archive, run: () => void setState(thread, "closed") });
+    if (mayWrite && thread.state === "closed") found.push({ slot: 1, act: "thread.reopen", label: t("action.reopen"), icon: RotateCcw, run: () => void setState(thread, "open") });
     return found;
   }, [thread, map, t, mayWrite, setState]);
   const settle = (): void => setAsks(false);

@@ -60,7 +60,7 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   const close = (): void => setAsked(null);
   const planned = usePlanned(slug, patient.id, zone);
   const visit = visitOfToday(planned, zone, useNow());
-  useActions(usePatientActions(slug, patient, visit, setAsked), patient.name);
+  useActions(usePatientActions(slug, patient, visit, setAsked), patient.name, "patient");
   return (
     <div className="flex flex-col gap-3.5">
       <PatientHead patient={patient} />

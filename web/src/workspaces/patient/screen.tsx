@@ -42,7 +42,7 @@ export function Screen() {
   const mayWrite = useMay(slug, "patients.write");
 
   useCrumb({ key: "patients", title: t("title"), icon: "patient" });
-  useActions(useLineActions(slug, selected, book), selected?.name);
+  useActions(useLineActions(slug, selected, book), selected?.name, "patient");
   const total = found.data?.pages[0]?.total;
   const heading = q.trim() === "" ? (total ? t("heading.count", { count: total, total: f.number(total) }) : t("heading.all")) : !found.data && !refused ? t("heading.searching") : t("heading.found", { count: lines.length, more: found.hasNextPage ? "+" : "", q: q.trim() });
 
@@ -97,9 +97,9 @@ function useLineActions(slug: string, line: PatientLine | undefined, book: () =>
   return useMemo(() => {
     if (!line) return [];
     const actions: RailAction[] = [];
-    if (mayBook) actions.push({ slot: 3, label: t("action.book"), icon: CalendarPlus, run: book, ...(line.state === "active" ? {} : { unavailable: t("action.notActive") }) });
-    actions.push({ slot: 4, label: t("action.open"), icon: FileText, isPrimary: true, run: () => map.go("patient", line.id) });
-    if (mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", line.client_id, line.id) });
+    if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t("action.book"), icon: CalendarPlus, run: book, ...(line.state === "active" ? {} : { unavailable: t("action.notActive") }) });
+    actions.push({ slot: 4, act: "patient.open", label: t("action.open"), icon: FileText, isPrimary: true, run: () => map.go("patient", line.id) });
+    if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", line.client_id, line.id) });
     return actions;
   }, [line, book, map, t, mayBook, mayTell]);
 }

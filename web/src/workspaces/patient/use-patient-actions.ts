@@ -41,12 +41,12 @@ export function usePatientActions(slug: string, patient: PatientView, visit: App
         (error: unknown) => toast.failed(problemText(error), restore),
       );
     const actions: RailAction[] = [];
-    if (mayBook) actions.push({ slot: 3, label: t("action.book"), icon: CalendarPlus, isPrimary: !mayNote, run: () => ask("book"), ...ifActive });
-    if (mayNote) actions.push({ slot: 4, label: t(visit?.record_id ? "appointments:action.openConsult" : "action.consult"), icon: Stethoscope, isPrimary: true, run: () => (visit ? goToConsult(map, visit) : map.go("consult", "start", patient.id)), ...ifActive });
-    if (mayTell) actions.push({ slot: 5, label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", patient.client_id, patient.id) });
-    if (mayRead) actions.push({ slot: 7, label: t("action.report"), icon: FileDown, run: report });
-    if (mayWrite && isActive) actions.push({ slot: 8, label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
-    if (mayWrite && !isActive) actions.push({ slot: 8, label: t("action.restore"), icon: RotateCcw, run: restore });
+    if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t("action.book"), icon: CalendarPlus, isPrimary: !mayNote, run: () => ask("book"), ...ifActive });
+    if (mayNote) actions.push({ slot: 4, act: "consult.open", label: t(visit?.record_id ? "appointments:action.openConsult" : "action.consult"), icon: Stethoscope, isPrimary: true, run: () => (visit ? goToConsult(map, visit) : map.go("consult", "start", patient.id)), ...ifActive });
+    if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", patient.client_id, patient.id) });
+    if (mayRead) actions.push({ slot: 7, act: "patient.report", label: t("action.report"), icon: FileDown, run: report });
+    if (mayWrite && isActive) actions.push({ slot: 8, act: "patient.farewell", label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
+    if (mayWrite && !isActive) actions.push({ slot: 8, act: "patient.restore", label: t("action.restore"), icon: RotateCcw, run: restore });
     return actions;
   }, [slug, patient, visit, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayNote, mayRead, mayTell]);
 }

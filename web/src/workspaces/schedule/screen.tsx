@@ -53,7 +53,7 @@ export function Screen() {
   const book = useCallback(() => setBooking(true), [setBooking]);
 
   useCrumb({ key: "schedule", title: t("title"), icon: "schedule" });
-  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`);
+  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`, "appointment");
 
   const heading = view.span === "week" ? t("weekOf", { from: f.date(week[0] ?? view.day, "short"), to: f.date(week[6] ?? view.day, "short") }) : f.date(view.day, "medium");
   return (

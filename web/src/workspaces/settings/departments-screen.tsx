@@ -23,7 +23,7 @@ export function DepartmentsScreen() {
   const { data, isError, refetch } = useQuery(departmentsQuery(slug));
   const field = useRef<HTMLInputElement>(null);
   usePartCrumb("departments", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, label: t("department.add"), icon: Plus, run: () => field.current?.focus() }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("department.add"), icon: Plus, run: () => field.current?.focus() }], [t]));
   if (isError) return <PartFailed onRetry={() => void refetch()} />;
   if (!data) return <PartLoading />;
   const active = data.filter((one) => one.active).length;

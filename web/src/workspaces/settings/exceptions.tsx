@@ -33,7 +33,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
   const [editing, setEditing] = useState<HoursException | "new" | null>(null);
   const list = exceptionsQuery(slug, today, addDays(today, DAYS_SHOWN));
   const { data: items, isError, refetch } = useQuery(list);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 2, label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ slot: 2, act: "settings.add", label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
 
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: ["hours-exceptions", slug] });

@@ -32,7 +32,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
   const problemText = useProblemText("w-settings");
   const [isAdding, setAdding] = useState(false);
   const [affected, setAffected] = useState<LeaveAdded | null>(null);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 2, label: t("leave.add"), icon: CalendarOff, run: () => setAdding(true) }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ slot: 2, act: "settings.add", label: t("leave.add"), icon: CalendarOff, run: () => setAdding(true) }], [t]));
   const [now] = useState(() => new Date().toISOString());
   const coming = leave.filter((one) => one.ends_at > now);
 

@@ -34,7 +34,7 @@ export function ResourcesScreen() {
   const leave = useQuery(leaveQuery(slug));
   const profile = useQuery(profileQuery(slug));
   usePartCrumb("resources", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, label: t("resource.add"), icon: UserPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
+  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("resource.add"), icon: UserPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
   const items = resources.data ?? [];
   const ordered = KINDS.flatMap((kind) => items.filter((one) => one.kind === kind));
   const chosen = resourceId === NEW ? null : (items.find((one) => one.id === resourceId) ?? (resourceId === undefined ? ordered[0] : undefined));

@@ -18,8 +18,8 @@ function useSaveActions(editing: Pick<Editing<never>, "save" | "discard" | "isCh
   const { isChanged } = editing;
   const actions = useMemo<RailAction[]>(() => {
     const unavailable = isChanged ? {} : { unavailable: t("save.nothing") };
-    const save: RailAction = { slot: 1, label: t("common:action.save"), icon: Check, isPrimary: true, run: () => latest.current.save(), ...unavailable };
-    const discard: RailAction = { slot: 8, label: t("save.discard"), icon: RotateCcw, run: () => latest.current.discard() };
+    const save: RailAction = { slot: 1, act: "settings.save", label: t("common:action.save"), icon: Check, isPrimary: true, run: () => latest.current.save(), ...unavailable };
+    const discard: RailAction = { slot: 8, act: "settings.discard", label: t("save.discard"), icon: RotateCcw, run: () => latest.current.discard() };
     return isChanged ? [save, discard] : [save];
   }, [isChanged, t]);
   useActions(actions, subject);

@@ -32,7 +32,7 @@ export function TypesScreen() {
   const types = useQuery(typesQuery(slug));
   const resources = useQuery(resourcesQuery(slug));
   usePartCrumb("types", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, label: t("type.add"), icon: CalendarPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
+  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("type.add"), icon: CalendarPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
   const items = [...(types.data ?? [])].sort((left, right) => Number(right.active) - Number(left.active));
   const chosen = typeId === NEW ? null : (items.find((type) => type.id === typeId) ?? (typeId === undefined ? items[0] : undefined));
   if (types.isError) return <PartFailed onRetry={() => void types.refetch()} />;

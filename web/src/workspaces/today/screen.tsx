@@ -35,7 +35,7 @@ export function Screen() {
   const book = useCallback(() => setBooking(true), [setBooking]);
 
   useCrumb({ key: "today", title: t("title"), icon: "today" });
-  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)));
+  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)), "appointment");
 
   return (
     <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">

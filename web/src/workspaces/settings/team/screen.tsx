@@ -39,8 +39,8 @@ export function TeamScreen() {
   useActions(
     useMemo<RailAction[]>(
       () => [
-        { slot: 4, label: t("role.add"), icon: ShieldPlus, run: () => void navigate(`${base}/roles?role=new`) },
-        { slot: 5, label: t("invite.title"), icon: Mail, isPrimary: true, run: () => setInviting(true) },
+        { slot: 4, act: "settings.add", label: t("role.add"), icon: ShieldPlus, run: () => void navigate(`${base}/roles?role=new`) },
+        { slot: 5, act: "member.invite", label: t("invite.title"), icon: Mail, isPrimary: true, run: () => setInviting(true) },
       ],
       [base, navigate, t],
     ),
