@@ -1,7 +1,12 @@
 """The ask bar's commands: what is typed is understood as it was meant.
 
-Both sets were written without knowledge of the rules, which then learned from them: at first sight 52 and 72 of a
-hundred were right in every part. So the share here says that nothing was unlearned, not how strangers will fare.
+The first two sets were written without knowledge of the rules, which then learned from them: at first sight 52 and 72
+of a hundred were right in every part. So their share says that nothing was unlearned, not how strangers will fare.
+
+The third was written later, by somebody who had not read the verbs, the times or either set, only how types are told
+apart, and was adapted to the form of the others before it was measured. At first sight 66 of a hundred were right in
+every part, in each language, and of 90 what is asked was; most of the others keep a word too many beside the name. The
+rules have not learned from it but for one line ("next free slot dental"), so it tells best how strangers fare.
 """
 
 from datetime import date
@@ -14,6 +19,8 @@ from vetsync.search.commands.understand import Understood, understand
 
 TODAY = date(2026, 11, 24)
 UNDERSTOOD_MIN = 0.95
+UNSEEN_MIN = 66
+"""What was right at first sight of lines that the rules have not learned from."""
 TYPES = [
     TypeName("consult", "consult", ("Ziek of gewond", "Ill or injured")),
     TypeName("vaccination", "vaccine", ("Enting", "Vaccination")),
@@ -36,15 +43,32 @@ def as_phrase(said: Phrase, found: Understood) -> Phrase:
     )  # fmt: skip
 
 
+def read_wrongly(lines: list[Phrase]) -> list[str]:
+    return [
+        f"meant {said}\n  read {read}"
+        for said in lines
+        if (read := as_phrase(said, understand(said.text, TYPES, TODAY, said.locale))) != said
+    ]
+
+
 @pytest.mark.parametrize("name", ["phrases.csv", "short_phrases.csv"])
 def test_at_least_ninety_five_in_a_hundred_lines_are_understood_in_every_part(
     name: str,
 ) -> None:
     lines = phrases(name)
-    wrong = [
-        f"meant {said}\n  read {read}"
-        for said in lines
-        if (read := as_phrase(said, understand(said.text, TYPES, TODAY, said.locale))) != said
-    ]
+    wrong = read_wrongly(lines)
     assert len(lines) == 200
     assert 1 - len(wrong) / len(lines) >= UNDERSTOOD_MIN, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_of_lines_that_the_rules_never_saw_as_many_are_understood_as_at_first_sight(locale: str) -> None:
+    lines = [said for said in phrases("unseen_phrases.csv") if said.locale == locale]
+    wrong = read_wrongly(lines)
+    assert len(lines) == 100
+    assert len(lines) - len(wrong) >= UNSEEN_MIN, "\n".join(wrong)
+
+
+def test_what_stands_whole_in_front_is_no_name_between_two_words() -> None:
+    read = understand("next free slot dental", TYPES, TODAY, "en")
+    assert (read.intent, read.who, read.type_key) == ("next_free", "", "dental")

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 
 import enAppointments from "../src/features/appointments/locales/en.json" with { type: "json" };
+import enAskBar from "../src/features/ask-bar/locales/en.json" with { type: "json" };
 import enInsights from "../src/features/insights/locales/en.json" with { type: "json" };
 import enVisits from "../src/features/visits/locales/en.json" with { type: "json" };
 import enDesk from "../src/workspaces/front-desk/locales/en.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enSchedule from "../src/workspaces/schedule/locales/en.json" with { type:
 import enCommon from "../src/locales/en/common.json" with { type: "json" };
 import enShell from "../src/locales/en/shell.json" with { type: "json" };
 import nlAppointments from "../src/features/appointments/locales/nl.json" with { type: "json" };
+import nlAskBar from "../src/features/ask-bar/locales/nl.json" with { type: "json" };
 import nlInsights from "../src/features/insights/locales/nl.json" with { type: "json" };
 import nlVisits from "../src/features/visits/locales/nl.json" with { type: "json" };
 import nlDesk from "../src/workspaces/front-desk/locales/nl.json" with { type: "json" };
@@ -37,6 +39,7 @@ await spoken.init({
   resources: {
     nl: {
       appointments: nlAppointments,
+      "ask-bar": nlAskBar,
       insights: nlInsights,
       visits: nlVisits,
       "w-account": nlAccount,
@@ -52,6 +55,7 @@ await spoken.init({
     },
     en: {
       appointments: enAppointments,
+      "ask-bar": enAskBar,
       insights: enInsights,
       visits: enVisits,
       "w-account": enAccount,

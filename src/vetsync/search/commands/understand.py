@@ -117,6 +117,12 @@ def _settled(
 
 
 def _trigger(line: Line) -> Intent | None:
+    """What stands whole in front comes first: "next free slot" is no "next … slot" about somebody called Free."""
+    words = set(line.folded)
+    for phrase, intent in PHRASES:
+        if len(phrase) > 2 and phrase[0] in words and 0 in line.places_of(phrase):
+            line.take(0, len(phrase))
+            return intent
     for (first, last), intent in SPLIT.items():
         starts, ends = list(line.places_of((first,))), list(line.places_of((last,)))
         is_split = starts and ends and starts[0] < ends[-1]
@@ -124,7 +130,6 @@ def _trigger(line: Line) -> Intent | None:
             line.take(starts[0])
             line.take(ends[-1])
             return intent
-    words = set(line.folded)
     for phrase, intent in PHRASES:
         if phrase[0] not in words:
             continue

@@ -1,6 +1,6 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import type { FindAnswer, Found } from "@/api/types";
@@ -8,6 +8,8 @@ import { StaffShell } from "@/app/shell/staff-shell";
 import { useCrumb } from "@/lib/trail";
 import { noor, sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const S = "/api/staff/zwaluwhof";
 const ALL = ["practice.read", "schedule.read", "schedule.book", "patients.read", "patients.write", "staff.read", "messages.read"];
@@ -83,7 +85,7 @@ it("asks once for a word typed fast, in the body and never in an address", async
   const { asked, bodies } = show({ bella: answer(bella) });
   await screen.findByRole("heading", { name: "today" });
   await userEvent.click(bar());
-  await userEvent.type(bar(), "bella");
+  for (const value of ["b", "be", "bel", "bell", "bella"]) fireEvent.change(bar(), { target: { value } });
   await within(await list()).findByRole("option", { name: /Bella/ });
   expect((await bodies()).map(({ q }) => q)).toEqual(["", "bella"]);
   expect(asked.every(({ url }) => !url.includes("bella"))).toBe(true);

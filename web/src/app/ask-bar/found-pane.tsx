@@ -163,7 +163,10 @@ function Line({ option, isActive, onTake, onPoint, children }: LineProps) {
       tabIndex={-1}
       aria-selected={isActive}
       onPointerDown={(event) => event.preventDefault()}
-      onPointerMove={() => { if (!isActive) onPoint(option); }}
+      onPointerMove={(event) => {
+        // A pointer that rests while lines pass under it has chosen nothing.
+        if (!isActive && (event.movementX !== 0 || event.movementY !== 0)) onPoint(option);
+      }}
       onClick={() => onTake(option)}
       className={cn("flex min-h-11 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 max-tablet:min-h-13", isActive && "bg-surface shadow-1 max-tablet:bg-selected max-tablet:shadow-none")}
     >

@@ -117,8 +117,8 @@ export function AskBar() {
           ref={field}
           role="combobox"
           aria-label={t("ask.label")}
-          aria-expanded={isOpen && Panel !== null}
-          aria-controls={isOpen && Panel !== null ? "ask-found" : undefined}
+          aria-expanded={active !== null}
+          aria-controls={active === null ? undefined : "ask-found"}
           aria-activedescendant={active ?? undefined}
           aria-autocomplete="list"
           aria-keyshortcuts="Control+K Meta+K /"

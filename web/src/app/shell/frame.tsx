@@ -40,7 +40,8 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
         </div>
       </header>
       <main ref={canvas} id="canvas" tabIndex={-1} className="canvas relative min-h-0 min-w-0 overflow-y-auto pt-1 pr-2 pb-3 pl-4 outline-none max-tablet:px-3 desk:overflow-x-hidden">
-        {children}
+        {/* What a screen or a strip still waits for hides itself alone: the line that somebody types in stays. */}
+        <Suspense>{children}</Suspense>
       </main>
       <aside className="flex min-h-0 flex-col overflow-y-auto pt-1.5 pr-3.5 pb-3 pl-2.5 max-desk:hidden">
         {actions.length > 0 ? (
@@ -48,7 +49,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
         ) : (
           <p className="type-small px-2 pt-1 text-ink-3">{t("noActions")}</p>
         )}
-        <LiveStrip />
+        <Suspense><LiveStrip /></Suspense>
       </aside>
       {actions.length > 0 && (
         <div className="col-span-full bg-paper desk:hidden">
@@ -71,7 +72,7 @@ function BottomBar({ map }: { map: PracticeMap }) {
       {isAsked && <AskBar />}
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
       {!isTelling && <span className={cn("max-desk:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}
-      {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><LiveLine /></span>}
+      {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><Suspense><LiveLine /></Suspense></span>}
       {isAsked && <Suspense><LikelyNext map={map} /></Suspense>}
     </footer>
   );
