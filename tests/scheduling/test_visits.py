@@ -1,5 +1,6 @@
 """The practice day: who came, who waits, who is in a room, who has gone."""
 
+import asyncio
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from vetsync.scheduling.bookings.service import (
     move_appointment,
     undo_last_step,
 )
-from vetsync.scheduling.errors import InTheHouse, NothingToUndo, NotTheDay, WrongState
+from vetsync.scheduling.errors import HereAlready, InTheHouse, NothingToUndo, NotTheDay, WrongState
 from vetsync.scheduling.visits import queries, service
 from vetsync.scheduling.visits.schemas import BoardRow, VisitMove, WalkIn
 
@@ -380,3 +381,46 @@ async def test_who_may_only_read_moves_nobody(practice: Practice, day: Clock) ->
         with pytest.raises(Forbidden):
             async with practice.gate.work(practice.tenant, READER) as work:
                 await command(work)
+
+
+async def test_a_second_coming_is_taken_back_to_having_left_and_to_when_they_first_came(
+    practice: Practice, day: Clock
+) -> None:
+    appointment_id = await booked(practice, 10)
+    visit_id = await arrived(practice, appointment_id)
+    first = (await shown(practice))[0].arrived_at
+    await move(practice, visit_id, "gone")
+    day.advance(minutes=3)
+    assert await arrived(practice, appointment_id) == visit_id
+    assert (await shown(practice))[0].arrived_at == day.now
+    await undo(practice, visit_id)
+    [row] = await shown(practice)
+    assert (row.stage, row.arrived_at) == ("gone", first)
+
+
+async def test_who_was_seen_is_not_expected_again(practice: Practice, day: Clock) -> None:
+    appointment_id = await booked(practice)
+    visit_id = await arrived(practice, appointment_id)
+    await move(practice, visit_id, "in_room")
+    await move(practice, visit_id, "gone")
+    assert await state_of(practice, appointment_id) == "completed"
+    with pytest.raises(WrongState):
+        await move(practice, visit_id, "expected")
+    await undo(practice, visit_id)
+    await move(practice, visit_id, "expected")
+    assert [row.stage for row in await shown(practice)] == ["expected"]
+
+
+async def test_an_animal_that_is_here_does_not_walk_in_again_however_many_desks_say_so(
+    practice: Practice, day: Clock
+) -> None:
+    async def walks_in() -> UUID:
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            return await service.walk_in(work, WalkIn(patient_id=OTHER_PATIENT))
+
+    answers = await asyncio.gather(*(walks_in() for _ in range(4)), return_exceptions=True)
+    [visit_id] = [one for one in answers if not isinstance(one, BaseException)]
+    assert [type(one) for one in answers if isinstance(one, BaseException)] == [HereAlready] * 3
+    assert [row.visit_id for row in await shown(practice)] == [visit_id]
+    await move(practice, visit_id, "gone")
+    assert await walks_in() != visit_id

@@ -22,6 +22,12 @@ class WrongState(Conflict):
     code = "wrong_state"
 
 
+class HereAlready(Conflict):
+    """The patient is on the board as being in the house; `visit_id` says as which card."""
+
+    code = "here_already"
+
+
 class NotBegun(Conflict):
     """The visit is still to come, so it was neither done nor missed; `starts_at` is when it begins."""
 

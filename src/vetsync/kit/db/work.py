@@ -177,8 +177,9 @@ class Work(View):
     async def attempt(self) -> AsyncIterator[None]:
         """A savepoint: what fails inside is taken back, and the work goes on."""
         entries, events = len(self.entries), len(self.events)
+        # Before the try: whoever is called off here has set none, and must not go back to the one around it.
+        await self._connection.execute("savepoint attempt")
         try:
-            await self._connection.execute("savepoint attempt")
             yield
             await self._connection.execute("release savepoint attempt")
         except BaseException:

@@ -44,15 +44,17 @@ async def messages(
         yield ServerSentEventMessage(event="hello", data="{}", retry=RETRY_MILLISECONDS)
         check_at = clock() + alive_seconds
         while True:
-            try:
-                async with asyncio.timeout_at(max(clock(), check_at)):
-                    item = await stream.waiting.get()
-            except TimeoutError:
+            # Asked first: a line on which there is always something to say would never come to the end of a wait.
+            if clock() >= check_at:
                 if not await admission.still_valid():
                     yield ServerSentEventMessage(event="ended", data="{}")
                     return
                 check_at = clock() + alive_seconds
                 yield ServerSentEventMessage(comment="alive")
+            try:
+                async with asyncio.timeout_at(check_at):
+                    item = await stream.waiting.get()
+            except TimeoutError:
                 continue
             match item:
                 case Ended():

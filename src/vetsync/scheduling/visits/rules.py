@@ -1,14 +1,16 @@
 """Which moves a visit can make. No clock, no database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.bookings.rules import is_near
 from vetsync.scheduling.bookings.schemas import Stage
 from vetsync.scheduling.errors import NotTheDay
 
-IN_HOUSE: frozenset[Stage] = frozenset({"arrived", "waiting", "in_room"})
+BEFORE_THE_COUNTER: frozenset[Stage] = frozenset({"arrived", "waiting", "in_room"})
 """From these a finished consult leads to the counter."""
+LONGEST_DAY = timedelta(hours=16)
+"""Whoever came longer ago was forgotten on the board, and is no reason to turn away one who comes today."""
 
 
 def require_near(starts_at: datetime, now: datetime) -> None:

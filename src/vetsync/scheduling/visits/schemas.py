@@ -86,6 +86,8 @@ class PreviousStage(msgspec.Struct, kw_only=True, frozen=True):
     room_id: UUID | None
     in_room_at: datetime | None
     completed: int | None = None
+    arrived_at: datetime | None = None
+    gone_at: datetime | None = None
 
 
 class VisitRow(msgspec.Struct):
@@ -98,6 +100,7 @@ class VisitRow(msgspec.Struct):
     room_id: UUID | None
     stage: Stage
     stage_at: datetime
+    arrived_at: datetime
     in_room_at: datetime | None
     gone_at: datetime | None
     previous: dict[str, Any] | None

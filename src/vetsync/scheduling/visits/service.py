@@ -18,7 +18,7 @@ from vetsync.scheduling.bookings.moving import undo_last_step
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW
 from vetsync.scheduling.bookings.schemas import Previous, Stage
 from vetsync.scheduling.bookings.service import hold_living_patient
-from vetsync.scheduling.errors import NothingToUndo, WrongState
+from vetsync.scheduling.errors import HereAlready, NothingToUndo, WrongState
 from vetsync.scheduling.events import VisitMoved
 from vetsync.scheduling.permissions import SCHEDULE_BOOK
 from vetsync.scheduling.visits import rules
@@ -26,12 +26,19 @@ from vetsync.scheduling.visits.schemas import PreviousStage, VisitMove, VisitRow
 
 APPOINTMENT_OF = "select appointment_id from visit where id = $1"
 _locked = """
-select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, in_room_at, gone_at, previous, version
+select id, appointment_id, client_id, patient_id, room_id, stage, stage_at, arrived_at, in_room_at, gone_at, previous,
+       version
 from visit where {} = $1 for no key update
 """
 LOCK_VISIT = _locked.format("id")
 LOCK_VISIT_OF = _locked.format("appointment_id")
 IS_ROOM = "select true from resource where id = $1 and kind = 'room' and active"
+LOCK_PATIENT = "select true from patient where id = $1 for no key update"
+IS_HERE = """
+select id from visit
+where patient_id = $1 and stage in ('arrived', 'waiting', 'in_room', 'to_pay') and arrived_at > $2
+order by arrived_at desc limit 1
+"""
 IS_VET = "select true from resource where id = $1 and kind in ('vet', 'paravet') and active"
 ADDED = """
 insert into visit (id, appointment_id, client_id, patient_id, vet_id, reason, stage, stage_at, arrived_at, previous)
@@ -59,16 +66,24 @@ async def check_in(work: Work, appointment_id: UUID) -> UUID:
 
 
 async def walk_in(work: Work, wanted: WalkIn) -> UUID:
-    """Somebody without an appointment is there; nothing is booked for them. Raises NotFound, PatientIsNotActive."""
+    """Somebody without an appointment is there; nothing is booked for them.
+
+    Raises NotFound, PatientIsNotActive, HereAlready.
+    """
     work.require(SCHEDULE_BOOK)
+    # Alone, unlike whoever books: two desks must not both find that the patient is not here.
+    await work.value(LOCK_PATIENT, wanted.patient_id)
     client_id = await hold_living_patient(work, wanted.patient_id)
+    here = await work.value(IS_HERE, wanted.patient_id, work.now - rules.LONGEST_DAY)
+    if here is not None:
+        raise HereAlready(visit_id=here)
     if wanted.vet_id is not None and not await work.value(IS_VET, wanted.vet_id):
         raise NotFound(field="vet_id")
     return await _add(work, None, client_id, wanted.patient_id, vet_id=wanted.vet_id, reason=wanted.reason)
 
 
 async def move_visit(work: Work, visit_id: UUID, wanted: VisitMove, *, seen: int) -> None:
-    """Raises NotFound, Stale, Invalid."""
+    """Raises NotFound, Stale, Invalid, WrongState."""
     work.require(SCHEDULE_BOOK)
     visit = await _lock(work, visit_id, seen)
     rules.require_stage(
@@ -78,6 +93,11 @@ async def move_visit(work: Work, visit_id: UUID, wanted: VisitMove, *, seen: int
         raise NotFound(field="room_id")
     if (visit.stage, visit.room_id) == (wanted.stage, wanted.room_id):
         return
+    if wanted.stage == "expected" and visit.appointment_id is not None:
+        booked = await lock_appointment(work, visit.appointment_id)
+        # Who was seen or called off is not waited for: no step would lead on from there.
+        if booked.state != "confirmed":
+            raise WrongState(state=booked.state, step="expect")
     completed = await _end_appointment(work, visit) if wanted.stage == "gone" else None
     await _move(work, visit, wanted.stage, room_id=wanted.room_id, completed=completed)
 
@@ -96,7 +116,7 @@ async def undo_move(work: Work, visit_id: UUID, *, seen: int) -> None:
             await undo_last_step(work, booked.id)
     changes = {
         "stage": last.stage, "stage_at": last.stage_at, "room_id": last.room_id, "in_room_at": last.in_room_at,
-        "gone_at": None, "previous": None,
+        "arrived_at": last.arrived_at or visit.arrived_at, "gone_at": last.gone_at, "previous": None,
     }  # fmt: skip
     await _save(work, visit, changes, "visit.undo")
 
@@ -110,7 +130,7 @@ async def after_completion(work: Work, appointment_id: UUID) -> None:
     visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
     if (
         visit is None
-        or visit.stage not in rules.IN_HOUSE
+        or visit.stage not in rules.BEFORE_THE_COUNTER
         or booked.state != "completed"
         or not booked.previous
     ):
@@ -176,7 +196,7 @@ async def _move(
 ) -> None:
     previous = PreviousStage(
         at=work.now, stage=visit.stage, stage_at=visit.stage_at, room_id=visit.room_id,
-        in_room_at=visit.in_room_at, completed=completed,
+        in_room_at=visit.in_room_at, completed=completed, arrived_at=visit.arrived_at, gone_at=visit.gone_at,
     )  # fmt: skip
     changes: dict[str, Any] = {
         "stage": stage,
