@@ -41,7 +41,7 @@ class Bar:
 
     async def ask(self, q: str, actor: Actor = WIM, **more: object) -> FindAnswer:
         around = await Around(self.gate).of(self.clinic.tenant, actor)
-        async with self.gate.view(self.clinic.tenant, actor) as view:
+        async with self.gate.view(self.clinic.tenant, actor, generic_plans=True) as view:
             return await find(view, around, FindRequest(**{"q": q, **more}))
 
     async def found(self, q: str, kind: str, actor: Actor = WIM, **more: object) -> list[Found]:

@@ -3372,6 +3372,9 @@ export interface components {
         BoardRow: {
             alert: string;
             appointment_id: string | null;
+            /** @enum {null|string} */
+            appointment_state: "pending" | "confirmed" | "completed" | "cancelled" | "declined" | "no_show" | null;
+            appointment_version: number | null;
             arrived_at: string | null;
             category: string | null;
             client_alert: string;

@@ -7,13 +7,15 @@ from uuid import UUID
 import msgspec
 
 from vetsync.patients.schemas import AnimalState
+from vetsync.scheduling.bookings.rules import State
 from vetsync.scheduling.bookings.schemas import Reason, Stage
 
 
 class BoardRow(msgspec.Struct):
     """A patient of the day. Without a `visit_id` nobody has checked in; without an `appointment_id` they walked in.
 
-    `stage_at` is since when; `undo_until` is how long the last move can be taken back. `version` is the visit's.
+    `stage_at` is since when; `undo_until` is how long the last move can be taken back. `version` is the visit's,
+    `appointment_version` the appointment's.
     """
 
     visit_id: UUID | None
@@ -44,6 +46,8 @@ class BoardRow(msgspec.Struct):
     record_id: UUID | None
     undo_until: datetime | None
     version: int | None
+    appointment_state: State | None
+    appointment_version: int | None
 
 
 class Room(msgspec.Struct):

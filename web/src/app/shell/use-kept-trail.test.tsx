@@ -12,14 +12,20 @@ const ARRANGEMENT = "/api/staff/zwaluwhof/arrangement";
 const BELLA = { key: "/p/zwaluwhof patient:1", title: "Bella", to: "/p/zwaluwhof/patient/1", icon: "patient" };
 
 function Screen() {
-  useCrumb({ key: "schedule", title: "Agenda", icon: "schedule", isUnsaved: true });
+  useCrumb({ key: "schedule", title: "Agenda", icon: "schedule" });
   return null;
 }
 
-function renderShell(state?: unknown) {
+function Call() {
+  useCrumb({ key: "call", title: "06 00 12 34 56", icon: "front-desk", isUnsaved: true });
+  return null;
+}
+
+async function renderShell(state?: unknown) {
   signedIn(sessionOf(noor(["practice.read", "schedule.read"])));
-  const routes = [{ path: "/" }, { path: "/p/:slug", element: <StaffShell />, children: [{ path: "schedule", element: <Screen /> }] }];
+  const routes = [{ path: "/", element: null }, { path: "/p/:slug", element: <StaffShell />, children: [{ path: "call", element: <Call /> }, { path: "schedule", element: <Screen /> }] }];
   const { router } = renderRoutes(routes, "/");
+  await act(() => router.navigate("/p/zwaluwhof/call"));
   return act(() => router.navigate("/p/zwaluwhof/schedule", { state }));
 }
 

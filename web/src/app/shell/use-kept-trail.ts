@@ -9,19 +9,20 @@ const KEEP_AFTER_MS = 3_000;
 
 type KeptCrumb = Pick<Crumb, "key" | "title" | "to" | "icon">;
 
-/** Without what was typed into searches, and without what is unsaved, which stays on this device. */
+/** Without what was typed into searches. */
 function kept({ key, title, to, icon }: Crumb): KeptCrumb {
   return { key, title, to, ...(icon === undefined ? {} : { icon }) };
 }
 
 /**
  * The way a person came follows them to another device: it is fetched where there is none yet, and kept on the server
- * a moment after each step and when the tab is left. Without the server the trail works as before.
+ * a moment after each step and when the tab is left. What is unsaved stays on this device, and may be called by words
+ * that somebody is just typing. Without the server the trail works as before.
  */
 export function useKeptTrail(slug: string, isOn: boolean): void {
   const dispatch = useDispatch();
   const crumbs = useSelector((state: AppState) => state.trail.crumbs);
-  const way = useMemo(() => JSON.stringify(crumbs.filter((crumb) => crumb.to.startsWith(`/p/${slug}/`)).map(kept)), [crumbs, slug]);
+  const way = useMemo(() => JSON.stringify(crumbs.filter((crumb) => crumb.to.startsWith(`/p/${slug}/`) && !crumb.isUnsaved).map(kept)), [crumbs, slug]);
   const known = useRef<{ slug: string; way: string } | null>(null);
 
   useEffect(() => {

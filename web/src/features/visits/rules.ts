@@ -102,12 +102,13 @@ export function stageBefore(row: Pick<BoardRow, "stage" | "appointment_id">): St
   return back[row.stage] ?? null;
 }
 
-export type Refusal = "notTheDay" | "notThere" | "notExpected" | "noVisit";
+export type Refusal = "notTheDay" | "notThere" | "notExpected" | "noVisit" | "seen";
 
 /** Why somebody cannot go to a column; null when they can. The server judges again. */
 export function refusalOf(row: BoardRow, to: Stage, now: Date): Refusal | null {
   if (row.visit_id === null && row.stage === "gone") return "noVisit";
   if (to === "expected" && row.appointment_id === null) return "notExpected";
+  if (to === "expected" && row.stage !== "expected" && row.appointment_state !== "confirmed") return "seen";
   if (row.stage !== "expected") return null;
   if (to === "to_pay" || to === "gone") return "notThere";
   return row.starts_at !== null && Math.abs(Date.parse(row.starts_at) - now.getTime()) > NEAR_MS ? "notTheDay" : null;

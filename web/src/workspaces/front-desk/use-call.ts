@@ -20,14 +20,18 @@ import { NO_CALL, obviousAnimal, typesInOrder, type Call, type Match } from "./c
 
 const USED_MAX = 12;
 
-/** The kinds of visit that were planned last on this computer, the newest first. */
+/** The kinds of appointment that this person planned last on this computer, the newest first. */
 function useUsedTypes(slug: string) {
   const key = `vetsync.used-types.${slug}`;
   const [used, setUsed] = useState<string[]>(() => (localStorage.getItem(key) ?? "").split(" ").filter(Boolean));
   const note = (type: string): void => {
     const next = [type, ...used.filter((one) => one !== type)].slice(0, USED_MAX);
     setUsed(next);
-    localStorage.setItem(key, next.join(" "));
+    try {
+      localStorage.setItem(key, next.join(" "));
+    } catch {
+      // A full or forbidden store only forgets the order.
+    }
   };
   return [used, note] as const;
 }
@@ -62,8 +66,8 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
   };
   const book = (at: { starts_at: string; vet_id: string } | null = place): void => {
     if (!patient || !type || !at) return;
-    noteUse(type.key);
     void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, reason: call.note }, patient.name);
+    noteUse(type.key);
   };
   return {
     call, change, pick, book,

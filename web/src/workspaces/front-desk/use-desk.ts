@@ -103,7 +103,8 @@ function useNoShow(slug: string): (row: BoardRow) => void {
     (row) => {
       if (row.appointment_id === null) return;
       queries.fetchQuery({ ...appointmentQuery(slug, row.appointment_id), staleTime: 0 }).then(
-        (appointment) => step(appointment, { kind: "no-show" }),
+        // By what stood on the board: a move that a colleague made since is not overruled unseen.
+        (appointment) => step({ ...appointment, version: row.appointment_version ?? appointment.version }, { kind: "no-show" }),
         (error: unknown) => toast.failed(`${row.patient_name}: ${problemText(error)}`),
       );
     },
