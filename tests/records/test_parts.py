@@ -125,16 +125,38 @@ async def test_the_same_words_from_two_people_are_no_conflict_and_one_save(
     assert versions == [base + 1, base + 1]
 
 
-async def test_a_part_that_was_taken_out_is_forgotten_and_conflicts_with_nothing(
-    gate: Gate, clinic: Clinic
+@pytest.mark.parametrize(("kind", "old", "_first", "second"), KINDS, ids=[kind.table for kind, *_ in KINDS])
+async def test_a_part_that_a_colleague_took_out_does_not_come_back_from_a_form_that_was_read_before(
+    gate: Gate,
+    clinic: Clinic,
+    kind: PartKind,
+    old: msgspec.Struct,
+    _first: msgspec.Struct,
+    second: msgspec.Struct,
 ) -> None:
+    draft, part_id = await drafted(gate, clinic), new_id()
+    both_saw = await put(gate, clinic, EVA, draft.id, part_id, draft.version, old)
+    async with gate.work(clinic.tenant, EVA) as work:
+        gone = await service.remove_part(work, draft.id, kind, part_id, both_saw)
+    for said in (second, old):
+        with pytest.raises(FieldChangedMeanwhile) as refused:
+            await put(gate, clinic, NOOR, draft.id, part_id, both_saw, said)
+        told = {"current": None, "version": gone.version}
+        assert refused.value.data == {"fields": {str(part_id): told}, **told}
+    left = await seen(gate, clinic, draft.id)
+    assert (left.version, left.parts) == (gone.version, draft.parts)
+    chosen = await put(gate, clinic, NOOR, draft.id, part_id, gone.version, second)
+    assert (await seen(gate, clinic, draft.id)).version == chosen == gone.version + 1
+
+
+async def test_who_took_a_part_out_puts_it_back_with_what_was_answered(gate: Gate, clinic: Clinic) -> None:
     draft, part_id = await drafted(gate, clinic), new_id()
     base = await put(gate, clinic, EVA, draft.id, part_id, draft.version, DiagnosisPut(text="CKD"))
     async with gate.work(clinic.tenant, EVA) as work:
-        await service.remove_part(work, draft.id, DIAGNOSIS, part_id, base)
-        kept = await work.value("select field_versions from record where id = $1", draft.id)
-    assert str(part_id) not in kept
-    await put(gate, clinic, NOOR, draft.id, part_id, draft.version, DiagnosisPut(text="CKD"))
+        gone = await service.remove_part(work, draft.id, DIAGNOSIS, part_id, base)
+    assert gone.removed is not None
+    await put(gate, clinic, EVA, draft.id, part_id, gone.version, gone.removed)
+    assert [one.text for one in (await seen(gate, clinic, draft.id)).parts.diagnoses] == ["CKD"]
 
 
 async def test_a_repeated_put_is_one_effect_even_after_somebody_elses(gate: Gate, clinic: Clinic) -> None:
@@ -161,6 +183,10 @@ async def test_what_somebody_else_made_of_a_part_comes_with_the_refusal(gate: Ga
         saved = (await client.put(place, json=shot, headers=seen)).json()
         other = await client.put(place, json={**shot, "batch": "B"}, headers=seen)
         gone = await client.delete(place, headers=seen)
+        away = await client.delete(place, headers={"if-match": f'"{saved["version"]}"'})
+        back = await client.put(place, json=shot, headers={"if-match": f'"{saved["version"]}"'})
+    told = back.json()["fields"][part_id]
+    assert (back.status_code, told) == (409, {"current": None, "version": away.json()["version"]})
     for refused in (other, gone):
         assert (refused.status_code, refused.json()["code"]) == (409, "field_changed_meanwhile")
         told = refused.json()["fields"][part_id]
@@ -168,7 +194,7 @@ async def test_what_somebody_else_made_of_a_part_comes_with_the_refusal(gate: Ga
         assert told["version"] == saved["version"]
 
 
-async def test_a_part_that_somebody_saved_again_after_it_was_taken_out_is_put_back_neither_over_it_nor_beside_it(
+async def test_a_part_that_a_colleague_put_back_knowingly_is_put_back_neither_over_it_nor_beside_it(
     gate: Gate, clinic: Clinic
 ) -> None:
     draft, part = await drafted(gate, clinic), new_id()
@@ -178,7 +204,7 @@ async def test_a_part_that_somebody_saved_again_after_it_was_taken_out_is_put_ba
         seen = (await queries.record(work, draft.id)).version
         gone = await service.remove_part(work, draft.id, DIAGNOSIS, part, seen)
     async with gate.work(clinic.tenant, EVA) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, part, seen, DiagnosisPut(text="IRIS 2"))
+        await service.put_part(work, draft.id, DIAGNOSIS, part, gone.version, DiagnosisPut(text="IRIS 2"))
     with pytest.raises(FieldChangedMeanwhile):
         async with gate.work(clinic.tenant, NOOR) as work:
             await service.put_part(work, draft.id, DIAGNOSIS, part, gone.version, DiagnosisPut(text="CKD"))

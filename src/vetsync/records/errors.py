@@ -40,7 +40,8 @@ class RecordFull(Conflict):
 
 class FieldChangedMeanwhile(Stale):
     """Somebody else saved other texts in the same fields: `fields` maps each (a part by its id) to what it says now,
-    `current`, and the `version` that it came with; `field`, `current` and `version` say the same of the first.
+    `current` (null for a part that was taken out), and the `version` that it came with; `field`, `current` and
+    `version` say the same of the first.
     """
 
     code = "field_changed_meanwhile"

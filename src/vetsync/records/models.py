@@ -4,7 +4,8 @@ A record is one visit. It is a draft that several people write in, until a vet s
 itself refuses every change of the record and its parts (row policies, and no right to delete), and what has to be
 added is an addendum. The owner reads a record only while it is signed and shared, which the portal's policies say.
 Free text is sealed. `field_versions` keeps for each text, each measurement and, under its id, each part the version of
-the record that it was last saved with, so that two people who write in different fields don't disturb each other.
+the record that it was last saved with or taken out with, so that two people who write in different fields don't disturb
+each other and nothing that was taken out comes back unsaid.
 """
 
 import datetime

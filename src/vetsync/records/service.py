@@ -197,8 +197,8 @@ async def put_part(
 ) -> RecordSaved:
     """Adds the part, or replaces what it was; the id is the client's, so that a repeated call changes nothing.
 
-    Raises FieldChangedMeanwhile with what the part says now when somebody else saved it since `base_version`,
-    RecordFull, RecordSigned. A part that is not there can't have been changed.
+    Raises FieldChangedMeanwhile with what the part says now, null when it was taken out, if somebody else saved it or
+    took it out since `base_version`; RecordFull, RecordSigned.
     """
     work.require(RECORDS_WRITE)
     row = await _draft(work, record_id)
@@ -207,10 +207,10 @@ async def put_part(
     said = given(data)
     since = min(said.pop("since") or work.now, work.now)
     is_same = before == said
+    if not is_same:
+        _require_seen(row, part_id, base_version, before)
     if before is None:
         await require_room(work, kind.count, record_id)
-    elif not is_same:
-        _require_seen(row, part_id, base_version, before)
     created_at = taken[0]["created_at"] if taken else since
     columns = part_columns(work, kind, part_id, said)
     await work.insert(
@@ -225,7 +225,8 @@ async def put_part(
 async def remove_part(
     work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int
 ) -> PartRemoved[msgspec.Struct]:
-    """Takes a part out of a draft, and says what it was; one that is not there is no error.
+    """Takes a part out of a draft, and says what it was; one that is not there is no error. When that was is kept, so
+    that nobody who has it on screen still puts it back unaware.
 
     Raises FieldChangedMeanwhile with what the part says now when somebody else saved it since `base_version`.
     """
@@ -238,8 +239,7 @@ async def remove_part(
     before = plain_part(work, kind, part_id, taken[0])
     _require_seen(row, part_id, base_version, before)
     work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
-    left = {name: version for name, version in row.field_versions.items() if name != str(part_id)}
-    saved = await _save(work, row, {"field_versions": left})
+    saved = await _save(work, row, {"field_versions": row.field_versions | {str(part_id): row.version + 1}})
     return PartRemoved(
         **msgspec.structs.asdict(saved), removed=kind.put(since=taken[0]["created_at"], **before)
     )
@@ -336,8 +336,8 @@ def _changed_meanwhile(row: LockedRecord, now: dict[str, Any]) -> FieldChangedMe
     return FieldChangedMeanwhile(field=first, fields=fields, **told)
 
 
-def _require_seen(row: LockedRecord, part_id: UUID, base_version: int, now: dict[str, Any]) -> None:
-    """Raises FieldChangedMeanwhile unless the part stands as it did in `base_version`."""
+def _require_seen(row: LockedRecord, part_id: UUID, base_version: int, now: dict[str, Any] | None) -> None:
+    """Raises FieldChangedMeanwhile unless the part stands, or is gone, as in `base_version`."""
     if fields_in_conflict(row.field_versions, base_version, {str(part_id)}):
         raise _changed_meanwhile(row, {str(part_id): now})
 

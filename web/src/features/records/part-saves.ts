@@ -6,9 +6,9 @@ import type { RecordSaved } from "@/api/types";
 
 import { putPart, removePart, type Part } from "./api";
 
-/** What somebody else made of a part since it was read, and the version that it came with. */
+/** What somebody else made of a part since it was read, null when they took it out, and the version that it came with. */
 export interface PartClash {
-  theirs: Part["body"];
+  theirs: Part["body"] | null;
   version: number;
 }
 
@@ -23,12 +23,13 @@ const OWN = new WeakMap<QueryClient, Map<string, Own>>();
 
 export function clashOf(error: unknown, partId: string): PartClash | null {
   if (!isProblem(error, "field_changed_meanwhile")) return null;
-  const fields = (error.data["fields"] ?? {}) as Record<string, { current: Part["body"]; version: number }>;
+  const fields = (error.data["fields"] ?? {}) as Record<string, { current: Part["body"] | null; version: number }>;
   const told = fields[partId];
   return told ? { theirs: told.current, version: told.version } : null;
 }
 
-const isSame = (one: object, other: object): boolean => {
+const isSame = (one: object, other: object | null): boolean => {
+  if (other === null) return false;
   const values = new Map<string, unknown>(Object.entries(other));
   return Object.entries(one).every(([name, value]) => JSON.stringify(value) === JSON.stringify(values.get(name)));
 };
@@ -66,10 +67,16 @@ export function usePartSaves(slug: string, recordId: string) {
         throw error;
       }
     }
+    async function remove(kind: Part["kind"], partId: string, own: Own, base: number, headers: Record<string, string>) {
+      const done = await removePart(slug, recordId, kind, partId, Math.max(base, own.version), headers);
+      // What this window put in before it took it out is no answer any more to what stands there.
+      if (done.removed !== null) Object.assign(own, { version: done.version, tried: [] });
+      return done;
+    }
     return {
       put: (partId: string, version: number, part: Part) => inTurn(ownOf(partId), () => put(partId, ownOf(partId), version, part)),
       remove: (kind: Part["kind"], partId: string, version: number, headers: Record<string, string>) =>
-        inTurn(ownOf(partId), () => removePart(slug, recordId, kind, partId, Math.max(version, ownOf(partId).version), headers)),
+        inTurn(ownOf(partId), () => remove(kind, partId, ownOf(partId), version, headers)),
     };
   }, [queries, slug, recordId]);
 }

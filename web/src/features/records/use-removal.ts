@@ -16,6 +16,7 @@ const left = (list: PartList, partId: string) => (record: RecordView): RecordVie
 
 /** A removal that was refused, for somebody else changed the part since it was read. */
 export interface RemovalClash extends PartClash {
+  theirs: Part["body"];
   kind: Part["kind"];
   partId: string;
   name: string;
@@ -39,17 +40,18 @@ export function useRemoval(slug: string, record: RecordView) {
         const answer = await saves.remove(kind, partId, version, headers);
         const body = answer.removed;
         if (body !== null) toast.done(t("removed", { name }), () => void step(() => saves.put(partId, answer.version, { kind, body } as Part), undefined, (refused) => {
-          // A colleague had it open and saved it since: it stands there once, as they left it, and trying again changes nothing.
-          const isBack = clashOf(refused, partId) !== null;
-          if (isBack) toast.failed(t("backAlready", { name }));
-          return isBack;
+          // A colleague put it back since, or took it out once more: as they left it, it stays, and trying again changes nothing.
+          const clash = clashOf(refused, partId);
+          if (clash) toast.failed(t(clash.theirs ? "backAlready" : "goneAgain", { name }));
+          return clash !== null;
         }));
         return answer;
       };
       void step(take, left(LISTS[kind], partId), (refused) => {
         const clash = clashOf(refused, partId);
-        if (clash) setClashes((before) => [...before.filter((one) => one.partId !== partId), { ...clash, kind, partId, name }]);
-        return clash !== null;
+        const theirs = clash?.theirs;
+        if (theirs) setClashes((before) => [...before.filter((one) => one.partId !== partId), { ...clash, theirs, kind, partId, name }]);
+        return theirs != null;
       });
     },
     [saves, step, t],

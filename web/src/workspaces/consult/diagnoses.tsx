@@ -65,9 +65,9 @@ export function Diagnoses({ record, desk, isSigned }: { record: RecordView; desk
       {!isSigned && clashes.map((clash) => (
         <PartClashNote
           key={clash.mine.id}
-          text={t("parts.clashDiagnosis", { theirs: diagnosisLine(clash.theirs, t), mine: diagnosisLine(clash.mine, t) })}
-          theirs={t("parts.leave")}
-          mine={t("parts.mine")}
+          text={clash.theirs ? t("parts.clashDiagnosis", { theirs: diagnosisLine(clash.theirs, t), mine: diagnosisLine(clash.mine, t) }) : t("parts.goneDiagnosis", { mine: diagnosisLine(clash.mine, t) })}
+          theirs={t(clash.theirs ? "parts.leave" : "parts.leaveOut")}
+          mine={t(clash.theirs ? "parts.mine" : "parts.putBack")}
           onSettle={(whose) => settle(clash, whose)}
         />
       ))}

@@ -18,7 +18,7 @@ export interface PartClashNoteProps {
   onSettle: (whose: "mine" | "theirs") => void;
 }
 
-/** Somebody else was first in the same part: both are shown, and this person chooses. */
+/** Somebody else was first in the same part, or took it out: both are shown, and this person chooses. */
 export function PartClashNote({ text, theirs, mine, lines = [], isBusy = false, className, onSettle }: PartClashNoteProps) {
   return (
     <Note tone="amber" role="alert" className={className}>

@@ -71,12 +71,12 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
     <Dialog
       isOpen
       onClose={onClose}
-      title={t(old ? `orders.edit.${kind}` : `orders.new.${kind}`)}
+      title={t(partId ? `orders.edit.${kind}` : `orders.new.${kind}`)}
       closeLabel={t("common:action.close")}
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone="main" type="submit" form="part" isBusy={isBusy}>{t(old ? "common:action.save" : "orders.submit")}</Button>
+          <Button tone="main" type="submit" form="part" isBusy={isBusy}>{t(partId ? "common:action.save" : "orders.submit")}</Button>
         </>
       }
     >
@@ -93,10 +93,10 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
         {clash && (
           <PartClashNote
             className="col-span-2"
-            text={t("parts.clash")}
-            lines={linesOf(kind, clash.theirs, values)}
-            theirs={t("parts.leave")}
-            mine={t("parts.mine")}
+            text={t(clash.theirs ? "parts.clash" : "parts.gone")}
+            lines={clash.theirs ? linesOf(kind, clash.theirs, values) : []}
+            theirs={t(clash.theirs ? "parts.leave" : "parts.leaveOut")}
+            mine={t(clash.theirs ? "parts.mine" : "parts.putBack")}
             isBusy={isBusy}
             onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : onClose())}
           />
