@@ -30,6 +30,8 @@ NOT_FOR_OWNERS = {
         "author_user_id",
         "signed_by",
         "field_versions",
+        "taken_out",
+        "visit_id",
     ],
     "record_addendum": ["body"],
     "record_share": ["shared_by", "ended_by"],

@@ -77,6 +77,7 @@ KEYS = frozenset(
         "password_hash",
         "cancelled_by",
         "field_versions",
+        "taken_out",
         "previous",
         "version_num",
         "panels",

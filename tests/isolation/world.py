@@ -347,8 +347,11 @@ class _Furnisher:
             },
         }  # fmt: skip
         part_id = str(new_id())
+        version = 1
         for kind, body in parts.items():
-            await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body, headers={"if-match": '"1"'})
+            sent = {"if-match": f'"{version}"'}
+            saved = await self._do(self._vet, "PUT", f"{path}/{kind}/{part_id}", body, headers=sent)
+            version = saved["version"]
         measured = {"mucosa": word("record_vitals.mucosa")}
         await self._do(self._vet, "PATCH", f"{path}/vitals", measured, headers={"if-match": '"1"'})
         return part_id

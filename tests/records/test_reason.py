@@ -1,18 +1,20 @@
-"""The record says why the animal came, whichever way it came in."""
+"""The record knows which visit it is of, whichever way the animal came in: why it came, and who goes to the counter."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from tests.patients.people import topics
 from tests.records.visits import NOOR, SYSTEM, Clinic, booked
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
-from vetsync.records import service
-from vetsync.records.schemas import RecordOpen, RecordView
+from vetsync.records import queries, service
+from vetsync.records.schemas import NoteChange, RecordOpen, RecordSign, RecordView
 
 pytestmark = pytest.mark.anyio
 
+STAGE = "select stage from visit where id = $1"
 ASKED = "update appointment set reason = $2 where id = $1"
 
 
@@ -24,14 +26,25 @@ async def opened(gate: Gate, clinic: Clinic, appointment_id: UUID | None = None)
 
 async def came(
     gate: Gate, clinic: Clinic, reason: str, *, ago: timedelta, stage: str = "waiting", of: UUID | None = None
-) -> None:
+) -> UUID:
+    visit_id = new_id()
     async with gate.work(clinic.tenant, SYSTEM) as work:
         at = work.now - ago
         await work.insert(
             "visit",
-            {"id": new_id(), "appointment_id": of, "client_id": clinic.client_id, "patient_id": clinic.patient_id,
+            {"id": visit_id, "appointment_id": of, "client_id": clinic.client_id, "patient_id": clinic.patient_id,
              "reason": reason, "stage": stage, "stage_at": at, "arrived_at": at},
         )  # fmt: skip
+    return visit_id
+
+
+async def signed(gate: Gate, clinic: Clinic, draft: RecordView) -> tuple[str, bool]:
+    """What the answer says of the appointment, and whether the board hears of a move."""
+    async with gate.work(clinic.tenant, NOOR) as work:
+        written = await service.change_note(work, draft.id, draft.version, NoteChange(plan="Rest"))
+    async with gate.work(clinic.tenant, NOOR) as work:
+        answer = await service.sign_record(work, draft.id, written.version, RecordSign())
+    return answer.visit, "visit.moved" in await topics(gate, clinic.tenant)
 
 
 async def test_a_record_of_an_appointment_says_its_reason_and_what_kind_it_is(
@@ -62,3 +75,58 @@ async def test_a_record_of_a_walk_in_says_the_reason_of_that_day(gate: Gate, cli
 async def test_a_record_of_nobody_who_came_in_has_no_reason(gate: Gate, clinic: Clinic) -> None:
     await came(gate, clinic, "Limped", ago=timedelta(days=3))
     assert (await opened(gate, clinic)).reason == ""
+
+
+async def test_the_reason_stays_that_of_the_visit_that_the_record_was_begun_in(
+    gate: Gate, clinic: Clinic
+) -> None:
+    first = await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
+    draft = await opened(gate, clinic)
+    await came(gate, clinic, "Came again", ago=timedelta(0))
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert (await queries.record(view, draft.id)).reason == "Ate chocolate"
+        assert (await queries.records_whole(view, clinic.patient_id, 5))[0].reason == "Ate chocolate"
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        await work.execute("update visit set stage = 'withdrawn' where id = $1", first)
+        assert (await queries.record(work, draft.id)).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("stage", "after"),
+    [
+        ("arrived", "to_pay"),
+        ("waiting", "to_pay"),
+        ("in_room", "to_pay"),
+        ("to_pay", "to_pay"),
+        ("gone", "gone"),
+    ],
+)
+async def test_a_signature_sends_who_walked_in_to_the_counter_and_nobody_who_came_after(
+    gate: Gate, clinic: Clinic, stage: str, after: str
+) -> None:
+    theirs = await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20), stage="in_room")
+    draft = await opened(gate, clinic)
+    again = await came(gate, clinic, "Came again", ago=timedelta(0), stage="in_room")
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        gone_at = work.now if stage == "gone" else None
+        await work.execute("update visit set stage = $2, gone_at = $3 where id = $1", theirs, stage, gone_at)
+    moved = await signed(gate, clinic, draft)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await view.value(STAGE, theirs) == after
+        assert await view.value(STAGE, again) == "in_room"
+    assert moved == ("none", stage != after)
+
+
+async def test_a_signature_moves_the_visit_of_its_appointment_and_no_walk_in(
+    gate: Gate, clinic: Clinic
+) -> None:
+    appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    beside = await came(gate, clinic, "Limped", ago=timedelta(minutes=5), stage="in_room")
+    draft = await opened(gate, clinic, appointment_id)
+    # Checked in only after the record was begun.
+    theirs = await came(gate, clinic, "Booster", ago=timedelta(0), stage="in_room", of=appointment_id)
+    assert await signed(gate, clinic, draft) == ("not_begun", True)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert (await queries.record(view, draft.id)).reason == "Booster"
+        assert await view.value(STAGE, theirs) == "to_pay"
+        assert await view.value(STAGE, beside) == "in_room"

@@ -29,7 +29,7 @@ from vetsync.scheduling.bookings.queries import appointment
 pytestmark = pytest.mark.anyio
 
 AT_DESK = dataclasses.replace(NOOR, permissions=frozenset({"schedule.read"}))
-SIGNED_OF_VISIT = "select record_signed_at from appointment where id = $1"
+SIGNED_OF_APPOINTMENT = "select record_signed_at from appointment where id = $1"
 ENTERED = """
 insert into visit (id, appointment_id, client_id, patient_id, stage, stage_at, arrived_at)
 select gen_random_uuid(), id, client_id, patient_id, $2, $3, $3 from appointment where id = $1
@@ -136,8 +136,10 @@ async def test_signing_completes_the_appointment_and_tells_of_the_vaccines(
     ]  # fmt: skip
 
 
-async def signed_visit(gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Actor) -> tuple[str, str, str]:
-    """What became of the record and of the visit, and what the answer says of it."""
+async def signed_appointment(
+    gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Actor
+) -> tuple[str, str, str]:
+    """What became of the record and of the appointment, and what the answer says of it."""
     async with gate.work(clinic.tenant, EVA) as work:
         wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=appointment_id)
         draft = await service.open_record(work, wanted)
@@ -148,10 +150,10 @@ async def signed_visit(gate: Gate, clinic: Clinic, appointment_id: UUID, vet: Ac
         return saved.state, state, saved.visit
 
 
-async def test_a_vet_who_may_not_book_signs_and_the_visit_is_over(gate: Gate, clinic: Clinic) -> None:
+async def test_a_vet_who_may_not_book_signs_and_the_appointment_is_over(gate: Gate, clinic: Clinic) -> None:
     vet = dataclasses.replace(NOOR, permissions=frozenset({"records.read", "records.sign"}))
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 7, 40, tzinfo=UTC))
-    assert await signed_visit(gate, clinic, appointment_id, vet) == ("signed", "completed", "completed")
+    assert await signed_appointment(gate, clinic, appointment_id, vet) == ("signed", "completed", "completed")
     assert (await topics(gate, clinic.tenant)).count("appointment.completed") == 1
 
 
@@ -164,14 +166,14 @@ async def test_a_vet_who_may_not_book_signs_and_the_visit_is_over(gate: Gate, cl
         (8, "confirmed", "completed", "completed"),
     ],
 )
-async def test_a_signature_completes_no_visit_that_has_not_begun_or_is_closed(
+async def test_a_signature_completes_no_appointment_that_has_not_begun_or_is_closed(
     gate: Gate, clinic: Clinic, hour: int, state: str, after: str, said: str
 ) -> None:
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, hour, 0, tzinfo=UTC), state)
-    assert await signed_visit(gate, clinic, appointment_id, NOOR) == ("signed", after, said)
+    assert await signed_appointment(gate, clinic, appointment_id, NOOR) == ("signed", after, said)
     async with gate.view(clinic.tenant, NOOR) as view:
-        # That the consult is over is known of each of them, whatever became of the visit.
-        assert await view.value(SIGNED_OF_VISIT, appointment_id) is not None
+        # That the consult is over is known of each of them, whatever became of the appointment.
+        assert await view.value(SIGNED_OF_APPOINTMENT, appointment_id) is not None
     assert (await topics(gate, clinic.tenant)).count("appointment.completed") == (after == "completed")
 
 
@@ -189,7 +191,7 @@ async def test_who_is_signed_in_a_room_before_the_hour_goes_to_the_counter_and_n
             await work.execute("update visit set stage = 'gone', gone_at = now()")
         else:
             await work.execute(ENTERED, appointment_id, stage, starts_at)
-    await signed_visit(gate, clinic, appointment_id, NOOR)
+    await signed_appointment(gate, clinic, appointment_id, NOOR)
     async with gate.view(clinic.tenant, AT_DESK) as view:
         assert await view.value(STAGE, appointment_id) == after
         seen = await appointment(view, appointment_id)

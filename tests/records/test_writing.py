@@ -1,7 +1,7 @@
 """A draft is written in by several people, and nothing of it is lost."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 import asyncpg
@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Clock, Database
 from tests.patients.people import topics
+from tests.patients.web import browser
 from tests.records.visits import EVA, NOOR, NOOR_VET, RECEPTION, Clinic, booked, drafted
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor
@@ -16,6 +17,7 @@ from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
 from vetsync.patients.clients.queries import patient
 from vetsync.records import queries, service
+from vetsync.records.details import routes as details
 from vetsync.records.errors import (
     AppointmentHasRecord,
     AppointmentOfOtherPatient,
@@ -338,16 +340,30 @@ async def test_a_diagnosis_that_is_put_back_stands_where_it_stood(
     assert await headline() == "Otitis"
 
 
-async def test_no_part_says_that_it_was_written_later_than_it_is(
+async def test_only_the_server_says_since_when_a_part_stands(
     gate: Gate, clinic: Clinic, clock: Clock
 ) -> None:
-    draft, part_id = await drafted(gate, clinic), new_id()
-    ahead = DiagnosisPut(text="CKD", since=clock.now + timedelta(days=1))
+    draft, part_id, began = await drafted(gate, clinic), new_id(), clock.now
+    place = f"/api/staff/zwaluwhof/records/{draft.id}/diagnoses/{part_id}"
+    said, seen = {"text": "CKD", "since": "1999-01-01T00:00:00Z"}, {"if-match": f'"{draft.version}"'}
+    async with browser(gate, NOOR, clinic.tenant, details.ROUTES) as client:
+        refused = await client.put(place, json=said, headers=seen)
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid")
+
+    async def written(text: str) -> datetime:
+        async with gate.work(clinic.tenant, NOOR) as work:
+            base = (await queries.record(work, draft.id)).version
+            await service.put_part(work, draft.id, DIAGNOSIS, part_id, base, DiagnosisPut(text=text))
+            at: datetime = await work.value("select created_at from diagnosis where id = $1", part_id)
+            return at
+
+    assert await written("CKD") == began
     async with gate.work(clinic.tenant, NOOR) as work:
-        await service.put_part(work, draft.id, DIAGNOSIS, part_id, 1, ahead)
-        gone = await service.remove_part(work, draft.id, DIAGNOSIS, part_id, 2)
-    assert isinstance(gone.removed, DiagnosisPut)
-    assert gone.removed.since == clock.now
+        await service.remove_part(work, draft.id, DIAGNOSIS, part_id, draft.version + 1)
+    clock.advance(minutes=1)
+    assert await written("IRIS 2") == began
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await view.value("select taken_out from record where id = $1", draft.id) == {}
 
 
 async def test_what_was_written_lies_sealed(gate: Gate, clinic: Clinic, database: Database) -> None:

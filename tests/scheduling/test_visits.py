@@ -26,7 +26,7 @@ from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk, Stage
 from vetsync.scheduling.bookings.service import (
     book_at_desk,
     cancel_appointment,
-    finish_visit,
+    complete_begun_appointment,
     mark_no_show,
     move_appointment,
     undo_last_step,
@@ -174,7 +174,7 @@ async def test_leaving_after_the_signature_does_not_end_the_appointment_again(
     appointment_id = await booked(practice)
     visit_id = await arrived(practice, appointment_id)
     async with practice.gate.work(practice.tenant, SYSTEM) as work:
-        assert await finish_visit(work, appointment_id)
+        assert await complete_begun_appointment(work, appointment_id)
         await service.after_completion(work, appointment_id)
     [row] = await shown(practice)
     assert row.stage == "to_pay"
@@ -257,7 +257,7 @@ async def test_a_late_or_repeated_word_of_a_signature_moves_nobody_the_desk_has_
         await service.after_completion(work, appointment_id)
     assert [row.stage for row in await shown(practice)] == ["arrived"]
     async with practice.gate.work(practice.tenant, SYSTEM) as work:
-        assert await finish_visit(work, appointment_id)
+        assert await complete_begun_appointment(work, appointment_id)
     day.advance(minutes=1)
     await move(practice, visit_id, "waiting")
     async with practice.gate.work(practice.tenant, SYSTEM) as work:

@@ -653,54 +653,6 @@ def upgrade() -> None:
     )
     op.create_index("message_of_thread", "message", ["thread_id", "id"], unique=False)
     op.create_table(
-        "record",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("patient_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("appointment_id", sa.Uuid(), nullable=True),
-        sa.Column("vet_id", sa.Uuid(), nullable=True),
-        sa.Column("author_user_id", sa.Uuid(), nullable=True),
-        sa.Column("visited_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("subjective", sa.LargeBinary(), nullable=True),
-        sa.Column("objective", sa.LargeBinary(), nullable=True),
-        sa.Column("assessment", sa.LargeBinary(), nullable=True),
-        sa.Column("plan", sa.LargeBinary(), nullable=True),
-        sa.Column("summary_for_owner", sa.LargeBinary(), nullable=True),
-        sa.Column("state", sa.Text(), server_default="draft", nullable=False),
-        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("signed_by", sa.Uuid(), nullable=True),
-        sa.Column(
-            "field_versions",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default=sa.text("'{}'"),
-            nullable=False,
-        ),
-        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("saved_by", sa.Uuid(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.CheckConstraint("(state = 'signed') = (signed_at is not null)", name="record_signature_dated"),
-        sa.CheckConstraint("state in ('draft', 'signed')"),
-        sa.ForeignKeyConstraint(
-            ["appointment_id"], ["appointment.id"], name=op.f("record_appointment_id_fkey")
-        ),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("record_client_id_fkey")),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("record_patient_id_fkey")),
-        sa.ForeignKeyConstraint(["vet_id"], ["resource.id"], name=op.f("record_vet_id_fkey")),
-        sa.PrimaryKeyConstraint("id", name=op.f("record_pkey")),
-    )
-    op.create_index(
-        "record_appointment_once",
-        "record",
-        ["appointment_id"],
-        unique=True,
-        postgresql_where=sa.text("appointment_id is not null"),
-    )
-    op.create_index("record_client_visited", "record", ["client_id", "visited_at"], unique=False)
-    op.create_index(
-        "record_drafts", "record", ["visited_at"], unique=False, postgresql_where=sa.text("signed_at is null")
-    )
-    op.create_index("record_patient_visited", "record", ["patient_id", "visited_at", "id"], unique=False)
-    op.create_table(
         "visit",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("appointment_id", sa.Uuid(), nullable=True),
@@ -741,6 +693,63 @@ def upgrade() -> None:
     )
     op.create_index("visit_arrived", "visit", ["arrived_at", "id"], unique=False)
     op.create_index(op.f("visit_patient_id_idx"), "visit", ["patient_id"], unique=False)
+    op.create_table(
+        "record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=True),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("vet_id", sa.Uuid(), nullable=True),
+        sa.Column("author_user_id", sa.Uuid(), nullable=True),
+        sa.Column("visited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("subjective", sa.LargeBinary(), nullable=True),
+        sa.Column("objective", sa.LargeBinary(), nullable=True),
+        sa.Column("assessment", sa.LargeBinary(), nullable=True),
+        sa.Column("plan", sa.LargeBinary(), nullable=True),
+        sa.Column("summary_for_owner", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.Text(), server_default="draft", nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_by", sa.Uuid(), nullable=True),
+        sa.Column(
+            "field_versions",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'"),
+            nullable=False,
+        ),
+        sa.Column(
+            "taken_out",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'"),
+            nullable=False,
+        ),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.CheckConstraint("(state = 'signed') = (signed_at is not null)", name="record_signature_dated"),
+        sa.CheckConstraint("state in ('draft', 'signed')"),
+        sa.CheckConstraint("appointment_id is null or visit_id is null", name="record_of_one_visit"),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("record_appointment_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("record_client_id_fkey")),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("record_patient_id_fkey")),
+        sa.ForeignKeyConstraint(["vet_id"], ["resource.id"], name=op.f("record_vet_id_fkey")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("record_visit_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("record_pkey")),
+    )
+    op.create_index(
+        "record_appointment_once",
+        "record",
+        ["appointment_id"],
+        unique=True,
+        postgresql_where=sa.text("appointment_id is not null"),
+    )
+    op.create_index("record_client_visited", "record", ["client_id", "visited_at"], unique=False)
+    op.create_index(
+        "record_drafts", "record", ["visited_at"], unique=False, postgresql_where=sa.text("signed_at is null")
+    )
+    op.create_index("record_patient_visited", "record", ["patient_id", "visited_at", "id"], unique=False)
     op.create_table(
         "deworming",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -911,9 +920,6 @@ def downgrade() -> None:
     op.drop_table("diagnosis")
     op.drop_index(op.f("deworming_record_id_idx"), table_name="deworming")
     op.drop_table("deworming")
-    op.drop_index(op.f("visit_patient_id_idx"), table_name="visit")
-    op.drop_index("visit_arrived", table_name="visit")
-    op.drop_table("visit")
     op.drop_index("record_patient_visited", table_name="record")
     op.drop_index("record_drafts", table_name="record", postgresql_where=sa.text("signed_at is null"))
     op.drop_index("record_client_visited", table_name="record")
@@ -921,6 +927,9 @@ def downgrade() -> None:
         "record_appointment_once", table_name="record", postgresql_where=sa.text("appointment_id is not null")
     )
     op.drop_table("record")
+    op.drop_index(op.f("visit_patient_id_idx"), table_name="visit")
+    op.drop_index("visit_arrived", table_name="visit")
+    op.drop_table("visit")
     op.drop_index("message_of_thread", table_name="message")
     op.drop_table("message")
     op.drop_index("thread_latest", table_name="thread")

@@ -54,7 +54,7 @@ class PaperNotMade(Unavailable):
 
 
 class AppointmentHasRecord(Conflict):
-    """There is a record of this visit already; `record_id` names it."""
+    """There is a record of this appointment already; `record_id` names it."""
 
     code = "appointment_has_record"
 

@@ -5,7 +5,10 @@ itself refuses every change of the record and its parts (row policies, and no ri
 added is an addendum. The owner reads a record only while it is signed and shared, which the portal's policies say.
 Free text is sealed. `field_versions` keeps for each text, each measurement and, under its id, each part the version of
 the record that it was last saved with or taken out with, so that two people who write in different fields don't disturb
-each other and nothing that was taken out comes back unsaid.
+each other and nothing that was taken out comes back unsaid. `taken_out` keeps when such a part was first written: put
+back, it stands where it stood.
+
+The visit that a record is of is its appointment's; without one it is `visit_id`, who walked in when it was begun.
 """
 
 import datetime
@@ -48,6 +51,7 @@ class Record(TenantBase):
     patient_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patient.id"))
     client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("client.id"))
     appointment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("appointment.id"))
+    visit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("visit.id"))
     vet_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("resource.id"))
     author_user_id: Mapped[uuid.UUID | None]
     visited_at: Mapped[datetime.datetime] = at()
@@ -60,6 +64,7 @@ class Record(TenantBase):
     signed_at: Mapped[datetime.datetime | None] = at(nullable=True)
     signed_by: Mapped[uuid.UUID | None]
     field_versions: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    taken_out: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
     saved_at: Mapped[datetime.datetime] = at()
     saved_by: Mapped[uuid.UUID | None]
     version: Mapped[int] = version_()
@@ -67,6 +72,7 @@ class Record(TenantBase):
     __table_args__ = (
         one_of("state", "draft", "signed"),
         CheckConstraint("(state = 'signed') = (signed_at is not null)", name="record_signature_dated"),
+        CheckConstraint("appointment_id is null or visit_id is null", name="record_of_one_visit"),
         Index("record_appointment_once", "appointment_id", unique=True,
               postgresql_where=text("appointment_id is not null")),
         Index("record_patient_visited", "patient_id", "visited_at", "id"),

@@ -25,7 +25,7 @@ from vetsync.records.schemas import (
     Vitals,
 )
 
-RECORD = """
+_records = """
 select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
        coalesce(v.name, '') as vet_name, r.visited_at, coalesce(nullif(h.reason, ''), a.reason, '') as reason,
        t.name_nl as type_name_nl, t.name_en as type_name_en, r.subjective, r.objective, r.assessment, r.plan,
@@ -38,37 +38,10 @@ left join resource g on g.user_id = r.signed_by
 left join record_share s on s.record_id = r.id and s.ended_at is null
 left join appointment a on a.id = r.appointment_id
 left join appointment_type t on t.id = a.type_id
-left join lateral (
-  select c.reason from visit c
-  where c.appointment_id = r.appointment_id
-     or r.appointment_id is null and c.appointment_id is null and c.patient_id = r.patient_id
-        and c.stage <> 'withdrawn' and c.arrived_at <= r.visited_at
-        and c.arrived_at > r.visited_at - interval '12 hours'
-  order by c.arrived_at desc limit 1) h on true
-where r.id = $1
+left join visit h on (h.appointment_id = r.appointment_id or h.id = r.visit_id) and h.stage <> 'withdrawn'
 """
-RECORDS_TO_PRINT = """
-select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
-       coalesce(v.name, '') as vet_name, r.visited_at, coalesce(nullif(h.reason, ''), a.reason, '') as reason,
-       t.name_nl as type_name_nl, t.name_en as type_name_en, r.subjective, r.objective, r.assessment, r.plan,
-       r.summary_for_owner, r.state, r.signed_at, coalesce(g.name, '') as signed_by_name, r.saved_at, s.shared_at,
-       r.version
-from record r
-join patient p on p.id = r.patient_id
-left join resource v on v.id = r.vet_id
-left join resource g on g.user_id = r.signed_by
-left join record_share s on s.record_id = r.id and s.ended_at is null
-left join appointment a on a.id = r.appointment_id
-left join appointment_type t on t.id = a.type_id
-left join lateral (
-  select c.reason from visit c
-  where c.appointment_id = r.appointment_id
-     or r.appointment_id is null and c.appointment_id is null and c.patient_id = r.patient_id
-        and c.stage <> 'withdrawn' and c.arrived_at <= r.visited_at
-        and c.arrived_at > r.visited_at - interval '12 hours'
-  order by c.arrived_at desc limit 1) h on true
-where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2
-"""
+RECORD = _records + "where r.id = $1"
+RECORDS_TO_PRINT = _records + "where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2"
 VITALS = """
 select record_id, weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
        capillary_refill_tenths

@@ -19,7 +19,7 @@ Breaths = Annotated[int, msgspec.Meta(ge=1, le=500)]
 BodyCondition = Annotated[int, msgspec.Meta(ge=1, le=9)]
 RefillTenths = Annotated[int, msgspec.Meta(ge=0, le=200)]
 RecordState = Literal["draft", "signed"]
-VisitAfterSigning = Literal["none", "completed", "not_begun", "unchanged"]
+AppointmentAfterSigning = Literal["none", "completed", "not_begun", "unchanged"]
 DiagnosisKind = Literal["provisional", "final"]
 SupplyClass = Literal["vrij", "ura", "uda", "udd"]
 DueState = Literal["valid", "due_soon", "overdue", "renewed", "unknown"]
@@ -78,9 +78,7 @@ class VitalsChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Put(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """`since` is when a part that was taken out was first written: put back with it, it stands where it stood."""
-
-    since: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    """What a part says. When it was first written the server knows by itself, also of one that was taken out."""
 
 
 class DiagnosisPut(Put, kw_only=True, forbid_unknown_fields=True):
@@ -330,7 +328,7 @@ class SignatureSaved(msgspec.Struct, kw_only=True):
     version: int
     state: RecordState
     saved_at: datetime
-    visit: VisitAfterSigning
+    visit: AppointmentAfterSigning
 
 
 class OwnerRecordLine(msgspec.Struct, kw_only=True):

@@ -33,6 +33,7 @@ from vetsync.records.rules import fields_in_conflict
 from vetsync.records.schemas import (
     NOTE_FIELDS,
     AddendumWrite,
+    AppointmentAfterSigning,
     NoteChange,
     PartRemoved,
     Put,
@@ -42,12 +43,11 @@ from vetsync.records.schemas import (
     RecordState,
     RecordView,
     SignatureSaved,
-    VisitAfterSigning,
     Vitals,
     VitalsChange,
 )
-from vetsync.scheduling.bookings.service import finish_visit, link_record, note_signature
-from vetsync.scheduling.visits.service import after_signature
+from vetsync.scheduling.bookings.service import complete_begun_appointment, link_record, note_signature
+from vetsync.scheduling.visits.service import after_signature, after_walk_in
 
 PATIENT = "select client_id from patient where id = $1"
 APPOINTMENT = (
@@ -55,19 +55,25 @@ APPOINTMENT = (
 )
 IS_AHEAD = "select state = 'confirmed' and starts_at > $2 from appointment where id = $1"
 RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
+WALKED_IN = """
+select id from visit
+where patient_id = $1 and appointment_id is null and stage <> 'withdrawn' and arrived_at <= $2
+  and arrived_at > $2 - interval '12 hours'
+order by arrived_at desc limit 1
+"""
 OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
 OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and active"
 QUEUE_FOR_ADDENDA = "select pg_advisory_xact_lock(hashtextextended('addenda ' || $1::uuid, 0))"
 """A signed record cannot be locked itself."""
 COUNT_ADDENDA = "select count(*) from record_addendum where record_id = $1"
 LOCK = """
-select id, patient_id, client_id, appointment_id, vet_id, visited_at, subjective, objective, assessment, plan,
-       summary_for_owner, state, signed_at, field_versions, saved_at, version
+select id, patient_id, client_id, appointment_id, visit_id, vet_id, visited_at, subjective, objective, assessment, plan,
+       summary_for_owner, state, signed_at, field_versions, taken_out, saved_at, version
 from record where id = $1 for no key update
 """
 LOOK = """
-select id, patient_id, client_id, appointment_id, vet_id, visited_at, subjective, objective, assessment, plan,
-       summary_for_owner, state, signed_at, field_versions, saved_at, version
+select id, patient_id, client_id, appointment_id, visit_id, vet_id, visited_at, subjective, objective, assessment, plan,
+       summary_for_owner, state, signed_at, field_versions, taken_out, saved_at, version
 from record where id = $1
 """
 TAKE_VITALS = """
@@ -91,6 +97,7 @@ class LockedRecord(msgspec.Struct):
     patient_id: UUID
     client_id: UUID
     appointment_id: UUID | None
+    visit_id: UUID | None
     vet_id: UUID | None
     visited_at: datetime
     subjective: bytes | None
@@ -101,6 +108,7 @@ class LockedRecord(msgspec.Struct):
     state: RecordState
     signed_at: datetime | None
     field_versions: dict[str, int]
+    taken_out: dict[str, str]
     saved_at: datetime
     version: int
 
@@ -111,15 +119,17 @@ async def open_record(work: Work, data: RecordOpen) -> RecordView:
     client_id = await work.value(PATIENT, data.patient_id)
     if client_id is None:
         raise PatientNotFound(field="patient_id")
-    visited_at, vet_id = work.now, None
-    if data.appointment_id is not None:
+    visited_at, vet_id, visit_id = work.now, None, None
+    if data.appointment_id is None:
+        visit_id = await work.value(WALKED_IN, data.patient_id, work.now)
+    else:
         visited_at, vet_id = await _appointment(work, data.appointment_id, data.patient_id)
     if vet_id is None:
         vet_id = await work.value(OWN_RESOURCE, work.actor.id)
     record_id = new_id()
     values = {
         "patient_id": data.patient_id, "client_id": client_id, "appointment_id": data.appointment_id,
-        "vet_id": vet_id, "author_user_id": work.actor.id, "visited_at": visited_at,
+        "visit_id": visit_id, "vet_id": vet_id, "author_user_id": work.actor.id, "visited_at": visited_at,
     }  # fmt: skip
     await work.insert("record", {"id": record_id, **values, "saved_at": work.now, "saved_by": work.actor.id})
     if data.appointment_id is not None:
@@ -205,13 +215,14 @@ async def put_part(
     taken = await work.records(kind.take, record_id, part_id)
     before = plain_part(work, kind, part_id, taken[0]) if taken else None
     said = given(data)
-    since = min(said.pop("since") or work.now, work.now)
     is_same = before == said
     if not is_same:
         _require_seen(row, part_id, base_version, before)
     if before is None:
         await require_room(work, kind.count, record_id)
-    created_at = taken[0]["created_at"] if taken else since
+    taken_out = dict(row.taken_out)
+    first = taken_out.pop(str(part_id), None)
+    created_at = taken[0]["created_at"] if taken else datetime.fromisoformat(first) if first else work.now
     columns = part_columns(work, kind, part_id, said)
     await work.insert(
         kind.table, {"id": part_id, "record_id": record_id, "created_at": created_at, **columns}
@@ -219,14 +230,15 @@ async def put_part(
     if is_same:
         return RecordSaved(id=row.id, version=row.version, state=row.state, saved_at=row.saved_at)
     work.audit("record.part", kind.table, part_id, before=before, after={"record": record_id, **said})
-    return await _save(work, row, {"field_versions": row.field_versions | {str(part_id): row.version + 1}})
+    versions = row.field_versions | {str(part_id): row.version + 1}
+    return await _save(work, row, {"field_versions": versions, "taken_out": taken_out})
 
 
 async def remove_part(
     work: Work, record_id: UUID, kind: PartKind, part_id: UUID, base_version: int
 ) -> PartRemoved[msgspec.Struct]:
     """Takes a part out of a draft, and says what it was; one that is not there is no error. When that was is kept, so
-    that nobody who has it on screen still puts it back unaware.
+    that nobody who has it on screen still puts it back unaware, and since when it stood, for who does so knowingly.
 
     Raises FieldChangedMeanwhile with what the part says now when somebody else saved it since `base_version`.
     """
@@ -239,18 +251,19 @@ async def remove_part(
     before = plain_part(work, kind, part_id, taken[0])
     _require_seen(row, part_id, base_version, before)
     work.audit("record.part_removed", kind.table, part_id, before={"record": record_id, **before})
-    saved = await _save(work, row, {"field_versions": row.field_versions | {str(part_id): row.version + 1}})
-    return PartRemoved(
-        **msgspec.structs.asdict(saved), removed=kind.put(since=taken[0]["created_at"], **before)
-    )
+    versions = row.field_versions | {str(part_id): row.version + 1}
+    taken_out = row.taken_out | {str(part_id): taken[0]["created_at"].isoformat()}
+    saved = await _save(work, row, {"field_versions": versions, "taken_out": taken_out})
+    return PartRemoved(**msgspec.structs.asdict(saved), removed=kind.put(**before))
 
 
 async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:
     """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned, and Stale with `version` when it is
     no longer what the vet had on screen: nobody signs what they have not seen.
 
-    A visit that has begun is completed by it, whatever the vet may do in the agenda; a visit that has not begun is left
-    as it is, for a record may be written before it and a visit cannot be over before it was.
+    An appointment that has begun is completed by it, whatever the vet may do in the agenda; one that has not is left as
+    it is, for a record may be written before it and it cannot be over before it was. Whoever is in the house for the
+    consult goes to the counter, with an appointment or without.
     """
     work.require(RECORDS_SIGN)
     row = await _draft(work, record_id)
@@ -264,7 +277,7 @@ async def sign_record(work: Work, record_id: UUID, base_version: int, data: Reco
     signature = {"state": "signed", "signed_at": work.now, "signed_by": work.actor.id, "vet_id": vet_id}
     work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
     saved = await _save(work, row, signature)
-    visit = await _finish_visit(work, row.appointment_id)
+    appointment = await _after_signature(work, row)
     work.emit(
         SignedEvent(
             record_id=record_id, patient_id=row.patient_id, client_id=row.client_id,
@@ -280,7 +293,7 @@ async def sign_record(work: Work, record_id: UUID, base_version: int, data: Reco
         )  # fmt: skip
     if data.share:
         await _share(work, row)
-    return SignatureSaved(**msgspec.structs.asdict(saved), visit=visit)
+    return SignatureSaved(**msgspec.structs.asdict(saved), visit=appointment)
 
 
 async def add_addendum(work: Work, record_id: UUID, data: AddendumWrite) -> RecordView:
@@ -370,7 +383,7 @@ async def _save(work: Work, row: LockedRecord, columns: dict[str, Any]) -> Recor
 
 
 async def _appointment(work: Work, appointment_id: UUID, patient_id: UUID) -> tuple[datetime, UUID | None]:
-    """When the visit is and whose; raises AppointmentHasRecord, AppointmentOfOtherPatient."""
+    """When the appointment is and whose; raises AppointmentHasRecord, AppointmentOfOtherPatient."""
     booked = await work.records(APPOINTMENT, appointment_id)
     if not booked or booked[0]["patient_id"] != patient_id:
         raise AppointmentOfOtherPatient(field="appointment_id")
@@ -390,15 +403,18 @@ async def _signer(work: Work, row: LockedRecord) -> UUID | None:
     return vet_id
 
 
-async def _finish_visit(work: Work, appointment_id: UUID | None) -> VisitAfterSigning:
-    if appointment_id is None:
+async def _after_signature(work: Work, row: LockedRecord) -> AppointmentAfterSigning:
+    """Ends the consult in the agenda and in the house. Of a completed appointment an event moves the visit."""
+    if row.appointment_id is None:
+        if row.visit_id is not None:
+            await after_walk_in(work, row.visit_id)
         return "none"
-    await note_signature(work, appointment_id)
-    if await finish_visit(work, appointment_id):
+    await note_signature(work, row.appointment_id)
+    if await complete_begun_appointment(work, row.appointment_id):
         return "completed"
-    if not await work.value(IS_AHEAD, appointment_id, work.now):
+    if not await work.value(IS_AHEAD, row.appointment_id, work.now):
         return "unchanged"
-    await after_signature(work, appointment_id)
+    await after_signature(work, row.appointment_id)
     return "not_begun"
 
 

@@ -29,7 +29,7 @@ class HereAlready(Conflict):
 
 
 class NotBegun(Conflict):
-    """The visit is still to come, so it was neither done nor missed; `starts_at` is when it begins."""
+    """The appointment is still to come, so it was neither done nor missed; `starts_at` is when it begins."""
 
     code = "not_begun"
 

@@ -3682,7 +3682,6 @@ export interface components {
             given_on: string;
             next_on?: string | null;
             product: string;
-            since?: string | null;
         };
         /** Diagnosis */
         Diagnosis: {
@@ -3701,7 +3700,6 @@ export interface components {
              * @enum {string}
              */
             kind?: "provisional" | "final";
-            since?: string | null;
             text: string;
         };
         /** Displaced */
@@ -4040,7 +4038,6 @@ export interface components {
             low?: string;
             /** @default  */
             remark?: string;
-            since?: string | null;
             test: string;
             /** @default  */
             unit?: string;
@@ -5157,7 +5154,6 @@ export interface components {
             quantity_hundredths?: number | null;
             /** @default 0 */
             repeats?: number;
-            since?: string | null;
             /** @enum {null|string} */
             supply_class?: "vrij" | "ura" | "uda" | "udd" | null;
             /** @default  */
@@ -5625,7 +5621,6 @@ export interface components {
             /** Format: date */
             given_on: string;
             product: string;
-            since?: string | null;
             valid_until_on?: string | null;
         };
         /** VetApplication */

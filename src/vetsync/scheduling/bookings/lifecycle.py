@@ -101,8 +101,8 @@ async def complete_appointment(work: Work, appointment_id: UUID, *, seen: int | 
     work.emit(AppointmentCompleted(**event_data(after)))
 
 
-async def finish_visit(work: Work, appointment_id: UUID) -> bool:
-    """What follows from a signature under the appointment's record; for the domain of records, which judges who may.
+async def complete_begun_appointment(work: Work, appointment_id: UUID) -> bool:
+    """What follows from a signature under its record, or when the patient leaves; whoever calls it judges who may.
 
     A consequence, so it needs no permission for the agenda. An appointment that was not confirmed, is closed already
     or has not begun stays what it is: False then.
@@ -140,8 +140,8 @@ async def link_record(work: Work, appointment_id: UUID, record_id: UUID) -> None
 
 
 async def note_signature(work: Work, appointment_id: UUID) -> None:
-    """Notes that the visit's record is signed, which ends the consult though the visit may stay open; for the domain
-    of records.
+    """Notes that the appointment's record is signed, which ends the consult though the appointment may stay open; for
+    the domain of records.
     """
     await work.execute(SET_SIGNED, appointment_id, work.now)
 

@@ -13,7 +13,7 @@ import msgspec
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound, Stale
 from vetsync.kit.ids import new_id
-from vetsync.scheduling.bookings.lifecycle import finish_visit, lock_appointment
+from vetsync.scheduling.bookings.lifecycle import complete_begun_appointment, lock_appointment
 from vetsync.scheduling.bookings.moving import undo_last_step
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW
 from vetsync.scheduling.bookings.schemas import Previous, Stage
@@ -149,6 +149,15 @@ async def after_signature(work: Work, appointment_id: UUID) -> None:
         await _move(work, visit, "to_pay")
 
 
+async def after_walk_in(work: Work, visit_id: UUID) -> None:
+    """What follows from a signed record of who walked in: they go to the counter, unless the desk sent them on before.
+    There is no hour that they could wait for. A consequence, so it needs no permission.
+    """
+    visit = await work.row(VisitRow, LOCK_VISIT, visit_id)
+    if visit is not None and visit.stage in rules.BEFORE_THE_COUNTER:
+        await _move(work, visit, "to_pay")
+
+
 async def _lock(work: Work, visit_id: UUID, seen: int) -> VisitRow:
     appointment_id = await work.value(APPOINTMENT_OF, visit_id)
     if appointment_id is not None:
@@ -186,7 +195,7 @@ async def _add(
 
 async def _end_appointment(work: Work, visit: VisitRow) -> int | None:
     """Of who leaves, unless a signature did so before or it is still to come; the version that it got by this."""
-    if visit.appointment_id is None or not await finish_visit(work, visit.appointment_id):
+    if visit.appointment_id is None or not await complete_begun_appointment(work, visit.appointment_id):
         return None
     return (await lock_appointment(work, visit.appointment_id)).version
 
