@@ -1,6 +1,8 @@
 """Types, resources, hours and leave, as the practice sets them."""
 
+import dataclasses
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -168,6 +170,24 @@ async def test_leave_lists_the_appointments_it_hits_and_leaves_them_booked(pract
     with pytest.raises(LeaveOverlaps):
         async with practice.gate.work(practice.tenant, DESK) as work:
             await service.add_leave(work, away)
+
+
+async def test_why_somebody_is_away_is_read_by_themselves_and_by_who_manages_the_agenda(
+    practice: Practice,
+) -> None:
+    away = LeaveAdd(resource_id=ANNA, starts_at=at(3, 7), ends_at=at(3, 12), reason="operatie")
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.add_leave(work, away)
+        anna = UUID(int=4711)
+        await work.execute("update resource set user_id = $2 where id = $1", ANNA, anna)
+    own = dataclasses.replace(READER, id=anna)
+    seen = []
+    for actor in (DESK, own, READER):
+        async with practice.gate.view(practice.tenant, actor) as view:
+            [one] = await queries.leaves(view, since_on=date(2026, 3, 3))
+            seen.append((one.starts_at, one.reason))
+            assert await queries.leaves(view, since_on=date(2026, 3, 4)) == []
+    assert seen == [(at(3, 7), "operatie"), (at(3, 7), "operatie"), (at(3, 7), "")]
 
 
 async def test_settings_need_the_permission_to_manage(practice: Practice) -> None:

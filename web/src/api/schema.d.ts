@@ -4084,6 +4084,8 @@ export interface components {
             reason: string;
             /** Format: uuid */
             resource_id: string;
+            /** @enum {string} */
+            resource_kind: "vet" | "paravet" | "room" | "device";
             resource_name: string;
             /** Format: date-time */
             starts_at: string;
@@ -19035,6 +19037,8 @@ export interface operations {
         parameters: {
             query?: {
                 resource?: string | null;
+                /** @description Local date; default: what is not over yet */
+                since?: string | null;
             };
             header?: never;
             path: {

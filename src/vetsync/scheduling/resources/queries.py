@@ -1,11 +1,12 @@
 """Reads about resources, hours and leave."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from vetsync.kit.db.work import View
-from vetsync.kit.errors import NotFound
-from vetsync.scheduling.permissions import SCHEDULE_READ
+from vetsync.kit.errors import Invalid, NotFound
+from vetsync.scheduling.permissions import SCHEDULE_MANAGE, SCHEDULE_READ
 from vetsync.scheduling.resources.rules import date_version, week_version
 from vetsync.scheduling.resources.schemas import (
     ExceptionRow,
@@ -36,8 +37,9 @@ select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, 
 where on_date between $1 and $2 order by on_date, opens limit 1000
 """
 LEAVES = """
-select l.id, l.resource_id, r.name as resource_name, lower(l.during) as starts_at, upper(l.during) as ends_at,
-       l.reason
+select l.id, l.resource_id, r.name as resource_name, r.kind as resource_kind, lower(l.during) as starts_at,
+       upper(l.during) as ends_at,
+       case when $4 or r.user_id = $5 then l.reason else '' end as reason
 from leave l join resource r on r.id = l.resource_id
 where ($1::uuid is null or l.id = $1) and ($2::uuid is null or l.resource_id = $2)
   and ($3::timestamptz is null or upper(l.during) > $3)
@@ -107,14 +109,29 @@ async def exceptions(view: View, first_on: date, last_on: date) -> list[Exceptio
     return list(found.values())
 
 
-async def leaves(view: View, resource_id: UUID | None = None, *, over_too: bool = False) -> list[LeaveView]:
+async def leaves(
+    view: View, resource_id: UUID | None = None, *, since_on: date | None = None
+) -> list[LeaveView]:
+    """What is not over yet, or was not on the local day `since_on`. Why somebody is away is read by themselves and by
+    who manages the agenda; the others see that they are.
+    """
     view.require(SCHEDULE_READ)
-    return await view.rows(LeaveView, LEAVES, None, resource_id, None if over_too else view.now)
+    since = view.now if since_on is None else _midnight(since_on, view.tenant.zone)
+    sees_all = SCHEDULE_MANAGE in view.actor.permissions
+    return await view.rows(LeaveView, LEAVES, None, resource_id, since, sees_all, view.actor.id)
+
+
+def _midnight(on: date, zone: str) -> datetime:
+    """Raises Invalid at the edge of the calendar, where the same instant elsewhere can't be said."""
+    try:
+        return datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        raise Invalid(code="out_of_reach", field="since") from None
 
 
 async def leave(view: View, leave_id: UUID) -> LeaveView:
     """Raises NotFound."""
-    found = await view.row(LeaveView, LEAVES, leave_id, None, None)
+    found = await view.row(LeaveView, LEAVES, leave_id, None, None, True, None)
     if found is None:
         raise NotFound
     return found

@@ -35,6 +35,9 @@ from vetsync.scheduling.resources.schemas import (
 )
 
 TAGS = ["schedule settings"]
+SinceDay = Annotated[
+    date | None, QueryParameter(name="since", description="Local date; default: what is not over yet")
+]
 FirstOn = Annotated[date, QueryParameter(name="from", description="First local date")]
 LastOn = Annotated[date, QueryParameter(name="to", description="Last local date")]
 ResourceId = Annotated[UUID | None, QueryParameter(name="resource")]
@@ -272,9 +275,10 @@ async def list_leave(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     resource_id: ResourceId = None,
+    since_on: SinceDay = None,
 ) -> LeaveList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return LeaveList(items=await queries.leaves(view, resource_id))
+        return LeaveList(items=await queries.leaves(view, resource_id, since_on=since_on))
 
 
 @post(

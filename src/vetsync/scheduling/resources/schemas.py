@@ -117,6 +117,7 @@ class LeaveView(msgspec.Struct):
     id: UUID
     resource_id: UUID
     resource_name: str
+    resource_kind: Kind
     starts_at: datetime
     ends_at: datetime
     reason: str

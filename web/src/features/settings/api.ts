@@ -105,6 +105,13 @@ export const leaveQuery = (slug: string) =>
     queryFn: async (): Promise<LeaveView[]> => (await data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug } } }))).items,
   });
 
+/** Leave of a week, also of one that is over. */
+export const leaveSinceQuery = (slug: string, since: string) =>
+  queryOptions({
+    queryKey: ["leave", slug, since],
+    queryFn: async (): Promise<LeaveView[]> => (await data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug }, query: { since } } }))).items,
+  });
+
 export function addLeave(slug: string, body: LeaveAdd, headers: Record<string, string>): Promise<LeaveAdded> {
   return data(api.POST("/api/staff/{slug}/leave", { params: { path: { slug } }, body, headers }));
 }

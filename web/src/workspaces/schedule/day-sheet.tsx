@@ -8,8 +8,11 @@ import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
+import { minutesOf } from "./away";
+import { AwayLines } from "./away-lines";
 import { Grid } from "./grid";
-import { dayColumns, hoursOf, vetColumns } from "./rules";
+import { dayColumns, hoursOf, vetColumns, type Column } from "./rules";
+import { bandsOf, type Away } from "./use-away";
 import type { View } from "./use-view";
 
 export interface DaySheetProps {
@@ -21,12 +24,13 @@ export interface DaySheetProps {
   vets: readonly ResourceView[];
   zone: string;
   now: Date;
+  away: Away;
   onSelect: (row: AppointmentRow) => void;
   onBook: () => void;
 }
 
 /** The day by vet or the week by day; says what to do first when there is nothing. */
-export function DaySheet({ query, rows, view, week, today, vets, zone, now, onSelect, onBook }: DaySheetProps) {
+export function DaySheet({ query, rows, view, week, today, vets, zone, now, away, onSelect, onBook }: DaySheetProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const f = useFormats();
   if (query.isError && !query.data) return <ErrorState title={t("failed")} action={<Button onClick={() => void query.refetch()}>{t("common:action.retry")}</Button>} />;
@@ -40,15 +44,23 @@ export function DaySheet({ query, rows, view, week, today, vets, zone, now, onSe
   const ofVet = view.vet ? rows.filter((row) => row.vet_id === view.vet) : rows;
   const isWeek = view.span === "week";
   const shown = isWeek ? ofVet : ofVet.filter((row) => dayIn(row.starts_at, zone) === view.day);
-  const columns = isWeek ? dayColumns(shown, week, zone, (day) => f.date(day, "short")) : vetColumns(shown, vets, view.vet);
+  const days = isWeek ? week : [view.day];
+  const closed = (day: string): boolean => away.exceptions.get(day)?.hours.length === 0;
+  const opened = days.filter((day) => (away.exceptions.get(day)?.hours.length ?? 0) > 0);
+  const columns: Column[] = isWeek
+    ? dayColumns(shown, week, zone, (day) => f.date(day, "short"), opened).map((column) => ({ ...column, bands: bandsOf(away, column.key, view.vet, zone), ...(closed(column.key) && column.rows.length === 0 ? { note: t("away.closed") } : {}) }))
+    : vetColumns(shown, vets, view.vet).map((column) => ({ ...column, bands: bandsOf(away, view.day, column.key, zone) }));
+  const open = opened.flatMap((day) => away.exceptions.get(day)?.hours ?? []).map(({ opens, closes }) => ({ from: minutesOf(opens), to: minutesOf(closes) }));
+  const inColumns = new Set(isWeek ? (view.vet ? [view.vet] : []) : columns.map((column) => column.key));
   const isToday = !isWeek && view.day === today;
   return (
     <>
+      <AwayLines away={away} days={days} zone={zone} inColumns={inColumns} />
       {shown.length === 0 && (
-        <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : "empty.day")} action={<Button onClick={onBook}>{t("empty.book")}</Button>}>{t("empty.text")}</EmptyState>
+        <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : closed(view.day) ? "empty.closed" : "empty.day")} action={<Button onClick={onBook}>{t("empty.book")}</Button>}>{t("empty.text")}</EmptyState>
       )}
       {columns.length > 0 && (
-        <Grid columns={columns} hours={hoursOf(shown, zone)} zone={zone} selectedId={view.selected} onSelect={onSelect} nowMinute={isToday ? minuteOfDay(now, zone) : null} isWeek={isWeek} />
+        <Grid columns={columns} hours={hoursOf(shown, zone, open)} zone={zone} selectedId={view.selected} onSelect={onSelect} nowMinute={isToday ? minuteOfDay(now, zone) : null} isWeek={isWeek} />
       )}
     </>
   );

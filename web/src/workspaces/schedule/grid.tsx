@@ -11,6 +11,8 @@ import { useFormats } from "@/lib/i18n";
 import { Avatar } from "@/ui/avatar";
 import { typeLook } from "@/ui/type-tag";
 
+import { within, type Band } from "./away";
+import { useBandTime } from "./away-lines";
 import type { Column, Hours } from "./rules";
 
 export interface GridProps {
@@ -70,15 +72,36 @@ function ColumnView({ column, hours, zone, selectedId, onSelect, isWeek, height 
         {!isWeek && <Avatar name={column.title} size={26} isDecorative />}
         <span className="min-w-0">
           <h2 className="truncate text-[13px] leading-4 font-semibold">{column.title}</h2>
-          <p className="type-small text-ink-3">{t("visits", { count: column.rows.length })}</p>
+          <p className="type-small truncate text-ink-3">{column.note ?? t("visits", { count: column.rows.length })}</p>
         </span>
       </header>
       <ul className="relative max-tablet:flex max-tablet:flex-col max-tablet:gap-1 tablet:h-(--column)" style={{ "--column": `${height}px` } as React.CSSProperties}>
+        {(column.bands ?? []).map((band) => <BandView key={`${band.kind}${band.from}`} band={band} hours={hours} />)}
         {inLanes(column.rows).map((laned) => (
           <Block key={laned.item.id} {...{ laned, hours, zone, onSelect, isSelected: laned.item.id === selectedId }} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/**
+ * Time that is not to be booked: drawn behind the visits that stand in it all the same. That the practice is closed is
+ * said once, above the columns; each column only shows it.
+ */
+function BandView({ band, hours }: { band: Band; hours: Hours }) {
+  const { t } = useTranslation("w-schedule");
+  const time = useBandTime();
+  const shown = within(band, hours);
+  if (!shown) return null;
+  const text = `${t(`away.${band.kind}`)}${band.reason ? `: ${band.reason}` : ""}`;
+  const place = { "--top": `${(shown.from - hours.from) * PIXELS_PER_MINUTE}px`, "--height": `${(shown.to - shown.from) * PIXELS_PER_MINUTE}px` } as React.CSSProperties;
+  const look = "off-time overflow-hidden rounded-chip tablet:absolute tablet:inset-x-0 tablet:top-(--top) tablet:h-(--height)";
+  if (band.kind === "closed") return <li aria-hidden="true" style={place} title={`${text}, ${time(band)}`} className={cn(look, "max-tablet:hidden")} />;
+  return (
+    <li style={place} title={`${text}, ${time(band)}`} className={cn(look, "px-2 py-1 text-[12px] leading-4 text-ink-2")}>
+      <span className="block truncate"><b className="weight-name">{text}</b> <span className="tablet:sr-only">{time(band)}</span></span>
+    </li>
   );
 }
 

@@ -3,6 +3,8 @@ import { isLiving } from "@/features/appointments/rules";
 import { minuteOfDay } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 
+import type { Band } from "./away";
+
 export interface Hours {
   /** Minutes since midnight, on whole hours. */
   from: number;
@@ -12,8 +14,12 @@ export interface Hours {
 const USUAL: Hours = { from: 8 * 60, to: 18 * 60 };
 
 /** The hours that the grid shows: the usual day, and longer where something stands outside it. */
-export function hoursOf(rows: readonly Pick<AppointmentRow, "starts_at" | "ends_at">[], zone: string): Hours {
+export function hoursOf(rows: readonly Pick<AppointmentRow, "starts_at" | "ends_at">[], zone: string, open: readonly Hours[] = []): Hours {
   let { from, to } = USUAL;
+  for (const span of open) {
+    from = Math.min(from, Math.floor(span.from / 60) * 60);
+    to = Math.max(to, Math.ceil(span.to / 60) * 60);
+  }
   for (const row of rows) {
     from = Math.min(from, Math.floor(minuteOfDay(row.starts_at, zone) / 60) * 60);
     const ends = minuteOfDay(row.ends_at, zone);
@@ -26,6 +32,9 @@ export interface Column {
   key: string;
   title: string;
   rows: AppointmentRow[];
+  /** What stands under the title instead of how many there are: that the practice is closed. */
+  note?: string;
+  bands?: Band[];
 }
 
 /** A column for each vet who works here or has somebody that day, in the practice's order. */
@@ -43,11 +52,11 @@ export function vetColumns(rows: readonly AppointmentRow[], vets: readonly Resou
   return columns;
 }
 
-export function dayColumns(rows: readonly AppointmentRow[], days: readonly string[], zone: string, title: (day: string) => string): Column[] {
+export function dayColumns(rows: readonly AppointmentRow[], days: readonly string[], zone: string, title: (day: string) => string, kept: readonly string[] = []): Column[] {
   return days
     .map((day) => ({ key: day, title: title(day), rows: rows.filter((row) => dayIn(row.starts_at, zone) === day) }))
-    // A weekend without visits would only take room.
-    .filter((column, index) => index < 5 || column.rows.length > 0);
+    // A weekend without visits would only take room, unless the practice opens then for once.
+    .filter((column, index) => index < 5 || column.rows.length > 0 || kept.includes(column.key));
 }
 
 /** Without a chosen state, what was called off is left out: it takes no place. */

@@ -21,9 +21,11 @@ const server = (rows: object[], more: object = {}) =>
     [`GET ${S}/profile`]: { body: { zone: "Europe/Amsterdam" } },
     [`GET ${S}/resources`]: { body: { items: [{ id: "v1", name: "Noor Haas", active: true, user_id: null, kind: "vet" }] } },
     [`GET ${S}/appointments`]: (request: Request) => ({ body: { items: request.url.includes("state=pending") ? rows.filter((one) => "state" in one && one.state === "pending") : rows, next_cursor: null } }),
+    [`GET ${S}/hours-exceptions`]: { body: { items: [] } },
+    [`GET ${S}/leave`]: { body: { items: [] } },
     ...more,
   });
-const show = () => renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: "/p/zwaluwhof/schedule?day=2026-11-24" });
+const show = (more = "") => renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: `/p/zwaluwhof/schedule?day=2026-11-24${more}` });
 
 beforeEach(() => signedIn(sessionOf(noor(["schedule.read", "schedule.book", "schedule.approve"]))));
 
@@ -145,4 +147,49 @@ test("clearing a search that found nothing empties its field too, and the search
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(field).toHaveValue("");
   expect(asked.filter((request) => request.url.endsWith("/find"))).toHaveLength(searches);
+});
+
+const closedAndAway = {
+  [`GET ${S}/hours-exceptions`]: { body: { items: [{ on_date: "2026-11-24", hours: [], note: "Verhuizing", version: 1 }, { on_date: "2026-11-28", hours: [{ opens: "10:00", closes: "14:00" }], note: "Open dag", version: 1 }] } },
+  [`GET ${S}/leave`]: { body: { items: [
+    { id: "l1", resource_id: "v1", resource_name: "Noor Haas", resource_kind: "vet", starts_at: "2026-11-24T11:00:00Z", ends_at: "2026-11-26T09:00:00Z", reason: "Cursus" },
+    { id: "l2", resource_id: "k1", resource_name: "Kamer 1", resource_kind: "room", starts_at: "2026-11-24T07:00:00Z", ends_at: "2026-11-24T08:00:00Z", reason: "" },
+  ] } },
+};
+
+test("a day on which the practice is closed says so and why, and who and what is away", async () => {
+  server([], closedAndAway);
+  show();
+  const lines = await screen.findByRole("list", { name: "Gesloten en afwezig" });
+  expect(lines).toHaveTextContent("Gesloten Verhuizing");
+  expect(lines).toHaveTextContent("Kamer 1 is niet beschikbaar, 08:00 – 09:00");
+  expect(await screen.findByText("De praktijk is deze dag gesloten.")).toBeVisible();
+  const column = screen.getByRole("region", { name: "Noor Haas" });
+  expect(within(column).getByTitle("Afwezig: Cursus, 12:00 – 24:00")).toBeVisible();
+  expect(within(column).queryByText(/Gesloten|Verhuizing/)).toBeNull();
+});
+
+test("the week shows a closed day, the leave of whom is looked at, and a Saturday that opens for once", async () => {
+  server([row("a1", "Bella")], closedAndAway);
+  show("&span=week&vet=v1");
+  const lines = await screen.findByRole("list", { name: "Gesloten en afwezig" });
+  expect(lines).toHaveTextContent("Andere openingstijden, 10:00 – 14:00 Open dag");
+  expect(screen.getAllByTitle(/^Afwezig: Cursus/)).toHaveLength(3);
+  expect(lines).not.toHaveTextContent("Noor Haas");
+  expect(await screen.findByRole("button", { name: /10:00 Bella/ })).toBeVisible();
+  expect(await screen.findByRole("region", { name: /28 nov/ })).toBeVisible();
+});
+
+test("the week says a leave of several days in one line", async () => {
+  server([row("a1", "Bella")], closedAndAway);
+  show("&span=week");
+  const lines = await screen.findByRole("list", { name: "Gesloten en afwezig" });
+  expect(within(lines).getAllByText(/^Noor Haas is afwezig/).map((line) => line.textContent)).toEqual(["Noor Haas is afwezig, di 24 nov 12:00 – do 26 nov 10:00"]);
+  expect(lines).toHaveTextContent("Kamer 1 is niet beschikbaar, di 24 nov 08:00 – 09:00");
+});
+
+test("hours that could not be loaded are not passed off as open", async () => {
+  server([row("a1", "Bella")], { [`GET ${S}/leave`]: { status: 500, body: {} } });
+  show();
+  expect(await screen.findByText(/^Gesloten dagen en verlof konden niet worden geladen/)).toBeVisible();
 });

@@ -27,6 +27,7 @@ import { DetailPanel } from "./detail-panel";
 import { Filters } from "./filters";
 import { FoundList } from "./found-list";
 import { loads, shownRows } from "./rules";
+import { useAway } from "./use-away";
 import { useView, type View } from "./use-view";
 
 const SEARCH_BACK = 30;
@@ -45,6 +46,7 @@ export function Screen() {
   const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
   // The whole week is asked once: its days are then one press away without waiting.
   const rows = useQuery({ ...appointmentsQuery(slug, { from: week[0] ?? view.day, to: week[6] ?? view.day }), placeholderData: keepPreviousData });
+  const away = useAway(slug, week[0] ?? view.day, week[6] ?? view.day);
   const window = { from: addDays(today, -SEARCH_BACK), to: addDays(today, SEARCH_DAYS), q: view.q, vet: view.vet, state: view.state };
   const refused = useSearchRefusal()(useInfiniteQuery({ ...foundAppointmentsQuery(slug, window), enabled: view.q !== "" }).error);
   const { selected, asked, setAsked, isBooking, setBooking, select } = useSelection(slug, view, change, rows.data);
@@ -68,7 +70,7 @@ export function Screen() {
           {view.q ? (
             <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={window} isRefused={refused !== undefined} />
           ) : (
-            <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, onSelect: select, onBook: book }} />
+            <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, away, onSelect: select, onBook: book }} />
           )}
         </Sheet>
         <SidePane {...{ slug, zone, now, selected, setAsked }} onSelect={select} onClose={() => change({ selected: null })} />

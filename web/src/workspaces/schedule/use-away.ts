@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+
+import type { HoursException, LeaveView } from "@/api/types";
+import { exceptionsQuery, leaveSinceQuery } from "@/features/settings/api";
+
+import { closedBands, leaveBand, type Band } from "./away";
+
+export interface Away {
+  /** Days of other hours than their weekday's. */
+  exceptions: ReadonlyMap<string, HoursException>;
+  leave: readonly LeaveView[];
+  /** It could not be loaded: the agenda may show as open what is closed. */
+  isFailed: boolean;
+  retry: () => void;
+}
+
+/** When the practice, and who or what of it, is not there in a week. */
+export function useAway(slug: string, first: string, last: string): Away {
+  const exceptions = useQuery(exceptionsQuery(slug, first, last));
+  const leave = useQuery(leaveSinceQuery(slug, first));
+  const retry = (): void => {
+    void exceptions.refetch();
+    void leave.refetch();
+  };
+  return { exceptions: new Map((exceptions.data ?? []).map((one) => [one.on_date, one])), leave: leave.data ?? [], isFailed: exceptions.isError || leave.isError, retry };
+}
+
+/** What closes a column: the practice's day, and the leave of whose column it is. */
+export function bandsOf(away: Away, day: string, resourceId: string | undefined, zone: string): Band[] {
+  const own = away.leave.filter((one) => one.resource_id === resourceId).map((one) => leaveBand(one, day, zone)).filter((band) => band !== null);
+  return [...closedBands(away.exceptions.get(day)), ...own];
+}
