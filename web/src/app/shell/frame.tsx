@@ -28,9 +28,9 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
   const canvas = useCanvas(map);
   const { subject, actions } = useCurrentActions();
   return (
-    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_auto] overflow-hidden bg-paper max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_auto]">
-      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3">{t("skip")}</a>
-      <header className="col-span-full flex items-center gap-4 pr-4 pl-3.5">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_auto_auto] overflow-hidden bg-paper print:block print:h-auto print:overflow-visible max-desk:grid-rows-[48px_minmax(0,1fr)_auto_auto] desk:grid-cols-[minmax(0,1fr)_240px] desk:grid-rows-[40px_minmax(0,1fr)_auto]">
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3 print:hidden">{t("skip")}</a>
+      <header className="col-span-full flex items-center gap-4 pr-4 pl-3.5 print:hidden">
         <Trail />
         <div className="ml-auto flex flex-none items-center gap-3.5 text-[12.5px] text-ink-2">
           <ConnectionMark />
@@ -39,11 +39,11 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
           <YouMenu />
         </div>
       </header>
-      <main ref={canvas} id="canvas" tabIndex={-1} className="canvas relative min-h-0 min-w-0 overflow-y-auto pt-1 pr-2 pb-3 pl-4 outline-none max-tablet:px-3 desk:overflow-x-hidden">
+      <main ref={canvas} id="canvas" tabIndex={-1} className="canvas relative min-h-0 min-w-0 overflow-y-auto pt-1 pr-2 pb-3 pl-4 outline-none max-tablet:px-3 print:overflow-visible! print:p-0! desk:overflow-x-hidden">
         {/* What a screen or a strip still waits for hides itself alone: the line that somebody types in stays. */}
         <Suspense>{children}</Suspense>
       </main>
-      <aside className="flex min-h-0 flex-col overflow-y-auto pt-1.5 pr-3.5 pb-3 pl-2.5 max-desk:hidden">
+      <aside className="flex min-h-0 flex-col overflow-y-auto pt-1.5 pr-3.5 pb-3 pl-2.5 max-desk:hidden print:hidden">
         {actions.length > 0 ? (
           <ActionRail label={t("actions")} subject={subject} actions={actions} />
         ) : (
@@ -52,7 +52,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
         <Suspense><LiveStrip /></Suspense>
       </aside>
       {actions.length > 0 && (
-        <div className="col-span-full bg-paper desk:hidden">
+        <div className="col-span-full bg-paper desk:hidden print:hidden">
           <ActionRail label={t("actions")} actions={actions} layout="strip" />
         </div>
       )}
@@ -68,7 +68,7 @@ function BottomBar({ map }: { map: PracticeMap }) {
   const isTelling = useToasts().length > 0;
   const isAsked = map.slug !== "";
   return (
-    <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
+    <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3 print:hidden", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
       {isAsked && <AskBar />}
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
       {!isTelling && <span className={cn("max-desk:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}

@@ -11,6 +11,7 @@ import { Button } from "@/ui/button";
 import { Clock } from "./clock";
 import { Frame } from "./frame";
 import { NotFound } from "./not-found";
+import { PrintHead } from "./print-head";
 import { useKeptTrail } from "./use-kept-trail";
 
 /** The shell of one practice: /p/:slug. Its map holds only what the person's role may enter. */
@@ -23,6 +24,7 @@ export function StaffShell() {
   return (
     <MapProvider value={map}>
       <Frame map={map} end={<Clock zone={membership.practice_zone} />}>
+        <PrintHead practiceName={membership.practice_name} zone={membership.practice_zone} />
         <Outlet />
       </Frame>
     </MapProvider>

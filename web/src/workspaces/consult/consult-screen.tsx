@@ -12,6 +12,8 @@ import { WeightPanel } from "@/features/patients/weight-panel";
 import { recordQuery } from "@/features/records/api";
 import { useNote } from "@/features/records/use-note";
 import { useActions } from "@/lib/actions";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
@@ -50,6 +52,7 @@ export function ConsultScreen() {
 
 function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const { t } = useTranslation("w-consult");
+  const f = useFormats();
   const zone = useZone(slug);
   const me = useMe();
   const { data: patient } = useQuery(patientQuery(slug, record.patient_id));
@@ -64,12 +67,13 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   return (
     <div className="flex min-h-full flex-col gap-3.5">
       {patient ? <PatientHead patient={patient} /> : <h1 className="type-display">{record.patient_name}</h1>}
-      <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
-        <aside aria-label={t("before")} className="flex flex-col gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
+      <p className="hidden print:block">{t("paper.visit", { when: `${f.date(dayIn(record.visited_at, zone), "long")}, ${f.time(record.visited_at, zone)}`, vet: record.vet_name })}</p>
+      <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
+        <aside aria-label={t("before")} className="flex flex-col print:hidden gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
           {patient && <WeightPanel weights={patient.weights} zone={zone} />}
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
-        <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4">
+        <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
           <VisitReason record={record} />
           <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}

@@ -41,12 +41,12 @@ export function Files({ slug, record, isSigned }: FilesProps) {
   const open = (id: string, name: string): void => void download(filePath(slug, record.id, id), {}, name).catch((error: unknown) => toast.failed(problemText(error), () => open(id, name)));
   if (isSigned && files.length === 0) return null;
   return (
-    <section aria-label={t("files.title")}>
+    <section aria-label={t("files.title")} className={files.length === 0 ? "print:hidden" : undefined}>
       <h3 className="type-label pb-1.5 font-sans tracking-normal text-ink-2">{t("files.title")}</h3>
       <ul className="flex flex-col gap-1 pb-2 empty:hidden">
         {files.map((file) => (
           <li key={file.id} className="flex items-center gap-1">
-            <button type="button" onClick={() => open(file.id, file.name)} className="-mx-1.5 flex min-w-0 flex-1 items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
+            <button type="button" data-prints onClick={() => open(file.id, file.name)} className="-mx-1.5 flex min-w-0 flex-1 items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
               <Paperclip size={14} className="text-ink-3" aria-hidden="true" />
               <span className="min-w-0 flex-1 truncate">{file.name}</span>
               <span className="mono text-[12px] text-ink-3">{f.number(Math.max(1, Math.round(file.size_bytes / 1000)))} kB</span>

@@ -41,7 +41,7 @@ export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps
         </p>
       </div>
       {consult.maySign && (
-        <ul aria-label={t("sign.consequences")} className="type-small flex flex-col gap-0.5 text-ink-2 max-tablet:hidden">
+        <ul aria-label={t("sign.consequences")} className="type-small flex flex-col gap-0.5 text-ink-2 max-tablet:hidden print:hidden">
           <li className="flex items-center gap-2"><Lock size={13} aria-hidden="true" />{t("sign.locks")}</li>
           {record.appointment_id !== null && <li className="flex items-center gap-2"><CalendarCheck size={13} aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
           <li className="flex items-center gap-2"><Eye size={13} aria-hidden="true" />{t("sign.asksShare")}</li>

@@ -73,7 +73,7 @@ function Part({ letter, field, record, note, isSigned, children }: PartProps) {
   const label = t(`note.${field}`);
   const isForOwner = field === "summary_for_owner";
   return (
-    <section aria-label={label} className={cn("grid grid-cols-[22px_minmax(0,1fr)] gap-x-3", isForOwner && "border-t border-line pt-4")}>
+    <section aria-label={label} className={cn("grid grid-cols-[22px_minmax(0,1fr)] gap-x-3", isForOwner && "border-t border-line pt-4", isForOwner && !isSigned && note.text(field).trim() === "" && "print:hidden")}>
       <span aria-hidden="true" title={label} className="font-head text-[22px] leading-6 text-ink-3">{letter}</span>
       <div className="flex min-w-0 flex-col gap-2.5">
         {isForOwner && <h2 className="type-label text-ink-2">{label}</h2>}
@@ -81,16 +81,20 @@ function Part({ letter, field, record, note, isSigned, children }: PartProps) {
         {isSigned ? (
           record[field] ? <LongText text={record[field]} className="min-h-6" /> : <p className="type-note min-h-6 text-ink-3">{t("note.nothing")}</p>
         ) : (
-          <textarea
-            aria-label={label}
-            placeholder={t(`hint.${field}`)}
-            value={note.text(field)}
-            onChange={(event) => note.write(field, event.target.value)}
-            onBlur={() => void note.flush()}
-            maxLength={20_000}
-            rows={isForOwner ? 2 : 3}
-            className="type-note -mx-2 -my-1 block min-h-[3lh] resize-none rounded-md bg-transparent px-2 py-1 [field-sizing:content] placeholder:text-ink-3 hover:bg-hover focus-visible:bg-transparent focus-visible:outline-2 focus-visible:outline-offset-0"
-          />
+          <>
+            <textarea
+              aria-label={label}
+              placeholder={t(`hint.${field}`)}
+              value={note.text(field)}
+              onChange={(event) => note.write(field, event.target.value)}
+              onBlur={() => void note.flush()}
+              maxLength={20_000}
+              rows={isForOwner ? 2 : 3}
+              className="type-note -mx-2 -my-1 block min-h-[3lh] resize-none rounded-md bg-transparent px-2 py-1 [field-sizing:content] placeholder:text-ink-3 hover:bg-hover focus-visible:bg-transparent focus-visible:outline-2 focus-visible:outline-offset-0"
+            />
+            {/* A field is cut where the page ends; on paper what is in it stands as text. */}
+            <p className="type-note hidden whitespace-pre-wrap [overflow-wrap:anywhere] print:block">{note.text(field)}</p>
+          </>
         )}
       </div>
     </section>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { ORDER_KINDS, partsOf, type OrderKind } from "@/features/records/part-forms";
+import { cn } from "@/lib/cn";
 import { dayIn } from "@/lib/formats";
 import { Button, IconButton } from "@/ui/button";
 
@@ -32,9 +33,11 @@ export function Orders({ slug, record, zone, isSigned, removal }: OrdersProps) {
   const { t } = useTranslation("w-consult");
   const today = dayIn(useNow(), zone);
   const [open, setOpen] = useState<Open | null>(null);
+  // Of a draft that asks for what is given nothing is said on paper.
+  const isEmpty = !isSigned && ORDER_KINDS.every((kind) => partsOf(kind, record.parts).length === 0) && record.parts.files.length === 0;
   const shown = ORDER_KINDS.filter((kind) => partsOf(kind, record.parts).length > 0);
   return (
-    <aside aria-label={t("orders.title")} className="flex min-w-0 flex-col gap-4 pt-1">
+    <aside aria-label={t("orders.title")} className={cn("flex min-w-0 flex-col gap-4 pt-1", isEmpty && "print:hidden")}>
       <h2 className="type-h3 font-sans tracking-normal">{t("orders.title")}</h2>
       {!isSigned && (
         <div role="group" aria-label={t("orders.add")} className="flex flex-wrap gap-1.5">
@@ -72,7 +75,7 @@ function OrderList({ record, kind, isSigned, onOpen, onRemove }: OrderListProps)
                 <div className="min-w-0 flex-1"><OrderText kind={kind} part={part} /></div>
               ) : (
                 <>
-                  <button type="button" aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
+                  <button type="button" data-prints aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
                   <IconButton label={t("remove", { name })} className="size-6" onClick={() => onRemove(kind, part.id, name)}><X size={13} aria-hidden="true" /></IconButton>
                 </>
               )}

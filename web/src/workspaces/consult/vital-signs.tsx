@@ -51,19 +51,22 @@ export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
               {isSigned ? (
                 <span className="mono block text-[15px] leading-5">{text}</span>
               ) : (
-                <input
-                  inputMode="decimal"
-                  autoComplete="off"
-                  aria-invalid={isBad || undefined}
-                  aria-describedby={isBad ? `${id}-${key}` : undefined}
-                  placeholder="–"
-                  value={text}
-                  onFocus={() => setFocused(key)}
-                  onChange={(event) => vitals.write(key, event.target.value)}
-                  onBlur={() => leave(key)}
-                  onKeyDown={(event) => { if (event.key === "Enter") vitals.save(key); }}
-                  className="mono block w-full bg-transparent text-[15px] leading-5 outline-none"
-                />
+                <>
+                  <input
+                    inputMode="decimal"
+                    autoComplete="off"
+                    aria-invalid={isBad || undefined}
+                    aria-describedby={isBad ? `${id}-${key}` : undefined}
+                    placeholder="–"
+                    value={text}
+                    onFocus={() => setFocused(key)}
+                    onChange={(event) => vitals.write(key, event.target.value)}
+                    onBlur={() => leave(key)}
+                    onKeyDown={(event) => { if (event.key === "Enter") vitals.save(key); }}
+                    className="mono block w-full bg-transparent text-[15px] leading-5 outline-none"
+                  />
+                  <span className="mono hidden text-[15px] leading-5 print:block">{text || "–"}</span>
+                </>
               )}
             </label>
           );

@@ -39,7 +39,7 @@ export function PlannedEntry({ slug, row, zone, isNext }: { slug: string; row: A
   const mayStart = useMay(slug, "records.write") && row.state === "confirmed" && map.href("consult") !== null;
   const schedule = map.href("schedule");
   return (
-    <li className={cn(GRID, isToday && "-mx-2 rounded-md bg-purple-tint px-2")}>
+    <li className={cn(GRID, isToday && "-mx-2 rounded-md bg-purple-tint px-2 print:mx-0")}>
       <Thread />
       <span className="mono pt-1 text-ink-2 max-tablet:col-start-2">{isToday ? f.time(row.starts_at, zone) : f.date(dayIn(row.starts_at, zone), "short").replace(/^\S+\s/, "")}</span>
       <span className={cn("grid size-[26px] place-items-center rounded-full max-tablet:col-start-1 max-tablet:row-start-1", isToday ? ["bg-surface", look.ink] : "border-[1.5px] border-dashed border-line-field bg-surface text-ink-2")}><Icon size={14} /></span>

@@ -35,11 +35,11 @@ export function Household({ slug, patient, className }: { slug: string; patient:
         {mayWrite && <Button tone="link" className="type-small" aria-label={t("client.title", { name: patient.client_name })} onClick={() => setEditing(true)}>{t("common:action.edit")}</Button>}
       </header>
       <Owner client={client} name={patient.client_name} />
-      <ul aria-label={t("household.animals")} className="-mx-2 flex flex-col gap-px">
+      <ul aria-label={t("household.animals")} className="-mx-2 flex flex-col gap-px print:mx-0">
         {client.patients.map((animal) => <Animal key={animal.id} animal={animal} isThis={animal.id === patient.id} />)}
       </ul>
       {mayWrite && (
-        <Button tone="bare" size="s" className="-ml-2 self-start" asChild>
+        <Button tone="bare" size="s" className="-ml-2 self-start print:hidden" asChild>
           <Link to={`${map.href("patient", "new") ?? ""}?client=${client.id}`}><Plus size={14} aria-hidden="true" />{t("household.add")}</Link>
         </Button>
       )}

@@ -64,14 +64,14 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   return (
     <div className="flex flex-col gap-3.5">
       <PatientHead patient={patient} />
-      <div className="grid items-start gap-x-5 gap-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[244px_minmax(0,1fr)_262px]">
+      <div className="grid items-start gap-x-5 gap-y-6 print:block print:space-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[244px_minmax(0,1fr)_262px]">
         <div className="flex flex-col gap-6 pt-1 max-wide:order-2">
           <WeightPanel weights={patient.weights} zone={zone} />
           {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
           {maySchedule && <Appointments slug={slug} patientId={patient.id} zone={zone} />}
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
         </div>
-        <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2">
+        <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2 print:px-0">
           <TimeLine slug={slug} patient={patient} zone={zone} planned={planned} onBook={() => setAsked("book")} />
         </Sheet>
         <Household slug={slug} patient={patient} className="max-wide:order-3" />

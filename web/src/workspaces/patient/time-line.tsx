@@ -44,6 +44,7 @@ export function TimeLine({ slug, patient, zone, planned, onBook }: TimeLineProps
           <VisitEntry key={line.id} line={line} zone={zone} year={yearBefore(shown, index, zone)} isLast={index === shown.length - 1 && !records.hasNextPage} />
         ))}
       </ol>
+      {records.hasNextPage && <p className="mt-2 hidden print:block">{t("line.notOnPaper")}</p>}
       {records.hasNextPage && <Button tone="bare" className="mt-2" isBusy={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>{t("line.older")}</Button>}
     </section>
   );
