@@ -60,7 +60,7 @@ function Kinds({ text, kind, options, find, onKind }: FoundPaneProps) {
   return (
     <div role="group" aria-label={t("kinds")} className="flex h-11 flex-none items-center gap-1 overflow-x-auto px-3 [scrollbar-width:none]">
       <Chip isOn={kind === null} onToggle={() => onKind(null)}>{t("all")}</Chip>
-      {(kind === null ? kinds : [kind]).map((one) => <Chip key={one} isOn={kind === one} onToggle={() => onKind(kind === one ? null : one)}>{t(`kind.${one}`)} <span className="mono opacity-75">{countOf(one)}</span></Chip>)}
+      {(kind === null ? kinds : [kind]).map((one) => <Chip key={one} isOn={kind === one} onToggle={() => onKind(kind === one ? null : one)}>{t(`kind.${one}`)} <span className="mono">{countOf(one)}</span></Chip>)}
     </div>
   );
 }

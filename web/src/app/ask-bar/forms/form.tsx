@@ -51,11 +51,11 @@ export function AskForm({ title, submitText, isReady, isBusy = false, onSubmit, 
         <h2 className="type-h1 text-balance">{title}</h2>
         {children}
       </div>
-      <footer className="flex flex-none flex-wrap items-center gap-2 px-6 pt-2 pb-4 max-tablet:px-4">
+      <div className="flex flex-none flex-wrap items-center gap-2 px-6 pt-2 pb-4 max-tablet:px-4">
         <Button type="submit" tone={tone} keyCap="↵" disabled={!isReady || isBusy} isBusy={isBusy} className="max-w-full"><span className="truncate">{submitText}</span></Button>
         <span className="max-tablet:hidden">{aside}</span>
         <span className="type-small ml-auto text-ink-3 max-tablet:hidden">{promise ?? t("promise")}</span>
-      </footer>
+      </div>
     </form>
   );
 }
