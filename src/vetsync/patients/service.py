@@ -28,8 +28,9 @@ from vetsync.patients.schemas import OwnerCard, PetCard
 
 ADD_LINK = """
 insert into owner_practice (user_id, tenant_id, client_id, created_at) values ($1, $2, $3, $4)
-on conflict (user_id, tenant_id) do nothing returning true
+on conflict do nothing returning true
 """
+"""Whichever unique index notices it: were one named, two at the same moment could meet at the other and be refused."""
 QUEUE_FOR_CLIENT = "select pg_advisory_xact_lock(hashtextextended('client ' || $1::uuid, 0))"
 EDITED = """
 select name_edited_at as name, email_edited_at as email, phone_edited_at as phone from client where id = $1
