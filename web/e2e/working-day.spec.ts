@@ -141,6 +141,6 @@ test("a clinic that applied is turned down with a remark that its applicant read
 test("a franchise's people begin at their practices", async ({ company }) => {
   const page = await company.page("franchiseAdmin");
   await expect(page).toHaveURL(/\/p\/vrije-weide\/franchise/);
-  await expect(page.getByRole("table").getByRole("row")).toHaveCount(4);
+  await expect(page.getByRole("table", { name: t("w-franchise:title") }).getByRole("row")).toHaveCount(4);
   await expect(page.getByRole("link", { name: "Dierenkliniek Zwaluwhof" })).toBeVisible();
 });

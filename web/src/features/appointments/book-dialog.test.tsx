@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 
@@ -96,4 +96,13 @@ it("books once when Enter is pressed twice, and names whose animal it is for", a
   await userEvent.type(screen.getByRole("textbox", { name: "Voor de dierenarts, bij de afspraak" }), "Hoest{Enter}{Enter}");
   await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
   expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+});
+
+it("offers nothing that began before now", async () => {
+  const earlier = { ...slot, starts_at: new Date(Date.now() - 3_600_000).toISOString(), ends_at: new Date(Date.now() - 2_400_000).toISOString() };
+  stubServer({ ...answers, [`GET ${S}/slots`]: { body: { items: [earlier, slot], next_cursor: null, zone: "Europe/Amsterdam" } } });
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: /^Ziek/ }));
+  const offers = await screen.findByRole("group", { name: "Beste drie" });
+  expect(within(offers).getAllByRole("button").map((one) => one.textContent)).toEqual([expect.stringContaining("15:40")]);
 });

@@ -35,7 +35,8 @@ export function Offers({ slug, type, zone, ownVetId, chosen, onChoose }: OffersP
   const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
   if (isError && !data) return <ErrorState title={t("slots.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />;
   if (!data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-1.5">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-12" />)}</Loading>;
-  const offers = bestOffers(data.items, zone, ownVetId);
+  // The practice may note down what was earlier today, but nobody is offered it.
+  const offers = bestOffers(data.items.filter((slot) => Date.parse(slot.starts_at) >= now.getTime()), zone, ownVetId);
   if (isPicking || offers.length === 0) {
     return (
       <div className="flex flex-col gap-2">
