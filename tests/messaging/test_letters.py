@@ -100,6 +100,29 @@ async def test_a_request_is_told_to_both_sides_and_each_step_to_the_owner(post: 
     assert "Reden: Anna is ziek" in text_of(letters[-1])
 
 
+async def test_an_owner_whose_own_cancelling_is_taken_back_reads_that_it_was_theirs(post: Post) -> None:
+    owner = await make_owner(post.gate, post.tenant)
+    appointment_id = await post.book(MONDAY_TEN, owner_id=owner)
+    async with post.gate.work(post.tenant, Actor(owner, "user", OWNER.permissions, "owner")) as work:
+        await lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
+    await post.deliver()
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await moving.undo_last_step(work, appointment_id)
+    await post.deliver()
+    letter = post.mailbox.to("sanne.nl@example.com")[-1]
+    assert str(letter["Subject"]).startswith("Gaat toch door")
+    assert "Je had deze afspraak afgezegd." in text_of(letter)
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await lifecycle.cancel_appointment(work, appointment_id)
+    await post.deliver()
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await moving.undo_last_step(work, appointment_id)
+    await post.deliver()
+    letter = post.mailbox.to("sanne.nl@example.com")[-1]
+    assert "heeft een eerdere wijziging teruggedraaid" in text_of(letter)
+    assert "Je had deze afspraak afgezegd." not in text_of(letter)
+
+
 async def test_what_people_type_is_escaped_in_html_and_cannot_add_a_header(post: Post) -> None:
     owner = await make_owner(post.gate, post.tenant)
     async with post.gate.work(post.tenant, SYSTEM) as work:

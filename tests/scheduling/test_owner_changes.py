@@ -2,12 +2,17 @@
 
 import pytest
 
-from tests.scheduling.practice import CLIENT, DESK, OWNER, at
+from tests.conftest import Clock
+from tests.scheduling.practice import CLIENT, DESK, OWNER, SYSTEM, at
 from tests.scheduling.test_bookings import book, row, wish
 from vetsync.kit.errors import Stale
 from vetsync.scheduling.bookings import service
 
 pytestmark = pytest.mark.anyio
+
+RESTORED = (
+    "select payload ->> 'undone_by' from outbox where topic = 'appointment.restored' order by id desc limit 1"
+)
 
 
 async def test_an_owner_changes_nothing_that_the_practice_has_moved_meanwhile(practice) -> None:
@@ -27,3 +32,35 @@ async def test_an_owner_changes_nothing_that_the_practice_has_moved_meanwhile(pr
     async with practice.gate.work(practice.tenant, OWNER) as work:
         await service.cancel_own_appointment(work, CLIENT, booked, seen=now.version)
     assert (await row(practice, booked)).state == "cancelled"
+
+
+async def test_the_practice_reads_whose_the_last_step_was_and_when(practice, clock: Clock) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    first = await row(practice, booked)
+    assert (first.changed_by, first.changed_at) == (None, None)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.move_appointment(work, booked, at(3, 10))
+    moved = await row(practice, booked)
+    assert (moved.changed_by, moved.changed_at) == ("practice", clock.now)
+    async with practice.gate.work(practice.tenant, OWNER) as work:
+        await service.move_own_appointment(work, CLIENT, booked, at(3, 11))
+    assert (await row(practice, booked)).changed_by == "owner"
+    clock.advance(minutes=5)
+    async with practice.gate.work(practice.tenant, OWNER) as work:
+        await service.cancel_own_appointment(work, CLIENT, booked)
+    now = await row(practice, booked)
+    assert (now.cancelled_by, now.changed_by, now.changed_at) == ("owner", "owner", clock.now)
+
+
+@pytest.mark.parametrize(("by", "command"), [("owner", "cancel_own"), ("practice", "cancel")])
+async def test_who_restores_says_whose_cancelling_it_was(practice, by: str, command: str) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    async with practice.gate.work(practice.tenant, OWNER if by == "owner" else DESK) as work:
+        if command == "cancel_own":
+            await service.cancel_own_appointment(work, CLIENT, booked)
+        else:
+            await service.cancel_appointment(work, booked)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.undo_last_step(work, booked)
+    async with practice.gate.view(practice.tenant, SYSTEM) as view:
+        assert await view.value(RESTORED) == by

@@ -100,7 +100,7 @@ def _restored(event: AppointmentRestored) -> list[NewLetter]:
         "move": "appointment_moved",
         "assign": "vet_assigned",
     }.get(event.undone)
-    return [_visit(event, template)] if template else []
+    return [_visit(event, template, undone_by=event.undone_by)] if template else []
 
 
 def _message(event: MessageSent) -> list[NewLetter]:

@@ -58,11 +58,15 @@ class VetAssigned(AppointmentEvent, frozen=True, kw_only=True):
 
 
 class AppointmentRestored(AppointmentEvent, frozen=True, kw_only=True):
-    """A step was taken back: the appointment is again what `state` says, at the time given here."""
+    """A step was taken back: the appointment is again what `state` says, at the time given here.
+
+    `undone_by` says whose step it was: "owner" or "practice".
+    """
 
     topic: ClassVar[str] = "appointment.restored"
     undone: str
     state: str
+    undone_by: str = "practice"
 
 
 class VisitMoved(Event, frozen=True, kw_only=True):

@@ -3124,6 +3124,9 @@ export interface components {
             breed: string;
             cancelled_by: string | null;
             category: string;
+            changed_at: string | null;
+            /** @enum {null|string} */
+            changed_by: "owner" | "practice" | null;
             /** Format: uuid */
             client_id: string;
             client_name: string;

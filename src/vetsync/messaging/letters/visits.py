@@ -19,6 +19,7 @@ async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     visit, practice, now = await _standing_visit(desk, tenant, letter)
     draft = await owner_draft(desk, tenant, visit.client_id, letter.template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
+    draft.values["undone_by"] = letter.data.get("undone_by", "practice")
     draft.facts = _facts(visit, practice, tenant, draft.locale, letter)
     again = letter.template in {"appointment_declined", "appointment_cancelled"}
     draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)

@@ -152,7 +152,9 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     before = {name: getattr(booked, name) for name in changes}
     work.audit("appointment.undo", "appointment", booked.id, before=before, after=changes)
     after = msgspec.structs.replace(booked, **changes, version=version)
-    work.emit(AppointmentRestored(**event_data(after), undone=last.step, state=last.state))
+    by_owner = booked.cancelled_by == "owner" or (last.by is not None and last.by == booked.owner_user_id)
+    whose = "owner" if by_owner else "practice"
+    work.emit(AppointmentRestored(**event_data(after), undone=last.step, state=last.state, undone_by=whose))
 
 
 def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:

@@ -62,8 +62,11 @@ _appointments = """
 select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by, a.source,
-       a.created_at, a.record_id, a.record_signed_at is not null as is_record_signed, h.stage,
+       a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by,
+       coalesce(a.cancelled_by, case when a.previous ->> 'by' = a.owner_user_id::text then 'owner'
+                                     when a.previous is not null then 'practice' end) as changed_by,
+       (a.previous ->> 'at')::timestamptz as changed_at, a.source, a.created_at, a.record_id,
+       a.record_signed_at is not null as is_record_signed, h.stage,
        (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,
        case when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
             when not duty.is_at_work then 'off_duty' end as outside, a.version

@@ -17,6 +17,7 @@ Reason = Annotated[str, msgspec.Meta(max_length=1000)]
 Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
 """Where somebody is in the house; the table of visits says what each may follow."""
 Outside = Literal["closed", "leave", "off_duty"]
+Side = Literal["owner", "practice"]
 
 
 class HoldTake(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -169,6 +170,8 @@ class AppointmentView(msgspec.Struct):
 class AppointmentRow(msgspec.Struct):
     """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back.
 
+    `changed_by` and `changed_at` are of the last step, and empty where none was taken or it was taken back.
+
     `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
     `stage` is where the patient is in the house; empty until somebody checks in.
     """
@@ -193,6 +196,8 @@ class AppointmentRow(msgspec.Struct):
     reason: str
     decline_reason: str | None
     cancelled_by: str | None
+    changed_by: Side | None
+    changed_at: datetime | None
     source: str
     created_at: datetime
     record_id: UUID | None

@@ -24,7 +24,9 @@ export interface BookDialogProps {
   slug: string;
   zone: string;
   /** Who it is for, when that is known already. */
-  patient?: PatientLine | null;
+  patient?: Patient | null;
+  /** What an earlier booking was, to make the same once more. */
+  again?: Again | undefined;
   /** The vet whose times come first. */
   ownVetId?: string | null;
   /** Where a new client is registered; left out, the way is not offered. */
@@ -32,20 +34,30 @@ export interface BookDialogProps {
   onClose: () => void;
 }
 
+/** As much of an animal as a booking names. */
+export type Patient = Pick<PatientLine, "id" | "name" | "client_name"> & { species: string };
+
 export interface Place {
   slot: Slot;
   vetId: string;
 }
 
+export interface Again {
+  type: string;
+  reason: string;
+  place: Place | null;
+}
+
 /** On the phone: a name, a kind of visit, three good times, done. */
-export function BookDialog({ slug, zone, patient: given = null, ownVetId = null, onRegister, onClose }: BookDialogProps) {
+export function BookDialog({ slug, zone, patient: given = null, again, ownVetId = null, onRegister, onClose }: BookDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const f = useFormats();
   const now = useNow();
-  const [patient, setPatient] = useState<PatientLine | null>(given);
-  const [type, setType] = useState<string | null>(null);
-  const [place, setPlace] = useState<Place | null>(null);
-  const [reason, setReason] = useState("");
+  const [found, setFound] = useState<PatientLine | null>(null);
+  const patient = given ?? found;
+  const [type, setType] = useState<string | null>(again?.type ?? null);
+  const [place, setPlace] = useState<Place | null>(again?.place ?? null);
+  const [reason, setReason] = useState(again?.reason ?? "");
   const booking = useBooking(slug, zone, onClose, () => setPlace(null));
   const isReady = patient !== null && type !== null && place !== null;
 
@@ -69,7 +81,7 @@ export function BookDialog({ slug, zone, patient: given = null, ownVetId = null,
       }
     >
       <form className="flex min-h-80 flex-col gap-4" onSubmit={(event) => { event.preventDefault(); if (place) book(place); }}>
-        {!given && <PatientSearch slug={slug} label={t("book.who")} selected={patient} onSelect={(next) => { setPatient(next); setPlace(null); }} />}
+        {!given && <PatientSearch slug={slug} label={t("book.who")} selected={found} onSelect={(next) => { setFound(next); setPlace(null); }} />}
         {!given && !patient && onRegister && (
           <Button tone="bare" className="self-start" icon={<Plus size={16} />} onClick={onRegister}>{t("book.register")}</Button>
         )}

@@ -9,9 +9,11 @@ import { Switch } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
 
 import { Alternatives } from "./alternatives";
+import { OvertakenDialog } from "./overtaken-dialog";
 import { useNow } from "./practice";
+import { leadsOn } from "./rules";
 import { SlotPicker } from "./slot-picker";
-import { useStep } from "./use-step";
+import { useAskedStep } from "./use-asked-step";
 import { VisitLine } from "./visit-line";
 
 export interface MoveDialogProps {
@@ -22,31 +24,21 @@ export interface MoveDialogProps {
 }
 
 /** Another time for the same visit; a time that was taken meanwhile is answered with the nearest free ones. */
-export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
+export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const f = useFormats();
   const now = useNow();
-  const step = useStep(slug);
+  const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, onClose);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [isSameVet, setSameVet] = useState(true);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const first = new Date(Math.max(now.getTime(), Date.parse(row.starts_at)));
 
-  const move = async (to: Slot): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const vet = to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id;
-      await step(row, { kind: "reschedule", starts_at: to.starts_at, vet_id: vet }, true);
-      onClose();
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+  const move = (to: Slot): void => {
+    const vet = to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id;
+    void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vet });
   };
 
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? goOn : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -56,7 +48,7 @@ export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone="main" isBusy={isBusy} disabled={!slot || isBusy} onClick={() => slot && void move(slot)}>
+          <Button tone="main" isBusy={isBusy} disabled={!slot || isBusy} onClick={() => slot && move(slot)}>
             {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone) }) : t("move.submit")}
           </Button>
         </>
@@ -66,7 +58,7 @@ export function MoveDialog({ slug, row, zone, onClose }: MoveDialogProps) {
         <VisitLine row={row} zone={zone} />
         <p>{t("move.now", { day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name })}</p>
         <Switch label={t("move.sameVet", { vet: row.vet_name })} checked={isSameVet} onChange={(event) => setSameVet(event.target.checked)} />
-        <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={(other) => void move(other)} />
+        <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={move} />
         <SlotPicker slug={slug} type={row.type_key} zone={zone} vetId={isSameVet ? row.vet_id : undefined} day={dayIn(first, zone)} chosen={slot?.starts_at ?? null} onChoose={setSlot} />
       </div>
     </Dialog>

@@ -2,11 +2,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
+import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
 import { TextArea } from "@/ui/text-field";
 
-import { useStep } from "./use-step";
+import { OvertakenDialog } from "./overtaken-dialog";
+import { leadsOn } from "./rules";
+import { useAskedStep } from "./use-asked-step";
 import { VisitLine } from "./visit-line";
 
 export interface ReasonDialogProps {
@@ -18,17 +22,18 @@ export interface ReasonDialogProps {
 }
 
 /** Declining tells the owner why, so a reason is asked; calling off may go without. */
-export function ReasonDialog({ slug, row, zone, kind, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ slug, row: asked, zone, kind, onClose }: ReasonDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
-  const step = useStep(slug);
+  const problemText = useProblemText("appointments");
+  const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, onClose);
   const [reason, setReason] = useState("");
   const [isMissing, setMissing] = useState(false);
   const submit = (): void => {
     const text = reason.trim();
     if (kind === "decline" && text === "") return setMissing(true);
-    onClose();
-    void step(row, kind === "decline" ? { kind, reason: text } : { kind, reason: text || null });
+    void take(kind === "decline" ? { kind, reason: text } : { kind, reason: text || null });
   };
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -39,12 +44,13 @@ export function ReasonDialog({ slug, row, zone, kind, onClose }: ReasonDialogPro
       footer={
         <>
           <Button onClick={onClose}>{t(`${kind}.keep`)}</Button>
-          <Button tone="danger" onClick={submit}>{t(`${kind}.submit`)}</Button>
+          <Button tone="danger" isBusy={isBusy} disabled={isBusy} onClick={submit}>{t(`${kind}.submit`)}</Button>
         </>
       }
     >
       <div className="mb-4 pt-1"><VisitLine row={row} zone={zone} /></div>
       <p className="mb-3">{t(`${kind}.consequence`, { name: row.client_name })}</p>
+      {problem !== null && <Note tone="red" role="alert" className="mb-3">{problemText(problem)}</Note>}
       <TextArea
         label={t(`${kind}.reason`)}
         maxLength={1000}

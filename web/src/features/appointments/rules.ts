@@ -31,6 +31,11 @@ export function foreseen(row: AppointmentRow, step: Step): AppointmentRow {
   return { ...row, starts_at: step.starts_at, ends_at: new Date(Date.parse(step.starts_at) + length).toISOString() };
 }
 
+/** Whether somebody made another visit of it than was read: its state, its time or who sees it. */
+export function isOtherVisit(read: AppointmentRow, now: AppointmentRow): boolean {
+  return read.state !== now.state || Date.parse(read.starts_at) !== Date.parse(now.starts_at) || read.vet_id !== now.vet_id;
+}
+
 /** Takes a place in the day: what was called off does not. */
 export function isLiving(row: Pick<AppointmentRow, "state">): boolean {
   return row.state !== "cancelled" && row.state !== "declined";

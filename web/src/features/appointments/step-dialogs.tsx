@@ -17,7 +17,10 @@ export interface StepDialogsProps {
 /** The question that belongs to a step, one at a time. */
 export function StepDialogs({ slug, zone, row, asked, onClose }: StepDialogsProps) {
   if (!row || asked === null) return null;
-  if (asked === "approve" || asked === "assign") return <VetDialog slug={slug} row={row} zone={zone} kind={asked} onClose={onClose} />;
-  if (asked === "reschedule") return <MoveDialog slug={slug} row={row} zone={zone} onClose={onClose} />;
-  return <ReasonDialog slug={slug} row={row} zone={zone} kind={asked} onClose={onClose} />;
+  // One asking is about the visit as it was read: another visit or another question begins anew.
+  const key = `${row.id} ${asked}`;
+  const about = { slug, row, zone, onClose };
+  if (asked === "approve" || asked === "assign") return <VetDialog key={key} {...about} kind={asked} />;
+  if (asked === "reschedule") return <MoveDialog key={key} {...about} />;
+  return <ReasonDialog key={key} {...about} kind={asked} />;
 }

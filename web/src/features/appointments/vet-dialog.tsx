@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow, FreeVet } from "@/api/types";
+import { useProblemText } from "@/lib/problems";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
@@ -11,7 +12,9 @@ import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
 import { freeVetsQuery } from "./api";
-import { useStep } from "./use-step";
+import { OvertakenDialog } from "./overtaken-dialog";
+import { leadsOn } from "./rules";
+import { useAskedStep } from "./use-asked-step";
 import { VisitLine } from "./visit-line";
 
 export interface VetDialogProps {
@@ -24,17 +27,15 @@ export interface VetDialogProps {
 }
 
 /** Who is free then: whoever works at that hour first; who does not is shown when asked for, and called so. */
-export function VetDialog({ slug, row, zone, kind, onClose }: VetDialogProps) {
+export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
-  const step = useStep(slug);
+  const problemText = useProblemText("appointments");
+  const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, onClose);
   const { data, isError, refetch } = useQuery(freeVetsQuery(slug, row.id));
   const [chosen, setChosen] = useState(row.vet_id);
   const vet = data?.items.find((one) => one.id === chosen);
   const against = data && againstOf(data.is_open, vet);
-  const submit = (): void => {
-    onClose();
-    void step(row, { kind, vet_id: chosen });
-  };
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -45,7 +46,7 @@ export function VetDialog({ slug, row, zone, kind, onClose }: VetDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone={kind === "approve" ? "go" : "main"} onClick={submit} disabled={!data || !vet || (kind === "assign" && chosen === row.vet_id)}>
+          <Button tone={kind === "approve" ? "go" : "main"} isBusy={isBusy} onClick={() => void take({ kind, vet_id: chosen })} disabled={isBusy || !data || !vet || (kind === "assign" && chosen === row.vet_id)}>
             {t(against ? `${kind}.anyway` : `${kind}.submit`)}
           </Button>
         </>
@@ -53,6 +54,7 @@ export function VetDialog({ slug, row, zone, kind, onClose }: VetDialogProps) {
     >
       <div className="flex flex-col gap-4 pt-1">
         <VisitLine row={row} zone={zone} />
+        {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
         {isError && <ErrorState title={t("vets.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />}
         {!data && !isError && <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>}
         {data && <Choices vets={data.items} chosen={chosen} onChoose={setChosen} />}

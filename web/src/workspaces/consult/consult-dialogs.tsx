@@ -28,7 +28,7 @@ export interface ConsultDialogsProps {
 export function ConsultDialogs({ slug, zone, record, patient, consult, doubt }: ConsultDialogsProps) {
   if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} doubt={doubt} />;
   if (consult.asked !== "book" || !patient) return null;
-  return <BookDialog slug={slug} zone={zone} patient={{ ...patient, last_visit_at: null, next_visit_at: null }} ownVetId={record.vet_id} onClose={consult.close} />;
+  return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={record.vet_id} onClose={consult.close} />;
 }
 
 /** A signature cannot be taken back, so it says what it brings about before it is given. */

@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { useQueryClient } from "@tanstack/react-query";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
@@ -44,6 +45,12 @@ function Around() {
       <ul aria-label="told">{toasts.map((one) => <li key={one.id}>{one.text}<button type="button" onClick={() => toast.undo(one.id)}>undo</button></li>)}</ul>
     </>
   );
+}
+
+/** What a push from the server does. */
+function Pushes() {
+  const queries = useQueryClient();
+  return <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ["board"] })}>push</button>;
 }
 
 const show = () => renderScreen(<MapProvider value={map}><Screen /><Around /></MapProvider>, { path: "/p/:slug/front-desk", address: "/p/zwaluwhof/front-desk" });
@@ -190,4 +197,18 @@ test("a call survives a card that is looked at: slot 3 goes on with it instead o
   expect(field).toHaveFocus();
   expect(acts().getByRole("button", { name: "3 Inplannen" })).toBeEnabled();
   expect(screen.getByRole("button", { name: /^Kees/ })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a room that was asked for somebody whose owner calls off meanwhile says who called off", async () => {
+  const inRooms = [there("Pip", "in_room", 4, { room_id: "k1", room_name: "K1" }), there("Max", "in_room", 4, { room_id: "k2", room_name: "K2" })];
+  let items = [...inRooms, there("Tom", "waiting", 2)];
+  const off = { id: "a-Tom", patient_id: "p-Tom", patient_name: "Tom", client_name: "Anna Vlinder", species: "dog", breed: "", state: "cancelled", starts_at: ago(-10), ends_at: ago(-30), type_key: "consult", type_name_nl: "Consult", category: "consult", vet_id: "v1", vet_name: "Noor", reason: "", decline_reason: null, cancelled_by: "owner", changed_by: "owner", changed_at: ago(1), version: 2 };
+  server([], { [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", next_cursor: null } }), [`GET ${S}/appointments/a-Tom`]: { body: off } });
+  renderScreen(<MapProvider value={map}><Screen /><Around /><Pushes /></MapProvider>, { path: "/p/:slug/front-desk", address: "/p/zwaluwhof/front-desk" });
+  await userEvent.click(within(await column("Wachten")).getByRole("button", { name: /^Tom, Anna Vlinder/ }));
+  await userEvent.click(acts().getByRole("button", { name: /^9 / }));
+  await screen.findByRole("dialog", { name: /Tom/ });
+  items = inRooms;
+  act(() => screen.getByText("push").click());
+  expect(await screen.findByRole("dialog", { name: "Tom is intussen gewijzigd" })).toHaveTextContent("Anna Vlinder heeft deze afspraak");
 });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Board, BoardRow } from "@/api/types";
+import { OvertakenById } from "@/features/appointments/overtaken-dialog";
 import { useNow, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { boardQuery } from "@/features/visits/api";
@@ -49,7 +50,7 @@ export function Screen() {
     <div className="grid gap-3 max-tablet:pb-2 tablet:h-full tablet:grid-cols-[300px_minmax(0,1fr)] desk:grid-cols-[340px_minmax(0,1fr)] wide:grid-cols-[372px_minmax(0,1fr)] wide:gap-[18px]">
       <CallPanel slug={slug} zone={zone} now={now} state={call} onNew={onNew} onUse={desk.letGo} field={field} />
       <div className="flex min-h-0 min-w-0 flex-col gap-3 tablet:overflow-auto tablet:pt-1.5 wide:overflow-visible">
-        {board.data ? <TheBoard board={board.data} now={now} desk={desk} /> : board.isError ? <Failed onRetry={() => void board.refetch()} /> : <BoardSkeleton isPhone={desk.isPhone} />}
+        {board.data ? <TheBoard slug={slug} board={board.data} now={now} desk={desk} /> : board.isError ? <Failed onRetry={() => void board.refetch()} /> : <BoardSkeleton isPhone={desk.isPhone} />}
         <Quiet slug={slug} zone={zone} now={now} />
       </div>
     </div>
@@ -79,7 +80,7 @@ function Failed({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-function TheBoard({ board, now, desk }: { board: Board; now: Date; desk: ReturnType<typeof useDesk> }) {
+function TheBoard({ slug, board, now, desk }: { slug: string; board: Board; now: Date; desk: ReturnType<typeof useDesk> }) {
   const { t } = useTranslation("w-front-desk");
   const isPhone = useIsPhone();
   const [stage, setStage] = useState<Column>("expected");
@@ -99,7 +100,11 @@ function TheBoard({ board, now, desk }: { board: Board; now: Date; desk: ReturnT
           <Flow board={board} now={now} selectedId={desk.selectedId} onSelect={desk.select} onOpen={desk.open} onForward={desk.forward} onDrop={desk.drop} only={isPhone ? stage : null} />
         </>
       )}
-      {desk.choosing && <RoomDialog row={desk.choosing} board={board} onChoose={desk.takeRoom} onClose={desk.closeRooms} />}
+      {desk.choosing && (desk.isChosenGone ? (
+        <OvertakenById slug={slug} zone={board.zone} id={desk.choosing.appointment_id ?? ""} onClose={desk.closeRooms} />
+      ) : (
+        <RoomDialog row={desk.choosing} board={board} onChoose={desk.takeRoom} onClose={desk.closeRooms} />
+      ))}
     </>
   );
 }

@@ -90,6 +90,8 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
       if (choosing) go(choosing, "in_room", room);
       setChoosing(null);
     },
+    /** Who a room was asked for is no longer in the day: called off, or put on another one. */
+    isChosenGone: choosing !== null && choosing.appointment_id !== null && !(board?.items.some((row) => idOf(row) === idOf(choosing)) ?? true),
     closeRooms: () => setChoosing(null),
   };
 }

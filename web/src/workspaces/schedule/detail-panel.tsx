@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { AppointmentRow } from "@/api/types";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { progressOf } from "@/features/appointments/rules";
+import { RestoreDialog } from "@/features/appointments/restore-dialog";
 import { ProgressTag, StateTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { useStep } from "@/features/appointments/use-step";
@@ -64,7 +65,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>
       {row.outside && <Note tone="amber">{t(`appointments:against.${row.outside}`, { name: row.vet_name })}</Note>}
-      <Acts slug={slug} row={row} now={now} onAsk={onAsk} />
+      <Acts slug={slug} row={row} zone={zone} now={now} onAsk={onAsk} />
     </section>
   );
 }
@@ -78,10 +79,11 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Acts({ slug, row, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" | "now" | "onAsk">) {
+function Acts({ slug, row, zone, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" | "zone" | "now" | "onAsk">) {
   const { t } = useTranslation("appointments");
   const map = useMap();
   const step = useStep(slug);
+  const [isRestoring, setRestoring] = useState(false);
   const mayBook = useMay(slug, "schedule.book");
   const mayApprove = useMay(slug, "schedule.approve");
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
@@ -105,8 +107,9 @@ function Acts({ slug, row, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" |
           <Button disabled={!hasBegun} aria-describedby={hasBegun ? undefined : notYet} onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
         </>
       )}
-      {mayUndo && <Button tone="bare" onClick={() => void step(row, { kind: "undo" })}>{t("action.undo")}</Button>}
+      {mayUndo && <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setRestoring(true) : void step(row, { kind: "undo" }))}>{t("action.undo")}</Button>}
       {row.state === "confirmed" && mayBook && !hasBegun && <p id={notYet} className="type-small w-full text-ink-3">{t("action.missedNotYet")}</p>}
+      {isRestoring && <RestoreDialog slug={slug} row={row} zone={zone} onClose={() => setRestoring(false)} />}
     </div>
   );
 }

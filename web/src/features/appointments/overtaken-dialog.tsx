@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { useMay } from "@/features/identity/session";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+
+import { appointmentQuery } from "./api";
+import { BookDialog, type Again } from "./book-dialog";
+import { useNow } from "./practice";
+import { VisitLine } from "./visit-line";
+
+export interface OvertakenDialogProps {
+  slug: string;
+  zone: string;
+  /** The visit as it was read; left out, all that is known is how it stands. */
+  before?: AppointmentRow | undefined;
+  now: AppointmentRow;
+  /** What was asked can still be done with the visit as it is now. */
+  onGoOn?: (() => void) | undefined;
+  onClose: () => void;
+}
+
+type Texts = (key: string, values: Record<string, unknown>) => string;
+
+/** What somebody else did to a visit: who, when and what it came to. */
+function useWhatHappened(zone: string): (row: AppointmentRow, before?: AppointmentRow) => string {
+  const { t } = useTranslation("appointments");
+  const f = useFormats();
+  const now = useNow();
+  return (row, before) => {
+    const values = { name: row.patient_name, day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name };
+    const say = t as Texts;
+    if (row.changed_by === null || row.changed_at === null) return say("overtaken.back", values);
+    const isMoved = before !== undefined && before.starts_at !== row.starts_at;
+    const what = before?.state !== row.state ? row.state : isMoved ? "moved" : "vet";
+    const who = row.changed_by === "owner" ? row.client_name : say("overtaken.colleague", {});
+    return say(`overtaken.what.${what}`, { ...values, who, when: say("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) });
+  };
+}
+
+/** The same visit once more: its kind, its vet, its reason, and its time as long as that is still to come. */
+function againOf(row: AppointmentRow, now: Date): Again {
+  const slot = { starts_at: row.starts_at, ends_at: row.ends_at, vet_id: row.vet_id, vet_ids: [row.vet_id] };
+  return { type: row.type_key, reason: row.reason, place: Date.parse(row.starts_at) > now.getTime() ? { slot, vetId: row.vet_id } : null };
+}
+
+/** A question whose visit somebody else changed: nothing was done, this is what happened, and these are the ways on. */
+export function OvertakenDialog({ slug, zone, before, now: row, onGoOn, onClose }: OvertakenDialogProps) {
+  const { t } = useTranslation(["appointments", "common"]);
+  const now = useNow();
+  const happened = useWhatHappened(zone);
+  const mayBook = useMay(slug, "schedule.book");
+  const [isBooking, setBooking] = useState(false);
+  const isOff = row.state === "cancelled" || row.state === "declined";
+  if (isBooking) {
+    const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
+    return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={againOf(row, now)} onClose={onClose} />;
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      title={t("overtaken.title", { name: row.patient_name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common:action.close")}</Button>
+          {isOff && mayBook && <Button tone="main" onClick={() => setBooking(true)}>{t("overtaken.again")}</Button>}
+          {onGoOn && <Button tone="main" onClick={onGoOn}>{t("overtaken.goOn")}</Button>}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4 pt-1">
+        <Note tone="amber" role="alert">
+          <p className="text-ink">{happened(row, before)}</p>
+          {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
+        </Note>
+        <VisitLine row={row} zone={zone} />
+        <p>{t("overtaken.nothing")}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The same for somebody who vanished from the screen while something was asked about them. */
+export function OvertakenById({ slug, zone, id, onClose }: { slug: string; zone: string; id: string; onClose: () => void }) {
+  const { data } = useQuery({ ...appointmentQuery(slug, id), staleTime: 0 });
+  return data ? <OvertakenDialog slug={slug} zone={zone} now={data} onClose={onClose} /> : null;
+}

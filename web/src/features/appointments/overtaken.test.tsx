@@ -1,0 +1,101 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { act, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+
+import { signedIn } from "@/api/session";
+import type { AppointmentRow } from "@/api/types";
+import { noor, sessionOf } from "@/test-person";
+import { renderScreen, stubServer } from "@/test-render";
+
+import { RestoreDialog } from "./restore-dialog";
+import { StepDialogs, type AskedStep } from "./step-dialogs";
+
+const S = "/api/staff/zwaluwhof";
+const A = `${S}/appointments/a1`;
+const read = {
+  id: "a1", patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anna Vlinder", species: "dog", breed: "", type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", category: "consult",
+  starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z", state: "pending", vet_id: "v1", vet_name: "Noor Haas", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, cancelled_by: null,
+  changed_by: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
+} as unknown as AppointmentRow;
+const calledOff = { ...read, state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_at: "2026-11-23T09:42:00Z", decline_reason: "Is al beter", version: 2 } as AppointmentRow;
+const types = { [`GET ${S}/appointment-types`]: { body: { items: [{ id: "t1", key: "consult", name_nl: "Ziek", name_en: "Ill", category: "consult", minutes: 20, active: true, species: [] }] } } };
+
+/** What a push from the server does. */
+function Pushes() {
+  const queries = useQueryClient();
+  return <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ["appointments"] })}>push</button>;
+}
+const push = (): void => act(() => screen.getByText("push").click());
+
+function ask(asked: AskedStep, row = read) {
+  const onClose = vi.fn();
+  renderScreen(<><Pushes /><StepDialogs slug="zwaluwhof" zone="Europe/Amsterdam" row={row} asked={asked} onClose={onClose} /></>);
+  return onClose;
+}
+
+beforeEach(() => signedIn(sessionOf(noor(["schedule.read", "schedule.book", "schedule.approve"]))));
+
+test.each(["approve", "decline", "reschedule", "cancel"] as const)("a question (%s) whose appointment the owner calls off meanwhile says who did, when and why", async (asked) => {
+  let now = read;
+  const sent = stubServer({ ...types, [`GET ${A}`]: () => ({ body: now }) });
+  ask(asked);
+  await screen.findByRole("dialog", { name: /Bella/ });
+  now = calledOff;
+  push();
+  const told = await screen.findByRole("dialog", { name: "Bella is intussen gewijzigd" });
+  expect(within(told).getByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* om 10:42 afgezegd\. ?“Is al beter”/);
+  expect(told).toHaveTextContent("Wat je hier wilde doen is niet gebeurd.");
+  expect(within(told).queryByRole("button", { name: "Toch verder" })).toBeNull();
+  expect(sent.some((request) => request.method === "POST")).toBe(false);
+});
+
+test("who presses before the push has come is told the same, and books the same once more", async () => {
+  let now = read;
+  const sent = stubServer({
+    ...types,
+    [`GET ${A}`]: () => ({ body: now }),
+    [`POST ${A}/decline`]: () => { now = calledOff; return { status: 409, body: { code: "stale" } }; },
+    [`GET ${S}/slots`]: { body: { items: [], next_cursor: null, zone: "Europe/Amsterdam" } },
+    [`GET ${S}/resources`]: { body: { items: [] } },
+    [`POST ${S}/appointments`]: { status: 201, body: { ...read, id: "a2" } },
+  });
+  const onClose = ask("decline");
+  await userEvent.type(await screen.findByRole("textbox"), "Geen plek");
+  await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Opnieuw inplannen" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" }));
+  expect(dialog.getByRole("textbox")).toHaveValue("Hoest");
+  await userEvent.click(dialog.getByRole("button", { name: /^Plan .* 10:00 in/ }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(await sent.find((request) => request.url.endsWith("/appointments") && request.method === "POST")?.json()).toEqual({ type: "consult", starts_at: read.starts_at, patient_id: "p1", vet_id: "v1", reason: "Hoest" });
+});
+
+test("what can still be done goes on with what was typed, on the appointment as it is now", async () => {
+  let now = read;
+  const moved = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
+  const sent = stubServer({ [`GET ${A}`]: () => ({ body: now }), [`POST ${A}/decline`]: { body: { ...moved, state: "declined", version: 3 } } });
+  const onClose = ask("decline");
+  await userEvent.type(await screen.findByRole("textbox"), "Geen plek");
+  now = moved;
+  push();
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verplaatst naar .* om 10:00/);
+  await userEvent.click(screen.getByRole("button", { name: "Toch verder" }));
+  expect(await screen.findByRole("textbox")).toHaveValue("Geen plek");
+  await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(sent.find((request) => request.url.endsWith("/decline"))?.headers.get("If-Match")).toBe("2");
+});
+
+test("putting back what the owner called off is asked first, and says that the owner hears of it", async () => {
+  const sent = stubServer({ [`GET ${A}`]: { body: calledOff }, [`POST ${A}/undo`]: { body: { ...read, version: 3 } } });
+  const onClose = vi.fn();
+  renderScreen(<RestoreDialog slug="zwaluwhof" zone="Europe/Amsterdam" row={calledOff} onClose={onClose} />);
+  const dialog = within(await screen.findByRole("dialog", { name: "Bella terugzetten?" }));
+  expect(dialog.getByText(/Anna Vlinder heeft deze afspraak .* om 10:42 zelf afgezegd/)).toBeVisible();
+  expect(dialog.getByText(/krijgt Anna Vlinder daar bericht van/)).toBeVisible();
+  expect(sent.some((request) => request.method === "POST")).toBe(false);
+  await userEvent.click(dialog.getByRole("button", { name: "Toch terugzetten" }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(sent.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("2");
+});

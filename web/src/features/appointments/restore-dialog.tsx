@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { useFormats } from "@/lib/i18n";
+import { useProblemText } from "@/lib/problems";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Note } from "@/ui/note";
+
+import { OvertakenDialog } from "./overtaken-dialog";
+import { useNow } from "./practice";
+import { useAskedStep } from "./use-asked-step";
+import { VisitLine } from "./visit-line";
+
+export interface RestoreDialogProps {
+  slug: string;
+  row: AppointmentRow;
+  zone: string;
+  onClose: () => void;
+}
+
+/** Taking back what the owner did themself is a decision about somebody else's wish: it is asked, and the owner is told. */
+export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialogProps) {
+  const { t } = useTranslation(["appointments", "common"]);
+  const f = useFormats();
+  const now = useNow();
+  const problemText = useProblemText("appointments");
+  const { take, row, problem, isBusy, overtaken } = useAskedStep(slug, asked, onClose);
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onClose={onClose} />;
+  const when = row.changed_at ? t("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) : "";
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      title={t("restore.title", { name: row.patient_name })}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("restore.keep")}</Button>
+          <Button tone="main" isBusy={isBusy} disabled={isBusy} onClick={() => void take({ kind: "undo" })}>{t("restore.submit")}</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4 pt-1">
+        <VisitLine row={row} zone={zone} />
+        <div>
+          <p className="text-ink">{t(row.state === "cancelled" ? "restore.cancel" : "restore.move", { owner: row.client_name, when })}</p>
+          {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
+        </div>
+        <p>{t("restore.consequence", { owner: row.client_name })}</p>
+        {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
+      </div>
+    </Dialog>
+  );
+}
