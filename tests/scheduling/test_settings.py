@@ -2,7 +2,7 @@
 
 import dataclasses
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.scheduling.practice import (
     PET,
     READER,
     ROOM,
+    SYSTEM,
     Practice,
     at,
 )
@@ -24,6 +25,7 @@ from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
 from vetsync.scheduling.bookings.schemas import OwnerBooking
 from vetsync.scheduling.bookings.service import book_appointment
 from vetsync.scheduling.errors import HoursOverlap, KeyTaken, LeaveOverlaps
+from vetsync.scheduling.presets import admit_to_agenda
 from vetsync.scheduling.resources import queries, service
 from vetsync.scheduling.resources.schemas import (
     ExceptionSet,
@@ -80,6 +82,22 @@ async def test_a_new_vet_begins_with_the_opening_hours_and_an_inactive_one_is_no
         assert len(await free_slots(work, "consult", TUESDAY, 1)) == 24
         await service.change_resource(work, vet.id, 1, ResourceChange(active=False))
         assert await free_slots(work, "consult", TUESDAY, 1) == []
+
+
+async def test_a_vet_who_joined_is_offered_to_nobody_until_somebody_says_when_they_work(
+    practice: Practice,
+) -> None:
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        vet = await admit_to_agenda(work, uuid4(), "Cas Nieuw")
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        assert not (await queries.resource(work, vet)).has_hours
+        assert all(vet in one.resource_ids for one in await appointment_types(work))
+        assert await free_slots(work, "consult", TUESDAY, 1, vet) == []
+        assert await free_slots(work, "consult", TUESDAY, 1, vet, for_owner=False) == []
+        await service.set_resource_hours(work, vet, WeekHours(items=[Hours(2, "10:00", "12:00")]))
+        assert (await queries.resource(work, vet)).has_hours
+        assert await free_slots(work, "consult", TUESDAY, 1, vet)
+        assert (await queries.resource(work, ROOM)).has_hours
 
 
 async def test_hours_are_replaced_as_a_whole(practice: Practice) -> None:

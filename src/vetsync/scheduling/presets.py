@@ -1,4 +1,4 @@
-"""What a new practice's agenda begins with, so that its first vet can be booked on the first day."""
+"""What a new practice's agenda begins with, so that its first vet needs nothing but hours."""
 
 from uuid import UUID
 
@@ -66,7 +66,10 @@ async def write_presets(work: Work, *, rooms: bool = True) -> bool:
 
 
 async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
-    """Gives a vet a column and everything that vets do; a repetition finds the column there."""
+    """Gives a vet a column and everything that vets do, but no hours: nobody can book them before somebody has looked.
+
+    A repetition finds the column there.
+    """
     known = await resources.resource_of_user(work, user_id)
     if known is not None:
         return known

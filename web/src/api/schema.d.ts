@@ -5457,6 +5457,7 @@ export interface components {
         ResourceView: {
             active: boolean;
             colour: string;
+            has_hours: boolean;
             /** Format: uuid */
             id: string;
             /** @enum {string} */

@@ -19,7 +19,11 @@ from vetsync.scheduling.resources.schemas import (
 )
 
 RESOURCES = """
-select id, kind, name, user_id, colour, sort, active, version from resource
+select id, kind, name, user_id, colour, sort, active,
+       kind not in ('vet', 'paravet') or exists (select from resource_hours h where h.resource_id = resource.id)
+         as has_hours,
+       version
+from resource
 where ($1::uuid is null or id = $1) and ($2::text is null or kind = $2)
 order by active desc, kind, sort, name, id limit 500
 """

@@ -17,7 +17,9 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class ResourceView(msgspec.Struct):
-    """`user_id` is the account of a vet or paravet who signs in."""
+    """`user_id` is the account of a vet or paravet who signs in. `has_hours` says of a person whether it is known when
+    they work: without hours nobody is offered. Rooms and devices need none.
+    """
 
     id: UUID
     kind: Kind
@@ -26,6 +28,7 @@ class ResourceView(msgspec.Struct):
     colour: str
     sort: int
     active: bool
+    has_hours: bool
     version: int
 
 

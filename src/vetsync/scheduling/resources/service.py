@@ -52,16 +52,17 @@ REMOVE_LEAVE = "delete from leave where id = $1"
 
 
 async def add_resource(work: Work, wanted: ResourceAdd, *, follows_account: bool = False) -> ResourceView:
-    """A person begins with the practice's opening hours as their own, because without hours nobody is offered.
+    """A person whom the practice adds begins with its opening hours, because without hours nobody is offered.
 
-    `follows_account` when the name is the account's and not the practice's choice.
+    `follows_account` when they came with an account: the name is the account's and not the practice's choice, and
+    they have no hours until somebody at the practice says when they work.
     """
     work.require(SCHEDULE_MANAGE)
     rules.require_account_fits(wanted.kind, wanted.user_id is not None)
     resource_id = new_id()
     named_at = None if follows_account else work.now
     await work.insert("resource", {"id": resource_id, "named_at": named_at, **msgspec.structs.asdict(wanted)})
-    if wanted.kind in {"vet", "paravet"}:
+    if wanted.kind in {"vet", "paravet"} and not follows_account:
         await _add_resource_hours(work, resource_id, await queries.opening_hours(work))
     added = await queries.resource(work, resource_id)
     _changed(work, "resource.add", "resource", resource_id, None, added)

@@ -19,7 +19,7 @@ const S = "/api/staff/zwaluwhof";
 const bella = { id: "a1", state: "pending", starts_at: "2026-11-30T09:00:00Z", ends_at: "2026-11-30T09:20:00Z", patient_id: "p1", patient_name: "Bella", species: "dog", client_name: "Sanne de Vries", vet_name: "Noor Haas" };
 const two = { items: [bella, { ...bella, id: "a2", state: "confirmed", patient_name: "Max", client_name: "Piet Bos" }], appointments: 1, requests: 1 };
 const zone = "Europe/Amsterdam";
-const lotte = { id: "v9", kind: "vet" as const, name: "Lotte", user_id: null, colour: "", sort: 0, active: true, version: 1 };
+const lotte = { id: "v9", kind: "vet" as const, name: "Lotte", user_id: null, colour: "", sort: 0, active: true, has_hours: true, version: 1 };
 
 beforeEach(() => signedIn(sessionOf(noor(["schedule.manage"]))));
 

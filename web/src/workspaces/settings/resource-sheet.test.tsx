@@ -11,7 +11,7 @@ import { ResourceSheet } from "./resource-sheet";
 
 const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "settings", href: () => null, go: () => undefined };
 const staff = "/api/staff/zwaluwhof";
-const lotte = { id: "v9", kind: "vet", name: "Lotte", user_id: null, colour: "", active: true, version: 1 };
+const lotte = { id: "v9", kind: "vet", name: "Lotte", user_id: null, colour: "", active: true, has_hours: true, version: 1 };
 
 it("adds somebody once, also when their hours were refused the first time", async () => {
   signedIn(sessionOf(noor(["practice.manage", "schedule.manage"])));

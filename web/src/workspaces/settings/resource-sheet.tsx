@@ -5,12 +5,13 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem";
 import type { LeaveView, ResourceAdd, ResourceView, WeekView } from "@/api/types";
 import { useMe } from "@/features/identity/session";
-import { addResource, changeResource, resourceHoursQuery, resourcesQuery, setResourceHours } from "@/features/settings/api";
+import { addResource, changeResource, openingHoursQuery, resourceHoursQuery, resourcesQuery, setResourceHours } from "@/features/settings/api";
 import { changesOf, hasFaults, hoursOf, weekOf, type Week } from "@/features/settings/rules";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
 import { Switch } from "@/ui/choices";
 
 import { DisplacedNote, useDisplaced } from "./displaced";
@@ -58,6 +59,7 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
   const { t } = useTranslation("w-settings");
   const { slug } = useMap();
   const me = useMe();
+  const practice = useQuery(openingHoursQuery(slug)).data;
   const queries = useQueryClient();
   const intent = useIntent();
   // Added already by a save whose hours were then refused: the next save goes on from there.
@@ -122,6 +124,7 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
       <div className="mt-5"><ResourceFields value={value} set={set} errors={editing.errors} isNew={resource === null} /></div>
       {resource && isPerson && <LeaveSection resource={resource} zone={zone} leave={leave} />}
       <Section title={t("resource.hours")} hint={t(isPerson ? "resource.hoursHint" : "resource.roomHoursHint")}>
+        {isPerson && days === 0 && practice && <Button size="s" className="mb-2" onClick={() => set("week", weekOf(practice.items))}>{t("resource.takeHours")}</Button>}
         <WeekEditor week={value.week} closedText={t("resource.off")} onChange={(week) => set("week", week)} />
       </Section>
       <DisplacedNote state={displaced} zone={zone} because="own" className="mt-4" />

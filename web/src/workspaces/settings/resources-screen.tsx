@@ -111,7 +111,7 @@ function ResourceLine({ one, zone, leave, base, isOpen }: { one: ResourceView; z
             {one.colour && <span aria-hidden="true" className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full shadow-[0_0_0_2px_var(--paper)]" style={{ background: one.colour }} />}
           </span>
         }
-        end={!one.active ? <Tag>{t("type.off")}</Tag> : isAway ? <Tag tone="amber">{t("leave.away")}</Tag> : undefined}
+        end={!one.active ? <Tag>{t("type.off")}</Tag> : isAway ? <Tag tone="amber">{t("leave.away")}</Tag> : !one.has_hours ? <Tag tone="amber">{t("resource.noHoursYet")}</Tag> : undefined}
       >
         {next && !isAway ? t("leave.from", { date: f.date(dayIn(next.starts_at, zone), "short") }) : undefined}
       </ListLink>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { profileQuery, typesQuery } from "@/features/appointments/api";
 import { departmentsQuery, leaveQuery, openingHoursQuery, resourcesQuery } from "@/features/settings/api";
 import { minutesOpen, weekdayOf, weekOf } from "@/features/settings/rules";
+import { useSetup } from "@/features/settings/setup";
 import { invitationsQuery, membersQuery, vetApplicationsQuery } from "@/features/team/api";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -34,16 +35,18 @@ export function useSummaries(slug: string, may: (permission: string) => boolean)
   const invitations = useQuery({ ...invitationsQuery(slug), enabled: isStaffer }).data;
   const applications = useQuery({ ...vetApplicationsQuery(slug, "pending"), enabled: isStaffer }).data;
 
+  const setup = useSetup(slug);
   const week = hours && weekOf(hours.items);
   const spans = week && profile ? (week[weekdayOf(dayIn(now, profile.zone))] ?? []) : null;
   const online = types?.filter((type) => type.online && type.active).length;
   const working = members?.pages.flatMap((page) => page.items).length;
   const away = leave?.filter((one) => one.ends_at > now).length ?? 0;
   const asked = (applications?.length ?? 0) + (invitations?.length ?? 0);
+  const idle = setup?.idle ?? [];
   const today = spans === null ? null : (spans.at(-1)?.closes ?? "");
   return {
-    headline: today === null ? (profile?.name ?? null) : today ? t("headline.open", { time: today }) : t("headline.closed"),
-    lead: online === undefined ? (profile?.city ?? null) : t("headline.lead", { count: online }),
+    headline: setup?.isBookable === false ? t("headline.notBookable") : today === null ? (profile?.name ?? null) : today ? t("headline.open", { time: today }) : t("headline.closed"),
+    lead: setup?.isBookable === false ? t(`headline.next.${setup.steps.find((step) => !step.isDone)?.key ?? "vets"}`) : online === undefined ? (profile?.city ?? null) : t("headline.lead", { count: online }),
     summaries: {
       profile: { text: profile ? `${profile.city || t("profile.noCity")}, ${t("part.species", { count: profile.species.length })}` : null },
       hours: {
@@ -53,7 +56,8 @@ export function useSummaries(slug: string, may: (permission: string) => boolean)
       },
       types: { text: online === undefined ? null : t("part.online", { count: online }), figure: types && String(types.filter((type) => type.active).length) },
       resources: {
-        text: resources ? (away > 0 ? t("part.leave", { count: away }) : t("part.noLeave")) : null,
+        text: resources ? idle[0] ? t("part.idle", { count: idle.length, name: idle[0].name }) : (away > 0 ? t("part.leave", { count: away }) : t("part.noLeave")) : null,
+        isWaiting: idle.length > 0,
         figure: resources && String(resources.filter((one) => one.active).length),
       },
       departments: {

@@ -20,7 +20,7 @@ export function Headline({ today }: { today: Today }) {
   const capital = (text: string): string => (text.charAt(0).toLocaleUpperCase() + text.slice(1)).replace(/^Éé/, "Eé");
   const first = !today.maySchedule ? t("headline.hello") : !today.day.data ? t("title") : seen + toGo === 0 ? t("headline.empty") : toGo === 0 ? t("headline.done", { count: seen, seen: word(seen) }) : seen === 0 ? t("headline.begin", { count: toGo, toGo: word(toGo) }) : t("headline.going", { seen: word(seen), toGo: word(toGo) });
   const requests = today.mayApprove ? (today.dashboard?.requests_open ?? 0) : 0;
-  const second = today.isOwn && late > 0 ? t("headline.late", { count: late }) : requests > 0 ? t("headline.requests", { count: requests, requests: capital(word(requests)) }) : "";
+  const second = today.setup?.isBookable === false ? t("headline.notBookable") : today.isOwn && late > 0 ? t("headline.late", { count: late }) : requests > 0 ? t("headline.requests", { count: requests, requests: capital(word(requests)) }) : "";
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
       <h1 className="type-h1 min-w-56 flex-1">

@@ -17,6 +17,7 @@ import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { DayLine } from "./day-line";
 import { Headline } from "./headline";
 import { NextPatient } from "./next-patient";
+import { Setup } from "./setup";
 import { ToDo } from "./to-do";
 import { useToday, type Today } from "./use-today";
 import { DateCorner, Wells } from "./wells";
@@ -78,6 +79,7 @@ function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook }: BodyPr
       {maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />}
       <div className="contents min-w-0 flex-col gap-5 tablet:flex">
         {selected && <NextPatient slug={slug} row={selected} zone={today.zone} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} />}
+        {today.setup && <Setup setup={today.setup} />}
         <ToDo slug={slug} today={today} onAsk={onAsk} />
       </div>
     </div>

@@ -30,6 +30,8 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const waiting = requests.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
   const schedule = map.href("schedule");
   const isCalm = today.drafts.length + unread.length + waiting === 0;
+  // Whoever has a practice to set up has something waiting, and reads it above.
+  if (isCalm && today.setup !== null && (!today.setup.isBookable || today.setup.idle.length > 0)) return null;
   return (
     <section aria-label={t("todo.title")} className="flex flex-col gap-1">
       <h2 className="type-h3 pb-1">{t(isCalm ? "todo.calm" : "todo.title")}</h2>

@@ -6,6 +6,7 @@ import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { threadsQuery } from "@/features/messages/api";
 import { draftsQuery } from "@/features/records/api";
+import { useSetup } from "@/features/settings/setup";
 import { dayIn } from "@/lib/formats";
 
 /** All that the hub shows, each part only for who may see it. */
@@ -25,8 +26,9 @@ export function useToday(slug: string) {
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
   const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
+  const setup = useSetup(slug);
   return {
-    zone, now, today, day, all, own, maySign, mayApprove, mayTalk, maySchedule,
+    zone, setup, now, today, day, all, own, maySign, mayApprove, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
     /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
