@@ -3,9 +3,9 @@ import { useSyncExternalStore } from "react";
 export interface Toast {
   id: string;
   text: string;
-  /** `done` can be undone for ten seconds; `failed` stays until it is tried again or put away. */
+  /** `done` goes by itself, and with `undo` can be taken back until then; `failed` stays until it is tried again or put away. */
   kind: "done" | "failed";
-  /** Seconds left to undo, counted by the ring. */
+  /** Seconds until it goes, counted by a ring where something can be undone. */
   seconds: number;
   undo?: () => void;
   retry?: () => void;
@@ -13,6 +13,8 @@ export interface Toast {
 
 const SHOWN_MAX = 3;
 const SECONDS = 10;
+/** Within this time the same words are about the same act: it was pressed twice. */
+const TWIN_MS = 2000;
 
 let toasts: readonly Toast[] = [];
 const listeners = new Set<() => void>();
@@ -22,9 +24,16 @@ function change(next: readonly Toast[]): void {
   listeners.forEach((listener) => listener());
 }
 
+let last = { text: "", kind: "", at: -Infinity, id: "" };
+
 function show(toast: Toast): string {
-  change([...toasts.filter((other) => other.id !== toast.id), toast].slice(-SHOWN_MAX));
-  return toast.id;
+  const at = performance.now();
+  const isTwin = last.text === toast.text && last.kind === toast.kind && at - last.at < TWIN_MS && toasts.some((other) => other.id === last.id);
+  // The newest answer is the one that can be undone; the toast that is read already stays where it is.
+  const shown = isTwin ? { ...toast, id: last.id } : toast;
+  last = { text: shown.text, kind: shown.kind, at, id: shown.id };
+  change(isTwin ? toasts.map((other) => (other.id === shown.id ? shown : other)) : [...toasts, shown].slice(-SHOWN_MAX));
+  return shown.id;
 }
 
 export const toast = {

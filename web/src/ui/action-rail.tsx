@@ -46,7 +46,7 @@ function ActionSlot({ action, isStrip }: { action: RailAction; isStrip: boolean 
         if (unavailable === undefined) action.run();
       }}
       className={cn(
-        "grid w-full grid-cols-[18px_1fr_auto] items-center gap-x-2.5 rounded-md px-2 py-1 text-start font-medium transition-colors duration-quick",
+        "grid w-full grid-cols-[18px_1fr_auto] items-center gap-x-2.5 max-tablet:grid-cols-[1fr_auto] pointer-coarse:grid-cols-[1fr_auto] rounded-md px-2 py-1 text-start font-medium transition-colors duration-quick",
         isStrip ? "min-h-11 px-3" : "min-h-8",
         isFirst ? "bg-surface font-semibold shadow-1" : unavailable === undefined && "hover:bg-hover",
         isStrip && !isFirst && "shadow-quiet",
@@ -63,7 +63,7 @@ function ActionSlot({ action, isStrip }: { action: RailAction; isStrip: boolean 
       <span>{label}</span>
       {Icon && isFirst && <Icon size={16} className="text-ink-3" />}
       {unavailable !== undefined && (
-        <span id={reasonId} className="col-[2/-1] text-[11.5px] leading-[15px] font-normal text-ink-3">{unavailable}</span>
+        <span id={reasonId} className="col-[2/-1] max-tablet:col-[1/-1] pointer-coarse:col-[1/-1] text-[11.5px] leading-[15px] font-normal text-ink-3">{unavailable}</span>
       )}
     </button>
   );

@@ -50,7 +50,7 @@ export function Button({ tone, size, isWide, keyCap, icon, asChild, isBusy, clas
   if (asChild) return <Slot.Root className={style} data-tone={tone ?? undefined} {...rest}>{children}</Slot.Root>;
   const isFilled = tone === "main" || tone === "go" || tone === "danger";
   return (
-    <button className={style} data-tone={tone ?? undefined} type={type ?? "button"} disabled={disabled ?? isBusy} aria-busy={isBusy || undefined} {...rest}>
+    <button className={style} data-tone={tone ?? undefined} type={type ?? "button"} disabled={disabled === true || isBusy === true} aria-busy={isBusy || undefined} {...rest}>
       {keyCap !== undefined && <KeyCap isOnFill={isFilled && !disabled}>{keyCap}</KeyCap>}
       {icon}
       {children}

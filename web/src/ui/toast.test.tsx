@@ -1,6 +1,7 @@
 import { act, render } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { CountRing, Toast } from "./toast";
 
@@ -46,4 +47,18 @@ it("the ring stands still while a dialog keeps everybody from pressing Undo, and
   rerender(screen(false));
   wait(2);
   expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+it("what cannot be undone shows no ring, and goes by itself", () => {
+  const onDismiss = vi.fn();
+  const texts = { undo: "Terug", retry: "Nog eens", dismiss: "Weg", undoKeys: "Ctrl Z" };
+  const { container } = render(<Toast toast={{ id: "t", text: "Bewaard.", kind: "done", seconds: 2 }} texts={texts} onUndo={() => undefined} onDismiss={onDismiss} />);
+  expect(container.querySelector("circle")).toBeNull();
+  wait(2);
+  expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+it("a button that is busy cannot be pressed again, whatever else it was told", () => {
+  const { getByRole } = render(<Button isBusy disabled={false}>Bewaar</Button>);
+  expect(getByRole("button")).toBeDisabled();
 });

@@ -17,7 +17,7 @@ export interface ToastProps {
   onDismiss: () => void;
 }
 
-/** What happened, how to take it back, and a ring that counts the seconds. Stands still under the pointer or focus, and while a
+/** What happened, how to take it back, and then a ring that counts the seconds. Stands still under the pointer or focus, and while a
  * dialog keeps everybody from pressing it. */
 export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: ToastProps) {
   const [isHeld, setHeld] = useState(false);
@@ -42,14 +42,14 @@ export function Toast({ toast, texts, isInBar = false, onUndo, onDismiss }: Toas
         <Button size="s" onClick={() => { onDismiss(); toast.retry?.(); }}>{texts.retry}</Button>
       )}
       <IconButton label={texts.dismiss} onClick={onDismiss}>
-        {isFailed ? <X size={14} aria-hidden="true" /> : <CountRing seconds={toast.seconds} isHeld={isHeld || isUnderDialog} onDone={onDismiss} />}
+        {toast.undo && !isFailed ? <CountRing seconds={toast.seconds} isHeld={isHeld || isUnderDialog} onDone={onDismiss} /> : <X size={14} aria-hidden="true" />}
       </IconButton>
+      {!toast.undo && !isFailed && <Countdown seconds={toast.seconds} isHeld={isHeld || isUnderDialog} onDone={onDismiss} />}
     </li>
   );
 }
 
-/** Counts down in whole seconds; the number tells those who see no ring, and it is not read aloud each second. */
-export function CountRing({ seconds, isHeld, onDone }: { seconds: number; isHeld: boolean; onDone: () => void }) {
+function useSecondsLeft({ seconds, isHeld, onDone }: CountdownProps): number {
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     if (isHeld) return;
@@ -57,7 +57,25 @@ export function CountRing({ seconds, isHeld, onDone }: { seconds: number; isHeld
     const timer = setTimeout(() => setLeft(left - 1), 1000);
     return () => clearTimeout(timer);
   }, [left, isHeld, onDone]);
-  const share = Math.max(0, left / seconds);
+  return left;
+}
+
+interface CountdownProps {
+  seconds: number;
+  isHeld: boolean;
+  onDone: () => void;
+}
+
+/** What cannot be undone goes by itself, and makes nobody hurry. */
+function Countdown(props: CountdownProps) {
+  useSecondsLeft(props);
+  return null;
+}
+
+/** Counts down in whole seconds; the number tells those who see no ring, and it is not read aloud each second. */
+export function CountRing(props: CountdownProps) {
+  const left = useSecondsLeft(props);
+  const share = Math.max(0, left / props.seconds);
   return (
     <span aria-hidden="true" className="mono relative grid size-[26px] flex-none place-items-center text-[11px] text-ink-2">
       <svg viewBox="0 0 26 26" className="absolute inset-0 -rotate-90" fill="none" strokeWidth="2.5">

@@ -71,7 +71,7 @@ function BottomBar({ map }: { map: PracticeMap }) {
     <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3 print:hidden", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
       {isAsked && <AskBar />}
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
-      {!isTelling && <span className={cn("max-desk:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}
+      {!isTelling && <span className={cn("max-desk:hidden pointer-coarse:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}
       {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><Suspense><LiveLine /></Suspense></span>}
       {isAsked && <Suspense><LikelyNext map={map} /></Suspense>}
     </footer>

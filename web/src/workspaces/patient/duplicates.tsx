@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
@@ -33,8 +33,15 @@ export function Duplicates({ slug, form, onTake }: { slug: string; form: UseForm
   const look = JSON.parse(settled) as Look | null;
   const { data } = useQuery({ ...candidatesQuery(slug, look ?? {}), enabled: look !== null });
   const found = look === null ? [] : (data?.items ?? []);
+  const box = useRef<HTMLDivElement>(null);
+  const who = found.map((one) => one.client_id).join();
+  useEffect(() => {
+    // On a small screen it stands below what is being typed: it comes into view, and the field keeps the focus.
+    if (who !== "") box.current?.scrollIntoView({ block: "nearest" });
+  }, [who]);
   return (
-    <div aria-live="polite">
+    <div ref={box} className="scroll-my-4">
+      <p role="status" className="sr-only">{found.length > 0 && t("duplicates.found", { count: found.length, names: found.map((one) => one.client_name).join(", ") })}</p>
       {found.length > 0 && (
         <div className="rounded-md bg-amber-tint p-3">
           <p className="weight-name text-amber-ink">{t("duplicates.title")}</p>

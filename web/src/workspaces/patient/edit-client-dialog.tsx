@@ -29,6 +29,7 @@ export function EditClientDialog({ slug, client, onClose }: { slug: string; clie
   });
   const [more, setMore] = useState({ allows_email: client.allows_email, allows_sms: client.allows_sms, alert: client.alert, notes: client.notes });
   const [problem, setProblem] = useState<unknown>(null);
+  const at = isProblem(problem) ? fieldOf(problem.field) : undefined;
   const submit = form.handleSubmit(async (values) => {
     try {
       await changeClient(slug, client.id, client.version, { ...values, email: values.email || null, ...more });
@@ -55,14 +56,14 @@ export function EditClientDialog({ slug, client, onClose }: { slug: string; clie
       }
     >
       <form id="edit-client" noValidate className="flex flex-col gap-4 pt-2" onSubmit={(event) => void submit(event)}>
-        {problem !== null && <Note tone="red" role="alert">{problemText(problem)}</Note>}
+        {problem !== null && !(at !== undefined && at in more) && <Note tone="red" role="alert">{problemText(problem)}</Note>}
         <ClientFields form={form} />
         <div className="flex flex-wrap gap-x-6 gap-y-2">
           <Switch label={t("client.allowsEmail")} checked={more.allows_email} onChange={(event) => setMore({ ...more, allows_email: event.target.checked })} />
           <Switch label={t("client.allowsSms")} checked={more.allows_sms} onChange={(event) => setMore({ ...more, allows_sms: event.target.checked })} />
         </div>
-        <TextArea label={t("client.alert")} rows={1} value={more.alert} onChange={(event) => setMore({ ...more, alert: event.target.value })} />
-        <TextArea label={t("client.notes")} rows={2} value={more.notes} onChange={(event) => setMore({ ...more, notes: event.target.value })} />
+        <TextArea label={t("client.alert")} error={at === "alert" ? problemText(problem) : undefined} rows={1} value={more.alert} onChange={(event) => setMore({ ...more, alert: event.target.value })} />
+        <TextArea label={t("client.notes")} error={at === "notes" ? problemText(problem) : undefined} rows={2} value={more.notes} onChange={(event) => setMore({ ...more, notes: event.target.value })} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
@@ -150,10 +150,15 @@ function begun(kept: ClientValues, words: string, { first_name = "", prefix = ""
 function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (clientId: string) => void; onConfirm: () => void }) {
   const { t } = useTranslation("w-patient");
   const problemText = useProblemText("w-patient");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem !== null) box.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   if (problem === null) return null;
   if (!isProblem(problem, "possible_duplicate")) return <Note tone="red" role="alert">{problemText(problem)}</Note>;
   const candidates = (problem.data["candidates"] ?? []) as Candidate[];
   return (
+    <div ref={box} className="scroll-my-4">
     <Note tone="amber" role="alert">
       <p className="weight-name">{t("duplicates.refused")}</p>
       <ul className="mt-2 flex flex-col gap-1.5">
@@ -166,5 +171,6 @@ function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (cl
       </ul>
       <Button size="s" tone="bare" className="mt-2" onClick={onConfirm}>{t("duplicates.confirm")}</Button>
     </Note>
+    </div>
   );
 }

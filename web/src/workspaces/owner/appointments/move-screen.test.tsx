@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
@@ -44,4 +45,30 @@ it("moves nothing that the clinic has moved meanwhile: it tells the new time and
   await userEvent.click(submit);
   expect(await screen.findByText("elders")).toBeVisible();
   expect(asked.filter(({ method }) => method === "POST").map((one) => one.headers.get("If-Match"))).toEqual(["1", "2"]);
+});
+
+/** What a push from the server does. */
+function Pushes() {
+  const queries = useQueryClient();
+  return <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ["appointments"] })}>push</button>;
+}
+
+it("follows a move in another window of the same person, and says so before anything is pressed", async () => {
+  signedIn(sessionOf(anna));
+  let now: typeof planned = planned;
+  const asked = stubServer({
+    "GET /api/practices/zwaluwhof": { body: page },
+    "GET /api/practices/zwaluwhof/slots": { body: { items: [slot, wanted], zone: "Europe/Amsterdam" } },
+    "GET /api/practices/zwaluwhof/appointments/a1": () => ({ body: now }),
+  });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId/move", element: <><MoveScreen /><Pushes /></> }, { path: "*", element: <p>elders</p> }], "/appointments/zwaluwhof/a1/move");
+  await screen.findByRole("button", { name: /^16:10/ }, { timeout: 5000 });
+  now = moved;
+  await userEvent.click(screen.getByText("push"));
+  expect(await screen.findByRole("alert")).toHaveTextContent(/De afspraak is intussen verzet: .*10:00/);
+  expect(screen.getByText(/Bella.*10:00/, { selector: "p" })).toBeVisible();
+  expect(asked.some(({ method }) => method === "POST")).toBe(false);
+  now = { ...moved, state: "cancelled", may_change: false, version: 3 };
+  await userEvent.click(screen.getByText("push"));
+  expect(await screen.findByText("elders")).toBeVisible();
 });

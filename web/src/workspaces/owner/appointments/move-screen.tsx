@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
@@ -21,7 +21,7 @@ import { SlotPicker, SlotsSkeleton } from "../parts/slot-picker";
 import { useSlots } from "../parts/use-slots";
 import { VetChoice } from "../parts/vet-choice";
 
-import { ChangedNote, useChangedText } from "./changed-note";
+import { ChangedNote, useChangedText, whatChanged } from "./changed-note";
 
 export function MoveScreen() {
   const { t } = useTranslation(["w-owner", "common"]);
@@ -58,6 +58,19 @@ function useMove(appointment: AppointmentView) {
   const [seen, setSeen] = useState(appointment);
   const [before, setBefore] = useState<AppointmentView | null>(null);
   const { practice_slug: slug, id, zone } = appointment;
+  // Moved meanwhile, by the clinic or by the same person in another window: the screen follows, and says so.
+  if (!isBusy && appointment.version > seen.version && appointment.may_change) {
+    if (!whatChanged(seen, appointment).includes("other")) setBefore(seen);
+    setSeen(appointment);
+  }
+  const isOver = !isBusy && !appointment.may_change && appointment.version > seen.version;
+  useEffect(() => {
+    if (!isOver) return;
+    toast.failed(changedText(seen, appointment));
+    void navigate(`/appointments/${slug}/${id}`, { replace: true });
+    // Told once, when it happens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOver]);
   const took = (changed: AppointmentView): void => {
     queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
     for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });

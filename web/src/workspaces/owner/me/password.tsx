@@ -39,7 +39,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
       toast.done(t("me.passwordDone"));
       onClose();
     } catch (error) {
-      const field = isProblem(error, "password_wrong") ? "current_password" : isProblem(error) && error.code.startsWith("password_") ? "new_password" : "root";
+      const field = isProblem(error, "password_wrong") ? "current_password" : isProblem(error) && error.code.startsWith("password_") ? "new_password" : isProblem(error) && (error.field === "new_password" || error.field === "current_password") ? error.field : "root";
       form.setError(field, { message: problemText(error) }, { shouldFocus: true });
     }
   });

@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Monitor } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { logOut } from "@/features/identity/session";
+import { logOut, useMe } from "@/features/identity/session";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { hasUnsavedWords } from "@/lib/unsaved";
 import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
 import { Loading } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
@@ -25,6 +28,7 @@ export function Sessions() {
   const problemText = useProblemText("w-owner");
   const sessions = useQuery(sessionsQuery);
   const failed = (error: unknown): void => void toast.failed(problemText(error));
+  const [isAsked, setAsked] = useState(false);
   const end = useMutation({ mutationFn: endSession, onError: failed, onSettled: () => void queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }) });
   const endAll = useMutation({
     mutationFn: endEverySession,
@@ -51,7 +55,32 @@ export function Sessions() {
           </li>
         ))}
       </ul>
-      {items.length > 1 && <Button tone="stop" size="l" className="mt-1 self-start" isBusy={endAll.isPending} onClick={() => endAll.mutate()}>{t("me.endAll")}</Button>}
+      {items.length > 1 && <Button tone="stop" size="l" className="mt-1 self-start" onClick={() => setAsked(true)}>{t("me.endAll")}</Button>}
+      {isAsked && <EndAllDialog isBusy={endAll.isPending} onEnd={() => endAll.mutate()} onClose={() => setAsked(false)} />}
     </>
+  );
+}
+
+/** It ends work on other devices too, so it says what is lost before it happens. */
+function EndAllDialog({ isBusy, onEnd, onClose }: { isBusy: boolean; onEnd: () => void; onClose: () => void }) {
+  const { t } = useTranslation(["w-owner", "common"]);
+  const me = useMe();
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="s"
+      title={t("me.endAllTitle")}
+      closeLabel={t("common:action.close")}
+      footer={
+        <>
+          <Button size="l" onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button tone="danger" size="l" isBusy={isBusy} onClick={onEnd}>{t("me.endAll")}</Button>
+        </>
+      }
+    >
+      <p>{t("me.endAllText")}</p>
+      {hasUnsavedWords(me.id) && <p className="mt-3 text-ink">{t("me.endAllUnsaved")}</p>}
+    </Dialog>
   );
 }

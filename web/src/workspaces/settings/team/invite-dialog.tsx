@@ -58,6 +58,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       },
     );
   };
+  const at = (name: keyof typeof value): string | undefined => (refused?.field === name ? refused.text : undefined);
+  const isAtField = refused?.field !== undefined && refused.field in value;
   return (
     <Dialog
       isOpen
@@ -67,20 +69,20 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={send}>{t("invite.send")}</Button></>}
     >
       <form noValidate className="grid gap-x-4 gap-y-3.5 pt-2 tablet:grid-cols-2" onSubmit={(event) => { event.preventDefault(); send(); }}>
-        {refused && refused.field !== "email" && refused.field !== "role" && <Note tone="red" role="alert" className="tablet:col-span-2">{refused.text}</Note>}
+        {refused && !isAtField && <Note tone="red" role="alert" className="tablet:col-span-2">{refused.text}</Note>}
         <TextField
           className="tablet:col-span-2"
           label={t("profile.field.email")}
           type="email"
           autoComplete="off"
           value={value.email}
-          error={refused?.field === "email" ? refused.text : isTried ? emailFault : undefined}
+          error={at("email") ?? (isTried ? emailFault : undefined)}
           onChange={(event) => set({ email: event.target.value })}
         />
-        <TextField label={t("invite.first")} value={value.first_name} autoComplete="off" onChange={(event) => set({ first_name: event.target.value })} />
-        <TextField label={t("invite.last")} value={value.last_name} autoComplete="off" onChange={(event) => set({ last_name: event.target.value })} />
-        <RoleSelect label={t("invite.role")} isField roles={roles} own={own} value={role} error={refused?.field === "role" ? refused.text : undefined} onChange={(next) => set({ role: next })} />
-        <Select label={t("invite.department")} value={value.department_id} onChange={(event) => set({ department_id: event.target.value })} options={[{ value: "", label: t("member.noDepartment") }, ...departments.map((one) => ({ value: one.id, label: one.name }))]} />
+        <TextField label={t("invite.first")} error={at("first_name")} value={value.first_name} autoComplete="off" onChange={(event) => set({ first_name: event.target.value })} />
+        <TextField label={t("invite.last")} error={at("last_name")} value={value.last_name} autoComplete="off" onChange={(event) => set({ last_name: event.target.value })} />
+        <RoleSelect label={t("invite.role")} isField roles={roles} own={own} value={role} error={at("role")} onChange={(next) => set({ role: next })} />
+        <Select label={t("invite.department")} error={at("department_id")} value={value.department_id} onChange={(event) => set({ department_id: event.target.value })} options={[{ value: "", label: t("member.noDepartment") }, ...departments.map((one) => ({ value: one.id, label: one.name }))]} />
         <p className="type-small text-ink-3 tablet:col-span-2">{t("invite.hint")}</p>
         <button type="submit" hidden />
       </form>
