@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { AppointmentTypeView, PracticePhoto, ResourceView, WeekSpan } from "@/api/types";
-import { typesQuery } from "@/features/appointments/api";
 import { useMay } from "@/features/identity/session";
 
 import { openingHoursQuery, photosQuery, resourcesQuery } from "./api";
@@ -52,12 +51,11 @@ export function setupOf({ hours, resources, types, photos }: SetupFacts): Setup 
   return { steps, idle, isBookable: isDone.hours && isDone.vets && isDone.types };
 }
 
-/** The same of one practice, for who may set it up; null for others and until it is known. */
-export function useSetup(slug: string): Setup | null {
+/** The same of one practice with its kinds of visits, for who may set it up; null for others and until it is known. */
+export function useSetup(slug: string, types: SetupFacts["types"] | undefined): Setup | null {
   const mayPlan = useMay(slug, "schedule.manage");
   const mayShow = useMay(slug, "practice.manage");
   const hours = useQuery({ ...openingHoursQuery(slug), enabled: mayPlan }).data;
-  const types = useQuery({ ...typesQuery(slug), enabled: mayPlan }).data;
   const resources = useQuery({ ...resourcesQuery(slug), enabled: mayPlan }).data;
   const photos = useQuery({ ...photosQuery(slug), enabled: mayPlan && mayShow });
   if (!mayPlan || !hours || !types || !resources || (mayShow && photos.isPending)) return null;

@@ -70,3 +70,15 @@ it("begins with what was typed elsewhere of who is registered, in the fields whe
   expect(screen.getByRole("textbox", { name: "Telefoon" })).toHaveValue("0612345678");
   expect(screen.getByRole("combobox", { name: "Diersoort" })).toHaveValue("rabbit");
 });
+
+it("brings somebody who is much alike into view and reads it aloud", async () => {
+  const scrolled = vi.fn();
+  Element.prototype.scrollIntoView = scrolled;
+  stubServer({ [`POST ${S}/patients/candidates`]: { body: { items: [{ client_id: "c1", client_name: "Anna de Vries", city: "Utrecht", patient_names: ["Bella"], matched_on: ["name"] }] } } });
+  renderScreen(<MapProvider value={map}><RegisterScreen /></MapProvider>, { path: "/p/:slug/patient/new", address: "/p/zwaluwhof/patient/new" });
+  const name = await screen.findByRole("textbox", { name: "Achternaam" }, { timeout: 5000 });
+  await userEvent.type(name, "Vries");
+  await vi.waitFor(() => expect(scrolled).toHaveBeenCalled(), { timeout: 5000 });
+  expect(screen.getAllByRole("status").map((one) => one.textContent)).toContain("Anna de Vries lijkt hierop. Is het dezelfde?");
+  expect(name).toHaveFocus();
+});

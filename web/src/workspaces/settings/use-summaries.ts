@@ -35,7 +35,7 @@ export function useSummaries(slug: string, may: (permission: string) => boolean)
   const invitations = useQuery({ ...invitationsQuery(slug), enabled: isStaffer }).data;
   const applications = useQuery({ ...vetApplicationsQuery(slug, "pending"), enabled: isStaffer }).data;
 
-  const setup = useSetup(slug);
+  const setup = useSetup(slug, types);
   const week = hours && weekOf(hours.items);
   const spans = week && profile ? (week[weekdayOf(dayIn(now, profile.zone))] ?? []) : null;
   const online = types?.filter((type) => type.online && type.active).length;

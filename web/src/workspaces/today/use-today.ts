@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import type { AppointmentRow } from "@/api/types";
-import { appointmentsQuery, dashboardQuery } from "@/features/appointments/api";
+import { appointmentsQuery, dashboardQuery, typesQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { threadsQuery } from "@/features/messages/api";
@@ -26,7 +26,8 @@ export function useToday(slug: string) {
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
   const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
-  const setup = useSetup(slug);
+  const types = useQuery({ ...typesQuery(slug), enabled: useMay(slug, "schedule.manage") });
+  const setup = useSetup(slug, types.data);
   return {
     zone, setup, now, today, day, all, own, maySign, mayApprove, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
