@@ -31,3 +31,9 @@ test("a practice that lacks nothing reads nothing of it", () => {
   const { container } = show([{ ...cas, has_hours: true }], [{ id: "f" }]);
   expect(container.querySelector("section")).toBeNull();
 });
+
+test("a practice that can be booked reads only what is still to do", async () => {
+  show([{ ...cas, has_hours: true }]);
+  expect(await screen.findByRole("link", { name: /foto van de praktijk, nog te doen/ })).toBeVisible();
+  expect(screen.getAllByRole("link")).toHaveLength(1);
+});

@@ -12,13 +12,15 @@ export function Setup({ setup }: { setup: SetupState }) {
   const map = useMap();
   const isWhole = setup.steps.every((step) => step.isDone);
   const first = setup.steps.find((step) => !step.isDone);
+  // Who can be booked already is not shown all that was done long ago.
+  const shown = setup.isBookable ? setup.steps.filter((step) => !step.isDone) : setup.steps;
   if (isWhole && setup.idle.length === 0) return null;
   return (
     <section aria-label={t("setup.title")} className="flex flex-col gap-1">
       <h2 className="type-h3 pb-1">{t(setup.isBookable ? "setup.almost" : "setup.title")}</h2>
       {!isWhole && (
         <ol className="-mx-2 flex flex-col gap-0.5">
-          {setup.steps.map((step) => (
+          {shown.map((step) => (
             <li key={step.key}>
               <Link to={map.href("settings", ...step.to) ?? ""} viewTransition className="grid min-h-11 grid-cols-[28px_minmax(0,1fr)] items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover">
                 <span aria-hidden="true" className={cn("grid size-7 place-items-center rounded-full", step.isDone ? "bg-green-tint text-green-ink" : "bg-sunken text-ink-3")}>{step.isDone ? <Check size={15} /> : <Circle size={15} />}</span>
