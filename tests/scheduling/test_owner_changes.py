@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import Clock
 from tests.scheduling.practice import CLIENT, DESK, OWNER, SYSTEM, at
 from tests.scheduling.test_bookings import book, row, wish
+from vetsync.kit.db.work import Actor
 from vetsync.kit.errors import Stale
 from vetsync.scheduling.bookings import service
 
@@ -37,11 +38,11 @@ async def test_an_owner_changes_nothing_that_the_practice_has_moved_meanwhile(pr
 async def test_the_practice_reads_whose_the_last_step_was_and_when(practice, clock: Clock) -> None:
     booked = await book(practice, wish(at(3, 9)))
     first = await row(practice, booked)
-    assert (first.changed_by, first.changed_at) == (None, None)
+    assert (first.changed_by, first.changed_how, first.changed_at) == (None, None, None)
     async with practice.gate.work(practice.tenant, DESK) as work:
         await service.move_appointment(work, booked, at(3, 10))
     moved = await row(practice, booked)
-    assert (moved.changed_by, moved.changed_at) == ("practice", clock.now)
+    assert (moved.changed_by, moved.changed_how, moved.changed_at) == ("practice", "move", clock.now)
     async with practice.gate.work(practice.tenant, OWNER) as work:
         await service.move_own_appointment(work, CLIENT, booked, at(3, 11))
     assert (await row(practice, booked)).changed_by == "owner"
@@ -49,7 +50,8 @@ async def test_the_practice_reads_whose_the_last_step_was_and_when(practice, clo
     async with practice.gate.work(practice.tenant, OWNER) as work:
         await service.cancel_own_appointment(work, CLIENT, booked)
     now = await row(practice, booked)
-    assert (now.cancelled_by, now.changed_by, now.changed_at) == ("owner", "owner", clock.now)
+    assert (now.cancelled_by, now.changed_by, now.changed_how) == ("owner", "owner", "cancel")
+    assert now.changed_at == clock.now
 
 
 @pytest.mark.parametrize(("by", "command"), [("owner", "cancel_own"), ("practice", "cancel")])
@@ -64,3 +66,17 @@ async def test_who_restores_says_whose_cancelling_it_was(practice, by: str, comm
         await service.undo_last_step(work, booked)
     async with practice.gate.view(practice.tenant, SYSTEM) as view:
         assert await view.value(RESTORED) == by
+
+
+async def test_a_colleague_calls_off_the_visit_of_their_own_animal_for_the_practice(practice) -> None:
+    colleague = Actor(OWNER.id, "user", DESK.permissions, "colleague")
+    booked = await book(practice, wish(at(3, 9)))
+    async with practice.gate.work(practice.tenant, colleague) as work:
+        await service.cancel_appointment(work, booked)
+    assert (await row(practice, booked)).changed_by == "practice"
+    async with practice.gate.work(practice.tenant, colleague) as work:
+        await service.undo_last_step(work, booked)
+    async with practice.gate.view(practice.tenant, SYSTEM) as view:
+        assert await view.value(RESTORED) == "practice"
+    now = await row(practice, booked)
+    assert (now.changed_by, now.changed_how, now.changed_at) == (None, None, None)

@@ -197,8 +197,12 @@ test("a card is dragged into a room, where the first free one is ready for Enter
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(card(page, "in_room", guest)).toBeVisible();
-  const { items } = await desk.get<{ items: { patient_id: string; stage: string }[] }>(`${STAFF}/board`);
-  expect(items.find((row) => row.patient_id === guest.patientId)?.stage).toBe("in_room");
+  // The card stands there before the server has agreed.
+  const stage = async (): Promise<string | undefined> => {
+    const { items } = await desk.get<{ items: { patient_id: string; stage: string }[] }>(`${STAFF}/board`);
+    return items.find((row) => row.patient_id === guest.patientId)?.stage;
+  };
+  await expect.poll(stage).toBe("in_room");
 });
 
 test("what a colleague does is on the board without a reload, and the arrows walk from card to card", async ({ company }) => {

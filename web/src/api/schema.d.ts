@@ -3127,6 +3127,8 @@ export interface components {
             changed_at: string | null;
             /** @enum {null|string} */
             changed_by: "owner" | "practice" | null;
+            /** @enum {null|string} */
+            changed_how: "approve" | "decline" | "cancel" | "complete" | "miss" | "move" | "assign" | "death" | null;
             /** Format: uuid */
             client_id: string;
             client_name: string;

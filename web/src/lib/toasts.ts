@@ -13,8 +13,6 @@ export interface Toast {
 
 const SHOWN_MAX = 3;
 const SECONDS = 10;
-/** Within this time the same words are about the same act: it was pressed twice. */
-const TWIN_MS = 2000;
 
 let toasts: readonly Toast[] = [];
 const listeners = new Set<() => void>();
@@ -24,16 +22,9 @@ function change(next: readonly Toast[]): void {
   listeners.forEach((listener) => listener());
 }
 
-let last = { text: "", kind: "", at: -Infinity, id: "" };
-
 function show(toast: Toast): string {
-  const at = performance.now();
-  const isTwin = last.text === toast.text && last.kind === toast.kind && at - last.at < TWIN_MS && toasts.some((other) => other.id === last.id);
-  // The newest answer is the one that can be undone; the toast that is read already stays where it is.
-  const shown = isTwin ? { ...toast, id: last.id } : toast;
-  last = { text: shown.text, kind: shown.kind, at, id: shown.id };
-  change(isTwin ? toasts.map((other) => (other.id === shown.id ? shown : other)) : [...toasts, shown].slice(-SHOWN_MAX));
-  return shown.id;
+  change([...toasts.filter((other) => other.id !== toast.id), toast].slice(-SHOWN_MAX));
+  return toast.id;
 }
 
 export const toast = {

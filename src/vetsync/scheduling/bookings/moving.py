@@ -152,8 +152,8 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     before = {name: getattr(booked, name) for name in changes}
     work.audit("appointment.undo", "appointment", booked.id, before=before, after=changes)
     after = msgspec.structs.replace(booked, **changes, version=version)
-    by_owner = booked.cancelled_by == "owner" or (last.by is not None and last.by == booked.owner_user_id)
-    whose = "owner" if by_owner else "practice"
+    is_owners = rules.is_owners_step(last.step, last.by, booked.owner_user_id, booked.cancelled_by)
+    whose = "owner" if is_owners else "practice"
     work.emit(AppointmentRestored(**event_data(after), undone=last.step, state=last.state, undone_by=whose))
 
 

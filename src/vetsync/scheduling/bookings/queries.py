@@ -63,8 +63,11 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by,
-       coalesce(a.cancelled_by, case when a.previous ->> 'by' = a.owner_user_id::text then 'owner'
-                                     when a.previous is not null then 'practice' end) as changed_by,
+       case when a.previous ->> 'step' is null then null
+            when a.cancelled_by = 'owner' then 'owner'
+            when a.previous ->> 'step' = 'move' and a.previous ->> 'by' = a.owner_user_id::text then 'owner'
+            else 'practice' end as changed_by,
+       coalesce(a.previous ->> 'because', a.previous ->> 'step') as changed_how,
        (a.previous ->> 'at')::timestamptz as changed_at, a.source, a.created_at, a.record_id,
        a.record_signed_at is not null as is_record_signed, h.stage,
        (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,

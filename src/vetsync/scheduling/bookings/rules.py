@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Literal
+from uuid import UUID
 
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.errors import NotBegun, NothingToUndo, NoticePassed, WrongState
@@ -86,6 +87,16 @@ def require_reach(moment: datetime, now: datetime, *, field: str = "starts_at") 
 def require_undoable(step: str | None, at: datetime | None, now: datetime) -> None:
     if step not in UNDOABLE or at is None or now - at > UNDO_WINDOW:
         raise NothingToUndo
+
+
+def is_owners_step(step: str, by: UUID | None, owner_user_id: UUID | None, cancelled_by: str | None) -> bool:
+    """Owners only cancel and move; whatever else their account did, they did as somebody of the practice.
+
+    A list of appointments says the same in SQL, as `changed_by`.
+    """
+    if step == "move":
+        return by is not None and by == owner_user_id
+    return cancelled_by == "owner"
 
 
 def accepts_species(kind: BookableType, species: str) -> bool:

@@ -18,6 +18,8 @@ Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "
 """Where somebody is in the house; the table of visits says what each may follow."""
 Outside = Literal["closed", "leave", "off_duty"]
 Side = Literal["owner", "practice"]
+LastStep = Literal["approve", "decline", "cancel", "complete", "miss", "move", "assign", "death"]
+"""A step, or what made the program itself take one."""
 
 
 class HoldTake(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -170,7 +172,8 @@ class AppointmentView(msgspec.Struct):
 class AppointmentRow(msgspec.Struct):
     """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back.
 
-    `changed_by` and `changed_at` are of the last step, and empty where none was taken or it was taken back.
+    `changed_by`, `changed_how` and `changed_at` are of the last step, and empty where none was taken or it was taken
+    back.
 
     `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
     `stage` is where the patient is in the house; empty until somebody checks in.
@@ -197,6 +200,7 @@ class AppointmentRow(msgspec.Struct):
     decline_reason: str | None
     cancelled_by: str | None
     changed_by: Side | None
+    changed_how: LastStep | None
     changed_at: datetime | None
     source: str
     created_at: datetime

@@ -38,7 +38,7 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
     void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vet });
   };
 
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? goOn : undefined} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? goOn : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen

@@ -17,8 +17,6 @@ import { VisitLine } from "./visit-line";
 export interface OvertakenDialogProps {
   slug: string;
   zone: string;
-  /** The visit as it was read; left out, all that is known is how it stands. */
-  before?: AppointmentRow | undefined;
   now: AppointmentRow;
   /** What was asked can still be done with the visit as it is now. */
   onGoOn?: (() => void) | undefined;
@@ -28,18 +26,16 @@ export interface OvertakenDialogProps {
 type Texts = (key: string, values: Record<string, unknown>) => string;
 
 /** What somebody else did to a visit: who, when and what it came to. */
-function useWhatHappened(zone: string): (row: AppointmentRow, before?: AppointmentRow) => string {
+function useWhatHappened(zone: string): (row: AppointmentRow) => string {
   const { t } = useTranslation("appointments");
   const f = useFormats();
   const now = useNow();
-  return (row, before) => {
+  return (row) => {
     const values = { name: row.patient_name, day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name };
     const say = t as Texts;
-    if (row.changed_by === null || row.changed_at === null) return say("overtaken.back", values);
-    const isMoved = before !== undefined && before.starts_at !== row.starts_at;
-    const what = before?.state !== row.state ? row.state : isMoved ? "moved" : "vet";
+    if (row.changed_how === null || row.changed_at === null) return say("overtaken.back", values);
     const who = row.changed_by === "owner" ? row.client_name : say("overtaken.colleague", {});
-    return say(`overtaken.what.${what}`, { ...values, who, when: say("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) });
+    return say(`overtaken.what.${row.changed_how}`, { ...values, who, when: say("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) });
   };
 }
 
@@ -50,13 +46,13 @@ function againOf(row: AppointmentRow, now: Date): Again {
 }
 
 /** A question whose visit somebody else changed: nothing was done, this is what happened, and these are the ways on. */
-export function OvertakenDialog({ slug, zone, before, now: row, onGoOn, onClose }: OvertakenDialogProps) {
+export function OvertakenDialog({ slug, zone, now: row, onGoOn, onClose }: OvertakenDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const now = useNow();
   const happened = useWhatHappened(zone);
   const mayBook = useMay(slug, "schedule.book");
   const [isBooking, setBooking] = useState(false);
-  const isOff = row.state === "cancelled" || row.state === "declined";
+  const isToBook = mayBook && (row.state === "cancelled" || row.state === "declined") && row.changed_how !== "death";
   if (isBooking) {
     const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
     return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={againOf(row, now)} onClose={onClose} />;
@@ -71,14 +67,14 @@ export function OvertakenDialog({ slug, zone, before, now: row, onGoOn, onClose 
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.close")}</Button>
-          {isOff && mayBook && <Button tone="main" onClick={() => setBooking(true)}>{t("overtaken.again")}</Button>}
+          {isToBook && <Button tone="main" onClick={() => setBooking(true)}>{t("overtaken.again")}</Button>}
           {onGoOn && <Button tone="main" onClick={onGoOn}>{t("overtaken.goOn")}</Button>}
         </>
       }
     >
       <div className="flex flex-col gap-4 pt-1">
         <Note tone="amber" role="alert">
-          <p className="text-ink">{happened(row, before)}</p>
+          <p className="text-ink">{happened(row)}</p>
           {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
         </Note>
         <VisitLine row={row} zone={zone} />

@@ -16,9 +16,9 @@ const A = `${S}/appointments/a1`;
 const read = {
   id: "a1", patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anna Vlinder", species: "dog", breed: "", type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", category: "consult",
   starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z", state: "pending", vet_id: "v1", vet_name: "Noor Haas", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, cancelled_by: null,
-  changed_by: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
+  changed_by: null, changed_how: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
 } as unknown as AppointmentRow;
-const calledOff = { ...read, state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_at: "2026-11-23T09:42:00Z", decline_reason: "Is al beter", version: 2 } as AppointmentRow;
+const calledOff = { ...read, state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: "2026-11-23T09:42:00Z", decline_reason: "Is al beter", version: 2 } as AppointmentRow;
 const types = { [`GET ${S}/appointment-types`]: { body: { items: [{ id: "t1", key: "consult", name_nl: "Ziek", name_en: "Ill", category: "consult", minutes: 20, active: true, species: [] }] } } };
 
 /** What a push from the server does. */
@@ -45,7 +45,7 @@ test.each(["approve", "decline", "reschedule", "cancel"] as const)("a question (
   push();
   const told = await screen.findByRole("dialog", { name: "Bella is intussen gewijzigd" });
   expect(within(told).getByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* om 10:42 afgezegd\. ?“Is al beter”/);
-  expect(told).toHaveTextContent("Wat je hier wilde doen is niet gebeurd.");
+  expect(told).toHaveTextContent("Wat je hier wilde doen, is niet gebeurd.");
   expect(within(told).queryByRole("button", { name: "Toch verder" })).toBeNull();
   expect(sent.some((request) => request.method === "POST")).toBe(false);
 });
@@ -73,7 +73,7 @@ test("who presses before the push has come is told the same, and books the same 
 
 test("what can still be done goes on with what was typed, on the appointment as it is now", async () => {
   let now = read;
-  const moved = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
+  const moved = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_how: "move", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
   const sent = stubServer({ [`GET ${A}`]: () => ({ body: now }), [`POST ${A}/decline`]: { body: { ...moved, state: "declined", version: 3 } } });
   const onClose = ask("decline");
   await userEvent.type(await screen.findByRole("textbox"), "Geen plek");
@@ -85,6 +85,20 @@ test("what can still be done goes on with what was typed, on the appointment as 
   await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(sent.find((request) => request.url.endsWith("/decline"))?.headers.get("If-Match")).toBe("2");
+});
+
+test("a request that its owner moved is told as moved, also when it waits for an answer again, and a death offers no new time", async () => {
+  let now = read;
+  stubServer({ [`GET ${A}`]: () => ({ body: now }) });
+  ask("cancel", { ...read, state: "confirmed" } as AppointmentRow);
+  await screen.findByRole("dialog", { name: /Bella/ });
+  now = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_how: "move", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
+  push();
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verplaatst naar .* om 10:00/);
+  now = { ...now, state: "cancelled", cancelled_by: "practice", changed_by: "practice", changed_how: "death", version: 3 } as AppointmentRow;
+  push();
+  await vi.waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent(/gemeld dat Bella overleden is/));
+  expect(screen.queryByRole("button", { name: "Opnieuw inplannen" })).toBeNull();
 });
 
 test("putting back what the owner called off is asked first, and says that the owner hears of it", async () => {

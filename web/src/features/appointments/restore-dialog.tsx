@@ -26,7 +26,7 @@ export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialog
   const now = useNow();
   const problemText = useProblemText("appointments");
   const { take, row, problem, isBusy, overtaken } = useAskedStep(slug, asked, onClose);
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onClose={onClose} />;
   const when = row.changed_at ? t("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) : "";
   return (
     <Dialog
@@ -45,7 +45,7 @@ export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialog
       <div className="flex flex-col gap-4 pt-1">
         <VisitLine row={row} zone={zone} />
         <div>
-          <p className="text-ink">{t(row.state === "cancelled" ? "restore.cancel" : "restore.move", { owner: row.client_name, when })}</p>
+          <p className="text-ink">{t(row.changed_how === "move" ? "restore.move" : "restore.cancel", { owner: row.client_name, when })}</p>
           {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
         </div>
         <p>{t("restore.consequence", { owner: row.client_name })}</p>

@@ -25,7 +25,10 @@ function Screen() {
   );
 }
 
-beforeEach(() => signedIn(sessionOf(noor(["schedule.book"]))));
+beforeEach(() => {
+  toast.clear();
+  signedIn(sessionOf(noor(["schedule.book"])));
+});
 
 it("takes a step once when its answer was lost, and undoes that very step", async () => {
   let isLost = true;
@@ -49,6 +52,17 @@ it("takes a step once when its answer was lost, and undoes that very step", asyn
   expect(asked.map((request) => request.headers.get("If-Match"))).toEqual(["3", "3"]);
   act(() => void toast.undoLast());
   await expect.poll(() => asked.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("4");
+});
+
+it("takes and tells a step once that is pressed twice while it is under way", async () => {
+  const asked = stubServer({ [`POST ${PLACE}/reschedule`]: { body: moved } });
+  renderScreen(<Screen />);
+  const button = await screen.findByRole("button", { name: "verzet" });
+  act(() => { button.click(); button.click(); });
+  await screen.findByText(/Bella is verplaatst/);
+  await act(() => Promise.resolve());
+  expect(screen.getAllByText(/Bella is verplaatst/)).toHaveLength(1);
+  expect(asked).toHaveLength(1);
 });
 
 it("does not offer the same again to whoever is behind", async () => {

@@ -29,22 +29,26 @@ export function appointmentsChanged(queries: QueryClient): void {
   for (const key of ["appointments", "slots", "dashboard", "patients", "board"]) void queries.invalidateQueries({ queryKey: [key] });
 }
 
+const meaningOf = (row: AppointmentRow, next: Step): string => JSON.stringify([row.id, row.version, next]);
+
 const UNDOABLE = new Set<Step["kind"]>(["decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
 
 /**
  * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back
  * and is thrown when the caller shows it in place (`isShownHere`), else said in a toast that offers to try again. A
- * step and its retry carry one key, so it is taken once also when its answer was lost.
+ * step and its retry carry one key, so it is taken once also when its answer was lost. Pressed again while it is under
+ * way it is the same step: taken once, told once.
  */
 export function useStep(slug: string) {
   const { t } = useTranslation("appointments");
   const queries = useQueryClient();
   const problemText = useProblemText("appointments");
   const keys = useRef(new Map<string, string>());
+  const underWay = useRef(new Map<string, Promise<AppointmentRow | null>>());
 
-  return useCallback(
-    async function step(row: AppointmentRow, next: Step, isShownHere = false): Promise<AppointmentRow | null> {
-      const meaning = JSON.stringify([row.id, row.version, next]);
+  const take = useCallback(
+    async function step(row: AppointmentRow, next: Step, isShownHere: boolean): Promise<AppointmentRow | null> {
+      const meaning = meaningOf(row, next);
       const key = keys.current.get(meaning) ?? crypto.randomUUID();
       keys.current.set(meaning, key);
       putRow(queries, slug, foreseen(row, next));
@@ -52,14 +56,14 @@ export function useStep(slug: string) {
         const done = await takeStep(slug, row, next, key);
         keys.current.delete(meaning);
         putRow(queries, slug, done);
-        const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }) : undefined;
+        const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }, false) : undefined;
         toast.done(t(`done.${next.kind}`, { name: row.patient_name }), undo);
         return done;
       } catch (error) {
         putRow(queries, slug, row);
         if (isShownHere) throw error;
         // Whoever is behind first sees what was done meanwhile: the same again would be refused again.
-        const retry = isProblem(error, "stale") ? undefined : () => void step(row, next);
+        const retry = isProblem(error, "stale") ? undefined : () => void step(row, next, false);
         toast.failed(`${whoOf(row)}: ${problemText(error)}`, retry);
         return null;
       } finally {
@@ -67,5 +71,17 @@ export function useStep(slug: string) {
       }
     },
     [queries, slug, t, problemText],
+  );
+
+  return useCallback(
+    (row: AppointmentRow, next: Step, isShownHere = false): Promise<AppointmentRow | null> => {
+      const meaning = meaningOf(row, next);
+      const going = underWay.current.get(meaning);
+      if (going) return going;
+      const taken = take(row, next, isShownHere).finally(() => underWay.current.delete(meaning));
+      underWay.current.set(meaning, taken);
+      return taken;
+    },
+    [take],
   );
 }

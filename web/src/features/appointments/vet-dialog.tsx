@@ -35,7 +35,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
   const [chosen, setChosen] = useState(row.vet_id);
   const vet = data?.items.find((one) => one.id === chosen);
   const against = data && againstOf(data.is_open, vet);
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} before={row} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen

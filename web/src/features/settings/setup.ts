@@ -51,6 +51,11 @@ export function setupOf({ hours, resources, types, photos }: SetupFacts): Setup 
   return { steps, idle, isBookable: isDone.hours && isDone.vets && isDone.types };
 }
 
+/** Whether there is anything left to say about it. */
+export function lacksAny({ steps, idle }: Setup): boolean {
+  return idle.length > 0 || steps.some((step) => !step.isDone);
+}
+
 /** The same of one practice with its kinds of visits, for who may set it up; null for others and until it is known. */
 export function useSetup(slug: string, types: SetupFacts["types"] | undefined): Setup | null {
   const mayPlan = useMay(slug, "schedule.manage");

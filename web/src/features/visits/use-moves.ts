@@ -77,6 +77,9 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
 
   return useCallback(
     async (row, stage, room = null) => {
+      // Pressed again while it is under way: they are there already, and it is told once.
+      const known = onBoard(queries, slug, row);
+      if (known.stage === stage && known.room_id === (room?.id ?? null)) return;
       const done = await attempt(row, (one) => foreseen(one, stage, room, new Date()), (last) => takeTo(slug, last, stage, room));
       if (!done) return;
       // Whoever was not in the house goes out again; of two steps in one, one step back would leave them in it.

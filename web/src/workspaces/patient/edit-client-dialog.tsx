@@ -29,7 +29,8 @@ export function EditClientDialog({ slug, client, onClose }: { slug: string; clie
   });
   const [more, setMore] = useState({ allows_email: client.allows_email, allows_sms: client.allows_sms, alert: client.alert, notes: client.notes });
   const [problem, setProblem] = useState<unknown>(null);
-  const at = isProblem(problem) ? fieldOf(problem.field) : undefined;
+  const refused = isProblem(problem) ? fieldOf(problem.field) : undefined;
+  const at = refused === "alert" || refused === "notes" ? refused : undefined;
   const submit = form.handleSubmit(async (values) => {
     try {
       await changeClient(slug, client.id, client.version, { ...values, email: values.email || null, ...more });
@@ -56,7 +57,7 @@ export function EditClientDialog({ slug, client, onClose }: { slug: string; clie
       }
     >
       <form id="edit-client" noValidate className="flex flex-col gap-4 pt-2" onSubmit={(event) => void submit(event)}>
-        {problem !== null && !(at !== undefined && at in more) && <Note tone="red" role="alert">{problemText(problem)}</Note>}
+        {problem !== null && at === undefined && <Note tone="red" role="alert">{problemText(problem)}</Note>}
         <ClientFields form={form} />
         <div className="flex flex-wrap gap-x-6 gap-y-2">
           <Switch label={t("client.allowsEmail")} checked={more.allows_email} onChange={(event) => setMore({ ...more, allows_email: event.target.checked })} />

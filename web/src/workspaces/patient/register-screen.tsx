@@ -159,18 +159,18 @@ function Refusal({ problem, onTake, onConfirm }: { problem: unknown; onTake: (cl
   const candidates = (problem.data["candidates"] ?? []) as Candidate[];
   return (
     <div ref={box} className="scroll-my-4">
-    <Note tone="amber" role="alert">
-      <p className="weight-name">{t("duplicates.refused")}</p>
-      <ul className="mt-2 flex flex-col gap-1.5">
-        {candidates.map((one) => (
-          <li key={one.client_id} className="flex flex-wrap items-center gap-2">
-            <span className="flex-1"><b>{one.client_name}</b>, {[one.city, ...one.patient_names].filter(Boolean).join(", ")}</span>
-            <Button size="s" onClick={() => onTake(one.client_id)}>{t("duplicates.take", { name: one.client_name })}</Button>
-          </li>
-        ))}
-      </ul>
-      <Button size="s" tone="bare" className="mt-2" onClick={onConfirm}>{t("duplicates.confirm")}</Button>
-    </Note>
+      <Note tone="amber" role="alert">
+        <p className="weight-name">{t("duplicates.refused")}</p>
+        <ul className="mt-2 flex flex-col gap-1.5">
+          {candidates.map((one) => (
+            <li key={one.client_id} className="flex flex-wrap items-center gap-2">
+              <span className="flex-1"><b>{one.client_name}</b>, {[one.city, ...one.patient_names].filter(Boolean).join(", ")}</span>
+              <Button size="s" onClick={() => onTake(one.client_id)}>{t("duplicates.take", { name: one.client_name })}</Button>
+            </li>
+          ))}
+        </ul>
+        <Button size="s" tone="bare" className="mt-2" onClick={onConfirm}>{t("duplicates.confirm")}</Button>
+      </Note>
     </div>
   );
 }

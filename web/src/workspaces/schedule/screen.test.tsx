@@ -196,7 +196,7 @@ test("hours that could not be loaded are not passed off as open", async () => {
 
 test("what the owner called off is not put back without a question", async () => {
   const undo_until = new Date(Date.now() + 600_000).toISOString();
-  const asked = server([row("a1", "Bella", { state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_at: new Date().toISOString(), undo_until })]);
+  const asked = server([row("a1", "Bella", { state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: new Date().toISOString(), undo_until })]);
   renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: "/p/zwaluwhof/schedule?day=2026-11-24&selected=a1" });
   await userEvent.click(await screen.findByRole("button", { name: "Terugdraaien" }));
   expect(await screen.findByRole("dialog", { name: "Bella terugzetten?" })).toHaveTextContent("Anna Vlinder heeft deze afspraak");

@@ -2,7 +2,7 @@ import { Check, Circle, Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import type { Setup as SetupState } from "@/features/settings/setup";
+import { lacksAny, type Setup as SetupState } from "@/features/settings/setup";
 import { cn } from "@/lib/cn";
 import { useMap } from "@/lib/map";
 
@@ -14,7 +14,7 @@ export function Setup({ setup }: { setup: SetupState }) {
   const first = setup.steps.find((step) => !step.isDone);
   // Who can be booked already is not shown all that was done long ago.
   const shown = setup.isBookable ? setup.steps.filter((step) => !step.isDone) : setup.steps;
-  if (isWhole && setup.idle.length === 0) return null;
+  if (!lacksAny(setup)) return null;
   return (
     <section aria-label={t("setup.title")} className="flex flex-col gap-1">
       <h2 className="type-h3 pb-1">{t(setup.isBookable ? "setup.almost" : "setup.title")}</h2>

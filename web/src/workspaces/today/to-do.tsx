@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { AppointmentRow } from "@/api/types";
 import { Requests, useRequests } from "@/features/appointments/requests";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
+import { lacksAny } from "@/features/settings/setup";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Tag } from "@/ui/tag";
@@ -31,7 +32,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const schedule = map.href("schedule");
   const isCalm = today.drafts.length + unread.length + waiting === 0;
   // Whoever has a practice to set up has something waiting, and reads it above.
-  if (isCalm && today.setup !== null && (!today.setup.isBookable || today.setup.idle.length > 0)) return null;
+  if (isCalm && today.setup !== null && lacksAny(today.setup)) return null;
   return (
     <section aria-label={t("todo.title")} className="flex flex-col gap-1">
       <h2 className="type-h3 pb-1">{t(isCalm ? "todo.calm" : "todo.title")}</h2>

@@ -99,6 +99,8 @@ function useMove(appointment: AppointmentView) {
     try {
       const changed = await intent({ starts_at: slot.starts_at, vet_id: vetId }, (to, headers) => moveAppointment(seen, to, headers));
       took(changed);
+      // The own move is no surprise.
+      setSeen(changed);
       const when = `${f.day(slot.starts_at, zone, new Date())} ${f.time(slot.starts_at, zone)}`;
       toast.done(t("move.done", { when }), () => void undo(changed));
       await navigate(`/appointments/${slug}/${id}`, { replace: true });

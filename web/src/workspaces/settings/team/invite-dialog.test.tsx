@@ -26,3 +26,16 @@ it.each([["first_name", "Voornaam"], ["last_name", "Achternaam"]])("says at its 
   await userEvent.click(screen.getByRole("button", { name: "Uitnodiging sturen" }));
   await vi.waitFor(() => expect(screen.getByRole("textbox", { name: label })).toBeInvalid());
 });
+
+it("sends one invitation when Enter is pressed twice", async () => {
+  const asked = stubServer({
+    [`GET ${S}/roles`]: { body: { items: [{ id: null, role: "vet", name: "Dierenarts", is_builtin: true, permissions: [], version: 1 }] } },
+    [`GET ${S}/departments`]: { body: { items: [] } },
+    [`POST ${S}/invitations`]: { status: 201, body: { id: "i1", email: "cas@example.org" } },
+  });
+  const onClose = vi.fn();
+  renderScreen(<MapProvider value={map}><InviteDialog onClose={onClose} /></MapProvider>);
+  await userEvent.type(await screen.findByRole("textbox", { name: "E-mail" }), "cas@example.org{Enter}{Enter}");
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+});

@@ -40,7 +40,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 
   const send = (): void => {
     setTried(true);
-    if (emailFault !== undefined) return;
+    // The button is off while it goes, Enter is not.
+    if (emailFault !== undefined || isBusy) return;
     setBusy(true);
     const body = {
       email: value.email.trim(), role, first_name: value.first_name.trim() || null, last_name: value.last_name.trim() || null,
