@@ -9,6 +9,7 @@ import enPatient from "../src/workspaces/patient/locales/en.json" with { type: "
 import enAccount from "../src/workspaces/account/locales/en.json" with { type: "json" };
 import enAdmin from "../src/workspaces/admin/locales/en.json" with { type: "json" };
 import enConsult from "../src/workspaces/consult/locales/en.json" with { type: "json" };
+import enFranchise from "../src/workspaces/franchise/locales/en.json" with { type: "json" };
 import enOwner from "../src/workspaces/owner/locales/en.json" with { type: "json" };
 import enSettings from "../src/workspaces/settings/locales/en.json" with { type: "json" };
 import enSchedule from "../src/workspaces/schedule/locales/en.json" with { type: "json" };
@@ -23,6 +24,7 @@ import nlPatient from "../src/workspaces/patient/locales/nl.json" with { type: "
 import nlAccount from "../src/workspaces/account/locales/nl.json" with { type: "json" };
 import nlAdmin from "../src/workspaces/admin/locales/nl.json" with { type: "json" };
 import nlConsult from "../src/workspaces/consult/locales/nl.json" with { type: "json" };
+import nlFranchise from "../src/workspaces/franchise/locales/nl.json" with { type: "json" };
 import nlOwner from "../src/workspaces/owner/locales/nl.json" with { type: "json" };
 import nlSettings from "../src/workspaces/settings/locales/nl.json" with { type: "json" };
 import nlSchedule from "../src/workspaces/schedule/locales/nl.json" with { type: "json" };
@@ -45,6 +47,7 @@ await spoken.init({
       "w-account": nlAccount,
       "w-admin": nlAdmin,
       "w-consult": nlConsult,
+      "w-franchise": nlFranchise,
       "w-front-desk": nlDesk,
       "w-owner": nlOwner,
       "w-patient": nlPatient,
@@ -61,6 +64,7 @@ await spoken.init({
       "w-account": enAccount,
       "w-admin": enAdmin,
       "w-consult": enConsult,
+      "w-franchise": enFranchise,
       "w-front-desk": enDesk,
       "w-owner": enOwner,
       "w-patient": enPatient,
