@@ -142,5 +142,7 @@ test("a franchise's people begin at their practices", async ({ company }) => {
   const page = await company.page("franchiseAdmin");
   await expect(page).toHaveURL(/\/p\/vrije-weide\/franchise/);
   await expect(page.getByRole("table", { name: t("w-franchise:title") }).getByRole("row")).toHaveCount(4);
-  await expect(page.getByRole("link", { name: "Dierenkliniek Zwaluwhof" })).toBeVisible();
+  await page.getByRole("button", { name: "Dierenkliniek Zwaluwhof" }).click();
+  const beside = page.getByRole("complementary", { name: "Dierenkliniek Zwaluwhof" });
+  await expect(beside.getByRole("link", { name: t("w-franchise:open.page") })).toHaveAttribute("href", "/practices/zwaluwhof");
 });
