@@ -74,42 +74,39 @@ LAST_NAMES = (
     ("", "Öztürkbloem"), ("el", "Fennekaoui"), ("", "Wierzbowy"), ("", "Stormvogel"), ("de", "Zeegrasman"),
 )  # fmt: skip
 PET_NAMES = {
-    "dog": (
-        "Bella",
-        "Max",
-        "Saar",
-        "Tess",
-        "Moos",
-        "Bobbie",
-        "Guus",
-        "Luna",
-        "Takkie",
-        "Pip",
-        "Droppie",
-        "Boris",
+    ("dog", "female"): (
+        "Bella", "Saar", "Tess", "Luna", "Pip", "Bobbie", "Lola", "Nala", "Fenna", "Roxy", "Mila", "Kaatje", "Doortje",
+        "Sien", "Juul", "Maan", "Puck", "Floor", "Bloem", "Hazel", "Indy", "Kiki", "Lotje", "Mies", "Nova", "Olijf",
+        "Pepper", "Siepie", "Truffel", "Wolke", "Zwaantje", "Ymke",
     ),
-    "cat": (
-        "Noppes",
-        "Poekie",
-        "Minoes",
-        "Pluis",
-        "Simba",
-        "Sok",
-        "Grijsje",
-        "Kees",
-        "Tijger",
-        "Muis",
-        "Zorro",
+    ("dog", "male"): (
+        "Max", "Moos", "Guus", "Takkie", "Droppie", "Boris", "Bram", "Joep", "Sjors", "Teun", "Bink", "Dex", "Fedde",
+        "Hidde", "Ollie", "Pelle", "Rakker", "Snuf", "Tobber", "Vos", "Wolf", "Barend", "Knoest", "Loek", "Mik",
+        "Nero", "Quint", "Rufus", "Stoffel", "Tijl", "Wammes", "Zeppo",
     ),
-    "rabbit": ("Flappie", "Snuf", "Wortel", "Knabbel", "Vlok", "Pluim"),
-    "guinea_pig": ("Piep", "Kruimel", "Caramel", "Stip"),
-    "bird": ("Kiwi", "Zonnetje", "Fluit", "Mango"),
-    "reptile": ("Stapper", "Gandalf", "Schubje"),
-    "ferret": ("Frits", "Wezel"),
-    "hamster": ("Bolletje", "Wiel"),
-    "fish": ("Bubbel", "Goudje"),
-}
-OWNED = (("dog", "Bella"), ("cat", "Noppes"), ("rabbit", "Vlok"), ("dog", "Moos"), ("guinea_pig", "Stip"))
+    ("cat", "female"): (
+        "Noppes", "Poekie", "Minoes", "Pluis", "Muis", "Mimi", "Fleur", "Saffraan", "Vlekje", "Molly", "Sproet",
+        "Trijntje", "Witje", "Zusje", "Mauw", "Lapje", "Karamel", "Dotje", "Pien", "Suze", "Mirre", "Kweetal",
+        "Roosje", "Tuffie", "Vanille", "Willemijn",
+    ),
+    ("cat", "male"): (
+        "Simba", "Sok", "Grijsje", "Kees", "Tijger", "Zorro", "Bikkel", "Dikkie", "Felix", "Harrie",
+        "Jopie", "Krullie", "Loekie", "Monkie", "Nemo", "Otje", "Pluto", "Ravi", "Snor", "Tommie", "Wubbe", "Bas",
+        "Casper", "Inkt", "Mosterd",
+    ),
+    ("rabbit", ""): ("Flappie", "Snuf", "Wortel", "Knabbel", "Vlok", "Pluim", "Klaver", "Hups", "Langoor", "Toffee"),
+    ("guinea_pig", ""): ("Piep", "Kruimel", "Caramel", "Stip", "Bolle", "Fluitje", "Hummel", "Knor"),
+    ("bird", ""): ("Kiwi", "Zonnetje", "Fluit", "Mango", "Pico", "Tjilp", "Veertje", "Citroen"),
+    ("reptile", ""): ("Stapper", "Gandalf", "Schubje", "Draakje", "Schild"),
+    ("ferret", ""): ("Frits", "Wezel", "Slinger", "Bandiet"),
+    ("hamster", ""): ("Bolletje", "Wiel", "Pinda", "Nootje"),
+    ("fish", ""): ("Bubbel", "Goudje", "Vin"),
+}  # fmt: skip
+"""By species, and for dogs and cats by sex."""
+OWNED = (
+    ("dog", "Bella", "female"), ("cat", "Noppes", "female"), ("rabbit", "Vlok", "male"), ("dog", "Moos", "male"),
+    ("guinea_pig", "Stip", "female"),
+)  # fmt: skip
 """What the owners who can be signed in as have, in this order; all are treated by the first clinic."""
 GROWN_GRAMS = {
     "dog": {

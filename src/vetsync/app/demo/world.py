@@ -129,6 +129,8 @@ class World:
 
 
 OFTEN = {"consult": 34, "vaccination": 30, "recheck": 16, "nurse": 8, "dental": 6, "surgery": 6}
+REQUESTS_UNANSWERED = {"zwaluwhof": 0.013, "oudekade": 0.008, "lindedam": 0.025, "boomklever": 0.013}
+"""The share of coming visits that are still requests, by clinic."""
 KINDS = {kind.key: kind for kind in TYPES}
 
 
@@ -256,11 +258,12 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
     clinic = next(one for one in cast.CLINICS if one.slug == client.clinic)
     kinds = [kind for kind in cast.SPECIES_WEIGHTS if kind in clinic.species]
     mine = [patient for patient in world.patients if client.user_id and patient.client is client]
+    sex = dice.choice(("male", "female"))
     if client.user_id:
-        species, name = cast.OWNED[len(mine) % len(cast.OWNED)]
+        species, name, sex = cast.OWNED[len(mine) % len(cast.OWNED)]
     else:
         species = dice.choices(kinds, [cast.SPECIES_WEIGHTS[kind] for kind in kinds])[0]
-        name = dice.choice(cast.PET_NAMES[species])
+        name = dice.choice(cast.PET_NAMES.get((species, sex)) or cast.PET_NAMES[species, ""])
     breed = dice.choice(cast.BREEDS[species])
     # Nobody comes before it is ten weeks old, not on the first day of the demo's past either.
     youngest = WEEKS_PAST * 7 + 70
@@ -274,7 +277,7 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
         name=name,
         species=species,
         breed=breed,
-        sex=dice.choice(("male", "female")),
+        sex=sex,
         neutered=dice.random() < 0.6,
         born_on=born_on,
         colour=dice.choice(cast.COLOURS),
@@ -336,7 +339,8 @@ def _visit(
     if past:
         state = "no_show" if fate < 0.05 else "cancelled" if fate < 0.1 else "completed"
     else:
-        state = "pending" if starts.date() > world.today and fate < 0.05 else "confirmed"
+        is_request = starts.date() > world.today and fate < REQUESTS_UNANSWERED[clinic.slug]
+        state = "pending" if is_request else "confirmed"
     assert vet.resource_id is not None
     return Visit(
         id=world.new_id(),
