@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vetsync.app.demo.visits import stage_at
+from vetsync.app.demo.visits import PAYING, lived, stage_at
 from vetsync.app.demo.world import invent
 
 
@@ -20,3 +20,11 @@ def test_a_punctual_patient_goes_through_the_house(minutes: int, stage: str) -> 
     visit = invent(date(2026, 3, 2)).visits[0]
     visit = replace(visit, ends_at=visit.starts_at + timedelta(minutes=20))
     assert stage_at(visit, visit.starts_at + timedelta(minutes=minutes)) == stage
+
+
+def test_who_has_gone_by_the_time_the_demo_is_made_was_seen_and_nobody_else() -> None:
+    visit = next(one for one in invent(date(2026, 3, 2)).visits if one.state == "confirmed")
+    assert [one.state for one in lived([visit], visit.ends_at + PAYING)] == ["completed"]
+    assert [one.state for one in lived([visit], visit.ends_at)] == ["confirmed"]
+    cancelled = replace(visit, state="cancelled")
+    assert lived([cancelled], visit.ends_at + PAYING) == [cancelled]

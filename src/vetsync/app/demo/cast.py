@@ -150,47 +150,117 @@ COLOURS = ("zwart", "wit", "bruin", "rood", "grijs", "zwart-wit", "driekleur", "
 SPECIES_WEIGHTS = {
     "dog": 46, "cat": 38, "rabbit": 6, "guinea_pig": 3, "bird": 3, "reptile": 1, "ferret": 1, "hamster": 1, "fish": 1,
 }  # fmt: skip
-REASONS = {
-    "vaccination": ("Jaarlijkse enting", "Puppy-enting", "Enting met paspoort voor vakantie"),
-    "consult": (
-        "Drinkt veel en is magerder",
-        "Krabt aan het oor",
-        "Loopt kreupel linksvoor",
-        "Eet slecht",
-        "Hoest",
-    ),
-    "recheck": ("Controle na oorontsteking", "Wondcontrole", "Controle gewicht"),
-    "nurse": ("Nagels knippen", "Wegen", "Tandenpoetsles"),
-    "dental": ("Gebitsreiniging", "Tandsteen en slechte adem"),
-    "surgery": ("Castratie", "Sterilisatie", "Bultje verwijderen"),
-}
-FINDINGS = (
-    (
-        "Otitis externa",
-        "Oorkanaal rood, bruin exsudaat; trommelvlies gaaf.",
-        "Oor reinigen, oordruppels 7 dagen.",
-    ),
-    (
-        "Chronische nierziekte, IRIS 2",
-        "Creatinine verhoogd, urine verdund.",
-        "Nierdieet, bloeddruk over 4 weken.",
-    ),
-    ("Gezond bij onderzoek", "Geen afwijkingen bij algemeen onderzoek.", "Volgende controle over een jaar."),
-    (
-        "Tandsteen graad 2",
-        "Tandsteen op P4 en M1, lichte gingivitis.",
-        "Gebitsreiniging gepland, poetsen uitgelegd.",
-    ),
-    (
-        "Distorsie linkervoorpoot",
-        "Lichte zwelling carpus, geen crepitatie.",
-        "Rust 10 dagen, pijnstilling 5 dagen.",
-    ),
-    (
-        "Gastro-enteritis",
-        "Buik gespannen, licht uitgedroogd.",
-        "Licht verteerbaar voer 3 dagen, probioticum.",
-    ),
+
+
+class Finding(NamedTuple):
+    diagnosis: str
+    found: str
+    plan: str
+
+
+class Case(NamedTuple):
+    """Why an animal comes, what a vet then finds, and whom that can be said of."""
+
+    reason: str
+    finding: Finding
+    species: frozenset[str]
+
+
+_WITH_TEETH = frozenset({"dog", "cat", "rabbit", "guinea_pig"})
+_WALKS = frozenset({"dog", "cat", "rabbit", "guinea_pig", "ferret"})
+_FUR = _WALKS | {"hamster"}
+_ALL = frozenset(SPECIES_WEIGHTS)
+_VACCINATED = frozenset({"dog", "cat", "rabbit"})
+
+_HEALTHY = Finding(
+    "Gezond bij onderzoek", "Geen afwijkingen bij algemeen onderzoek.", "Volgende controle over een jaar."
 )
+_EAR = Finding(
+    "Otitis externa",
+    "Oorkanaal rood, bruin exsudaat; trommelvlies gaaf.",
+    "Oor reinigen, oordruppels 7 dagen.",
+)
+_KIDNEY = Finding(
+    "Chronische nierziekte, IRIS 2",
+    "Creatinine verhoogd, urine verdund.",
+    "Nierdieet, bloeddruk over 4 weken.",
+)
+_TARTAR = Finding(
+    "Tandsteen graad 2",
+    "Tandsteen op P4 en M1, lichte gingivitis.",
+    "Gebitsreiniging gepland, poetsen uitgelegd.",
+)
+_MOLARS = Finding(
+    "Kieshaken", "Scherpe kanten aan de kiezen, wang gaaf.", "Kiezen bijgewerkt, meer hooi geven."
+)
+_SPRAIN = Finding(
+    "Distorsie linkervoorpoot",
+    "Lichte zwelling carpus, geen crepitatie.",
+    "Rust 10 dagen, pijnstilling 5 dagen.",
+)
+_GUT = Finding(
+    "Gastro-enteritis", "Buik gespannen, licht uitgedroogd.", "Licht verteerbaar voer 3 dagen, probioticum."
+)
+_AIRWAYS = Finding(
+    "Luchtweginfectie",
+    "Ademhaling iets versneld, slijmvliezen roze.",
+    "Rust en warmte, controle over 5 dagen.",
+)
+_APPETITE = Finding(
+    "Verminderde eetlust",
+    "Voedingstoestand matig, verder geen afwijkingen.",
+    "Voer aangepast, wegen over een week.",
+)
+_HEALED = Finding("Wond genezen", "Wondranden gesloten, geen zwelling.", "Geen nazorg meer nodig.")
+_WEIGHT = Finding("Gewicht op peil", "Voedingstoestand goed.", "Voer zo houden.")
+_CARE = Finding("Verzorgd", "Huid en poten zonder afwijkingen.", "Terug wanneer het weer nodig is.")
+_STITCHED = Finding(
+    "Wond gehecht", "Oppervlakkige wond, schone randen.", "Kap om, hechtingen eruit over 10 dagen."
+)
+_CLAW = Finding(
+    "Nagel verwijderd", "Nagel tot in het leven gescheurd.", "Verband 3 dagen, pijnstilling 3 dagen."
+)
+_LUMP = Finding(
+    "Huidmassa verwijderd",
+    "Massa van 1 cm, los van de onderlaag.",
+    "Ingestuurd voor onderzoek; wond droog houden.",
+)
+
+CASES: dict[str, tuple[Case, ...]] = {
+    "vaccination": (
+        Case("Jaarlijkse enting", _HEALTHY, _VACCINATED),
+        Case("Enting met paspoort voor vakantie", _HEALTHY, frozenset({"dog", "cat"})),
+    ),
+    "consult": (
+        Case("Drinkt veel en is magerder", _KIDNEY, frozenset({"dog", "cat"})),
+        Case("Krabt aan het oor", _EAR, frozenset({"dog", "cat", "rabbit", "ferret"})),
+        Case("Loopt kreupel linksvoor", _SPRAIN, _WALKS),
+        Case("Dunne ontlasting", _GUT, _FUR),
+        Case("Hoest", _AIRWAYS, frozenset({"dog", "cat", "ferret"})),
+        Case("Ademt hoorbaar", _AIRWAYS, frozenset({"bird", "reptile", "guinea_pig", "hamster"})),
+        Case("Eet slecht", _APPETITE, _ALL),
+    ),
+    "recheck": (
+        Case("Controle na oorontsteking", _EAR, frozenset({"dog", "cat", "rabbit", "ferret"})),
+        Case("Wondcontrole", _HEALED, _ALL),
+        Case("Controle gewicht", _WEIGHT, _ALL),
+    ),
+    "nurse": (
+        Case("Nagels knippen", _CARE, _ALL - {"fish"}),
+        Case("Wegen", _WEIGHT, _ALL),
+        Case("Tandenpoetsles", _TARTAR, frozenset({"dog", "cat"})),
+    ),
+    "dental": (
+        Case("Gebitsreiniging", _TARTAR, frozenset({"dog", "cat"})),
+        Case("Tandsteen en slechte adem", _TARTAR, frozenset({"dog", "cat"})),
+        Case("Te lange kiezen", _MOLARS, _WITH_TEETH - {"dog", "cat"}),
+    ),
+    "surgery": (
+        Case("Wond hechten", _STITCHED, _WALKS),
+        Case("Gescheurde nagel", _CLAW, frozenset({"dog", "cat"})),
+        Case("Bultje verwijderen", _LUMP, _FUR),
+    ),
+}
+
 
 OWNER_NAMES = (("Anna", "Vlinderberg"), ("Owen", "Kleefkruid"), ("Samira", "Zonnedauw"))

@@ -44,8 +44,18 @@ async def fill_practice(work: Work, world: World, clinic: Clinic) -> None:
     )
     await work.insert("client_counter", {"name": "client", "last": 1000 + len(clients)})
     patients = [patient for patient in world.patients if patient.client.clinic == clinic.slug]
-    await work.insert_many("patient", [_patient_row(work, one) for one in patients])
-    await _add_visits(work, [visit for visit in world.visits if visit.clinic == clinic.slug])
+    weighings = world.weighings()
+    await work.insert_many("patient", [_patient_row(work, one, weighings[one.id][1]) for one in patients])
+    visits = [visit for visit in world.visits if visit.clinic == clinic.slug]
+    await _add_visits(work, visits)
+    weighed = {visit.patient.id for visit in visits if visit.state == "completed"}
+    await work.insert_many(
+        "patient_weight",
+        [
+            {"id": new_id(), "patient_id": one.id, "measured_at": weighings[one.id][0], "grams": weighings[one.id][1]}
+            for one in patients if one.id not in weighed
+        ],
+    )  # fmt: skip
 
 
 async def _add_resources(work: Work, world: World, clinic: Clinic, members: list[StaffMember]) -> None:
@@ -111,7 +121,7 @@ def _client_row(work: Work, number: int, client: DemoClient) -> dict[str, Any]:
     }
 
 
-def _patient_row(work: Work, patient: DemoPatient) -> dict[str, Any]:
+def _patient_row(work: Work, patient: DemoPatient, grams: int) -> dict[str, Any]:
     chip = normal_chip(patient.chip) if patient.chip else None
     return {
         "id": patient.id,
@@ -128,7 +138,7 @@ def _patient_row(work: Work, patient: DemoPatient) -> dict[str, Any]:
         "colour": patient.colour,
         "chip": work.cipher.seal("patient", "chip", patient.id, chip) if chip else None,
         "chip_index": work.cipher.blind("chip", chip) if chip else None,
-        "weight_grams": patient.weight_grams,
+        "weight_grams": grams,
         "state": "deceased" if patient.deceased_on else "active",
         "deceased_on": patient.deceased_on,
         "created_at": patient.client.since,
@@ -138,7 +148,7 @@ def _patient_row(work: Work, patient: DemoPatient) -> dict[str, Any]:
 async def _add_visits(work: Work, visits: list[Visit]) -> None:
     kinds = {kind.key: kind for kind in await slots.appointment_types(work)}
     records = {
-        visit.id: uuid5(NAMESPACE_URL, f"record/{visit.id}") for visit in visits if visit.finding is not None
+        visit.id: uuid5(NAMESPACE_URL, f"record/{visit.id}") for visit in visits if visit.state == "completed"
     }
     await work.insert_many(
         "appointment",
@@ -175,7 +185,7 @@ def _appointment_row(work: Work, visit: Visit, type_id: UUID, record_id: UUID | 
         "starts_at": visit.starts_at,
         "ends_at": visit.ends_at,
         "vet_id": visit.vet_id,
-        "reason": visit.reason,
+        "reason": visit.case.reason,
         "cancelled_by": "owner" if visit.state == "cancelled" else None,
         "created_by": None,
         "created_at": min(visit.starts_at, work.now) - dt.timedelta(days=6),

@@ -7,7 +7,6 @@ provisioning as real ones; their many visits are written in bulk, because bookin
 import datetime as dt
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +16,8 @@ from vetsync.app.demo.fill import fill_practice
 from vetsync.app.demo.open_work import leave_open_work
 from vetsync.app.demo.past import remember_visits
 from vetsync.app.demo.people import APPLICANT, PENDING_VET, SYSTEM_ADMIN
-from vetsync.app.demo.world import World, invent
+from vetsync.app.demo.visits import lived
+from vetsync.app.demo.world import ZONE, World, invent
 from vetsync.app.parts import Parts
 from vetsync.directory.public.service import refresh_practice
 from vetsync.identity.access.service import give_role
@@ -50,10 +50,11 @@ class Made:
 
 async def load_demo(parts: Parts) -> None:
     """Does nothing where the demo is there already."""
-    today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    now = dt.datetime.now(dt.UTC)
     if await _is_loaded(parts.gate):
         return
-    world = invent(today)
+    world = invent(now.astimezone(ZONE).date())
+    world.visits = lived(world.visits, now)
     await _register_people(parts.gate, world)
     tenants = {}
     for slug, kind, facts, applicant in _places(world):

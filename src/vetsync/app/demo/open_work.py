@@ -51,6 +51,7 @@ def _id_of(email: str) -> UUID:
 
 async def _give_owners_their_pets(gate: Gate, world: World, tenants: dict[str, Tenant]) -> None:
     """An owner's pets and their link to the practice, as the owner's own bookings would have made them."""
+    weighings = world.weighings()
     for patient in world.patients:
         owner = patient.client.user_id
         if owner is None or patient.pet_id is None:
@@ -71,7 +72,7 @@ async def _give_owners_their_pets(gate: Gate, world: World, tenants: dict[str, T
                     "sex": patient.sex,
                     "neutered": patient.neutered,
                     "born_on": patient.born_on,
-                    "weight_grams": patient.weight_grams,
+                    "weight_grams": weighings[patient.id][1],
                     "colour": patient.colour,
                     "chip": work.cipher.seal("pet", "chip", patient.pet_id, chip) if chip else None,
                     "chip_index": work.cipher.blind("chip", chip) if chip else None,

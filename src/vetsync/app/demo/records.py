@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from vetsync.app.demo import cast
-from vetsync.app.demo.world import Visit, weighed_grams
+from vetsync.app.demo.world import Visit
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
 
@@ -53,10 +53,9 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
 
 
 def _record_row(work: Work, visit: Visit, record_id: UUID, users: Mapping[UUID, UUID]) -> dict[str, Any]:
-    assert visit.finding is not None
-    diagnosis, found, plan = cast.FINDINGS[visit.finding]
+    diagnosis, found, plan = visit.case.finding
     texts = {
-        "subjective": visit.reason,
+        "subjective": visit.case.reason,
         "objective": found,
         "assessment": diagnosis,
         "plan": plan,
@@ -95,17 +94,15 @@ async def _add_parts(work: Work, visits: Sequence[Visit], records: Mapping[UUID,
     vitals, weights, diagnoses, vaccinations = [], [], [], []
     for number, visit in enumerate(visits):
         record_id = records[visit.id]
-        grams = weighed_grams(visit.patient, visit.starts_at.date(), number)
         vitals.append(
-            {"record_id": record_id, "weight_grams": grams, **measured(visit.patient.species, number)}
+            {"record_id": record_id, "weight_grams": visit.grams, **measured(visit.patient.species, number)}
         )
         weights.append(
-            {"id": new_id(), "patient_id": visit.patient.id, "measured_at": visit.starts_at, "grams": grams,
+            {"id": new_id(), "patient_id": visit.patient.id, "measured_at": visit.starts_at, "grams": visit.grams,
              "source_id": record_id}
         )  # fmt: skip
-        assert visit.finding is not None
         diagnosis_id = new_id()
-        body = work.cipher.seal("diagnosis", "body", diagnosis_id, cast.FINDINGS[visit.finding][0])
+        body = work.cipher.seal("diagnosis", "body", diagnosis_id, visit.case.finding.diagnosis)
         diagnoses.append(
             {
                 "id": diagnosis_id,

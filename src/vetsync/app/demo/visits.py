@@ -1,6 +1,7 @@
 """Who of today's patients is in the house at the moment at which the demo is made."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from vetsync.app.demo.world import Visit
@@ -12,15 +13,28 @@ EARLY = dt.timedelta(minutes=25)
 """So long before their time the first arrive."""
 WAITING = dt.timedelta(minutes=12)
 PAYING = dt.timedelta(minutes=15)
+LONGEST_DAY = dt.timedelta(hours=12)
 LATE_OF = 7
 """Of so many one is late, and still expected."""
+
+
+def lived(visits: list[Visit], now: dt.datetime) -> list[Visit]:
+    """Who has gone by now was seen: an agenda that is filled by the day knows no hour."""
+    return [
+        replace(visit, state="completed")
+        if visit.state == "confirmed" and stage_at(visit, now) == "gone"
+        else visit
+        for visit in visits
+    ]
 
 
 async def fill_house(work: Work, visits: list[Visit]) -> None:
     rows = [
         row
         for number, visit in enumerate(visits)
-        if visit.state == "confirmed" and (row := _row(visit, work.now, is_late=number % LATE_OF == 0))
+        if visit.state in {"confirmed", "completed"}
+        and visit.ends_at > work.now - LONGEST_DAY
+        and (row := _row(visit, work.now, is_late=number % LATE_OF == 0))
     ]
     await work.insert_many("visit", rows)
 

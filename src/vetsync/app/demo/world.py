@@ -2,14 +2,14 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from vetsync.app.demo import cast
-from vetsync.app.demo.cast import Clinic
+from vetsync.app.demo.cast import Case, Clinic
 from vetsync.scheduling.presets import TYPES
 
 T = TypeVar("T")
@@ -18,6 +18,8 @@ CLIENTS = 800
 PATIENTS = 1_200
 WEEKS_PAST = 26
 WEEKS_AHEAD = 4
+YOUNGEST = dt.timedelta(weeks=10)
+"""Nobody comes before that age."""
 OPENS, CLOSES = dt.time(8, 30), dt.time(17, 0)
 LUNCH = (dt.time(12, 20), dt.time(13, 0))
 
@@ -78,7 +80,6 @@ class DemoPatient:
     chip: str | None
     grown_grams: int
     """What it weighs as an adult; the young weigh less."""
-    weight_grams: int
     deceased_on: dt.date | None
 
 
@@ -93,8 +94,9 @@ class Visit:
     starts_at: dt.datetime
     ends_at: dt.datetime
     state: str
-    reason: str
-    finding: int | None
+    case: Case
+    grams: int
+    """What the scales say, should it come to that."""
     source: str
 
 
@@ -110,6 +112,17 @@ class World:
     clients: list[DemoClient] = field(default_factory=list)
     patients: list[DemoPatient] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+
+    def weighings(self) -> dict[UUID, tuple[dt.datetime, int]]:
+        """When each patient was weighed last, and what it weighed then: who never came, when they were registered."""
+        found = {
+            one.id: (registered_at(one), weighed_grams(one, registered_at(one).date(), 0))
+            for one in self.patients
+        }
+        for visit in sorted(self.visits, key=lambda one: one.starts_at):
+            if visit.state == "completed":
+                found[visit.patient.id] = (visit.starts_at, visit.grams)
+        return found
 
     @classmethod
     def empty(cls) -> "World":
@@ -253,6 +266,12 @@ def weighed_grams(patient: DemoPatient, on: dt.date, number: int) -> int:
     return round(grown * grown_share(patient.species, patient.born_on, on))
 
 
+def registered_at(patient: DemoPatient) -> dt.datetime:
+    """With its owner, or at ten weeks of age where it was born later."""
+    grown = dt.datetime.combine(patient.born_on + YOUNGEST, dt.time(9), dt.UTC)
+    return max(patient.client.since, grown)
+
+
 def _patient(world: World, client: DemoClient) -> DemoPatient:
     dice = world.dice
     clinic = next(one for one in cast.CLINICS if one.slug == client.clinic)
@@ -266,7 +285,7 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
         name = dice.choice(cast.PET_NAMES.get((species, sex)) or cast.PET_NAMES[species, ""])
     breed = dice.choice(cast.BREEDS[species])
     # Nobody comes before it is ten weeks old, not on the first day of the demo's past either.
-    youngest = WEEKS_PAST * 7 + 70
+    youngest = WEEKS_PAST * 7 + YOUNGEST.days
     born_on = world.today - dt.timedelta(days=dice.randrange(youngest, 365 * cast.LIVES_YEARS[species]))
     grown = dice.randint(*cast.GROWN_GRAMS[species][breed])
     is_dead = not client.user_id and dice.random() < 0.03
@@ -284,7 +303,6 @@ def _patient(world: World, client: DemoClient) -> DemoPatient:
         # 528 is the Netherlands; 0999… is a range that no maker has.
         chip=f"5280999{dice.randrange(10**8):08d}" if species in {"dog", "cat"} else None,
         grown_grams=grown,
-        weight_grams=round(grown * grown_share(species, born_on, world.today)),
         deceased_on=world.today - dt.timedelta(days=dice.randrange(5, 150)) if is_dead else None,
     )
 
@@ -293,19 +311,29 @@ def _fill_agendas(world: World) -> None:
     first = world.today - dt.timedelta(weeks=WEEKS_PAST)
     for clinic in cast.CLINICS:
         patients = [patient for patient in world.patients if patient.client.clinic == clinic.slug]
+        fitting = {key: [patient for patient in patients if cases_of(key, patient)] for key in cast.CASES}
         vets = [member for member in world.staff if member.clinic == clinic.slug and member.role == "vet"]
         for day in range((WEEKS_PAST + WEEKS_AHEAD) * 7):
             on = first + dt.timedelta(days=day)
             if on.weekday() >= 5:
                 continue
+            seen: set[UUID] = set()
             for vet, room in zip(vets, world.rooms[clinic.slug], strict=True):
-                world.visits.extend(_day_of(world, clinic, patients, vet, room, on))
+                for visit in _day_of(world, clinic, fitting, seen, vet, room, on):
+                    seen.add(visit.patient.id)
+                    world.visits.append(visit)
+
+
+def cases_of(type_key: str, patient: DemoPatient) -> list[Case]:
+    """Why an animal of this kind can come for such an appointment."""
+    return [case for case in cast.CASES[type_key] if patient.species in case.species]
 
 
 def _day_of(
-    world: World, clinic: Clinic, patients: list[DemoPatient], vet: StaffMember, room: UUID, on: dt.date
-) -> Iterator[Visit]:
-    """One vet's visits on one day; the further ahead, the emptier."""
+    world: World, clinic: Clinic, fitting: Mapping[str, list[DemoPatient]], seen: Set[UUID], vet: StaffMember,
+    room: UUID, on: dt.date,
+) -> Iterator[Visit]:  # fmt: skip
+    """One vet's visits on one day; the further ahead, the emptier. Whoever is `seen` that day comes no second time."""
     dice = world.dice
     ahead = (on - world.today).days
     fullness = max(0.12, 0.55 - ahead * 0.018) if ahead > 0 else 0.62 if ahead > -10 else 0.24
@@ -318,9 +346,10 @@ def _day_of(
         if clock.time() < LUNCH[1] and end.time() > LUNCH[0]:
             clock = dt.datetime.combine(on, LUNCH[1])
             continue
-        patient = dice.choice(patients)
+        patient = dice.choice(fitting[kind.key])
         fits = (
             end <= closes
+            and patient.id not in seen
             and (patient.deceased_on is None or on < patient.deceased_on)
             and on > patient.born_on
         )
@@ -352,7 +381,7 @@ def _visit(
         starts_at=starts.replace(tzinfo=ZONE).astimezone(dt.UTC),
         ends_at=ends.replace(tzinfo=ZONE).astimezone(dt.UTC),
         state=state,
-        reason=dice.choice(cast.REASONS[key]),
-        finding=dice.randrange(len(cast.FINDINGS)) if state == "completed" else None,
+        case=dice.choice(cases_of(key, patient)),
+        grams=weighed_grams(patient, starts.date(), dice.randrange(7)),
         source="online" if state == "pending" or dice.random() < 0.35 else "desk",
     )
