@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { doubtsAbout, isZero, weightDoubt, yearsBetween } from "./plausible";
+import { doubtsAbout, isZero, weightDoubt, yearsBetween, isInGrams } from "./plausible";
 
 const TODAY = "2026-11-23";
 const kinds = (species: string, bornOn: string | null, grams: number | null): string[] => doubtsAbout({ species, bornOn, grams }, TODAY).map(({ kind }) => kind);
@@ -36,4 +36,8 @@ it("asks about a weight that is far from the last one, and lets the young grow",
   expect([of(35_700, 24_000), of(35_700, 23_700), of(24_000, 35_700), of(23_700, 35_700)]).toEqual([null, "more", null, "less"]);
   expect([of(8000, 2500, "2026-09-01"), of(25_000, 2500, "2026-09-01"), of(1500, 2500, "2026-09-01")]).toEqual([null, "more", "less"]);
   expect([of(357_000, null), of(20, null), of(35_700, null), of(null, 35_700)]).toEqual(["heavy", "light", null, null]);
+});
+
+it("an animal is weighed in grams by its last weight, and by its kind as long as there is none", () => {
+  expect([isInGrams("bird", null), isInGrams("dog", null), isInGrams("dog", 400), isInGrams("bird", 1_400)]).toEqual([true, false, true, false]);
 });

@@ -28,6 +28,13 @@ export const LIKELY: Record<Species, Likely> = {
   other: { years: 150, grams: [1, 1_500_000] },
 };
 
+const SMALL: ReadonlySet<string> = new Set<Species>(["hamster", "rat", "mouse", "guinea_pig", "bird", "fish"]);
+
+/** Whether an animal's weight is said in grams: it weighed under a kilogram last, or its kind does. */
+export function isInGrams(species: string, lastGrams: number | null): boolean {
+  return lastGrams === null ? SMALL.has(species) : lastGrams < 1000;
+}
+
 export interface AnimalFacts {
   species: string;
   /** A date, or empty. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { RecordLine, RecordParts } from "@/api/types";
 
-import { bothTexts, dueList, isEmpty, kindOf, outOfRange, passes, readVital, stillTyped, unsaved, writeVital, type Note } from "./rules";
+import { bothTexts, dueList, isEmpty, kindOf, outOfRange, passes, readVital, shownWeight, stillTyped, typedWeight, unsaved, writeVital, type Note } from "./rules";
 
 const saved: Note = { subjective: "Eats well.", objective: "", assessment: "", plan: "", summary_for_owner: "" };
 const none: RecordParts = { vitals: null, diagnoses: [], prescriptions: [], vaccinations: [], dewormings: [], lab_results: [], files: [] };
@@ -63,10 +63,29 @@ test("vital signs are read as people type them and kept as whole numbers", () =>
   expect(readVital("pulse_per_minute", "fast")).toBeUndefined();
 });
 
+test("a weight may say its unit, and says kilograms by itself", () => {
+  expect(["87 g", "87g", "0,087", "0,087 kg", "87 G", "5.8kg"].map((text) => readVital("weight_grams", text))).toEqual([87, 87, 87, 87, 87, 5800]);
+  expect(["g", "kg", "87 gr", "8 7 g"].map((text) => readVital("weight_grams", text))).toEqual([undefined, undefined, undefined, undefined]);
+  expect(readVital("pulse_per_minute", "87 g")).toBeUndefined();
+});
+
+test("what is typed into a field of grams means the same wherever it is read", () => {
+  const read = (text: string): number | null | undefined => readVital("weight_grams", typedWeight(text, true));
+  expect(["87", "950", "1050", "87 g", "0,087", "1,05", "0.087 kg", "12,5", ""].map(read)).toEqual([87, 950, 1050, 87, 87, 1050, 87, 13, null]);
+  expect(readVital("weight_grams", typedWeight("87", false))).toBe(87_000);
+});
+
+test("a field of grams shows what was typed, and the unit of what was typed before it was one", () => {
+  for (const text of ["87", "0,087", "87 g", "8,"]) expect(shownWeight(typedWeight(text, true), true)).toBe(text);
+  expect(shownWeight(typedWeight("87", false), true)).toBe("87 kg");
+  expect(shownWeight(typedWeight("950", true), false)).toBe("950\u00a0g");
+});
+
 test("a kept vital sign reads back as it was typed", () => {
   expect(writeVital("temperature_tenths", 384, "nl-NL")).toBe("38,4");
   expect(writeVital("weight_grams", 5800, "en-GB")).toBe("5.80");
   expect(writeVital("weight_grams", 25, "nl-NL")).toBe("0,025");
+  expect(writeVital("weight_grams", 25, "nl-NL", true)).toBe("25");
   expect(writeVital("pulse_per_minute", null, "nl-NL")).toBe("");
 });
 

@@ -114,7 +114,7 @@ export function passes(line: RecordLine, filter: Filter): boolean {
   return filter === "drafts" ? line.state === "draft" : line[filter] > 0;
 }
 
-/** The vital signs as they are typed: tenths with a comma or point, kilograms for the weight. */
+/** The vital signs as they are typed: tenths with a comma or point, kilograms for the weight unless it says grams. */
 export const VITAL_FIELDS = [
   { key: "temperature_tenths", factor: 10, low: 100, high: 500 },
   { key: "pulse_per_minute", factor: 1, low: 1, high: 1500 },
@@ -125,12 +125,36 @@ export const VITAL_FIELDS = [
 ] as const;
 export type VitalField = (typeof VITAL_FIELDS)[number]["key"];
 
+/** A weight may say its own unit. */
+const WEIGHT_UNIT = /\s*(k?g)$/i;
+/** How what was typed as a bare number into a field of grams is kept: wherever it is read again, it says what it means. */
+const IN_GRAMS = "\u00a0g";
+const BARE = /^\s*\d+([.,]\d*)?\s*$/;
+
 /** The number that the server keeps; null for an empty field, undefined for what cannot be meant. */
 export function readVital(key: VitalField, text: string): number | null | undefined {
   const field = VITAL_FIELDS.find((one) => one.key === key);
   if (text.trim() === "") return null;
-  const value = Math.round(Number(text.trim().replace(",", ".")) * (field?.factor ?? 1));
+  const unit = key === "weight_grams" ? WEIGHT_UNIT.exec(text.trim())?.[1]?.toLowerCase() : undefined;
+  const number = (unit === undefined ? text : text.trim().replace(WEIGHT_UNIT, "")).trim().replace(",", ".");
+  const value = number === "" ? Number.NaN : Math.round(Number(number) * (unit === "g" ? 1 : (field?.factor ?? 1)));
   return Number.isFinite(value) && field && value >= field.low && value <= field.high ? value : undefined;
+}
+
+/** What is kept of a weight that is typed: in a field of grams 87 is grams, and 0,087 or 1,05 still kilograms. */
+export function typedWeight(text: string, isInGrams: boolean): string {
+  return isInGrams && isCount(text) ? `${text.trim()}${IN_GRAMS}` : text;
+}
+
+/** What was kept, as it stands in the field: without the unit that stands beside it, and with the other one. */
+export function shownWeight(kept: string, isInGrams: boolean): string {
+  if (!isInGrams) return kept;
+  return kept.endsWith(IN_GRAMS) ? kept.slice(0, -IN_GRAMS.length) : isCount(kept) ? `${kept} kg` : kept;
+}
+
+/** A bare number that cannot be meant as the kilograms of an animal that weighs grams. */
+function isCount(text: string): boolean {
+  return BARE.test(text) && !(/[.,]/.test(text) && Number(text.trim().replace(",", ".")) < 10);
 }
 
 /** Measurements that this screen knows of from a save, or a refusal, that is newer than the record it was given. */
@@ -161,8 +185,8 @@ export function othersVitals(data: Readonly<Record<string, unknown>>): [VitalFie
   return VITAL_FIELDS.flatMap(({ key }) => (fields[key] ? [[key, fields[key]]] : []));
 }
 
-export function writeVital(key: VitalField, value: number | null | undefined, locale: string): string {
-  const factor = VITAL_FIELDS.find((one) => one.key === key)?.factor ?? 1;
+export function writeVital(key: VitalField, value: number | null | undefined, locale: string, isInGrams = false): string {
+  const factor = isInGrams ? 1 : (VITAL_FIELDS.find((one) => one.key === key)?.factor ?? 1);
   if (value == null) return "";
   const digits = factor === 10 ? 1 : 2;
   // A mouse of 25 grams weighs 0,025 kg and not 0,03.

@@ -8,6 +8,7 @@ import { useZone } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
 import { patientQuery } from "@/features/patients/api";
 import { PatientHead } from "@/features/patients/patient-head";
+import { isInGrams } from "@/features/patients/plausible";
 import { WeightPanel } from "@/features/patients/weight-panel";
 import { recordQuery } from "@/features/records/api";
 import { useNote } from "@/features/records/use-note";
@@ -75,7 +76,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
           <VisitReason record={record} />
-          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} />
+          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={patient !== undefined && isInGrams(patient.species, patient.weight_grams)} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import type { WeightDoubt } from "@/features/patients/plausible";
 import { LongText } from "@/features/records/long-text";
-import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField } from "@/features/records/rules";
+import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField, type VitalField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
 import { cn } from "@/lib/cn";
+import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
@@ -21,10 +22,12 @@ export interface NoteSheetProps {
   diagnoses: PartsDesk["diagnoses"];
   isSigned: boolean;
   doubt: WeightDoubt | null;
+  /** The animal's weight is said in grams. */
+  isInGrams: boolean;
 }
 
 /** The note in the centre: what the owner says, what is seen, what it means, what is done; then what the owner reads. */
-export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt }: NoteSheetProps) {
+export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, isInGrams }: NoteSheetProps) {
   const { t } = useTranslation("w-consult");
   return (
     <div className="flex flex-col gap-5">
@@ -32,7 +35,7 @@ export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt }: 
       {isSigned && <Leftover note={note} vitals={vitals} />}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
-        <VitalSigns vitals={vitals} isSigned={isSigned} doubt={doubt} />
+        <VitalSigns {...{ vitals, isSigned, doubt, isInGrams }} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
         <Diagnoses record={record} desk={diagnoses} isSigned={isSigned} />
@@ -44,8 +47,13 @@ export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt }: 
 }
 
 /** Somebody signed while this was being typed: it may go into an addendum, and never out of sight by itself. */
-function Leftover({ note, vitals }: { note: NoteDesk; vitals: VitalsDesk }) {
+function Leftover({ note, vitals }: Pick<NoteSheetProps, "note" | "vitals">) {
   const { t } = useTranslation("w-consult");
+  const f = useFormats();
+  const said = (key: VitalField): string => {
+    const value = readVital(key, vitals.typed[key] ?? "");
+    return key === "weight_grams" && value != null ? f.weight(value) : `${vitals.typed[key] || t("changes.empty")} ${t(`unit.${key}`)}`;
+  };
   const measured = VITAL_FIELDS.filter(({ key }) => vitals.typed[key] !== undefined && readVital(key, vitals.typed[key]) !== (vitals.saved[key] ?? null));
   if (measured.length === 0 && Object.keys(note.leftover).length === 0) return null;
   const discard = (): void => {
@@ -56,13 +64,13 @@ function Leftover({ note, vitals }: { note: NoteDesk; vitals: VitalsDesk }) {
     <Note tone="amber" role="status">
       <p>{t("leftover.text")}</p>
       {NOTE_FIELDS.map((field) => note.leftover[field] && <p key={field} className="type-note mt-1.5 whitespace-pre-wrap"><b>{t(`note.${field}`)}</b>: {note.leftover[field]}</p>)}
-      {measured.map(({ key }) => <p key={key} className="type-note mt-1.5"><b>{t(`vitals.${key}`)}</b>: {vitals.typed[key] || t("changes.empty")} {t(`unit.${key}`)}</p>)}
+      {measured.map(({ key }) => <p key={key} className="type-note mt-1.5"><b>{t(`vitals.${key}`)}</b>: {said(key)}</p>)}
       <Button size="s" className="mt-2" onClick={discard}>{t("leftover.discard")}</Button>
     </Note>
   );
 }
 
-interface PartProps extends Omit<NoteSheetProps, "vitals" | "diagnoses" | "doubt"> {
+interface PartProps extends Omit<NoteSheetProps, "vitals" | "diagnoses" | "doubt" | "isInGrams"> {
   letter: string;
   field: NoteField;
   children?: React.ReactNode;

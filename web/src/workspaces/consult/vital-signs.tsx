@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { readVital, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
+import { readVital, shownWeight, typedWeight, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
 import type { WeightDoubt } from "@/features/patients/plausible";
 import { cn } from "@/lib/cn";
 import { useFormats, useLocale } from "@/lib/i18n";
@@ -16,10 +16,12 @@ export interface VitalSignsProps {
   vitals: VitalsDesk;
   isSigned: boolean;
   doubt: WeightDoubt | null;
+  /** The animal's weight is said in grams. */
+  isInGrams: boolean;
 }
 
 /** The measured things as one row; each is saved when one leaves it. What cannot be meant stays, and is said, until it is mended. */
-export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
+export function VitalSigns({ vitals, isSigned, doubt, isInGrams }: VitalSignsProps) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   const locale = useLocale();
@@ -34,20 +36,23 @@ export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
     setFocused(null);
     vitals.save(key);
   };
-  const number = (key: VitalField, value: number | null): string => (value === null ? t("changes.empty") : `${writeVital(key, value, locale)} ${t(`unit.${key}`)}`);
+  const inGrams = (key: VitalField): boolean => key === "weight_grams" && isInGrams;
+  const unit = (key: VitalField): string => t(inGrams(key) ? "unit.grams" : `unit.${key}`);
+  const number = (key: VitalField, value: number | null): string => (value === null ? t("changes.empty") : `${writeVital(key, value, locale, inGrams(key))} ${unit(key)}`);
 
   return (
     <div className="flex flex-col gap-1.5">
       <div role="group" aria-label={t("vitals.title")} className="grid grid-cols-6 gap-2 max-tablet:grid-cols-3">
         {shown.map(({ key }) => {
-          const known = writeVital(key, saved[key], locale);
+          const known = writeVital(key, saved[key], locale, inGrams(key));
           // A signed record shows what was signed; what was still typed then stands apart.
-          const text = isSigned ? known : (vitals.typed[key] ?? known);
+          const typed = vitals.typed[key];
+          const text = isSigned || typed === undefined ? known : shownWeight(typed, inGrams(key));
           const isBad = wrong.some((one) => one.key === key);
           const isClash = !isSigned && vitals.clashes[key] !== undefined;
           return (
             <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint shadow-[inset_0_0_0_1.5px_var(--red)]", isClash && "bg-amber-tint shadow-[inset_0_0_0_1.5px_var(--amber)]")}>
-              <span className="block truncate text-[12px] leading-4 text-ink-2">{t(`vitals.${key}`)} <span className="text-ink-3">{t(`unit.${key}`)}</span></span>
+              <span className="block truncate text-[12px] leading-4 text-ink-2">{t(`vitals.${key}`)} <span className="text-ink-3">{unit(key)}</span></span>
               {isSigned ? (
                 <span className="mono block text-[15px] leading-5">{text}</span>
               ) : (
@@ -60,7 +65,7 @@ export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
                     placeholder="–"
                     value={text}
                     onFocus={() => setFocused(key)}
-                    onChange={(event) => vitals.write(key, event.target.value)}
+                    onChange={(event) => vitals.write(key, typedWeight(event.target.value, inGrams(key)))}
                     onBlur={() => leave(key)}
                     onKeyDown={(event) => { if (event.key === "Enter") vitals.save(key); }}
                     className="mono block w-full bg-transparent text-[15px] leading-5 outline-none"
@@ -75,7 +80,7 @@ export function VitalSigns({ vitals, isSigned, doubt }: VitalSignsProps) {
       {wrong.map(({ key, factor, low, high }) => (
         <p key={key} id={`${id}-${key}`} role="alert" className="type-small flex gap-1.5 text-red-ink">
           <TriangleAlert size={14} className="mt-px" aria-hidden="true" />
-          {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / factor, 3), high: f.number(high / factor, 1), unit: t(`unit.${key}`) })}
+          {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / (inGrams(key) ? 1 : factor), 3), high: f.number(high / (inGrams(key) ? 1 : factor), 1), unit: unit(key) })}
         </p>
       ))}
       {!isSigned && doubt !== null && focused !== "weight_grams" && <WeightQuestion doubt={doubt} />}

@@ -41,3 +41,17 @@ test("a weight ten times the last one is asked about at its field, and named whe
   await userEvent.tab();
   await waitFor(() => expect(screen.queryByText(told)).not.toBeInTheDocument());
 }, 15_000);
+
+test("a small bird is weighed in grams, and grams and kilograms are both understood", async () => {
+  const pip = { ...bella, name: "Pip", species: "bird", weight_grams: 87, weights: [{ measured_at: "2025-12-01T09:00:00Z", grams: 87 }] };
+  let version = 3;
+  const { sent } = openConsult({ [`GET ${STAFF}/patients/p1`]: { body: pip }, [`PATCH ${RECORD}/vitals`]: () => ({ body: saved((version += 1)) }) }, draft);
+  const weight = await screen.findByRole("textbox", { name: /^Gewicht g/ }, PATIENT);
+  for (const [text, shown] of [["90", "90"], ["88 g", "88"], ["0,087", "87"]] as const) {
+    await userEvent.clear(weight);
+    await userEvent.type(weight, text);
+    await userEvent.tab();
+    await waitFor(() => expect(weight).toHaveValue(shown));
+  }
+  await waitFor(async () => expect(await Promise.all(sent("PATCH").map((one) => one.clone().json()))).toEqual([{ weight_grams: 90 }, { weight_grams: 88 }, { weight_grams: 87 }]));
+}, 15_000);
