@@ -45,18 +45,36 @@ async def zwaluwhof(gate: Gate, tenants: Two, clock: Clock) -> Tenant:
 
 
 async def visit(
-    gate: Gate, tenant: Tenant, starts: str, state: str, vet: UUID = ANNA, created: str = ""
+    gate: Gate,
+    tenant: Tenant,
+    starts: str,
+    state: str,
+    vet: UUID = ANNA,
+    created: str = "",
+    *,
+    stage: str | None = None,
+    signed: str | None = None,
 ) -> None:
-    starts_at = moment(starts)
+    starts_at, made = moment(starts), new_id()
     async with gate.work(tenant, SYSTEM) as work:
         await work.insert(
             "appointment",
             {
-                "id": new_id(), "type_id": CONSULT, "client_id": CLIENT, "patient_id": PATIENT, "state": state,
+                "id": made, "type_id": CONSULT, "client_id": CLIENT, "patient_id": PATIENT, "state": state,
                 "starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=20), "vet_id": vet,
                 "reason": "=1+1", "created_at": moment(created or starts), "source": "desk",
+                "record_signed_at": moment(signed) if signed else None,
             },
         )  # fmt: skip
+        if stage:
+            await work.insert(
+                "visit",
+                {
+                    "id": new_id(), "appointment_id": made, "client_id": CLIENT, "patient_id": PATIENT,
+                    "stage": stage, "stage_at": starts_at, "arrived_at": starts_at,
+                    "gone_at": starts_at if stage == "gone" else None,
+                },
+            )  # fmt: skip
 
 
 @pytest.mark.anyio
@@ -76,22 +94,55 @@ async def test_today_is_counted_by_state_and_by_vet(gate: Gate, zwaluwhof: Tenan
     async with gate.view(zwaluwhof, DESK) as view:
         board = await queries.practice_dashboard(view)
     today = board.today
-    assert (today.total, today.confirmed, today.pending, today.completed) == (6, 2, 1, 1)
-    assert (today.cancelled, today.no_show) == (1, 1)
-    assert board.waiting == 1
+    assert (today.total, today.seen, today.to_go, today.pending, today.no_show) == (5, 1, 2, 1, 1)
+    assert (today.cancelled, today.declined) == (1, 0)
     assert board.requests_open == 2
     assert board.oldest_request_at == moment("2026-03-10T08:00")
-    assert [(vet.vet_name, vet.total, vet.completed, vet.minutes) for vet in board.vets] == [
-        ("Anna", 2, 1, 40),
-        ("Bea", 2, 0, 40),
-    ]
-    assert [one.starts_at for one in board.next_appointments] == [
-        moment(text)
-        for text in ("2026-03-16T10:20", "2026-03-16T14:00", "2026-03-16T23:00", "2026-03-18T09:00")
-    ]
-    assert board.next_appointments[0].client_name == "Sanne de Vries"
+    assert [(vet.vet_name, vet.total, vet.seen) for vet in board.vets] == [("Anna", 2, 1), ("Bea", 3, 0)]
     async with gate.view(tenants[1], DESK) as view:
         assert (await queries.practice_dashboard(view)).today.total == 0
+
+
+@pytest.mark.anyio
+async def test_who_went_to_the_counter_or_has_a_signed_note_is_seen_in_every_figure_of_the_day(
+    gate: Gate, zwaluwhof: Tenant
+) -> None:
+    today = date(2026, 3, 16)
+    for starts, state, stage, signed in (
+        ("2026-03-16T07:00", "completed", None, None),
+        ("2026-03-16T07:20", "confirmed", "to_pay", None),
+        ("2026-03-16T07:40", "confirmed", "gone", None),
+        ("2026-03-16T14:00", "confirmed", "waiting", "2026-03-16T09:00"),
+        ("2026-03-16T08:00", "confirmed", "expected", None),
+        ("2026-03-16T08:20", "confirmed", "arrived", None),
+        ("2026-03-16T08:40", "confirmed", "in_room", None),
+        ("2026-03-16T09:00", "confirmed", None, None),
+        ("2026-03-16T09:20", "no_show", None, None),
+        ("2026-03-16T14:20", "cancelled", None, "2026-03-16T09:00"),
+    ):
+        await visit(gate, zwaluwhof, starts, state, stage=stage, signed=signed)
+    async with gate.view(zwaluwhof, MANAGER) as view:
+        board = await queries.practice_dashboard(view)
+        of_today = await queries.practice_report(view, today, today)
+        of_month = await queries.practice_report(view, today.replace(day=1), today)
+    counts = board.today
+    assert (counts.total, counts.seen, counts.to_go, counts.no_show) == (9, 4, 4, 1)
+    assert [(vet.total, vet.seen) for vet in board.vets] == [(9, 4)]
+    assert of_today.figures.visits == 4
+    assert of_month.figures == board.month.now
+    for shares in (of_today.species, of_today.types, of_today.vets, of_today.weekdays):
+        assert [(share.visits, share.missed, share.cancelled) for share in shares] == [(4, 1, 1)]
+
+
+@pytest.mark.anyio
+async def test_a_request_for_this_morning_still_waits_for_an_answer_and_yesterdays_does_not(
+    gate: Gate, zwaluwhof: Tenant
+) -> None:
+    for starts in ("2026-03-15T14:00", "2026-03-16T07:00", "2026-04-20T09:00"):
+        await visit(gate, zwaluwhof, starts, "pending", created="2026-03-01T08:00")
+    async with gate.view(zwaluwhof, DESK) as view:
+        board = await queries.practice_dashboard(view)
+    assert (board.requests_open, board.today.requests_open, board.today.pending) == (2, 2, 1)
 
 
 @pytest.mark.anyio
@@ -128,7 +179,7 @@ async def test_a_practice_without_visits_has_no_rate_rather_than_a_good_one(
 
 def test_on_the_last_days_of_a_long_month_the_whole_short_one_is_compared() -> None:
     now, before = month_so_far(moment("2026-03-31T10:00"), "Europe/Amsterdam")
-    assert now[0] == moment("2026-02-28T23:00")
+    assert now == (moment("2026-02-28T23:00"), moment("2026-03-31T22:00")), "with all of today"
     assert before == (moment("2026-01-31T23:00"), moment("2026-02-28T23:00"))
     _, before = month_so_far(moment("2026-01-15T10:00"), "Europe/Amsterdam")
     assert before == (moment("2025-11-30T23:00"), moment("2025-12-15T10:00"))

@@ -44,6 +44,7 @@ test("a visit that has begun is closed, or noted as missed, and both can be take
   const page = await company.page("receptionist");
   const { detail, name } = await begun(page, 20);
   await detail.getByRole("button", { name: t("appointments:action.complete") }).click();
+  await page.getByRole("dialog").getByRole("button", { name: t("appointments:complete.submit") }).click();
   await expect(page.getByText(t("appointments:done.complete", { name }))).toBeVisible();
   await expect(detail.getByText(t("common:appointment.completed"))).toBeVisible();
   await detail.getByRole("button", { name: t("appointments:action.undo") }).click();

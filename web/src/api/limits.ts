@@ -7,3 +7,6 @@ export const SEARCH_MAX = {
   users: 254,
   anything: 100,
 } as const;
+
+/** So far from its time the server lets an appointment be checked in for. */
+export const CHECK_IN_NEAR_MS = 12 * 3_600_000;

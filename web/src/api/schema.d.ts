@@ -3612,12 +3612,12 @@ export interface components {
         /** DayCounts */
         DayCounts: {
             cancelled: number;
-            completed: number;
-            confirmed: number;
             declined: number;
             no_show: number;
             pending: number;
             requests_open: number;
+            seen: number;
+            to_go: number;
             total: number;
         };
         /** Deceased */
@@ -4279,31 +4279,6 @@ export interface components {
             specialisation: string | null;
             /** @enum {string} */
             state: "pending" | "approved" | "rejected";
-        };
-        /** NextAppointment */
-        NextAppointment: {
-            category: string;
-            /** Format: uuid */
-            client_id: string;
-            client_name: string;
-            /** Format: date-time */
-            ends_at: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            patient_id: string;
-            patient_name: string;
-            species: string;
-            /** Format: date-time */
-            starts_at: string;
-            state: string;
-            type_key: string;
-            type_name_en: string;
-            type_name_nl: string;
-            vet_colour: string;
-            /** Format: uuid */
-            vet_id: string;
-            vet_name: string;
         };
         /** Node */
         Node: {
@@ -5022,14 +4997,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             month: components["schemas"]["MonthComparison"];
-            next_appointments: components["schemas"]["NextAppointment"][];
             oldest_request_at: string | null;
             /** Format: date */
             on: string;
             requests_open: number;
             today: components["schemas"]["DayCounts"];
             vets: components["schemas"]["VetDay"][];
-            waiting: number;
             zone: string;
         };
         /** PracticeFacts */
@@ -5670,8 +5643,7 @@ export interface components {
         /** VetDay */
         VetDay: {
             colour: string;
-            completed: number;
-            minutes: number;
+            seen: number;
             total: number;
             /** Format: uuid */
             vet_id: string;

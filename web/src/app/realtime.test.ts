@@ -4,7 +4,8 @@ import { staleKeys } from "./realtime";
 
 test("each topic that the server knows makes old what shows it", () => {
   expect(staleKeys("appointment")).toContain("dashboard");
-  expect(staleKeys("record")).toContain("records");
+  expect(staleKeys("record")).toEqual(expect.arrayContaining(["records", "dashboard"]));
+  expect(staleKeys("visit")).toContain("dashboard");
   expect(staleKeys("thread")).toEqual(expect.arrayContaining(["threads", "messages"]));
   expect(staleKeys("schedule")).toContain("slots");
 });

@@ -10,12 +10,12 @@ import { useSession } from "@/features/identity/session";
  */
 const STALE_BY_TOPIC: Record<string, readonly string[]> = {
   appointment: ["appointments", "slots", "dashboard", "patients", "board"],
-  visit: ["board", "appointments"],
+  visit: ["board", "appointments", "dashboard"],
   thread: ["threads", "messages", "dashboard"],
   client: ["clients", "patients"],
   patient: ["patients", "clients", "pets"],
   pet: ["pets", "patients"],
-  record: ["records", "patients", "appointments"],
+  record: ["records", "patients", "appointments", "dashboard"],
   membership: ["members", "me", "resources"],
   invitation: ["invitations", "members"],
   application: ["applications", "clinic-applications", "platform", "members"],

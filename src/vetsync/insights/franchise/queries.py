@@ -14,28 +14,36 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Actor, Tenant, View, system_actor
 from vetsync.kit.errors import VetSyncError
 from vetsync.kit.http.paging import Page, decode_cursor, encode_cursor
+from vetsync.scheduling.bookings.queries import PROGRESS
 from vetsync.scheduling.slots.queries import local_date
 from vetsync.tenancy.structure.queries import practices_of, tenants_by_ids
 
-COUNTS = """
+_months = """
 select d.visits_today, d.requests_open, v.visits, v.missed, v.cancelled, b.booked, c.new_clients,
        v.missed::float8 / nullif(v.missed + v.visits, 0) as no_show_rate,
        not exists (select from appointment) as is_new
-from (values (1, $4::timestamptz, $5::timestamptz), (2, $6::timestamptz, $7::timestamptz)) s (number, since, until)
+from (values (1, $3::timestamptz, $4::timestamptz), (2, $5::timestamptz, $6::timestamptz)) s (number, since, until)
 cross join (
-  select count(*) filter (where starts_at >= $1 and starts_at < $2) as visits_today,
-         count(*) filter (where state = 'pending' and starts_at >= $3) as requests_open
-  from appointment where starts_at >= $1 and starts_at < $2 or state = 'pending' and starts_at >= $3) d
+  select count(*) filter (where a.starts_at < $2 and progress.is_living) as visits_today,
+         count(*) filter (where a.state = 'pending') as requests_open
+  from appointment a
+"""
+_until_now = """
+  where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1) d
 cross join lateral (
-  select count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+  select count(*) filter (where progress.is_seen) as visits, count(*) filter (where a.state = 'no_show') as missed,
          count(*) filter (where a.state = 'cancelled') as cancelled
-  from appointment a where a.starts_at >= s.since and a.starts_at < s.until) v
+  from appointment a
+"""
+_came = """
+  where a.starts_at >= s.since and a.starts_at < s.until) v
 cross join lateral (
   select count(*) as booked from appointment a where a.created_at >= s.since and a.created_at < s.until) b
 cross join lateral (
   select count(*) as new_clients from client k where k.created_at >= s.since and k.created_at < s.until) c
 order by s.number limit 2
 """
+COUNTS = _months + PROGRESS + _until_now + PROGRESS + _came
 
 SYSTEM = system_actor("franchise")
 AT_ONCE = 3
@@ -46,7 +54,7 @@ log = structlog.get_logger()
 
 
 class _Counts(msgspec.Struct):
-    """Two rows: this month up to now, and the one before up to the same day and time."""
+    """Two rows: this month with all of today, and the one before up to the same day and time."""
 
     visits_today: int
     requests_open: int
@@ -117,7 +125,7 @@ async def _count(view: View, tenant: Tenant, item: FranchisePractice) -> None:
     today = local_date(view.now, view)
     day = day_span(today, today, tenant.zone)
     now, before = month_so_far(view.now, tenant.zone)
-    this, last = await view.rows(_Counts, COUNTS, *day, view.now, *now, *before)
+    this, last = await view.rows(_Counts, COUNTS, *day, *now, *before)
     item.gap = "new" if this.is_new else None
     item.visits_today, item.requests_open = this.visits_today, this.requests_open
     item.month = MonthComparison(

@@ -12,7 +12,9 @@ Gap = Literal["closed", "late", "silent", "new"]
 
 
 class FranchisePractice(msgspec.Struct, kw_only=True):
-    """One practice; `requests_open` wait for its own staff. Where figures are empty or all nought, `gap` says why."""
+    """One practice, counted as its own dashboard does: `visits_today` is the day's total. Where figures are empty or
+    all nought, `gap` says why.
+    """
 
     id: UUID
     slug: str

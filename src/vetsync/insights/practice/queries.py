@@ -13,85 +13,80 @@ from vetsync.insights.practice.schemas import (
     AppointmentLine,
     MonthComparison,
     MonthFigures,
-    NextAppointment,
     PracticeDashboard,
     PracticeReport,
     Share,
     VetDay,
 )
 from vetsync.kit.db.work import View
-from vetsync.scheduling.bookings.queries import day_counts
+from vetsync.scheduling.bookings.queries import PROGRESS, day_counts
 from vetsync.scheduling.slots.queries import local_date
 from vetsync.tenancy.settings.queries import profile
 
-FIGURES = """
-select count(*) filter (where a.state = 'completed') as visits,
+_figures_of = """
+select count(*) filter (where progress.is_seen) as visits,
        count(*) filter (where a.state = 'no_show') as missed,
        count(*) filter (where a.state = 'cancelled') as cancelled,
        (select count(*) from appointment b where b.created_at >= $1 and b.created_at < $2) as booked,
        (select count(*) from client c where c.created_at >= $1 and c.created_at < $2) as new_clients,
        (count(*) filter (where a.state = 'no_show'))::float8
-         / nullif(count(*) filter (where a.state in ('no_show', 'completed')), 0) as no_show_rate
-from appointment a where a.starts_at >= $1 and a.starts_at < $2
-"""
-WAITING = "select count(*) from appointment where state = 'confirmed' and starts_at >= $1 and starts_at <= $2"
-OLDEST_REQUEST = "select min(created_at) from appointment where state = 'pending' and starts_at >= $1"
-NEXT = """
-select a.id, a.starts_at, a.ends_at, a.state, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en,
-       t.category, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
-       concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       a.patient_id, p.name as patient_name, p.species
+         / nullif(count(*) filter (where a.state = 'no_show' or progress.is_seen), 0) as no_show_rate
 from appointment a
-join appointment_type t on t.id = a.type_id
-join resource v on v.id = a.vet_id
-join client c on c.id = a.client_id
-join patient p on p.id = a.patient_id
-where a.state in ('pending', 'confirmed') and a.starts_at >= $1
-order by a.starts_at, a.id limit $2
 """
-VETS_OF_DAY = """
+_within = "where a.starts_at >= $1 and a.starts_at < $2"
+FIGURES = _figures_of + PROGRESS + _within
+OLDEST_REQUEST = "select min(created_at) from appointment where state = 'pending' and starts_at >= $1"
+_vets = """
 select v.id as vet_id, v.name as vet_name, v.colour, count(*)::int as total,
-       (count(*) filter (where a.state = 'completed'))::int as completed,
-       (sum(extract(epoch from a.ends_at - a.starts_at)) / 60)::int as minutes
+       (count(*) filter (where progress.is_seen))::int as seen
 from appointment a join resource v on v.id = a.vet_id
-where a.starts_at >= $1 and a.starts_at < $2 and a.state in ('pending', 'confirmed', 'completed')
+"""
+VETS_OF_DAY = (
+    _vets
+    + PROGRESS
+    + _within
+    + """
+  and progress.is_living
 group by v.id, v.name, v.colour, v.sort order by v.sort, v.name, v.id limit 100
 """
-SEEN = """
-select count(distinct patient_id)::int as patients, count(distinct client_id)::int as clients
-from appointment where state = 'completed' and starts_at >= $1 and starts_at < $2
+)
+_seen = """
+select count(distinct a.patient_id)::int as patients, count(distinct a.client_id)::int as clients from appointment a
 """
-BY_SPECIES = """
-select p.species as key, p.species as name_nl, p.species as name_en,
-       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
+_shares = """
+       count(*) filter (where progress.is_seen) as visits, count(*) filter (where a.state = 'no_show') as missed,
        count(*) filter (where a.state = 'cancelled') as cancelled
-from appointment a join patient p on p.id = a.patient_id
-where a.starts_at >= $1 and a.starts_at < $2
-group by p.species order by visits desc, p.species limit 50
+from appointment a
 """
-BY_TYPE = """
-select t.key, t.name_nl, t.name_en,
-       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
-       count(*) filter (where a.state = 'cancelled') as cancelled
-from appointment a join appointment_type t on t.id = a.type_id
-where a.starts_at >= $1 and a.starts_at < $2
-group by t.id, t.key, t.name_nl, t.name_en order by visits desc, t.key limit 100
-"""
-BY_VET = """
-select v.id::text as key, v.name as name_nl, v.name as name_en,
-       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
-       count(*) filter (where a.state = 'cancelled') as cancelled
-from appointment a join resource v on v.id = a.vet_id
-where a.starts_at >= $1 and a.starts_at < $2
-group by v.id, v.name order by visits desc, v.name, v.id limit 100
-"""
-BY_WEEKDAY = """
+SEEN = _seen + PROGRESS + _within + " and progress.is_seen"
+BY_SPECIES = (
+    "select p.species as key, p.species as name_nl, p.species as name_en,"
+    + _shares
+    + "join patient p on p.id = a.patient_id"
+    + PROGRESS
+    + _within
+    + " group by p.species order by visits desc, p.species limit 50"
+)
+BY_TYPE = (
+    "select t.key, t.name_nl, t.name_en,"
+    + _shares
+    + "join appointment_type t on t.id = a.type_id"
+    + PROGRESS
+    + _within
+    + " group by t.id, t.key, t.name_nl, t.name_en order by visits desc, t.key limit 100"
+)
+BY_VET = (
+    "select v.id::text as key, v.name as name_nl, v.name as name_en,"
+    + _shares
+    + "join resource v on v.id = a.vet_id"
+    + PROGRESS
+    + _within
+    + " group by v.id, v.name order by visits desc, v.name, v.id limit 100"
+)
+_weekday = """
 select extract(isodow from a.starts_at at time zone $3)::text as key, '' as name_nl, '' as name_en,
-       count(*) filter (where a.state = 'completed') as visits, count(*) filter (where a.state = 'no_show') as missed,
-       count(*) filter (where a.state = 'cancelled') as cancelled
-from appointment a where a.starts_at >= $1 and a.starts_at < $2
-group by 1 order by 1 limit 7
 """
+BY_WEEKDAY = _weekday + _shares + PROGRESS + _within + " group by 1 order by 1 limit 7"
 LINES = """
 select a.id, (a.starts_at at time zone $3)::date as starts_on,
        to_char(a.starts_at at time zone $3, 'HH24:MI') as starts,
@@ -115,7 +110,6 @@ LINES_UP_TO = """
 select count(*) from (select from appointment where starts_at >= $1 and starts_at < $2 limit $3) found
 """
 
-NEXT_SHOWN = 8
 BATCH = 1_000
 LINES_MAX = 50_000
 
@@ -137,9 +131,8 @@ async def practice_dashboard(view: View) -> PracticeDashboard:
         on=today,
         zone=zone,
         today=counts,
-        waiting=await view.value(WAITING, starts, view.now),
         requests_open=counts.requests_open,
-        oldest_request_at=await view.value(OLDEST_REQUEST, view.now),
+        oldest_request_at=await view.value(OLDEST_REQUEST, starts),
         month=MonthComparison(
             since=now[0],
             until=now[1],
@@ -149,7 +142,6 @@ async def practice_dashboard(view: View) -> PracticeDashboard:
             before=await _figures(view, before),
         ),
         vets=await view.rows(VetDay, VETS_OF_DAY, starts, ends),
-        next_appointments=await view.rows(NextAppointment, NEXT, view.now, NEXT_SHOWN),
     )
 
 

@@ -12,7 +12,7 @@ Language = Literal["nl", "en"]
 
 
 class MonthFigures(msgspec.Struct):
-    """One stretch of time. `visits` were completed, `missed` are no-shows; `no_show_rate` is missed / (both).
+    """One stretch of time. `visits` were seen, `missed` are no-shows; `no_show_rate` is missed / (both).
 
     `new_clients` were registered in that time, at the desk or by booking for the first time.
     """
@@ -26,7 +26,9 @@ class MonthFigures(msgspec.Struct):
 
 
 class MonthComparison(msgspec.Struct, kw_only=True):
-    """This month up to now, beside last month up to the same day and hour, or to its end where it is shorter."""
+    """This month with all of today, beside last month up to the same day and hour, or to its end where it is
+    shorter.
+    """
 
     since: datetime.datetime
     until: datetime.datetime
@@ -36,51 +38,27 @@ class MonthComparison(msgspec.Struct, kw_only=True):
     before: MonthFigures
 
 
-class NextAppointment(msgspec.Struct):
-    """What comes next, pending ones too."""
-
-    id: UUID
-    starts_at: datetime.datetime
-    ends_at: datetime.datetime
-    state: str
-    type_key: str
-    type_name_nl: str
-    type_name_en: str
-    category: str
-    vet_id: UUID
-    vet_name: str
-    vet_colour: str
-    client_id: UUID
-    client_name: str
-    patient_id: UUID
-    patient_name: str
-    species: str
-
-
 class VetDay(msgspec.Struct):
-    """One vet's visits of today."""
+    """One vet's appointments of today, counted as the day's are."""
 
     vet_id: UUID
     vet_name: str
     colour: str
     total: int
-    completed: int
-    minutes: int
+    seen: int
 
 
 class PracticeDashboard(msgspec.Struct, kw_only=True):
-    """The practice now. `on` is its local date; `waiting` are confirmed visits whose time has come today."""
+    """The practice now. `on` is its local date."""
 
     as_of: datetime.datetime
     on: datetime.date
     zone: str
     today: DayCounts
-    waiting: int
     requests_open: int
     oldest_request_at: datetime.datetime | None
     month: MonthComparison
     vets: list[VetDay]
-    next_appointments: list[NextAppointment]
 
 
 class Share(msgspec.Struct):

@@ -129,18 +129,30 @@ select duty.is_open
 from (select $1::timestamptz as starts_at, $2::timestamptz as ends_at, $3::text as zone, null::uuid as vet_id) asked
 """
 IS_OPEN = _then + DUTY
-COUNTS = """
-select count(*) filter (where a.starts_at >= $1 and a.starts_at < $2) as total,
-       count(*) filter (where a.state = 'pending' and a.starts_at >= $1 and a.starts_at < $2) as pending,
-       count(*) filter (where a.state = 'confirmed' and a.starts_at >= $1 and a.starts_at < $2) as confirmed,
-       count(*) filter (where a.state = 'completed' and a.starts_at >= $1 and a.starts_at < $2) as completed,
-       count(*) filter (where a.state = 'cancelled' and a.starts_at >= $1 and a.starts_at < $2) as cancelled,
-       count(*) filter (where a.state = 'declined' and a.starts_at >= $1 and a.starts_at < $2) as declined,
-       count(*) filter (where a.state = 'no_show' and a.starts_at >= $1 and a.starts_at < $2) as no_show,
-       count(*) filter (where a.state = 'pending' and a.starts_at >= $3) as requests_open
-from appointment a
-where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $3
+PROGRESS = """
+cross join lateral (
+  select a.state not in ('cancelled', 'declined') as is_living,
+         (a.state = 'completed' or a.state = 'confirmed' and (
+            a.record_signed_at is not null
+            or (select h.stage from visit h where h.appointment_id = a.id) in ('to_pay', 'gone'))) is true as is_seen
+  ) progress
 """
+"""Whether an appointment `a` takes a place in its day, and whether it is seen, for every statement that counts. What
+the words mean stands in docs/figures.md; the client's `progressOf` says the same of what is on the screen.
+"""
+_day = """
+select count(*) filter (where a.starts_at < $2 and progress.is_living) as total,
+       count(*) filter (where a.starts_at < $2 and progress.is_seen) as seen,
+       count(*) filter (where a.starts_at < $2 and a.state = 'confirmed' and not progress.is_seen) as to_go,
+       count(*) filter (where a.starts_at < $2 and a.state = 'pending') as pending,
+       count(*) filter (where a.starts_at < $2 and a.state = 'no_show') as no_show,
+       count(*) filter (where a.starts_at < $2 and a.state = 'cancelled') as cancelled,
+       count(*) filter (where a.starts_at < $2 and a.state = 'declined') as declined,
+       count(*) filter (where a.state = 'pending') as requests_open
+from appointment a
+"""
+_of_day = "where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1"
+COUNTS = _day + PROGRESS + _of_day
 
 DAY_MAX = 500
 WINDOW_DAYS_MAX = 400
@@ -250,7 +262,7 @@ async def day_counts(view: View, on: date) -> DayCounts:
     """For the dashboard."""
     view.require(SCHEDULE_READ)
     starts, ends = local_bounds(on, on, view.tenant.zone)
-    found = await view.row(DayCounts, COUNTS, starts, ends, view.now)
+    found = await view.row(DayCounts, COUNTS, starts, ends)
     assert found is not None, "an aggregate without grouping has one row"
     return found
 

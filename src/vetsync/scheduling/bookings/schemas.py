@@ -236,13 +236,15 @@ class FreeVetList(msgspec.Struct, kw_only=True):
 
 
 class DayCounts(msgspec.Struct):
-    """Appointments of one local day by state, and requests still to be answered, whenever they are for."""
+    """Appointments of one local day. `total` are those that take a place in it: `seen`, `to_go`, `pending` and
+    `no_show` together. `requests_open` are the pending ones of that day and of all days after it.
+    """
 
     total: int
+    seen: int
+    to_go: int
     pending: int
-    confirmed: int
-    completed: int
+    no_show: int
     cancelled: int
     declined: int
-    no_show: int
     requests_open: int

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,7 +13,7 @@ import { SpeciesIcon } from "@/ui/species-icon";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
-import { appointmentPagesQuery } from "./api";
+import { appointmentPagesQuery, dashboardQuery } from "./api";
 import { useNow } from "./practice";
 import { useTypeName } from "./type-name";
 
@@ -32,9 +32,17 @@ export interface RequestsProps {
 
 const AHEAD = 365;
 
+/**
+ * What waits for an answer: pending for today or later. How many there are the list says once all of it is here, and
+ * until then the server, which counts the same; undefined while neither is known.
+ */
 export function useRequests(slug: string, zone: string, isOn = true) {
   const today = dayIn(useNow(), zone);
-  return useInfiniteQuery({ ...appointmentPagesQuery(slug, { from: today, to: addDays(today, AHEAD), state: "pending" }), enabled: isOn });
+  const list = useInfiniteQuery({ ...appointmentPagesQuery(slug, { from: today, to: addDays(today, AHEAD), state: "pending" }), enabled: isOn });
+  const counted = useQuery({ ...dashboardQuery(slug), enabled: isOn }).data?.requests_open;
+  // One that was just answered leaves at once, not when the list comes back.
+  const rows = list.data?.pages.flatMap((page) => page.items).filter((row) => row.state === "pending");
+  return { ...list, rows, count: rows && !list.hasNextPage ? rows.length : counted };
 }
 
 /**
@@ -48,9 +56,8 @@ export function Requests({ slug, zone, selectedId, onSelect, onApprove, onDeclin
   const requests = useRequests(slug, zone);
   const [openId, setOpenId] = useState<string | null>(null);
   if (requests.isError) return <ErrorState title={t("requests.failed")} action={<Button onClick={() => void requests.refetch()}>{t("common:action.retry")}</Button>} />;
-  if (!requests.data) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>;
-  // One that was just answered leaves at once, not when the list comes back.
-  const rows = requests.data.pages.flatMap((page) => page.items).filter((row) => row.state === "pending").slice(0, shown);
+  if (!requests.rows) return <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>;
+  const rows = requests.rows.slice(0, shown);
   if (rows.length === 0) return <EmptyState title={t("requests.none")}>{t("requests.noneText")}</EmptyState>;
   const isElsewhere = rows.some((row) => row.id === selectedId);
   const open = isElsewhere ? undefined : (rows.find((row) => row.id === openId) ?? rows[0]);

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 
 import type { AppointmentRow, Slot } from "@/api/types";
 
-import { bestOffers, daysOfWeek, foreseen, gapsOf, inLanes, leadsOn, nextOf, progressOf } from "./rules";
+import { bestOffers, daysOfWeek, foreseen, gapsOf, inLanes, isAwaited, isHere, isNear, leadsOn, nextOf, progressOf } from "./rules";
 
 const ZONE = "Europe/Amsterdam";
 const at = (clock: string, day = "2026-11-24"): string => `${day}T${clock}:00Z`;
-const span = (from: string, to: string): AppointmentRow => ({ starts_at: at(from), ends_at: at(to), state: "confirmed" }) as AppointmentRow;
+const span = (from: string, to: string): AppointmentRow => ({ starts_at: at(from), ends_at: at(to), state: "confirmed", stage: null, record_id: null, is_record_signed: false }) as AppointmentRow;
 const slot = (starts_at: string, ...vets: string[]): Slot => ({ starts_at, ends_at: starts_at, vet_id: vets[0] ?? "", vet_ids: vets });
 
 test("only a request can be approved or declined", () => {
@@ -71,7 +71,7 @@ test("a week has seven days from Monday, over the change of a month", () => {
 });
 
 describe("how far a visit is", () => {
-  const visit = (more: Partial<AppointmentRow>): AppointmentRow => ({ ...span("09:00", "09:20"), stage: null, record_id: null, is_record_signed: false, ...more });
+  const visit = (more: Partial<AppointmentRow>): AppointmentRow => ({ ...span("09:00", "09:20"), ...more });
 
   test("follows the board first: who waits is not in consult, though the vet has begun to write", () => {
     expect(progressOf(visit({ stage: "waiting", record_id: "r" }))).toBe("to_come");
@@ -94,6 +94,28 @@ describe("how far a visit is", () => {
     expect(progressOf(visit({ state: "cancelled", record_id: "r" }))).toBe("closed");
     expect(progressOf(visit({ state: "pending" }))).toBe("to_come");
     expect(progressOf(visit({ state: "completed" }))).toBe("seen");
+  });
+
+  test("tells who is here and who is still awaited: nobody who is in consult, was seen or only asked", () => {
+    const [waiting, none, expected] = [visit({ stage: "waiting" }), visit({}), visit({ stage: "expected" })];
+    const others = [visit({ stage: "in_room" }), visit({ record_id: "r" }), visit({ stage: "gone" }), visit({ state: "pending" }), visit({ state: "no_show" })];
+    expect([waiting, none, expected, ...others].map(isHere)).toEqual([true, ...Array<boolean>(7).fill(false)]);
+    expect([waiting, none, expected, ...others].map(isAwaited)).toEqual([false, true, true, ...Array<boolean>(5).fill(false)]);
+  });
+
+  test("lets nobody be checked in half a day too early or too late", () => {
+    const row = { starts_at: "2026-11-24T12:00:00Z" };
+    expect(["2026-11-24T00:00:00Z", "2026-11-23T23:59:00Z", "2026-11-25T00:01:00Z"].map((now) => isNear(row, new Date(now)))).toEqual([true, false, false]);
+  });
+
+  test("decides who comes next: not who is in consult, and of whom the time is over only who is here", () => {
+    const [first, second] = [{ id: "a" }, { id: "b", starts_at: at("09:20"), ends_at: at("09:40") }];
+    const next = (more: Partial<AppointmentRow>, now: string): string | undefined => nextOf([visit({ ...first, ...more }), visit(second)], new Date(at(now)))?.id;
+    expect(next({}, "09:10")).toBe("a");
+    expect(next({ stage: "in_room" }, "09:10")).toBe("b");
+    expect(next({ record_id: "r" }, "09:10")).toBe("b");
+    expect(next({}, "09:25")).toBe("b");
+    expect(next({ stage: "waiting" }, "09:25")).toBe("a");
   });
 
   test("decides who comes next: nobody whose record is signed", () => {

@@ -1,3 +1,4 @@
+import { CHECK_IN_NEAR_MS } from "@/api/limits";
 import type { AppointmentRow, AppointmentState, AppointmentTypeView, Slot } from "@/api/types";
 import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
@@ -53,7 +54,7 @@ export type Progress = "to_come" | "in_consult" | "seen" | "closed";
 type Followed = Pick<AppointmentRow, "state" | "stage" | "record_id" | "is_record_signed">;
 
 /**
- * How far a visit is: the one place that decides it. The state says what is closed, the signature what is seen though
+ * How far a visit is: the one place that decides it, as the server's counts do (docs/figures.md). The state says what is closed, the signature what is seen though
  * the hour has not struck, the board who is in a room. Only of whom nobody checked in does a begun record say that they
  * are in consult; of whom the board says that they wait, it does not.
  */
@@ -66,9 +67,28 @@ export function progressOf(row: Followed): Progress {
   return row.record_id !== null && !isOnBoard ? "in_consult" : "to_come";
 }
 
-/** The visit that asks for attention: a confirmed one that nobody is done with, the earliest of those not yet past first. */
+function isToCome(row: Followed): boolean {
+  return row.state === "confirmed" && progressOf(row) === "to_come";
+}
+
+/** In the house, and not yet in a room. */
+export function isHere(row: Followed): boolean {
+  return isToCome(row) && (row.stage === "arrived" || row.stage === "waiting");
+}
+
+/** Nobody checked them in, and no record was begun. */
+export function isAwaited(row: Followed): boolean {
+  return isToCome(row) && !isHere(row);
+}
+
+/** Whether somebody can be checked in for an appointment now. */
+export function isNear(row: Pick<AppointmentRow, "starts_at">, now: Date): boolean {
+  return Math.abs(Date.parse(row.starts_at) - now.getTime()) <= CHECK_IN_NEAR_MS;
+}
+
+/** Who comes next: the earliest of those not yet in consult. Whoever is not here when their time is over comes no more. */
 export function nextOf<T extends AppointmentRow>(rows: readonly T[], now: Date): T | undefined {
-  return rows.find((row) => row.state === "confirmed" && progressOf(row) !== "seen" && !isOver(row, now));
+  return rows.find((row) => isToCome(row) && (isHere(row) || !isOver(row, now)));
 }
 
 export interface Laned<T> {

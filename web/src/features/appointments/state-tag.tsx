@@ -22,6 +22,12 @@ export function StateTag({ state }: { state: AppointmentState }) {
   return <Tag tone={tone} icon={<Icon aria-hidden="true" />}>{t(`appointment.${state}`)}</Tag>;
 }
 
+/** How far an appointment is, in one word: what is seen is not called confirmed though nobody closed it. */
+export function StandTag({ row }: { row: AppointmentRow }) {
+  const progress = row.state === "confirmed" ? progressOf(row) : null;
+  return progress === "in_consult" || progress === "seen" ? <ProgressTag row={row} /> : <StateTag state={row.state} />;
+}
+
 /** How far a visit of today is, while it is not closed; nothing as long as it is to come. */
 export function ProgressTag({ row }: { row: AppointmentRow }) {
   const { t } = useTranslation("appointments");

@@ -1,10 +1,11 @@
 import type { AppointmentRow } from "@/api/types";
 
+import { CompleteDialog } from "./complete-dialog";
 import { MoveDialog } from "./move-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { VetDialog } from "./vet-dialog";
 
-export type AskedStep = "approve" | "assign" | "decline" | "cancel" | "reschedule";
+export type AskedStep = "approve" | "assign" | "decline" | "cancel" | "reschedule" | "complete";
 
 export interface StepDialogsProps {
   slug: string;
@@ -22,5 +23,6 @@ export function StepDialogs({ slug, zone, row, asked, onClose }: StepDialogsProp
   const about = { slug, row, zone, onClose };
   if (asked === "approve" || asked === "assign") return <VetDialog key={key} {...about} kind={asked} />;
   if (asked === "reschedule") return <MoveDialog key={key} {...about} />;
+  if (asked === "complete") return <CompleteDialog key={key} {...about} />;
   return <ReasonDialog key={key} {...about} kind={asked} />;
 }

@@ -1,3 +1,4 @@
+import { CHECK_IN_NEAR_MS } from "@/api/limits";
 import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 
 /** The way through the house, as the columns stand. */
@@ -11,8 +12,6 @@ export const WAIT_LONG = 15;
 const LATE_FROM = 5;
 /** Visits that are planned this long say when they will be done, not how long they last already. */
 const LONG_STAY = 45;
-/** So far from its time the server lets an appointment be checked in for. */
-const NEAR_MS = 12 * 3_600_000;
 /** Whoever is expected later than this is folded away, unless hardly anybody is expected before. */
 const SOON_MS = 2 * 3_600_000;
 const SOON_LEAST = 5;
@@ -111,7 +110,7 @@ export function refusalOf(row: BoardRow, to: Stage, now: Date): Refusal | null {
   if (to === "expected" && row.stage !== "expected" && row.appointment_state !== "confirmed") return "seen";
   if (row.stage !== "expected") return null;
   if (to === "to_pay" || to === "gone") return "notThere";
-  return row.starts_at !== null && Math.abs(Date.parse(row.starts_at) - now.getTime()) > NEAR_MS ? "notTheDay" : null;
+  return row.starts_at !== null && Math.abs(Date.parse(row.starts_at) - now.getTime()) > CHECK_IN_NEAR_MS ? "notTheDay" : null;
 }
 
 /** What the row will look like once the server has moved it. */

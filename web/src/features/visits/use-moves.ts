@@ -3,11 +3,12 @@ import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
-import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import { dayIn } from "@/lib/formats";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
-import { checkIn, moveVisit, undoMove } from "./api";
+import { boardQuery, checkIn, moveVisit, undoMove } from "./api";
 import { foreseen, idOf } from "./rules";
 
 /** Shows the row at once, as it is or as it will be. */
@@ -69,7 +70,7 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
         return null;
       } finally {
         if (underWay.current.get(idOf(row)) === settled) underWay.current.delete(idOf(row));
-        void queries.invalidateQueries({ queryKey: ["board", slug] });
+        for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
       }
     },
     [queries, slug, t, problemText],
@@ -93,6 +94,29 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
       toast.done(t(`done.${stage}`, { name: row.patient_name, room: room?.name ?? "", context: room ? "room" : undefined }), undo);
     },
     [attempt, queries, slug, t],
+  );
+}
+
+/** Checks in who has an appointment, from where it is looked at as an appointment. */
+export function useCheckIn(slug: string, zone: string): (appointment: Pick<AppointmentRow, "id" | "starts_at" | "patient_name">) => void {
+  const { t } = useTranslation("visits");
+  const queries = useQueryClient();
+  const moves = useMoves(slug);
+  const problemText = useProblemText("visits");
+  return useCallback(
+    ({ id, starts_at, patient_name: name }) => {
+      queries.fetchQuery(boardQuery(slug, dayIn(starts_at, zone))).then(
+        (board) => {
+          const row = board.items.find((one) => one.appointment_id === id);
+          if (row?.stage === "expected") return moves(row, "arrived");
+          // Somebody else was faster: they are here already, or come no more.
+          for (const key of ["board", "appointments"]) void queries.invalidateQueries({ queryKey: [key, slug] });
+          toast.failed(t("behind", { name }));
+        },
+        (error: unknown) => toast.failed(t("refused", { name, why: problemText(error) })),
+      );
+    },
+    [moves, problemText, queries, slug, t, zone],
   );
 }
 

@@ -26,7 +26,7 @@ export function Quiet({ slug, zone, now }: { slug: string; zone: string; now: Da
   const requests = useRequests(slug, zone, mayApprove);
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayRead });
   const [asked, setAsked] = useState<AppointmentRow | null>(null);
-  const rows = requests.data?.pages.flatMap((page) => page.items).filter((row) => row.state === "pending") ?? [];
+  const rows = requests.rows ?? [];
   const unread = threads.data?.pages.flatMap((page) => page.items).filter((thread) => thread.unread > 0) ?? [];
   const schedule = map.href("schedule");
   const room = SHOWN - (unread.length > 0 ? 1 : 0);
@@ -36,7 +36,7 @@ export function Quiet({ slug, zone, now }: { slug: string; zone: string; now: Da
     <Card role="region" aria-label={t("quiet.title")} className="flex-none rounded-sheet px-4 pt-3 pb-2.5">
       <div className="flex items-baseline justify-between gap-3">
         <h2 className="type-h3">{t("quiet.title")}</h2>
-        {rows.length > room && schedule && <Link to={schedule} viewTransition className="type-small weight-name text-blue-ink hover:underline">{t("quiet.all", { count: rows.length, more: requests.hasNextPage ? "+" : "" })}</Link>}
+        {rows.length > room && schedule && <Link to={schedule} viewTransition className="type-small weight-name text-blue-ink hover:underline">{t("quiet.all", { count: requests.count ?? rows.length })}</Link>}
       </div>
       {isCalm && <p className="text-ink-2">{t(requests.isError ? "quiet.failed" : "quiet.calm")}</p>}
       {!isCalm && (

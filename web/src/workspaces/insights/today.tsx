@@ -13,7 +13,8 @@ export function Today({ dashboard, className }: { dashboard: PracticeDashboard; 
   const f = useFormats();
   const { href } = useMap();
   const { today } = dashboard;
-  const parts = (["completed", "confirmed", "pending", "no_show", "cancelled"] as const).map((state) => ({ state, count: today[state] })).filter((part) => part.count > 0);
+  // What adds up to the number above, and beside it what was called off.
+  const parts = (["seen", "to_go", "pending", "no_show"] as const).map((key) => ({ key, count: today[key] })).filter((part) => part.count > 0);
   const schedule = href("schedule");
   return (
     <section aria-label={t("today.title")} className={cn("flex flex-col gap-5", className)}>
@@ -22,9 +23,10 @@ export function Today({ dashboard, className }: { dashboard: PracticeDashboard; 
         <p className="type-small text-ink-2">{f.date(dashboard.on, "medium")}</p>
         <dl className="mt-2.5 flex flex-col gap-1.5">
           {parts.map((part) => (
-            <div key={part.state} className="flex justify-between gap-3"><dt className="text-ink-2">{t(`common:appointment.${part.state}`)}</dt><dd className="mono">{f.number(part.count)}</dd></div>
+            <div key={part.key} className="flex justify-between gap-3"><dt className="text-ink-2">{t(`today.${part.key}`)}</dt><dd className="mono">{f.number(part.count)}</dd></div>
           ))}
         </dl>
+        {today.cancelled > 0 && <p className="type-small mt-1.5 text-ink-3">{t("today.cancelled", { count: today.cancelled })}</p>}
       </div>
       {dashboard.vets.length > 0 && (
         <div>
@@ -32,8 +34,8 @@ export function Today({ dashboard, className }: { dashboard: PracticeDashboard; 
           <ul className="mt-2 flex flex-col gap-2.5">
             {dashboard.vets.map((vet) => (
               <li key={vet.vet_id}>
-                <div className="flex justify-between gap-3"><span className="truncate">{vet.vet_name}</span><span className="mono text-ink-2">{t("today.done", { done: vet.completed, total: vet.total })}</span></div>
-                <div aria-hidden="true" className="mt-1 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-green" style={{ width: `${(vet.completed / Math.max(1, vet.total)) * 100}%` }} /></div>
+                <div className="flex justify-between gap-3"><span className="truncate">{vet.vet_name}</span><span className="mono text-ink-2">{t("today.done", { done: vet.seen, total: vet.total })}</span></div>
+                <div aria-hidden="true" className="mt-1 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-green" style={{ width: `${(vet.seen / Math.max(1, vet.total)) * 100}%` }} /></div>
               </li>
             ))}
           </ul>

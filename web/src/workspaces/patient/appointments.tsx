@@ -4,7 +4,7 @@ import { Link } from "react-router";
 
 import type { AppointmentRow } from "@/api/types";
 import { patientAppointmentsQuery } from "@/features/appointments/api";
-import { StateTag } from "@/features/appointments/state-tag";
+import { StandTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -44,7 +44,7 @@ function Line({ row, zone }: { row: AppointmentRow; zone: string }) {
         {schedule ? <Link to={`${schedule}?day=${day}&selected=${row.id}`} className="block truncate weight-name hover:underline">{typeName(row)}</Link> : <b className="block truncate">{typeName(row)}</b>}
         <span className="block truncate text-ink-3">{when}, {row.vet_name}</span>
       </span>
-      <StateTag state={row.state} />
+      <StandTag row={row} />
     </li>
   );
 }

@@ -45,19 +45,19 @@ export function DaySheet({ query, rows, view, week, today, vets, zone, now, away
   const isWeek = view.span === "week";
   const shown = isWeek ? ofVet : ofVet.filter((row) => dayIn(row.starts_at, zone) === view.day);
   const days = isWeek ? week : [view.day];
-  const closed = (day: string): boolean => away.exceptions.get(day)?.hours.length === 0;
   const opened = days.filter((day) => (away.exceptions.get(day)?.hours.length ?? 0) > 0);
   const columns: Column[] = isWeek
-    ? dayColumns(shown, week, zone, (day) => f.date(day, "short"), opened).map((column) => ({ ...column, bands: bandsOf(away, column.key, view.vet, zone), ...(closed(column.key) && column.rows.length === 0 ? { note: t("away.closed") } : {}) }))
+    ? dayColumns(shown, week, zone, (day) => f.date(day, "short"), opened).map((column) => ({ ...column, bands: bandsOf(away, column.key, view.vet, zone), ...(away.isClosed(column.key) && column.rows.length === 0 ? { note: t("away.closed") } : {}) }))
     : vetColumns(shown, vets, view.vet).map((column) => ({ ...column, bands: bandsOf(away, view.day, column.key, zone) }));
   const open = opened.flatMap((day) => away.exceptions.get(day)?.hours ?? []).map(({ opens, closes }) => ({ from: minutesOf(opens), to: minutesOf(closes) }));
   const inColumns = new Set(isWeek ? (view.vet ? [view.vet] : []) : columns.map((column) => column.key));
+  const isClosed = !isWeek && away.isClosed(view.day);
   const isToday = !isWeek && view.day === today;
   return (
     <>
       <AwayLines away={away} days={days} zone={zone} inColumns={inColumns} />
       {shown.length === 0 && (
-        <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : closed(view.day) ? "empty.closed" : "empty.day")} action={<Button onClick={onBook}>{t("empty.book")}</Button>}>{t("empty.text")}</EmptyState>
+        <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : isClosed ? "empty.closed" : "empty.day")} action={<Button onClick={onBook}>{t(isClosed ? "empty.bookClosed" : "empty.book")}</Button>}>{t(isClosed ? "empty.closedText" : "empty.text")}</EmptyState>
       )}
       {columns.length > 0 && (
         <Grid columns={columns} hours={hoursOf(shown, zone, open)} zone={zone} selectedId={view.selected} onSelect={onSelect} nowMinute={isToday ? minuteOfDay(now, zone) : null} isWeek={isWeek} />

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { AppointmentRow } from "@/api/types";
 import { goToConsult } from "@/features/appointments/use-actions-for";
-import { progressOf } from "@/features/appointments/rules";
-import { RestoreDialog } from "@/features/appointments/restore-dialog";
+import { isAwaited, isNear, progressOf } from "@/features/appointments/rules";
 import { ProgressTag, StateTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
+import { UndoButton } from "@/features/appointments/undo-button";
 import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
@@ -30,11 +30,12 @@ export interface DetailPanelProps {
   zone: string;
   now: Date;
   onAsk: (step: AskedStep) => void;
+  onCheckIn: (row: AppointmentRow) => void;
   onClose: () => void;
 }
 
 /** One appointment: who, when, by whom, why, and what can be done with it. */
-export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPanelProps) {
+export function DetailPanel({ slug, row, zone, now, onAsk, onCheckIn, onClose }: DetailPanelProps) {
   const { t } = useTranslation(["w-schedule", "appointments", "common"]);
   const f = useFormats();
   const map = useMap();
@@ -65,7 +66,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onClose }: DetailPane
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>
       {row.outside && <Note tone="amber">{t(`appointments:against.${row.outside}`, { name: row.vet_name })}</Note>}
-      <Acts slug={slug} row={row} zone={zone} now={now} onAsk={onAsk} />
+      <Acts {...{ slug, row, zone, now, onAsk, onCheckIn }} />
     </section>
   );
 }
@@ -79,17 +80,18 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Acts({ slug, row, zone, now, onAsk }: Pick<DetailPanelProps, "slug" | "row" | "zone" | "now" | "onAsk">) {
+function Acts({ slug, row, zone, now, onAsk, onCheckIn }: Omit<DetailPanelProps, "onClose">) {
   const { t } = useTranslation("appointments");
   const map = useMap();
   const step = useStep(slug);
-  const [isRestoring, setRestoring] = useState(false);
   const mayBook = useMay(slug, "schedule.book");
   const mayApprove = useMay(slug, "schedule.approve");
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
   const notYet = useId();
   const hasBegun = Date.parse(row.starts_at) <= now.getTime();
-  const mayUndo = mayBook && row.undo_until !== null && Date.parse(row.undo_until) > now.getTime() && row.state !== "pending";
+  const isOutside = isAwaited(row);
+  const isToCheckIn = isOutside && mayBook && isNear(row, now);
+  const isOpen = row.state === "confirmed" && progressOf(row) !== "seen";
   return (
     <div className="flex flex-wrap gap-2">
       {row.state === "pending" && mayApprove && (
@@ -98,18 +100,18 @@ function Acts({ slug, row, zone, now, onAsk }: Pick<DetailPanelProps, "slug" | "
           <Button keyCap="8" onClick={() => onAsk("decline")}>{t("action.decline")}</Button>
         </>
       )}
+      {isToCheckIn && <Button tone="main" keyCap="1" onClick={() => onCheckIn(row)}>{t("action.checkIn")}</Button>}
       {row.state !== "pending" && mayWrite && (row.state === "confirmed" || row.record_id !== null) && (
-        <Button tone={row.state === "confirmed" && progressOf(row) !== "seen" ? "main" : "plain"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "action.consult" : "action.openConsult")}</Button>
+        <Button tone={isOpen && !isToCheckIn ? "main" : "plain"} keyCap="4" onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "action.consult" : "action.openConsult")}</Button>
       )}
       {row.state === "confirmed" && mayBook && (
         <>
-          {!mayWrite && hasBegun && <Button tone="main" keyCap="1" onClick={() => void step(row, { kind: "complete" })}>{t("action.complete")}</Button>}
+          {!mayWrite && hasBegun && <Button tone={isOutside ? "plain" : "main"} keyCap="6" onClick={() => (isOutside ? onAsk("complete") : void step(row, { kind: "complete" }))}>{t("action.complete")}</Button>}
           <Button disabled={!hasBegun} aria-describedby={hasBegun ? undefined : notYet} onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
         </>
       )}
-      {mayUndo && <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setRestoring(true) : void step(row, { kind: "undo" }))}>{t("action.undo")}</Button>}
+      <UndoButton {...{ slug, row, zone, now }} />
       {row.state === "confirmed" && mayBook && !hasBegun && <p id={notYet} className="type-small w-full text-ink-3">{t("action.missedNotYet")}</p>}
-      {isRestoring && <RestoreDialog slug={slug} row={row} zone={zone} onClose={() => setRestoring(false)} />}
     </div>
   );
 }

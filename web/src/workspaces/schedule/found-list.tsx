@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
 import { foundAppointmentsQuery, type Search } from "@/features/appointments/api";
-import { StateTag } from "@/features/appointments/state-tag";
+import { StandTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
@@ -44,7 +44,7 @@ export function FoundList({ slug, window, isRefused, zone, selectedId, onSelect,
               <Cell><button type="button" aria-pressed={row.id === selectedId} onClick={() => onSelect(row)} className="text-start hover:underline"><b>{row.patient_name}</b> <span className="text-ink-2">{row.client_name}</span></button><span className="type-small block text-ink-3">{[t(`common:species.${row.species}`), row.breed].filter(Boolean).join(", ")}</span></Cell>
               <Cell><TypeTag category={row.category} kind="plain">{typeName(row)}</TypeTag></Cell>
               <Cell>{row.vet_name}</Cell>
-              <Cell><StateTag state={row.state} /></Cell>
+              <Cell><StandTag row={row} /></Cell>
             </Row>
           ))}
         </tbody>

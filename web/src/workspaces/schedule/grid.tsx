@@ -1,8 +1,8 @@
-import { Check, Info, UserRoundX } from "lucide-react";
+import { Check, Info, Stethoscope, UserRoundX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { inLanes, type Laned } from "@/features/appointments/rules";
+import { inLanes, progressOf, type Laned } from "@/features/appointments/rules";
 import { useTypeName } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
@@ -105,8 +105,10 @@ function BandView({ band, hours }: { band: Band; hours: Hours }) {
   );
 }
 
+const MARKS = { seen: Check, in_consult: Stethoscope };
+
 function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<AppointmentRow>; isSelected: boolean } & Pick<GridProps, "hours" | "zone" | "onSelect">) {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation(["common", "appointments"]);
   const f = useFormats();
   const typeName = useTypeName();
   const { item: row, lane, lanes } = laned;
@@ -114,8 +116,11 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
   const Icon = look.icon;
   const starts = minuteOfDay(row.starts_at, zone);
   const minutes = Math.max(10, (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000);
-  const isDone = row.state === "completed" || row.state === "cancelled" || row.state === "declined";
-  const Mark = { completed: Check, pending: Info, no_show: UserRoundX }[row.state as string];
+  const progress = progressOf(row);
+  const isMarked = progress === "seen" || progress === "in_consult";
+  const isDone = progress === "seen" || row.state === "cancelled" || row.state === "declined";
+  const Mark = isMarked ? MARKS[progress] : { pending: Info, no_show: UserRoundX }[row.state as string];
+  const stand = isMarked && row.state === "confirmed" ? t(`appointments:progress.${progress}`) : t(`appointment.${row.state}`);
   const place = {
     "--top": `${(starts - hours.from) * PIXELS_PER_MINUTE + 1}px`,
     "--height": `${minutes * PIXELS_PER_MINUTE - 2}px`,
@@ -128,7 +133,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         type="button"
         aria-pressed={isSelected}
         // Begins with what is written on the block, in that order, for who speaks to the screen.
-        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)} ${row.client_name}`.trim(), row.reason && typeName(row), t(`appointment.${row.state}`)].filter(Boolean).join(", ")}
+        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)} ${row.client_name}`.trim(), row.reason && typeName(row), stand].filter(Boolean).join(", ")}
         title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason].filter(Boolean).join(": ")}`}
         onClick={() => onSelect(row)}
         className={cn(

@@ -3,29 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { signedIn } from "@/api/session";
-import { MapProvider, type PracticeMap } from "@/lib/map";
 import { noor, sessionOf } from "@/test-person";
-import { renderScreen, stubServer } from "@/test-render";
 
-import { Screen } from "./screen";
-
-const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "schedule", href: (key) => `/p/zwaluwhof/${key}`, go: () => undefined };
-const S = "/api/staff/zwaluwhof";
-const row = (id: string, patient_name: string, more: object = {}) => ({
-  id, patient_name, client_name: "Anna Vlinder", starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:20:00Z", state: "confirmed", vet_id: "v1", vet_name: "Noor Haas", category: "consult",
-  type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", species: "dog", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, source: "desk", created_at: "2026-11-20T09:00:00Z",
-  patient_id: "p1", client_id: "c1", version: 1, ...more,
-});
-const server = (rows: object[], more: object = {}) =>
-  stubServer({
-    [`GET ${S}/profile`]: { body: { zone: "Europe/Amsterdam" } },
-    [`GET ${S}/resources`]: { body: { items: [{ id: "v1", name: "Noor Haas", active: true, user_id: null, kind: "vet" }] } },
-    [`GET ${S}/appointments`]: (request: Request) => ({ body: { items: request.url.includes("state=pending") ? rows.filter((one) => "state" in one && one.state === "pending") : rows, next_cursor: null } }),
-    [`GET ${S}/hours-exceptions`]: { body: { items: [] } },
-    [`GET ${S}/leave`]: { body: { items: [] } },
-    ...more,
-  });
-const show = (more = "") => renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: `/p/zwaluwhof/schedule?day=2026-11-24${more}` });
+import { openAt, row, S, server, show } from "./test-schedule";
 
 beforeEach(() => signedIn(sessionOf(noor(["schedule.read", "schedule.book", "schedule.approve"]))));
 
@@ -109,7 +89,7 @@ test("whoever is off duty is shown when asked for, apart from those who work, an
 
 test("a visit that has not begun cannot be called missed, and it says why", async () => {
   server([row("a1", "Bella", { starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z" })]);
-  renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: "/p/zwaluwhof/schedule?day=2099-11-24&selected=a1" });
+  openAt("?day=2099-11-24&selected=a1");
   const missed = await screen.findByRole("button", { name: "Niet gekomen" });
   expect(missed).toBeDisabled();
   expect(missed).toHaveAccessibleDescription(/vanaf de afgesproken tijd/);
@@ -197,8 +177,34 @@ test("hours that could not be loaded are not passed off as open", async () => {
 test("what the owner called off is not put back without a question", async () => {
   const undo_until = new Date(Date.now() + 600_000).toISOString();
   const asked = server([row("a1", "Bella", { state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: new Date().toISOString(), undo_until })]);
-  renderScreen(<MapProvider value={map}><Screen /></MapProvider>, { path: "/p/:slug/schedule", address: "/p/zwaluwhof/schedule?day=2026-11-24&selected=a1" });
+  openAt("?day=2026-11-24&selected=a1");
   await userEvent.click(await screen.findByRole("button", { name: "Terugdraaien" }));
   expect(await screen.findByRole("dialog", { name: "Bella terugzetten?" })).toHaveTextContent("Anna Vlinder heeft deze afspraak");
   expect(asked.some((request) => request.method === "POST")).toBe(false);
+});
+
+test("a weekday on which the practice never opens is called closed, and can be booked on all the same", async () => {
+  server([]);
+  openAt("?day=2026-11-29");
+  expect(await screen.findByText("De praktijk is deze dag gesloten.")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Toch een afspraak maken" }));
+  expect(await screen.findByRole("dialog")).toBeVisible();
+});
+
+test("who has gone has a tick and is called seen, whether or not somebody closed the appointment", async () => {
+  server([row("a1", "Bella", { stage: "gone" }), row("a2", "Max", { stage: "in_room" }), row("a3", "Tess", { state: "completed" }), row("a4", "Moos", { stage: "waiting" })]);
+  show();
+  const column = within(await screen.findByRole("region", { name: "Noor Haas" }));
+  expect(column.getAllByRole("button").map((block) => block.getAttribute("aria-label")?.split(", ").at(-1))).toEqual(["Gezien", "In consult", "Geweest", "Bevestigd"]);
+  expect(column.getByRole("button", { name: /Bella/ }).querySelector(".lucide-check")).not.toBeNull();
+  expect(column.getByRole("button", { name: /Moos/ }).querySelector(".lucide-check")).toBeNull();
+});
+
+test("how many requests wait is what the server counts while not all of them are loaded", async () => {
+  server([row("a2", "Max", { state: "pending" })], {
+    [`GET ${S}/appointments`]: (request: Request) => ({ body: { items: [row("a2", "Max", { state: "pending" })], next_cursor: request.url.includes("state=pending") ? "more" : null } }),
+    [`GET ${S}/dashboard`]: { body: { requests_open: 73 } },
+  });
+  show();
+  expect(await screen.findByRole("heading", { name: "Aanvragen 73" })).toBeVisible();
 });

@@ -12,6 +12,7 @@ import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialog
 import { useActionsFor } from "@/features/appointments/use-actions-for";
 import { whoOf } from "@/features/appointments/visit-line";
 import { useMay } from "@/features/identity/session";
+import { useCheckIn } from "@/features/visits/use-moves";
 import { useActions } from "@/lib/actions";
 import { addDays, startOfWeek } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
@@ -53,9 +54,10 @@ export function Screen() {
   const ownVetId = useOwnVetId(slug) ?? null;
   const mayRegister = useMay(slug, "patients.write") && map.href("patient") !== null;
   const book = useCallback(() => setBooking(true), [setBooking]);
+  const checkIn = useCheckIn(slug, zone);
 
   useCrumb({ key: "schedule", title: t("title"), icon: "schedule" });
-  useActions(useActionsFor(slug, selected, now, setAsked, book), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`, "appointment");
+  useActions(useActionsFor(slug, selected, now, setAsked, book, checkIn), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`, "appointment");
 
   const heading = view.span === "week" ? t("weekOf", { from: f.date(week[0] ?? view.day, "short"), to: f.date(week[6] ?? view.day, "short") }) : f.date(view.day, "medium");
   return (
@@ -73,7 +75,7 @@ export function Screen() {
             <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, away, onSelect: select, onBook: book }} />
           )}
         </Sheet>
-        <SidePane {...{ slug, zone, now, selected, setAsked }} onSelect={select} onClose={() => change({ selected: null })} />
+        <SidePane {...{ slug, zone, now, selected, setAsked, checkIn }} onSelect={select} onClose={() => change({ selected: null })} />
       </div>
       <StepDialogs slug={slug} zone={zone} row={selected} asked={asked} onClose={() => setAsked(null)} />
       {isBooking && <BookDialog slug={slug} zone={zone} ownVetId={view.vet ?? ownVetId} onRegister={mayRegister ? () => map.go("patient", "new") : undefined} onClose={() => setBooking(false)} />}
@@ -100,26 +102,26 @@ interface SidePaneProps {
   now: Date;
   selected: AppointmentRow | undefined;
   setAsked: (step: AskedStep) => void;
+  checkIn: (row: AppointmentRow) => void;
   onSelect: (row: AppointmentRow) => void;
   onClose: () => void;
 }
 
-function SidePane({ slug, zone, now, selected, setAsked, onSelect, onClose }: SidePaneProps) {
+function SidePane({ slug, zone, now, selected, setAsked, checkIn, onSelect, onClose }: SidePaneProps) {
   const { t } = useTranslation("w-schedule");
   const mayApprove = useMay(slug, "schedule.approve");
   const requests = useRequests(slug, zone, mayApprove);
-  const count = requests.data?.pages.reduce((sum, page) => sum + page.items.length, 0);
   const ask = (row: AppointmentRow, step: AskedStep): void => {
     if (row.id !== selected?.id) onSelect(row);
     setAsked(step);
   };
   return (
     <aside aria-label={t("side")} className="flex min-w-0 flex-col gap-4">
-      {selected && <DetailPanel slug={slug} row={selected} zone={zone} now={now} onAsk={setAsked} onClose={onClose} />}
+      {selected && <DetailPanel slug={slug} row={selected} zone={zone} now={now} onAsk={setAsked} onCheckIn={checkIn} onClose={onClose} />}
       {!selected && !mayApprove && <p className="type-small px-2 pt-2 text-ink-3">{t("choose")}</p>}
       {mayApprove && (
         <section className="flex flex-col gap-1.5">
-          <h2 className="type-h3 px-2">{t("requests")} {count !== undefined && <span className="font-normal text-ink-3">{count}{requests.hasNextPage && "+"}</span>}</h2>
+          <h2 className="type-h3 px-2">{t("requests")} {requests.count !== undefined && <span className="font-normal text-ink-3">{requests.count}</span>}</h2>
           <Requests slug={slug} zone={zone} selectedId={selected?.id ?? null} onSelect={onSelect} onApprove={(row) => ask(row, "approve")} onDecline={(row) => ask(row, "decline")} />
         </section>
       )}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { HoursException, LeaveView } from "@/api/types";
-import { exceptionsQuery, leaveSinceQuery } from "@/features/settings/api";
+import { exceptionsQuery, leaveSinceQuery, openingHoursQuery } from "@/features/settings/api";
+import { weekdayOf } from "@/features/settings/rules";
 
 import { closedBands, leaveBand, type Band } from "./away";
 
@@ -9,6 +10,8 @@ export interface Away {
   /** Days of other hours than their weekday's. */
   exceptions: ReadonlyMap<string, HoursException>;
   leave: readonly LeaveView[];
+  /** Whether the practice is closed all day: on that date, or on every such weekday. */
+  isClosed: (day: string) => boolean;
   /** It could not be loaded: the agenda may show as open what is closed. */
   isFailed: boolean;
   retry: () => void;
@@ -18,11 +21,18 @@ export interface Away {
 export function useAway(slug: string, first: string, last: string): Away {
   const exceptions = useQuery(exceptionsQuery(slug, first, last));
   const leave = useQuery(leaveSinceQuery(slug, first));
+  const week = useQuery(openingHoursQuery(slug));
+  const byDay = new Map((exceptions.data ?? []).map((one) => [one.on_date, one]));
+  const isClosed = (day: string): boolean => {
+    const special = byDay.get(day);
+    if (special) return special.hours.length === 0;
+    return week.data !== undefined && !week.data.items.some((span) => span.weekday === weekdayOf(day));
+  };
   const retry = (): void => {
     void exceptions.refetch();
     void leave.refetch();
   };
-  return { exceptions: new Map((exceptions.data ?? []).map((one) => [one.on_date, one])), leave: leave.data ?? [], isFailed: exceptions.isError || leave.isError, retry };
+  return { exceptions: byDay, leave: leave.data ?? [], isClosed, isFailed: exceptions.isError || leave.isError, retry };
 }
 
 /** What closes a column: the practice's day, and the leave of whose column it is. */

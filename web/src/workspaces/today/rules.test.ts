@@ -10,7 +10,13 @@ const at = (clock: string): Date => new Date(`2026-11-24T${clock}:00Z`);
 
 test("the day is told by what was seen, what comes and how late it runs", () => {
   const rows = [visit("08:00", "08:20", "completed"), visit("08:20", "08:40"), visit("09:00", "09:20"), visit("09:20", "09:40", "cancelled")];
-  expect(figuresOf(rows, at("08:50"))).toEqual({ seen: 1, toGo: 2, late: 10 });
+  expect(figuresOf(rows, at("08:50"))).toEqual({ seen: 1, toGo: 2, here: 0, late: 10 });
+});
+
+test("of those to go it says who is here and not yet in a room", () => {
+  const at_ = (stage: AppointmentRow["stage"], clock: string): AppointmentRow => ({ ...visit(clock, "12:00"), stage });
+  const rows = [at_("arrived", "09:00"), at_("waiting", "09:10"), at_("in_room", "09:20"), at_("expected", "09:30"), at_("gone", "09:40"), at_(null, "09:50")];
+  expect(figuresOf(rows, at("09:00"))).toEqual({ seen: 1, toGo: 5, here: 2, late: 0 });
 });
 
 test("a visit whose consult was begun does not count as late", () => {
@@ -19,7 +25,7 @@ test("a visit whose consult was begun does not count as late", () => {
 
 test("a visit whose record is signed is seen, though its hour has not struck: nothing of it is to go", () => {
   const early = { ...visit("09:00", "09:20", "confirmed", "record"), is_record_signed: true };
-  expect(figuresOf([early], at("08:30"))).toEqual({ seen: 1, toGo: 0, late: 0 });
+  expect(figuresOf([early], at("08:30"))).toEqual({ seen: 1, toGo: 0, here: 0, late: 0 });
   expect(dayLine([early, visit("09:20", "09:40")], at("08:30"), 8, false).map((moment) => moment.kind)).toEqual(["past", "now", "visit"]);
 });
 

@@ -1,9 +1,11 @@
 import type { AppointmentRow } from "@/api/types";
-import { gapsOf, isLiving, isOver, progressOf, type Gap } from "@/features/appointments/rules";
+import { gapsOf, isHere, isLiving, isOver, progressOf, type Gap } from "@/features/appointments/rules";
 
 export interface DayFigures {
   seen: number;
   toGo: number;
+  /** Of those to go, who is in the house and not yet in a room. */
+  here: number;
   /** Minutes that the oldest visit that should have begun, and was not closed, is behind; 0 when none is. */
   late: number;
 }
@@ -16,7 +18,7 @@ export function figuresOf(rows: readonly AppointmentRow[], now: Date): DayFigure
   const open = living.filter((row) => row.state === "confirmed" && progressOf(row) !== "seen");
   const overdue = open.filter((row) => isOver(row, now) && progressOf(row) === "to_come").map((row) => Math.round((now.getTime() - Date.parse(row.ends_at)) / 60_000));
   const late = Math.max(0, ...overdue);
-  return { seen: living.filter((row) => progressOf(row) === "seen").length, toGo: open.length, late: late >= IN_ROOM_MINUTES ? late : 0 };
+  return { seen: living.filter((row) => progressOf(row) === "seen").length, toGo: open.length, here: open.filter(isHere).length, late: late >= IN_ROOM_MINUTES ? late : 0 };
 }
 
 export type Moment =

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
-import { nextOf } from "@/features/appointments/rules";
+import { nextOf, progressOf } from "@/features/appointments/rules";
 import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
 import { useActionsFor } from "@/features/appointments/use-actions-for";
 import { whoOf } from "@/features/appointments/visit-line";
+import { useCheckIn } from "@/features/visits/use-moves";
 import { useActions } from "@/lib/actions";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
@@ -31,12 +32,14 @@ export function Screen() {
   const [asked, setAsked] = useState<{ row: AppointmentRow; step: AskedStep } | null>(null);
   const [isBooking, setBooking] = useState(false);
   const next = nextOf(today.own, today.now);
-  const selected = today.all.find((row) => row.id === chosenId) ?? next;
+  // When nobody comes any more, who is in the room is who it is about.
+  const selected = today.all.find((row) => row.id === chosenId) ?? next ?? today.own.find((row) => progressOf(row) === "in_consult");
   const ask = useCallback((step: AskedStep) => setAsked(selected ? { row: selected, step } : null), [selected]);
   const book = useCallback(() => setBooking(true), [setBooking]);
+  const checkIn = useCheckIn(slug, today.zone);
 
   useCrumb({ key: "today", title: t("title"), icon: "today" });
-  useActions(useActionsFor(slug, selected, today.now, ask, book), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)), "appointment");
+  useActions(useActionsFor(slug, selected, today.now, ask, book, checkIn), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)), "appointment");
 
   return (
     <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">
@@ -44,7 +47,7 @@ export function Screen() {
       <Wells today={today} />
       <Sheet className="order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2 desk:row-span-2 desk:row-start-1">
         <Headline today={today} />
-        <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={(row, step) => setAsked({ row, step })} onBook={book} />
+        <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={(row, step) => setAsked({ row, step })} onBook={book} onCheckIn={checkIn} />
       </Sheet>
       <StepDialogs slug={slug} zone={today.zone} row={asked?.row} asked={asked?.step ?? null} onClose={() => setAsked(null)} />
       {isBooking && <BookDialog slug={slug} zone={today.zone} ownVetId={today.ownVetId} onClose={() => setBooking(false)} />}
@@ -60,9 +63,10 @@ interface BodyProps {
   onSelect: (id: string) => void;
   onAsk: (row: AppointmentRow, step: AskedStep) => void;
   onBook: () => void;
+  onCheckIn: (row: AppointmentRow) => void;
 }
 
-function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook }: BodyProps) {
+function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook, onCheckIn }: BodyProps) {
   const { t } = useTranslation("w-today");
   const { day, maySchedule } = today;
   if (maySchedule && day.isError && !day.data) return <ErrorState className="px-0 shadow-none" title={t("failed")} action={<Button onClick={() => void day.refetch()}>{t("common:action.retry")}</Button>} />;
@@ -78,7 +82,7 @@ function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook }: BodyPr
     <div className="grid items-start gap-x-7 gap-y-6 tablet:grid-cols-2">
       {maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />}
       <div className="contents min-w-0 flex-col gap-5 tablet:flex">
-        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} />}
+        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} now={today.now} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} onCheckIn={onCheckIn} />}
         {today.setup && <Setup setup={today.setup} />}
         <ToDo slug={slug} today={today} onAsk={onAsk} />
       </div>

@@ -28,7 +28,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const map = useMap();
   const unread = today.threads.filter((thread) => thread.unread > 0);
   const requests = useRequests(slug, today.zone, today.mayApprove);
-  const waiting = requests.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const waiting = requests.count ?? 0;
   const schedule = map.href("schedule");
   const isCalm = today.drafts.length + unread.length + waiting === 0;
   // Whoever has a practice to set up has something waiting, and reads it above.
@@ -56,7 +56,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
         <div className="-mx-2 flex flex-col pt-1">
           <p className="flex items-baseline justify-between px-2 pb-1">
             <span className="type-label text-ink-2">{t("todo.requests")}</span>
-            {waiting > SHOWN && schedule && <Link to={schedule} viewTransition className="type-small weight-name text-blue-ink hover:underline">{t("todo.all", { count: waiting, more: requests.hasNextPage ? "+" : "" })}</Link>}
+            {waiting > SHOWN && schedule && <Link to={schedule} viewTransition className="type-small weight-name text-blue-ink hover:underline">{t("todo.all", { count: waiting })}</Link>}
           </p>
           <Requests slug={slug} zone={today.zone} shown={SHOWN} onApprove={(row) => onAsk(row, "approve")} onDecline={(row) => onAsk(row, "decline")} />
         </div>

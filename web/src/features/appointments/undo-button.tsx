@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentRow } from "@/api/types";
+import { useMay } from "@/features/identity/session";
+import { Button } from "@/ui/button";
+
+import { RestoreDialog } from "./restore-dialog";
+import { useStep } from "./use-step";
+
+export interface UndoButtonProps {
+  slug: string;
+  row: AppointmentRow;
+  zone: string;
+  now: Date;
+}
+
+/** Takes back the last step for as long as the server does, long after its toast is gone; what the owner did is asked about. */
+export function UndoButton({ slug, row, zone, now }: UndoButtonProps) {
+  const { t } = useTranslation("appointments");
+  const step = useStep(slug);
+  const [isRestoring, setRestoring] = useState(false);
+  const mayBook = useMay(slug, "schedule.book");
+  if (!mayBook || row.undo_until === null || Date.parse(row.undo_until) <= now.getTime() || row.state === "pending") return null;
+  return (
+    <>
+      <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setRestoring(true) : void step(row, { kind: "undo" }))}>{t("action.undo")}</Button>
+      {isRestoring && <RestoreDialog slug={slug} row={row} zone={zone} onClose={() => setRestoring(false)} />}
+    </>
+  );
+}
