@@ -47,6 +47,14 @@ def test_the_command_says_in_one_line_where_it_listens(node: Node) -> None:
     assert lines == [f"ready {node.url}"]
 
 
+def test_whoever_starts_the_demo_by_hand_reads_whom_to_be_and_with_which_password(node: Node) -> None:
+    beside = (node.data_dir / "complaints.txt").read_text()
+    with node.client() as client:
+        people = client.get("/api/demo/people").json()
+    assert people["password"] in beside
+    assert all(person["email"] in beside for person in people["items"])
+
+
 def test_without_an_address_letters_lead_to_the_port_at_which_it_listens() -> None:
     with node_folder() as folder:
         node = Node(folder, address=None)

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from vetsync.app.demo.load import load_demo
+from vetsync.app.demo.people import log_ins
 from vetsync.app.keys_cli import keys
 from vetsync.app.main import create_app
 from vetsync.app.program import Program, prepare
@@ -58,6 +59,9 @@ def run(port: int, host: str, demo: bool, data_dir: Path | None) -> None:
         app = create_app(config, program.opened)
 
         def on_ready(real_port: int) -> None:
+            if config.demo:
+                # A script reads one line from standard output, so what people read stands beside it.
+                print(log_ins(), file=sys.stderr, flush=True)
             print(f"ready http://{host}:{real_port}", flush=True)
 
         served = asyncio.run(

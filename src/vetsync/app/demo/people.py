@@ -49,3 +49,9 @@ def everybody_shown() -> list[Somebody]:
     world = World.empty()
     hire(world)
     return people_to_be(world)
+
+
+def log_ins() -> str:
+    """Who can be signed in as and with which password, one a line, for whoever started the demo by hand."""
+    lines = [f"  {one.email:<44} {one.role.replace('_', ' ')}, {one.name}" for one in everybody_shown()]
+    return "\n".join([f"Demo log-ins, all with the password {cast.PASSWORD}", *lines])
