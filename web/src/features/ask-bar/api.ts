@@ -31,6 +31,18 @@ export const findQuery = (slug: string, { q, kind, locale }: Line) =>
     refetchOnWindowFocus: false,
   });
 
+/** The animals and clients that this person opened lately, the newest first. */
+export const openedQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["find", slug, "opened"],
+    queryFn: async () => {
+      const body = { q: "", kinds: ["patient", "client"] as FoundKind[], limit: EACH_OF_ONE_KIND };
+      const { groups } = await data(api.POST("/api/staff/{slug}/find", { params: { path: { slug } }, body }));
+      return groups.flatMap(({ items }) => items);
+    },
+    retry: false,
+  });
+
 const REMEMBERED = ["patient", "client", "appointment", "staff"] as const;
 type Remembered = (typeof REMEMBERED)[number];
 

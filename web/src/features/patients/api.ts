@@ -22,11 +22,13 @@ export const patientsQuery = (slug: string, q: string) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+const FEW = 8;
+
 /** The best few for a field that is typed in. */
-export const patientSearchQuery = (slug: string, q: string) =>
+export const patientSearchQuery = (slug: string, q: string, limit = FEW) =>
   queryOptions({
-    queryKey: ["patients", slug, "search", q],
-    queryFn: () => findPatients(slug, { q, limit: 8 }),
+    queryKey: ["patients", slug, "search", q, limit],
+    queryFn: () => findPatients(slug, { q, limit }),
     enabled: q.trim().length > 1,
   });
 

@@ -2,6 +2,7 @@ import { Phone, X } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { BoardRow } from "@/api/types";
 import { Alternatives } from "@/features/appointments/alternatives";
 import { Alerts } from "@/features/patients/alerts";
 import { cn } from "@/lib/cn";
@@ -23,6 +24,7 @@ export interface CallPanelProps {
   zone: string;
   now: Date;
   state: CallState;
+  today: readonly BoardRow[];
   onNew?: (() => void) | undefined;
   /** The panel is used: what was chosen on the board is let go. */
   onUse: () => void;
@@ -30,7 +32,7 @@ export interface CallPanelProps {
 }
 
 /** Who calls or stands at the desk: a name, an animal, what for, and one of three good times; or they stay right away. */
-export function CallPanel({ slug, zone, now, state, onNew, onUse, field }: CallPanelProps) {
+export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }: CallPanelProps) {
   const { t } = useTranslation(["w-front-desk", "common", "appointments"]);
   const { call, change, client, patient, types, type, booking } = state;
   const body = useRef<HTMLDivElement>(null);
@@ -49,6 +51,7 @@ export function CallPanel({ slug, zone, now, state, onNew, onUse, field }: CallP
       <CallSearch
         slug={slug}
         words={call.words}
+        today={today}
         isChosen={isChosen}
         onWords={(words) => change({ ...call, words, clientId: null, clientName: "", patientId: null, startsAt: null, vetId: null })}
         onPick={state.pick}

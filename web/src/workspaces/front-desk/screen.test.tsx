@@ -59,6 +59,7 @@ const acts = () => within(screen.getByRole("list", { name: "acts" }));
 const told = () => screen.getByRole("list", { name: "told" });
 
 beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined;
   localStorage.clear();
   toast.clear();
   go.mockClear();
@@ -183,6 +184,42 @@ test("whoever calls is found, their only living animal chosen, and Enter plans t
   const booked = asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"));
   expect(await booked?.json()).toMatchObject({ type: "consult", patient_id: "p1", vet_id: "v1" });
   expect(field).toHaveValue("");
+});
+
+test("of many that fit, those of today stand first, more are shown by the keyboard, and a bound is told", async () => {
+  const bellas = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => ({ ...LINE, id: `b${from + index}`, name: "Bella", client_id: `k${from + index}`, client_name: `Klant ${from + index}` }));
+  const find = async (request: Request) => {
+    const { limit } = (await request.json()) as { limit: number };
+    return { body: { items: bellas(0, limit), next_cursor: "more" } };
+  };
+  server([row("Bella", { client_id: "t1", client_name: "Van Vandaag" })], { ...caller, [`POST ${S}/patients/find`]: find });
+  show();
+  await column("Verwacht");
+  const field = screen.getByRole("combobox", { name: "Zoek klant of dier" });
+  await userEvent.type(field, "bella");
+  await waitFor(() => expect(screen.getAllByRole("option")[0]).toHaveTextContent(/Van Vandaag.*vandaag/));
+  expect(screen.getAllByRole("option")).toHaveLength(5 + 2);
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}");
+  expect(screen.getByRole("option", { selected: true })).toHaveTextContent("Meer tonen");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(15 + 2));
+  expect(screen.getByRole("option", { selected: true })).toHaveTextContent(/^Klant 4/);
+  expect(screen.queryByText(/Typ meer/)).toBeNull();
+  while (screen.queryByRole("option", { name: "Meer tonen" })) await userEvent.click(screen.getByRole("option", { name: "Meer tonen" }));
+  expect(screen.getByText("Dit zijn de eerste 101. Typ meer om verder te zoeken.")).toBeVisible();
+});
+
+test("who was helped stands first the next time, and is remembered", async () => {
+  const other = { ...LINE, id: "p0", name: "Kees", client_id: "c0", client_name: "Jan Kwartel" };
+  const asked = server([], { ...caller, [`POST ${S}/patients/find`]: { body: { items: [other, LINE], next_cursor: null } }, [`POST ${S}/find`]: { body: { groups: [] } }, [`PUT ${S}/opened`]: { status: 204 } });
+  show();
+  const field = await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 });
+  await userEvent.type(field, "kwartel");
+  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
+  await userEvent.clear(field);
+  await userEvent.type(field, "kwartel");
+  await waitFor(() => expect(screen.getAllByRole("option")[0]).toHaveTextContent(/Piet Kwartel/));
+  expect(await asked.find(({ method }) => method === "PUT")?.json()).toEqual({ kind: "client", id: "c1" });
 });
 
 test("a call survives a card that is looked at: slot 3 goes on with it instead of throwing it away", async () => {

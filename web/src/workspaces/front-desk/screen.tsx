@@ -36,7 +36,8 @@ export function Screen() {
   const zone = useZone(slug);
   const board = useQuery({ ...boardQuery(slug, dayIn(now, zone)), placeholderData: keepPreviousData });
   const field = useRef<HTMLInputElement>(null);
-  const call = useCall(slug, zone, board.data?.items ?? NOBODY);
+  const today = board.data?.items ?? NOBODY;
+  const call = useCall(slug, zone, today);
   const desk = useDesk(slug, board.data, now, call, field);
   const onNew = useRegister(call.call.words);
 
@@ -48,7 +49,7 @@ export function Screen() {
 
   return (
     <div className="grid gap-3 max-tablet:pb-2 tablet:h-full tablet:grid-cols-[300px_minmax(0,1fr)] desk:grid-cols-[340px_minmax(0,1fr)] wide:grid-cols-[372px_minmax(0,1fr)] wide:gap-[18px]">
-      <CallPanel slug={slug} zone={zone} now={now} state={call} onNew={onNew} onUse={desk.letGo} field={field} />
+      <CallPanel slug={slug} zone={zone} now={now} state={call} today={today} onNew={onNew} onUse={desk.letGo} field={field} />
       <div className="flex min-h-0 min-w-0 flex-col gap-3 tablet:overflow-auto tablet:pt-1.5 wide:overflow-visible">
         {board.data ? <TheBoard slug={slug} board={board.data} now={now} desk={desk} /> : board.isError ? <Failed onRetry={() => void board.refetch()} /> : <BoardSkeleton isPhone={desk.isPhone} />}
         <Quiet slug={slug} zone={zone} now={now} />
