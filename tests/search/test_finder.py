@@ -194,6 +194,44 @@ async def test_visits_to_come_are_found_by_animal_client_and_type(bar: Bar) -> N
     assert await bar.found("noppes", "appointment") == []
 
 
+async def test_who_is_called_so_comes_before_who_begins_so_and_who_sounds_so_whatever_was_opened(
+    bar: Bar,
+) -> None:
+    made = {
+        name: await registered(bar.gate, bar.clinic.tenant, {"last_name": owner}, {"name": name})
+        for name, owner in (("Fynn", "Adema"), ("Finnegan", "Brons"), ("Finn", "Carels"))
+    }
+    for days, name in enumerate(("Fynn", "Finnegan", "Finn")):
+        one = made[name]
+        clinic = replace(bar.clinic, client_id=one.client_id, patient_id=one.patient_id)
+        await booked(bar.gate, clinic, MAY + dt.timedelta(days=days))
+    await bar.open("patient", made["Fynn"].patient_id)
+    for kind in ("patient", "appointment"):
+        assert await bar.titles("finn", kind) == ["Finn", "Finnegan", "Fynn"], kind
+        assert await bar.titles("finn", kind, limit=1) == ["Finn"], kind
+    assert [one.matched for one in await bar.found("finn", "appointment")] == ["name", "name", "sound"]
+
+
+async def test_a_client_who_is_called_so_comes_before_many_whose_names_begin_so(bar: Bar) -> None:
+    for number in range(7):
+        names = {"first_name": f"Aad{number}", "last_name": "Vossen"}
+        await registered(bar.gate, bar.clinic.tenant, names, {"name": f"Vos{number}"})
+    await registered(bar.gate, bar.clinic.tenant, {"first_name": "Zoë", "last_name": "Vos"}, {"name": "Tijl"})
+    assert (await bar.titles("vos", "client"))[0] == "Zoë Vos"
+
+
+async def test_visits_of_one_animal_are_a_row_each_and_one_where_nobody_could_tell_two_apart(
+    bar: Bar,
+) -> None:
+    for days in (0, 7):
+        await booked(bar.gate, bar.clinic, MAY + dt.timedelta(days=days))
+    twin = await booked(bar.gate, bar.clinic, MAY, "pending")
+    found = await bar.found("bella", "appointment")
+    assert [one.starts_at for one in found] == [MAY, MAY + dt.timedelta(days=7)]
+    assert str(twin) not in [one.id for one in found]
+    assert [one.starts_at for one in await bar.found("bella", "appointment", limit=1)] == [MAY]
+
+
 async def test_colleagues_types_and_screens_are_found_by_name(bar: Bar) -> None:
     assert await bar.titles("haverkmap", "staff") == ["Noor Haverkamp"]
     assert [one.id for one in await bar.found("consul", "type")] == ["consult"]

@@ -69,7 +69,7 @@ async def find(view: View, around: Surroundings, request: FindRequest) -> FindAn
         found["place"] = rules.places(asked, None if _is_system(view) else view.actor.permissions, read.place)
     if "practice" in wanted and asked.sought:
         found["practice"] = rules.practices(asked, around.practices, view.tenant.slug)
-    return FindAnswer(groups=rules.as_groups(found, request.limit), command=rules.as_command(read))
+    return FindAnswer(groups=rules.as_groups(asked, found, request.limit), command=rules.as_command(read))
 
 
 def _wanted(view: View, request: FindRequest) -> set[Kind]:
@@ -122,6 +122,7 @@ async def _others(
         list(sought.guessed), list(sought.certain), await _numbered(view, text, limit) if sees_clients else [],
         list(sought.sounds), sees_clients, "appointment" in wanted,
         [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
+        [rules.fit(asked, one) for one in patients],
     )  # fmt: skip
     return await view.rows(OtherRow, FIND_OTHERS, *binds)
 

@@ -114,13 +114,28 @@ def practices(asked: Asked, all_of_them: Sequence[tuple[Membership, Heard]], her
     return found
 
 
-def as_groups(found: Mapping[Kind, Sequence[Found]], limit: int) -> list[Group]:
-    """At most `limit` of each kind, nothing twice, what was opened lately first; kinds in their fixed order."""
+def fit(asked: Asked, one: Found) -> int:
+    """0 is called as was typed or bears that number, 1 begins so, 2 was found because it sounds or looks so."""
+    if asked.sought is None or one.matched in {"number", "type"}:
+        return 0
+    whose = one.subtitle if one.kind in {"patient", "appointment"} else ""
+    names = f" {fold(one.title)} {fold(whose)} "
+    if all(pattern.replace("%", " ").strip() in names.split() for pattern in asked.sought.beginnings):
+        return 0
+    if one.matched == "recent":
+        return 1 if all(pattern.strip("%") in names for pattern in asked.sought.beginnings) else 2
+    return 2 if one.matched in {"sound", "letters"} else 1
+
+
+def as_groups(asked: Asked, found: Mapping[Kind, Sequence[Found]], limit: int) -> list[Group]:
+    """At most `limit` of each kind, nothing twice, kinds in their fixed order; what fits best first, and of what fits
+    as well what was opened lately.
+    """
     groups = []
     for kind in KINDS:
-        lately_first = sorted(found.get(kind, ()), key=lambda one: not one.is_recent)
+        best_first = sorted(found.get(kind, ()), key=lambda one: (fit(asked, one), not one.is_recent))
         once: dict[str, Found] = {}
-        for one in lately_first:
+        for one in best_first:
             once.setdefault(one.id, one)
         items = list(once.values())
         if items:

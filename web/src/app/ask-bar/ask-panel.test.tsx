@@ -104,6 +104,16 @@ it("says whose it is, why it was found, and who died", async () => {
   expect(screen.getByText("4 gevonden")).toHaveAttribute("role", "status");
 });
 
+it("tells visits of one animal apart by day and time, and by year where that is another", async () => {
+  const year = new Date().getFullYear() + 1;
+  show({ bel: answer(visit, { ...visit, id: "a2", starts_at: `${year}-11-24T09:10:00Z` }) });
+  await screen.findByRole("heading", { name: "today" });
+  await userEvent.click(bar());
+  await userEvent.type(bar(), "bel");
+  expect(await within(await list()).findByRole("option", { name: new RegExp(`24 november ${year} 10:10`) })).toBeInTheDocument();
+  expect(screen.getAllByRole("option", { name: /Bella.*10:10/ })).toHaveLength(2);
+});
+
 it("goes through the list with arrows, Home and End, and opens with Enter, which is remembered", async () => {
   const { asked, router } = show({ bel: answer(bella, belle, visit) });
   await screen.findByRole("heading", { name: "today" });

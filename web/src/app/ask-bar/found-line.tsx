@@ -6,6 +6,7 @@ import type { Found } from "@/api/types";
 import { WORKSPACES } from "@/app/workspaces";
 import { useNow, useZone } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
+import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Avatar } from "@/ui/avatar";
@@ -60,7 +61,10 @@ function useWords(found: Found): [title: string, detail: string] {
   const zone = useZone(useMap().slug);
   const me = useMe();
   if (found.kind === "appointment" && found.starts_at) {
-    return [found.title, [`${f.day(found.starts_at, zone, now)} ${f.time(found.starts_at, zone)}`, found.type_name, found.subtitle].filter(Boolean).join(" · ")];
+    const on = dayIn(found.starts_at, zone);
+    // Every year has the same days: of another year it is said which.
+    const day = on.slice(0, 4) === dayIn(now, zone).slice(0, 4) ? f.day(found.starts_at, zone, now) : f.date(on);
+    return [found.title, [`${day} ${f.time(found.starts_at, zone)}`, found.type_name, found.subtitle].filter(Boolean).join(" · ")];
   }
   if (found.kind === "patient") return [found.title, [found.subtitle, found.species && t(`common:species.${found.species}`)].filter(Boolean).join(" · ")];
   if (found.kind === "place") return [t(`place.${found.id}`), ""];
