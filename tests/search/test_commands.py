@@ -9,7 +9,7 @@ every part, in each language, and of 90 what is asked was; most of the others ke
 rules have not learned from it but for one line ("next free slot dental"), so it tells best how strangers fare.
 """
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -72,3 +72,58 @@ def test_of_lines_that_the_rules_never_saw_as_many_are_understood_as_at_first_si
 def test_what_stands_whole_in_front_is_no_name_between_two_words() -> None:
     read = understand("next free slot dental", TYPES, TODAY, "en")
     assert (read.intent, read.who, read.type_key) == ("next_free", "", "dental")
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "choice"),
+    [
+        ("log uit", "log_out", None), ("Log out", "log_out", None), ("Log Uit", "log_out", None),
+        ("donker", "theme", "dark"), ("licht", "theme", "light"), ("dark mode", "theme", "dark"),
+        ("light", "theme", "light"),
+        ("taal engels", "language", "en"), ("language dutch", "language", "nl"),
+        ("in het Nederlands", "language", "nl"),
+    ],
+)  # fmt: skip
+def test_a_whole_line_asks_for_what_concerns_the_person_alone(
+    line: str, intent: str, choice: str | None
+) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.choice) == (intent, choice)
+
+
+def test_a_word_that_is_also_a_name_is_looked_for_and_among_other_words_is_only_a_name() -> None:
+    assert understand("donker", TYPES, TODAY, "nl").who == "donker"
+    assert understand("familie donker", TYPES, TODAY, "nl").intent == "find"
+    assert understand("log uit bella", TYPES, TODAY, "nl").intent != "log_out"
+
+
+@pytest.mark.parametrize(
+    "line", ["afspraken morgen", "appointments tomorrow", "agenda morgen", "morgen afspraken"]
+)
+def test_the_appointments_of_a_day_are_the_agenda_of_that_day(line: str) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.place, read.when.on, read.who) == ("open", "schedule", date(2026, 11, 25), "")
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("afspraken", "open"),
+        ("appointments", "open"),
+        ("appointment", "book"),
+        ("afspraken bella morgen", "book"),
+    ],
+)
+def test_appointments_are_a_screen_and_an_appointment_is_made(line: str, intent: str) -> None:
+    assert understand(line, TYPES, TODAY, "nl").intent == intent
+
+
+@pytest.mark.parametrize("line", ["verzet bella naar morgen 10 uur", "move bella to tomorrow 10"])
+def test_a_move_knows_who_and_when(line: str) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.who, read.when.on, read.when.at) == (
+        "move",
+        "bella",
+        date(2026, 11, 25),
+        time(10),
+    )

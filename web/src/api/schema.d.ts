@@ -3127,6 +3127,7 @@ export interface components {
             changed_at: string | null;
             /** @enum {null|string} */
             changed_by: "owner" | "practice" | null;
+            changed_by_id: string | null;
             /** @enum {null|string} */
             changed_how: "approve" | "decline" | "cancel" | "complete" | "miss" | "move" | "assign" | "death" | null;
             /** Format: uuid */
@@ -3574,10 +3575,12 @@ export interface components {
         /** Command */
         Command: {
             at?: string | null;
+            /** @enum {null|string} */
+            choice?: "light" | "dark" | "nl" | "en" | null;
             digits?: string | null;
             grams?: number | null;
             /** @enum {string} */
-            intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "consult" | "open";
+            intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "consult" | "open" | "log_out" | "theme" | "language";
             on?: string | null;
             /** @enum {null|string} */
             part?: "morning" | "afternoon" | "evening" | null;

@@ -12,6 +12,7 @@ from vetsync.search.commands.closeness import closest
 from vetsync.search.commands.kinds import TypeName, read_type
 from vetsync.search.commands.line import Line
 from vetsync.search.commands.moments import Moment, read_moment
+from vetsync.search.commands.oneself import WISHES, Choice
 from vetsync.search.commands.words import (
     FILLERS,
     PARTICLES,
@@ -36,6 +37,7 @@ PHRASES: list[tuple[tuple[str, ...], Intent]] = sorted(
     ((tuple(phrase.split()), intent) for intent, phrases in TRIGGERS.items() for phrase in phrases),
     key=lambda one: -len(one[0]),
 )
+TRIGGERING = frozenset(phrase for phrase, _ in PHRASES)
 LONG_VERBS = {phrase[0]: intent for phrase, intent in PHRASES if len(phrase) == 1 and len(phrase[0]) > 5}
 PLACE_CALLED = {name: place for place, names in PLACES.items() for name in names}
 LONG_PLACES = tuple(name for name in PLACE_CALLED if len(name) > 6)
@@ -51,7 +53,9 @@ ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 
 @dataclass(frozen=True)
 class Understood:
-    """`who` is what is left to be found. `digits` is a telephone number as typed, without its spaces."""
+    """`who` is what is left to be found. `digits` is a telephone number as typed, without its spaces. `choice` is the
+    theme or language that is asked for.
+    """
 
     intent: Intent
     who: str = ""
@@ -61,12 +65,17 @@ class Understood:
     species: str | None = None
     place: Place | None = None
     digits: str | None = None
+    choice: Choice | None = None
 
 
 def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -> Understood:
     """What `text` (at most LENGTH_MAX characters count) asks for on `today`, the practice's own date."""
     line = Line.of(text[:LENGTH_MAX])
     whole = Understood("find", " ".join(text.split())[:LENGTH_MAX])
+    if wish := WISHES.get(" ".join(line.folded)):
+        # One word alone may be somebody's name.
+        is_name = wish[0] == "theme" and len(line.words) == 1
+        return Understood(wish[0], whole.who if is_name else "", choice=wish[1])
     if _is_a_name(line):
         return whole
     if place := _place_alone(line.folded):
@@ -145,7 +154,7 @@ def _misspelt_trigger(line: Line) -> Intent | None:
     if not line.folded:
         return None
     word = line.folded[0]
-    close = closest(word, tuple(LONG_VERBS), CLOSE_VERB)
+    close = None if word in PLACE_CALLED else closest(word, tuple(LONG_VERBS), CLOSE_VERB)
     if close is None or abs(len(close) - len(word)) > 1:
         return None
     line.take(0)
@@ -240,6 +249,8 @@ def _place_alone(folded: Sequence[str]) -> Place | None:
     said = " ".join(folded)
     if said in PLACE_CALLED:
         return PLACE_CALLED[said]
+    if tuple(folded) in TRIGGERING:
+        return None
     close = closest(said, LONG_PLACES, CLOSE_PLACE)
     return PLACE_CALLED[close] if close else None
 

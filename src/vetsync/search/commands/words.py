@@ -4,7 +4,7 @@ from typing import Literal
 
 Intent = Literal[
     "find", "book", "move", "cancel", "check_in", "weight", "next_free", "new_client", "new_patient", "invoice",
-    "message", "consult", "open",
+    "message", "consult", "open", "log_out", "theme", "language",
 ]  # fmt: skip
 """`find` is what everything is that asks for nothing else."""
 Place = Literal[
@@ -111,7 +111,7 @@ SPLIT: dict[tuple[str, str], Intent] = {
 PLACES: dict[Place, tuple[str, ...]] = {
     "today": _phrases("today, vandaag, hub, home, start"),
     "desk": _phrases("front desk, frontdesk, desk, balie, flow board, wachtkamer, waiting room"),
-    "schedule": _phrases("schedule, agenda, diary, calendar, rooster, planning"),
+    "schedule": _phrases("schedule, agenda, diary, calendar, rooster, planning, afspraken, appointments"),
     "patients": _phrases("patients, patienten, animals, dieren"),
     "messages": _phrases("messages, berichten, inbox, postvak"),
     "insights": _phrases("insights, inzichten, cijfers, reports, rapporten, figures, statistics"),

@@ -150,4 +150,5 @@ def as_command(read: Understood) -> Command | None:
     return Command(
         intent=read.intent, who=read.who, type_key=read.type_key, on=read.when.on, at=read.when.at,
         part=read.when.part, grams=read.grams, species=read.species, place=read.place, digits=read.digits,
+        choice=read.choice,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.search.commands.oneself import Choice
 from vetsync.search.commands.words import Intent, Part, Place
 
 Kind = Literal["patient", "client", "appointment", "staff", "type", "place", "practice"]
@@ -63,7 +64,9 @@ class Group(msgspec.Struct, kw_only=True):
 
 
 class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What a line asks to be done, as far as it was understood. Nothing is done; `who` is what was looked for."""
+    """What a line asks to be done, as far as it was understood. Nothing is done; `who` is what was looked for, and
+    `choice` the theme or language.
+    """
 
     intent: Intent
     who: str = ""
@@ -75,6 +78,7 @@ class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
     species: str | None = None
     place: Place | None = None
     digits: str | None = None
+    choice: Choice | None = None
 
 
 class FindAnswer(msgspec.Struct, kw_only=True):

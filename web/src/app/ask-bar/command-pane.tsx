@@ -4,6 +4,7 @@ import { BookForm } from "./forms/book-form";
 import type { CommandFormProps } from "./forms/form";
 import { GoForm } from "./forms/go-form";
 import { NewForm } from "./forms/new-form";
+import { LeaveForm, LookForm } from "./forms/own-form";
 import { VisitForm } from "./forms/visit-form";
 import { WeightForm } from "./forms/weight-form";
 
@@ -18,6 +19,9 @@ const FORMS: Partial<Record<AskedCommand["intent"], (props: CommandFormProps) =>
   check_in: VisitForm,
   message: GoForm,
   consult: GoForm,
+  theme: LookForm,
+  language: LookForm,
+  log_out: LeaveForm,
 };
 
 /** What the line was understood as, before anything of it is done. */

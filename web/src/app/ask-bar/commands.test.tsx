@@ -2,59 +2,10 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
 
-import { signedIn } from "@/api/session";
-import type { AskedCommand, Found } from "@/api/types";
-import { StaffShell } from "@/app/shell/staff-shell";
-import { Toaster } from "@/app/shell/toaster";
+import type { Found } from "@/api/types";
 import { toast } from "@/lib/toasts";
-import { noor, sessionOf } from "@/test-person";
-import { renderRoutes, stubServer } from "@/test-render";
 
-const S = "/api/staff/zwaluwhof";
-const ALL = ["practice.read", "schedule.read", "schedule.book", "patients.read", "patients.write", "messages.read", "messages.write"];
-const DAY = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-const at = (clock: string): string => `${DAY}T${clock}:00Z`;
-
-const bella: Found = { id: "p1", kind: "patient", title: "Bella", subtitle: "Anneke de Vries", matched: "name", state: "active", species: "dog", client_id: "c1", patient_id: "p1" };
-const other: Found = { ...bella, id: "p2", subtitle: "Jan Wilgen", client_id: "c2" };
-const visit: Found = { id: "a1", kind: "appointment", title: "Bella", subtitle: "Anneke de Vries", matched: "name", state: "confirmed", species: "dog", starts_at: at("09:10"), type_name: "Enting" };
-const vaccination = { id: "t1", key: "vaccination", name_nl: "Enting", name_en: "Vaccination", category: "vaccine", minutes: 20, active: true, species: [], price_min_cents: 5800, price_max_cents: 7400 };
-const surgery = { ...vaccination, id: "t2", key: "surgery", name_nl: "Operatie", species: ["cat"] };
-const slot = (clock: string) => ({ starts_at: at(clock), ends_at: at(clock), vet_id: "v1", vet_ids: ["v1"] });
-const patient = { id: "p1", name: "Bella", species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-01-01", born_is_estimate: false, state: "active", client_id: "c1", client_name: "Anneke de Vries", alert: "", client_alert: "", version: 3, weights: [{ measured_at: "2026-10-01T09:00:00Z", grams: 22_900 }] };
-const row = { id: "a1", version: 7, state: "confirmed", starts_at: at("09:10"), ends_at: at("09:30"), patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anneke de Vries", species: "dog", breed: "", type_key: "vaccination", type_name_nl: "Enting", type_name_en: "Vaccination", vet_id: "v1" };
-
-type Answers = Parameters<typeof stubServer>[0];
-
-async function ask(line: string, command: AskedCommand | null, found: Found[], more: Answers = {}, permissions = ALL) {
-  signedIn(sessionOf(noor(permissions)));
-  const groups = [...new Set(found.map(({ kind }) => kind))].map((kind) => ({ kind, items: found.filter((one) => one.kind === kind) }));
-  const asked = stubServer({
-    [`POST ${S}/find`]: async (request) => ({ body: ((await request.json()) as { q: string }).q === line ? { groups, command } : { groups: [] } }),
-    [`GET ${S}/profile`]: { body: { zone: "UTC" } },
-    [`GET ${S}/resources`]: { body: { items: [{ id: "v1", name: "Noor Haas", user_id: "u1", active: true }] } },
-    [`GET ${S}/appointment-types`]: { body: { items: [vaccination, surgery] } },
-    [`GET ${S}/slots`]: { body: { items: [slot("10:00"), slot("10:20")] } },
-    [`GET ${S}/patients/p1`]: { body: patient },
-    [`GET ${S}/patients/p2`]: { body: { ...patient, id: "p2", client_name: "Jan Wilgen" } },
-    [`GET ${S}/appointments/a1`]: { body: row },
-    ...more,
-  });
-  const screens = ["today", "patient/:id", "patient/new", "schedule", "messages/new/:client/:patient"].map((path) => ({ path, element: <h1>{path}</h1> }));
-  const { router } = renderRoutes([{ path: "/p/:slug", element: <><StaffShell /><Toaster bar={null} /></>, children: screens }], "/p/zwaluwhof/today");
-  await screen.findByRole("heading", { name: "today" });
-  const field = screen.getByRole("combobox", { name: "Zoek of vraag" });
-  await userEvent.click(field);
-  await userEvent.type(field, line);
-  const sent = async (method: string, path: string) => {
-    const request = asked.find((one) => one.method === method && new URL(one.url).pathname === S + path);
-    const text = await request?.clone().text();
-    return request && { body: text ? (JSON.parse(text) as unknown) : null, headers: request.headers };
-  };
-  return { router, asked, field, sent };
-}
-
-const form = (): Promise<HTMLElement> => screen.findByRole("form", { name: "Begrepen als" }, { timeout: 5_000 });
+import { ask, at, bella, DAY, form, other, patient, row, S, slot, visit } from "./test-ask";
 
 beforeEach(() => {
   toast.clear();
@@ -200,6 +151,21 @@ it("moves a visit to the time that was said, to the same vet", async () => {
   await screen.findByText(/om 10:20 is vrij/);
   await userEvent.keyboard("{Enter}");
   await waitFor(async () => expect((await sent("POST", "/appointments/a1/reschedule"))?.body).toEqual({ starts_at: at("10:20"), vet_id: "v1" }));
+});
+
+it("moves with the version that was seen, shows the form first, and offers a way back", async () => {
+  const belle: Found = { ...visit, id: "a2", title: "Belle", matched: "sound" };
+  const { sent } = await ask("verzet bella naar morgen 10 uur", { intent: "move", who: "bella", on: DAY, at: "10:00:00" }, [bella, visit, belle], {
+    [`POST ${S}/appointments/a1/reschedule`]: { body: { ...row, version: 8, starts_at: at("10:00") } },
+    [`POST ${S}/appointments/a1/undo`]: { body: row },
+  });
+  await form();
+  await screen.findByText(/om 10:00 is vrij/);
+  expect(await sent("POST", "/appointments/a1/reschedule")).toBeUndefined();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(async () => expect((await sent("POST", "/appointments/a1/reschedule"))?.headers.get("If-Match")).toBe("7"));
+  await userEvent.click(await screen.findByRole("button", { name: /Ongedaan/ }));
+  await waitFor(async () => expect((await sent("POST", "/appointments/a1/undo"))?.headers.get("If-Match")).toBe("8"));
 });
 
 it("leads to a message for the owner", async () => {

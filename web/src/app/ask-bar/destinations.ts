@@ -25,12 +25,13 @@ const PLACES: Record<Place, readonly [workspace: string, ...rest: string[]]> = {
   types: ["settings", "types"],
 };
 
-const placeOf = (map: PracticeMap, id: string): string | null => {
+const placeOf = (map: PracticeMap, id: string, on: string | null): string | null => {
   const way = PLACES[id as Place];
-  return way ? map.href(...way) : null;
+  const to = way ? map.href(...way) : null;
+  return to !== null && on !== null && id === "schedule" ? `${to}?day=${on}` : to;
 };
 
-/** Where a found thing is; null where the person may not go there. A kind of visit is no place, it is what a visit is asked for. */
+/** Where a found thing is, on the day that was asked for; null where the person may not go there. A kind of visit is no place, it is what a visit is asked for. */
 export function useDestinations() {
   const map = useMap();
   const { slug } = map;
@@ -46,7 +47,7 @@ export function useDestinations() {
       if (vet && agenda) return `${agenda}?vet=${vet.id}`;
       return may("staff.manage") ? map.href("settings", "team") : null;
     };
-    return (found: Found): string | null => {
+    return (found: Found, on: string | null): string | null => {
       switch (found.kind) {
         case "patient":
           return map.href("patient", found.id);
@@ -62,7 +63,7 @@ export function useDestinations() {
         case "type":
           return may("schedule.book") ? map.href("schedule") : null;
         case "place":
-          return placeOf(map, found.id);
+          return placeOf(map, found.id, on);
         case "practice":
           return `/p/${found.id}`;
       }

@@ -25,10 +25,10 @@ function Picture({ found }: { found: Found }) {
   return box(<Icon size={16} />);
 }
 
-/** One found thing: what it is called, whose or when it is, and why it was found where that cannot be seen. */
-export function FoundLine({ found, typed }: { found: Found; typed: string }) {
+/** One found thing: what it is called, whose or when it is, and why it was found where that cannot be seen; `on` is the day of the agenda. */
+export function FoundLine({ found, typed, on }: { found: Found; typed: string; on: string | null }) {
   const { t } = useTranslation("ask-bar");
-  const [title, detail] = useWords(found);
+  const [title, detail] = useWords(found, on);
   const isGone = found.state === "deceased" || found.state === "archived";
   return (
     <>
@@ -54,7 +54,7 @@ function Why({ found: { matched, is_recent: isRecent } }: { found: Found }) {
   return <span className="type-small flex flex-none items-center gap-1 text-ink-3">{why === "recent" && <Clock size={12} aria-hidden="true" />}{t(`matched.${why}`)}</span>;
 }
 
-function useWords(found: Found): [title: string, detail: string] {
+function useWords(found: Found, asked: string | null): [title: string, detail: string] {
   const { t } = useTranslation(["ask-bar", "common"]);
   const f = useFormats();
   const now = useNow();
@@ -67,7 +67,7 @@ function useWords(found: Found): [title: string, detail: string] {
     return [found.title, [`${day} ${f.time(found.starts_at, zone)}`, found.type_name, found.subtitle].filter(Boolean).join(" · ")];
   }
   if (found.kind === "patient") return [found.title, [found.subtitle, found.species && t(`common:species.${found.species}`)].filter(Boolean).join(" · ")];
-  if (found.kind === "place") return [t(`place.${found.id}`), ""];
+  if (found.kind === "place") return [t(`place.${found.id}`), asked !== null && found.id === "schedule" ? f.date(asked, "medium") : ""];
   if (found.kind === "practice") return [found.title, me.memberships.find((one) => one.practice_slug === found.id)?.role_name ?? ""];
   if (found.kind === "type") return [found.title, t("typeHint")];
   return [found.title, found.subtitle ?? ""];

@@ -11,7 +11,7 @@ import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Chip } from "@/ui/tag";
 
 import { FoundLine } from "./found-line";
-import type { Option } from "./options";
+import { dayAsked, type Option } from "./options";
 import type { useFind } from "./use-find";
 
 export interface FoundPaneProps {
@@ -126,7 +126,7 @@ function List({ text, options, active, command, find, onTake, onPoint }: FoundPa
           <p id={`ask-kind-${section.key}`} role="presentation" className="type-small px-2 pt-2.5 pb-1 text-ink-3">{section.label}</p>
           {section.options.map((option) => (
             <Line key={option.domId} option={option} isActive={option.domId === active?.domId} onTake={onTake} onPoint={onPoint}>
-              {option.found && <FoundLine found={option.found} typed={typed} />}
+              {option.found && <FoundLine found={option.found} typed={typed} on={find.answer ? dayAsked(find.answer) : null} />}
               {option.kind === "register" && <Aside icon={<Plus size={16} aria-hidden="true" />}>{t("register", { text: text.trim() })}</Aside>}
               {option.kind === "command" && command && <Aside icon={<CornerDownLeft size={16} aria-hidden="true" />}>{t(`intent.${command.intent}`)}</Aside>}
             </Line>

@@ -12,7 +12,7 @@ export interface Option {
 export interface Around {
   command: AskedCommand | null;
   kind: FoundKind | null;
-  leadsTo: (found: Found) => string | null;
+  leadsTo: (found: Found, on: string | null) => string | null;
   mayRegister: boolean;
 }
 
@@ -23,10 +23,13 @@ function groupsOf({ command, groups }: FindAnswer): FindAnswer["groups"] {
   return [...places, ...(command.who ? groups.filter(({ kind }) => kind !== "place") : [])];
 }
 
+/** The day whose agenda is asked for. */
+export const dayAsked = ({ command }: Pick<FindAnswer, "command">): string | null => (command?.intent === "open" ? (command.on ?? null) : null);
+
 /** What Enter can take, in the order of the screen; what the person may not open is left out. */
 export function optionsOf(answer: FindAnswer, { command, kind, leadsTo, mayRegister }: Around): Option[] {
   const found = groupsOf(answer).flatMap((group) => group.items).flatMap((one): Option[] => {
-    const to = leadsTo(one);
+    const to = leadsTo(one, dayAsked(answer));
     return to === null ? [] : [{ kind: "found", domId: `ask-${one.kind}-${one.id}`, found: one, to }];
   });
   const asked: Option[] = command && kind === null ? [{ kind: "command", domId: "ask-command", found: null, to: null }] : [];

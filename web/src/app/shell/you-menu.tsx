@@ -2,12 +2,10 @@ import { LogOut, PawPrint, Shield, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { changeProfile, type ProfileChange } from "@/features/identity/api";
 import { useLeaving } from "@/features/identity/leaving";
+import { useLook } from "@/features/identity/look";
 import { useMe } from "@/features/identity/session";
-import type { Locale } from "@/lib/formats";
-import { setLocale, useLocale } from "@/lib/i18n";
-import { useTheme, type Theme } from "@/lib/theme";
+import type { Theme } from "@/lib/theme";
 import { Avatar } from "@/ui/avatar";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
 
@@ -16,20 +14,9 @@ export function YouMenu({ size = 24 }: { size?: number }) {
   const { t } = useTranslation(["shell", "common"]);
   const me = useMe();
   const navigate = useNavigate();
-  const locale = useLocale();
-  const [theme, setTheme] = useTheme();
+  const { locale, theme, chooseLocale, chooseTheme } = useLook();
   const name = `${me.first_name} ${me.last_name}`;
   const themes: Theme[] = ["system", "light", "dark"];
-  // Kept for the person's other devices; here it counts at once, also when the server cannot be reached.
-  const keep = (change: ProfileChange): void => void changeProfile(me, change).catch(() => undefined);
-  const chooseLocale = (next: Locale): void => {
-    void setLocale(next);
-    keep({ locale: next });
-  };
-  const chooseTheme = (next: Theme): void => {
-    setTheme(next);
-    keep({ theme: next });
-  };
   const { leave, question } = useLeaving("/login");
   return (
     <>

@@ -24,6 +24,7 @@ it("offers only what the person may do and the bar can do", () => {
   expect(offeredCommand({ intent: "book" }, ["schedule.book"])).toEqual({ intent: "book" });
   expect(offeredCommand({ intent: "book" }, ["schedule.read"])).toBeNull();
   expect(offeredCommand({ intent: "invoice" }, ["schedule.book", "patients.write"])).toBeNull();
+  expect(offeredCommand({ intent: "log_out" }, [])).toEqual({ intent: "log_out" });
   expect(offeredCommand(null, ["schedule.book"])).toBeNull();
 });
 

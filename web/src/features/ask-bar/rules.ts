@@ -1,7 +1,7 @@
 import type { AskedCommand, Found, FindAnswer, FoundKind } from "@/api/types";
 
-/** What each thing that can be asked for needs; what is missing here cannot be done from the bar. */
-const NEEDED: Partial<Record<AskedCommand["intent"], string>> = {
+/** What each thing that can be asked for needs, null where everybody may; what is missing here cannot be done from the bar. */
+const NEEDED: Partial<Record<AskedCommand["intent"], string | null>> = {
   book: "schedule.book",
   next_free: "schedule.book",
   move: "schedule.book",
@@ -12,12 +12,15 @@ const NEEDED: Partial<Record<AskedCommand["intent"], string>> = {
   new_patient: "patients.write",
   message: "messages.write",
   consult: "records.write",
+  log_out: null,
+  theme: null,
+  language: null,
 };
 
 /** The command of a line, when there is a form for it and the person may do it; else the line is a search. */
 export function offeredCommand(command: AskedCommand | null | undefined, permissions: readonly string[]): AskedCommand | null {
-  const needed = command && NEEDED[command.intent];
-  return command && needed && permissions.includes(needed) ? command : null;
+  const needed = command ? NEEDED[command.intent] : undefined;
+  return command && needed !== undefined && (needed === null || permissions.includes(needed)) ? command : null;
 }
 
 /** Everything of a kind that was found. */
@@ -28,6 +31,12 @@ export function foundOf(answer: Pick<FindAnswer, "groups">, kind: FoundKind): Fo
 /** Found for what it is called, and not for what sounds like it. */
 const isSure = ({ matched }: Found): boolean => matched !== "sound" && matched !== "letters";
 
+/** Those that are called so; only where nobody is, what sounds like it. */
+export function surest<T extends Found>(found: readonly T[]): T[] {
+  const sure = found.filter(isSure);
+  return sure.length > 0 ? sure : [...found];
+}
+
 /**
  * The one animal that a line can only mean: it lives, and no other that lives was found as well. One that is only
  * called something like it is never taken when one that is called so was found.
@@ -35,9 +44,7 @@ const isSure = ({ matched }: Found): boolean => matched !== "sound" && matched !
 export function onlyPatient(answer: Pick<FindAnswer, "groups">): Found | null {
   const group = answer.groups.find(({ kind }) => kind === "patient");
   if (!group || group.has_more) return null;
-  const living = group.items.filter(({ state }) => state === "active" || state == null);
-  const sure = living.filter(isSure);
-  const meant = sure.length > 0 ? sure : living;
+  const meant = surest(group.items.filter(({ state }) => state === "active" || state == null));
   return meant.length === 1 ? (meant[0] ?? null) : null;
 }
 

@@ -187,11 +187,8 @@ test("whoever calls is found, their only living animal chosen, and Enter plans t
 });
 
 test("of many that fit, those of today stand first, more are shown by the keyboard, and a bound is told", async () => {
-  const bellas = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => ({ ...LINE, id: `b${from + index}`, name: "Bella", client_id: `k${from + index}`, client_name: `Klant ${from + index}` }));
-  const find = async (request: Request) => {
-    const { limit } = (await request.json()) as { limit: number };
-    return { body: { items: bellas(0, limit), next_cursor: "more" } };
-  };
+  const bellas = (count: number) => Array.from({ length: count }, (_, index) => ({ ...LINE, id: `b${index}`, name: "Bella", client_id: `k${index}`, client_name: `Klant ${index}` }));
+  const find = async (request: Request) => ({ body: { items: bellas(((await request.json()) as { limit: number }).limit), next_cursor: "more" } });
   server([row("Bella", { client_id: "t1", client_name: "Van Vandaag" })], { ...caller, [`POST ${S}/patients/find`]: find });
   show();
   await column("Verwacht");

@@ -9,7 +9,7 @@ import { useNow, useZone } from "@/features/appointments/practice";
 import { leadsOn } from "@/features/appointments/rules";
 import { useStep } from "@/features/appointments/use-step";
 import { VisitLine } from "@/features/appointments/visit-line";
-import { foundOf } from "@/features/ask-bar/rules";
+import { foundOf, surest } from "@/features/ask-bar/rules";
 import { checkIn } from "@/features/visits/api";
 import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
 import { dayIn } from "@/lib/formats";
@@ -35,7 +35,7 @@ function useVisits({ command, answer }: Pick<CommandFormProps, "command" | "answ
     const clock = command.intent === "cancel" ? command.at?.slice(0, 5) : null;
     return (!day || dayIn(one.starts_at, zone) === day) && (!clock || f.time(one.starts_at, zone) === clock);
   };
-  const visits = command.who ? foundOf(answer, "appointment").filter(isFit) : [];
+  const visits = command.who ? surest(foundOf(answer, "appointment").filter(isFit)) : [];
   const isWhole = !answer.groups.find(({ kind }) => kind === "appointment")?.has_more;
   const [picked, setPicked] = useState<string | null | undefined>(undefined);
   const id = picked === undefined ? (isWhole && visits.length === 1 ? (visits[0]?.id ?? null) : null) : picked;
