@@ -1,8 +1,10 @@
 """Finding a practice: with typos, by city, near by, open now in its own zone, page by page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from tests.conftest import Clock
 from tests.directory.places import VACCINE, Place, Span, publish
@@ -53,6 +55,52 @@ async def names(gate: Gate, **wanted: object) -> list[str]:
 async def test_a_practice_is_found_however_it_is_spelt(gate: Gate, typed: str, first: Place) -> None:
     await publish(gate, *ALL)
     assert (await names(gate, q=typed))[:1] == [first.name]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hamster",
+        "Hamsters",
+        "konijn",
+        "konijnen",
+        "rabbits",
+        "vogel",
+        "birds",
+        "hamst",
+        "konijn zwolle",
+        "hamster's",
+    ],
+)
+async def test_the_word_for_an_animal_finds_who_can_be_booked_for_it(gate: Gate, typed: str) -> None:
+    small = structs.replace(
+        VACCINE, key="small", name_nl="Klein", name_en="Small", species=["hamster", "rabbit", "bird"]
+    )
+    await publish(gate, replace(ZWOLLE, types=(VACCINE, small)), AMSTERDAM, UTRECHT)
+    assert await names(gate, q=typed) == [ZWOLLE.name]
+
+
+@pytest.mark.parametrize("typed", ["kat", "katten", "cat", "cats"])
+async def test_a_kind_of_visit_without_species_is_for_all_that_the_practice_treats(
+    gate: Gate, typed: str
+) -> None:
+    for_all = structs.replace(VACCINE, species=[])
+    await publish(
+        gate,
+        replace(ROTTERDAM, types=(for_all,)),
+        replace(UTRECHT, types=(for_all,), species=("cat",)),
+        replace(ZWOLLE, types=(), species=("cat",)),
+    )
+    assert await names(gate, q=typed) == [UTRECHT.name]
+
+
+async def test_a_short_word_for_an_animal_is_not_the_beginning_of_another_word(gate: Gate) -> None:
+    visiting = replace(ZWOLLE, services=("home_visits",), types=(VACCINE,))
+    called_so = replace(UTRECHT, name="Dierenarts Vogel", types=(VACCINE,))
+    await publish(gate, visiting, called_so)
+    assert await names(gate, q="vis") == []
+    assert await names(gate, q="visits") == [visiting.name]
+    assert await names(gate, q="vogel") == [called_so.name]
 
 
 async def test_every_word_must_fit_something(gate: Gate) -> None:

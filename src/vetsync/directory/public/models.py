@@ -2,8 +2,8 @@
 
 A practice is in it as long as it is active; a row is written whole, from the tenant's own tables, whenever something
 in it changes, and removed when the practice is suspended or leaves. It may be emptied and filled again at any time.
-`search_text` holds name, city, services and kinds of visits, folded; `type_keys` the keys and categories of what can
-be booked online. Favourites are the owners' own data and outlive a suspension.
+`search_text` holds name, city, services, kinds of visits and the animals they are for, folded; `type_keys` the keys
+and categories of what can be booked online. Favourites are the owners' own data and outlive a suspension.
 """
 
 import datetime

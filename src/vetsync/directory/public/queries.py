@@ -7,6 +7,7 @@ from uuid import UUID
 
 from vetsync.directory.public.rules import LOOK_AHEAD_DAYS, tokens_of
 from vetsync.directory.public.schemas import ExceptionLine, FoundPractice, HoursLine, HoursOf, Search
+from vetsync.directory.public.words import WHOLE
 from vetsync.kit.db.work import View
 from vetsync.kit.text import fold
 
@@ -33,12 +34,12 @@ with found as (
     -- How well the words fit: 1 for a word that begins so, less for one that is spelt alike; the name counts more.
     select coalesce(min(f.fit), 1) as worst, coalesce(avg(f.fit + f.bonus), 1) as score
     from (
-      select case when strpos(' ' || p.search_text, ' ' || t) > 0 then 1
-                  when length(t) < 3 then 0
+      select case when strpos(' ' || p.search_text || ' ', ' ' || t || repeat(' ', is_whole::int)) > 0 then 1
+                  when is_whole or length(t) < 3 then 0
                   else word_similarity(t, p.search_text) end as fit,
              case when strpos(' ' || p.name_fold, ' ' || t) > 0 then 0.3
                   when strpos(' ' || p.city_fold, ' ' || t) > 0 then 0.2 else 0 end as bonus
-      from unnest($1::text[]) t) f) hit
+      from unnest($1::text[], $15::bool[]) as w(t, is_whole)) f) hit
   left join lateral (
     select h.closes from directory_hours h
     where h.tenant_id = p.tenant_id and h.weekday = extract(isodow from w.wall)
@@ -117,10 +118,12 @@ async def found_practices(
 ) -> list[FoundPractice]:
     """At most `limit` practices in the order asked for; `next_slot` comes in the order of relevance."""
     place: tuple[Any, ...] = after or (None, None, None)
+    words = tokens_of(search.q)
     return await view.rows(
-        FoundPractice, FEED, tokens_of(search.q), search.lat, search.lon, search.radius_km, search.species,
+        FoundPractice, FEED, words, search.lat, search.lon, search.radius_km, search.species,
         fold(search.service) if search.service else None, search.open_now, view.now,
         "relevance" if search.sort == "next_slot" else search.sort, search.type, *place, limit,
+        [word in WHOLE for word in words],
     )  # fmt: skip
 
 

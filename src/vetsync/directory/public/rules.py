@@ -1,14 +1,17 @@
 """Decisions about the directory that need no database."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vetsync.directory.errors import PlaceNeeded
 from vetsync.directory.public.schemas import BookableType, HoursOf, Search
+from vetsync.directory.public.words import SPECIES_WORDS
 from vetsync.kit.text import fold
 
 TOKENS_MAX = 8
+PLURAL = re.compile(r"(?<=\w)['’]s\b")
 LOOK_AHEAD_DAYS = 14
 """A practice that does not open within two weeks is shown as closed, without a day."""
 RADIUS_KM_MAX = 500.0
@@ -17,9 +20,15 @@ USUAL_FIRST = ("consult", "vaccine", "recheck", "nurse")
 
 
 def tokens_of(q: str) -> list[str]:
-    """The folded words that are searched for; punctuation separates."""
-    letters = "".join(letter if letter.isalnum() else " " for letter in fold(q))
+    """The folded words that are searched for; punctuation separates, and "cavia's" is "cavia"."""
+    letters = "".join(letter if letter.isalnum() else " " for letter in PLURAL.sub("", fold(q)))
     return list(dict.fromkeys(letters.split()))[:TOKENS_MAX]
+
+
+def accepted_species(treated: Sequence[str], types: Sequence[BookableType]) -> list[str]:
+    """For whom something can be booked: a kind of visit that names no species takes all that the practice treats."""
+    taken = {name for one in types for name in one.species or treated or SPECIES_WORDS}
+    return sorted(taken)
 
 
 def check_place(search: Search) -> None:

@@ -8,9 +8,9 @@ import msgspec
 from vetsync.directory.errors import PracticeNotListed
 from vetsync.directory.permissions import SIGNED_IN
 from vetsync.directory.public import queries
-from vetsync.directory.public.rules import price_from
+from vetsync.directory.public.rules import accepted_species, price_from
 from vetsync.directory.public.schemas import BookableType, PageFacts, VetCard
-from vetsync.directory.public.words import words_of
+from vetsync.directory.public.words import species_words, words_of
 from vetsync.identity.users.queries import person_cards
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, View, Work, system_actor
@@ -188,8 +188,19 @@ def _row(source: Source, vets: list[VetCard]) -> tuple[object, ...]:
     )  # fmt: skip
     names = [name for one in types for name in (one.name_nl, one.name_en)]
     keys = {key for one in types for key in (one.key, one.category)}
+    animals = species_words(accepted_species(facts.species, types))
     words = fold(
-        " ".join([facts.name, facts.city, facts.street, facts.postcode, *words_of(facts.services), *names])
+        " ".join(
+            [
+                facts.name,
+                facts.city,
+                facts.street,
+                facts.postcode,
+                *words_of(facts.services),
+                *names,
+                *animals,
+            ]
+        )
     )
     services = [fold(name) for name in [*words_of(facts.services), *names]]
     return (
