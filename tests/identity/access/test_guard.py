@@ -126,6 +126,15 @@ async def test_logging_out_ends_the_access_token_at_once(town: Town) -> None:
     assert (await browser.send("GET", "/api/me")).json()["code"] == "session_over"
 
 
+async def test_logging_out_is_the_act_of_whoever_leaves_also_with_the_cookie_alone(town: Town) -> None:
+    person = await town.person()
+    browser = await town.signed_in(person)
+    browser.token = None
+    assert (await browser.send("POST", "/api/auth/logout")).status_code == 204
+    left = await town.look("select actor_id, actor_kind from audit_entry where action = 'logout'")
+    assert [tuple(row) for row in left] == [(person.id, "user")]
+
+
 async def test_another_node_follows_within_fifteen_seconds(town: Town) -> None:
     person = await town.person()
     await town.signed_in(person)

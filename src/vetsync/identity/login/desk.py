@@ -6,6 +6,7 @@ No connection is held while a password is computed, and a guess is counted befor
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -153,15 +154,16 @@ class Desk:
         return outcome
 
     async def log_out(self, token: str | None, session_id: UUID | None, caller: Caller) -> None:
-        """By the cookie, by the access token, or both; with neither there is nothing to do."""
-
-        async def end(work: Work) -> set[UUID | None]:
-            ended = {await service.end_session_of_token(work, token)} if token else set()
-            return ended | ({await service.end_current_session(work, session_id)} if session_id else set())
-
-        for user_id in await self._commit(caller.stranger, end) if token or session_id else set():
-            if user_id is not None:
-                self.presences.forget_user(user_id)
+        """By the cookie, by the access token, or both; with neither there is nothing to do. It is the act of whoever
+        the session belongs to, also when nothing but the cookie says who that is.
+        """
+        async with self._gate.core_view("auth", caller.stranger) as view:
+            held = await service.sessions_held(view, token, session_id)
+        for held_id, user_id in held:
+            await self._commit(
+                caller.known_as(user_id), partial(service.end_current_session, session_id=held_id)
+            )
+            self.presences.forget_user(user_id)
 
     async def register(self, data: Register, caller: Caller) -> None:
         rules.check_password(data.password, normal_email(data.email), data.first_name, data.last_name)

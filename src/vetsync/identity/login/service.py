@@ -9,7 +9,7 @@ from vetsync.identity.login.errors import RefreshInFlight, SessionExpired, Sessi
 from vetsync.identity.login.events import SessionStolen
 from vetsync.identity.login.queries import Candidate
 from vetsync.identity.login.rules import LOST_AFTER, REFRESH_LIFE, REUSE_GRACE, SESSION_LIFE
-from vetsync.kit.db.work import Work
+from vetsync.kit.db.work import View, Work
 from vetsync.kit.errors import NotFound, VetSyncError
 from vetsync.kit.ids import new_id
 
@@ -44,10 +44,12 @@ join user_account a on a.id = s.user_id
 where t.token_hash = $1 and least(t.expires_at, s.expires_at) <= $2
   and s.revoked_at is null and a.state = 'active' and a.session_version = s.session_version
 """
-SESSION_OF = "select session_id from refresh_token where token_hash = $1"
-END = """
-update login_session set revoked_at = $2 where id = $1 and revoked_at is null returning user_id
+HELD = """
+select id, user_id from login_session
+where revoked_at is null and (id = $2 or id = (select session_id from refresh_token where token_hash = $1))
+limit 2
 """
+END = "update login_session set revoked_at = $2 where id = $1 and revoked_at is null"
 END_ONE_OF = "update login_session set revoked_at = $3 where user_id = $1 and id = $2 and revoked_at is null"
 END_ALL = "update login_session set revoked_at = $2 where user_id = $1 and revoked_at is null"
 RAISE_VERSION = """
@@ -114,14 +116,16 @@ async def _why_over(work: Work, token_hash: bytes) -> SessionOver:
     return SessionExpired() if await work.value(RAN_OUT, token_hash, work.now) else SessionOver()
 
 
-async def end_session_of_token(work: Work, token: str) -> UUID | None:
-    """Logs out by the cookie; the user's id if there was anything to end."""
-    session_id = await work.value(SESSION_OF, hash_of(token))
-    return await _end(work, session_id, "logout") if session_id else None
+async def sessions_held(view: View, token: str | None, session_id: UUID | None) -> list[tuple[UUID, UUID]]:
+    """The open sessions of a cookie and of an access token, each with its user: hardly ever more than one."""
+    rows = await view.records(HELD, hash_of(token) if token else None, session_id)
+    return [(row["id"], row["user_id"]) for row in rows]
 
 
-async def end_current_session(work: Work, session_id: UUID) -> UUID | None:
-    return await _end(work, session_id, "logout")
+async def end_current_session(work: Work, session_id: UUID) -> None:
+    """Logs out. Whoever was quicker has logged it."""
+    if await work.execute(END, session_id, work.now):
+        work.audit("logout", "login_session", session_id)
 
 
 async def end_one_session(work: Work, user_id: UUID, session_id: UUID) -> None:
@@ -172,7 +176,7 @@ async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None)
         if await _was_lost(work, token_hash, family["session_id"]):
             return await _prolong(work, token_hash, family["session_id"])
         return Refused(RefreshInFlight(retry_after_seconds=1))
-    if await work.value(END, family["session_id"], work.now) is not None:
+    if await work.execute(END, family["session_id"], work.now):
         work.audit("session.stolen", "login_session", family["session_id"], outcome="refused")
         work.emit(SessionStolen(user_id=family["user_id"], session_id=family["session_id"]))
     return Refused(SessionOver(), ended=family["user_id"])
@@ -183,10 +187,3 @@ async def _was_lost(work: Work, token_hash: bytes, session_id: UUID) -> bool:
     if not await work.execute(TAKE_AGAIN, token_hash, work.now, work.now - LOST_AFTER):
         return False
     return await work.execute(TAKE_UNUSED, session_id, work.now) == 1
-
-
-async def _end(work: Work, session_id: UUID, action: str) -> UUID | None:
-    user_id: UUID | None = await work.value(END, session_id, work.now)
-    if user_id is not None:
-        work.audit(action, "login_session", session_id, after={"user_id": user_id})
-    return user_id

@@ -70,7 +70,7 @@ function LogLine({ row, zone, hasPlace, onActor }: { row: LogRow; zone: string; 
         )}
       </Cell>
       <Cell className="align-top">
-        {words ? <span title={row.action}>{words}</span> : <span className="mono">{row.action}</span>}
+        {words || <span className="mono">{row.action}</span>}
         {hasDetail && <LogDetail row={row} />}
       </Cell>
       {hasPlace && <Cell className="align-top text-ink-2 max-tablet:hidden">{row.place}</Cell>}
