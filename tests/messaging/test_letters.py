@@ -95,7 +95,7 @@ async def test_a_request_is_told_to_both_sides_and_each_step_to_the_owner(post: 
         "Aanvraag ontvangen",
         "Bevestigd",
         "Andere dierenarts voor Bella op ma 9 mrt 10",
-        "Geannuleerd",
+        "Afgezegd",
     ]
     assert "Reden: Anna is ziek" in text_of(letters[-1])
 
@@ -171,9 +171,9 @@ async def test_no_letter_goes_out_about_a_visit_that_was_cancelled_meanwhile(pos
     async with post.gate.work(post.tenant, actor) as work:
         await lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
     await post.deliver()
-    assert subjects(post.mailbox.to("sanne.nl@example.com")) == ["Geannuleerd: Bella op ma 9 mrt 10:00"]
+    assert subjects(post.mailbox.to("sanne.nl@example.com")) == ["Afgezegd: Bella op ma 9 mrt 10:00"]
     assert subjects(post.mailbox.to("balie@zwaluwhof.example")) == [
-        "Geannuleerd door de eigenaar: Bella op ma 9 mrt 10:00"
+        "Afgezegd door de eigenaar: Bella op ma 9 mrt 10:00"
     ]
     assert ("appointment_confirmed", "owner", "dropped", "appointment_changed", 0) in await post.letters()
 

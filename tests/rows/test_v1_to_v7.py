@@ -151,7 +151,7 @@ def test_v5_an_owner_books_once_holds_moves_and_cancels(signed_in: As) -> None:
     seen = {"If-Match": str(moved["version"])}
     gone = ok(owner.post(f"{place}/cancel", json={"reason": "Al beter"}, headers=seen))
     assert gone["state"] == "cancelled"
-    assert letters_to(owner, "balie@zwaluwhof.example", "geannuleerd")
+    assert letters_to(owner, "balie@zwaluwhof.example", "afgezegd")
 
 
 def test_v6_a_clinic_applies_is_corrected_approved_and_lives(signed_in: As) -> None:

@@ -44,7 +44,7 @@ async def test_the_built_in_roles_and_the_practices_own_are_listed(town: Town) -
     assert made.status_code == 201, made.text
     roles = (await admin.send("GET", ROLES)).json()["items"]
     assert [role["name"] for role in roles] == [
-        "Praktijkbeheerder", "Dierenarts", "Paraveterinair", "Receptie", "Stagiair"
+        "Praktijkmanager", "Dierenarts", "Paraveterinair", "Receptie", "Stagiair"
     ]  # fmt: skip
     assert roles[-1] == made.json()
 

@@ -24,7 +24,7 @@ export const States: StoryObj = {
   ),
 };
 
-const TYPES = ["Consult", "Enting", "Operatie", "Gebit", "Controle", "Assistente", "Beeld", "Spoed", "Afscheid"];
+const TYPES = ["Consult", "Enting", "Operatie", "Gebit", "Controle", "Paraveterinair", "Beeld", "Spoed", "Afscheid"];
 
 export const AppointmentTypes: StoryObj = {
   render: () => (

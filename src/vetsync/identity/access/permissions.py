@@ -75,7 +75,7 @@ ROLES_OF: dict[str, tuple[str, ...]] = {
     "franchise": ("franchise_admin", "regional_manager"),
 }
 NAMES: dict[str, dict[Literal["nl", "en"], str]] = {
-    "clinic_admin": {"nl": "Praktijkbeheerder", "en": "Clinic administrator"},
+    "clinic_admin": {"nl": "Praktijkmanager", "en": "Clinic administrator"},
     "vet": {"nl": "Dierenarts", "en": "Veterinarian"},
     "paravet": {"nl": "Paraveterinair", "en": "Veterinary nurse"},
     "receptionist": {"nl": "Receptie", "en": "Receptionist"},

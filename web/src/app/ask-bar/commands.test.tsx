@@ -78,7 +78,7 @@ it("asks for what the line did not say, and says when a kind of visit is not for
   await form();
   expect(await screen.findByText(/niet voor een dier als Bella/)).toBeVisible();
   await userEvent.keyboard("{Enter}");
-  expect(screen.getByRole("combobox", { name: "Soort afspraak" })).toHaveFocus();
+  expect(screen.getByRole("combobox", { name: "Afspraaksoort" })).toHaveFocus();
 });
 
 it("finds the next free time of a kind of visit, for whom is asked", async () => {

@@ -64,7 +64,7 @@ it("books once when the answer was lost and the button is pressed again", async 
 it("offers to try again where the kinds of visit could not be fetched", async () => {
   stubServer({ ...answers, [`GET ${S}/appointment-types`]: { status: 403, body: { code: "forbidden" } } });
   show();
-  expect(await screen.findByText("De soorten bezoek konden niet worden geladen.")).toBeVisible();
+  expect(await screen.findByText("De afspraaksoorten konden niet worden geladen.")).toBeVisible();
   stubServer(answers);
   await userEvent.click(screen.getByRole("button", { name: "Opnieuw proberen" }));
   expect(await screen.findByRole("button", { name: /^Ziek/ })).toBeVisible();

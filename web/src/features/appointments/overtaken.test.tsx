@@ -79,7 +79,7 @@ test("what can still be done goes on with what was typed, on the appointment as 
   await userEvent.type(await screen.findByRole("textbox"), "Geen plek");
   now = moved;
   push();
-  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verplaatst naar .* om 10:00/);
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verzet naar .* om 10:00/);
   await userEvent.click(screen.getByRole("button", { name: "Toch verder" }));
   expect(await screen.findByRole("textbox")).toHaveValue("Geen plek");
   await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
@@ -94,7 +94,7 @@ test("a request that its owner moved is told as moved, also when it waits for an
   await screen.findByRole("dialog", { name: /Bella/ });
   now = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_how: "move", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
   push();
-  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verplaatst naar .* om 10:00/);
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Anna Vlinder heeft deze afspraak .* verzet naar .* om 10:00/);
   now = { ...now, state: "cancelled", cancelled_by: "practice", changed_by: "practice", changed_how: "death", version: 3 } as AppointmentRow;
   push();
   await vi.waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent(/gemeld dat Bella overleden is/));

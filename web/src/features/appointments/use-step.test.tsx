@@ -47,7 +47,7 @@ it("takes a step once when its answer was lost, and undoes that very step", asyn
   const failed = await screen.findByText(/^Bella \(Anna Vlinder\): Geen verbinding/);
   isLost = false;
   act(() => failed.click());
-  await screen.findByText(/Bella is verplaatst/);
+  await screen.findByText(/Bella is verzet/);
   expect(moves.size).toBe(1);
   expect(asked.map((request) => request.headers.get("If-Match"))).toEqual(["3", "3"]);
   act(() => void toast.undoLast());
@@ -59,9 +59,9 @@ it("takes and tells a step once that is pressed twice while it is under way", as
   renderScreen(<Screen />);
   const button = await screen.findByRole("button", { name: "verzet" });
   act(() => { button.click(); button.click(); });
-  await screen.findByText(/Bella is verplaatst/);
+  await screen.findByText(/Bella is verzet/);
   await act(() => Promise.resolve());
-  expect(screen.getAllByText(/Bella is verplaatst/)).toHaveLength(1);
+  expect(screen.getAllByText(/Bella is verzet/)).toHaveLength(1);
   expect(asked).toHaveLength(1);
 });
 

@@ -69,7 +69,7 @@ beforeEach(() => go.mockReset());
 it("offers what can be done here with its reason, and asks for nothing else", async () => {
   const { asked } = show({ [NEXT]: answered("consult.open", "go.schedule", "message.write") });
   const first = await screen.findByRole("button", { name: "Start consult" });
-  expect(first).toHaveAccessibleDescription("Na aanmelden, hier met een patiënt van vandaag gekozen: 14 van de 18 keer binnen jouw rol.");
+  expect(first).toHaveAccessibleDescription("Na inchecken, hier met een patiënt van vandaag gekozen: 14 van de 18 keer binnen jouw rol.");
   expect(first).toHaveAttribute("aria-keyshortcuts", "0");
   expect(within(group()).getByRole("button", { name: "Naar Agenda" })).not.toHaveAttribute("aria-keyshortcuts");
   expect(within(group()).getAllByRole("listitem")).toHaveLength(2);

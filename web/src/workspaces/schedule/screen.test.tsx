@@ -82,8 +82,8 @@ test("whoever is off duty is shown when asked for, apart from those who work, an
   expect(dialog.queryByRole("radio", { name: /Tim Water/ })).toBeNull();
   await userEvent.click(dialog.getByRole("button", { name: "Toon ook wie dan niet werkt (1)" }));
   const off = within(dialog.getByRole("group", { name: "Vrij, maar niet aan het werk" }));
-  await userEvent.click(off.getByRole("radio", { name: /Tim Water.*Verlof/ }));
-  expect(dialog.getByText("Tim Water heeft dan verlof.")).toBeVisible();
+  await userEvent.click(off.getByRole("radio", { name: /Tim Water.*Afwezig/ }));
+  expect(dialog.getByText("Tim Water is dan afwezig.")).toBeVisible();
   expect(dialog.getByRole("button", { name: "Toch goedkeuren" })).toBeEnabled();
 });
 
@@ -171,7 +171,7 @@ test("the week says a leave of several days in one line", async () => {
 test("hours that could not be loaded are not passed off as open", async () => {
   server([row("a1", "Bella")], { [`GET ${S}/leave`]: { status: 500, body: {} } });
   show();
-  expect(await screen.findByText(/^Gesloten dagen en verlof konden niet worden geladen/)).toBeVisible();
+  expect(await screen.findByText(/^Gesloten dagen en afwezigheid konden niet worden geladen/)).toBeVisible();
 });
 
 test("what the owner called off is not put back without a question", async () => {

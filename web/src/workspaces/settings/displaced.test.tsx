@@ -64,11 +64,11 @@ it("says before leave is saved whom it leaves alone, and saves when that could n
   });
   const added = vi.fn();
   renderScreen(<MapProvider value={map}><LeaveDialog resource={lotte} zone={zone} onAdded={added} onClose={() => undefined} /></MapProvider>);
-  expect(await screen.findByText("één afspraak en één aanvraag vallen in dit verlof.", undefined, PATIENT)).toBeVisible();
+  expect(await screen.findByText("één afspraak en één aanvraag vallen in deze afwezigheid.", undefined, PATIENT)).toBeVisible();
   isDown = true;
   await userEvent.click(screen.getByRole("checkbox", { name: "Hele dagen" }));
   expect(await screen.findByText(/kon niet worden nagekeken/)).toBeVisible();
-  await userEvent.click(screen.getByRole("button", { name: "Verlof opslaan" }));
+  await userEvent.click(screen.getByRole("button", { name: "Afwezigheid opslaan" }));
   await vi.waitFor(() => expect(added).toHaveBeenCalled());
   expect(asked.filter((request) => request.url.endsWith("/leave"))).toHaveLength(1);
 });
@@ -79,8 +79,8 @@ it("counts all whom a leave leaves alone, also those beyond the list", async () 
     [`POST ${S}/leave`]: { status: 201, body: { leave: {}, affected: two.items, appointments: 60, requests: 11 } },
   });
   renderScreen(<MapProvider value={map}><LeaveSection resource={lotte} zone={zone} leave={[]} /></MapProvider>);
-  await userEvent.click(await screen.findByRole("button", { name: /^Verlof/ }, PATIENT));
-  await userEvent.click(await screen.findByRole("button", { name: "Verlof opslaan" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^Afwezigheid/ }, PATIENT));
+  await userEvent.click(await screen.findByRole("button", { name: "Afwezigheid opslaan" }));
   expect(await screen.findByText("71 afspraken hebben iemand anders nodig")).toBeVisible();
 });
 

@@ -18,7 +18,7 @@ test("a practice that begins reads what to do, what is done, and where it is don
   expect(await screen.findByRole("region", { name: "Zo kunnen eigenaren boeken" })).toBeVisible();
   expect(screen.getByRole("link", { name: /Openingstijden, gedaan/ })).toHaveAttribute("href", "/p/z/settings/hours");
   expect(screen.getByRole("link", { name: /werkuren, nog te doen.*Begin hier/ })).toHaveAttribute("href", "/p/z/settings/resources/new");
-  expect(screen.getByRole("link", { name: /Soorten afspraken, gedaan/ })).toHaveAttribute("href", "/p/z/settings/types");
+  expect(screen.getByRole("link", { name: /Afspraaksoorten, gedaan/ })).toHaveAttribute("href", "/p/z/settings/types");
   expect(screen.getByRole("link", { name: /foto van de praktijk, nog te doen/ })).toHaveAttribute("href", "/p/z/settings/profile");
 });
 

@@ -45,7 +45,7 @@ it("says who becomes the administrator and at which address before a practice is
   await userEvent.click(await screen.findByRole("button", { name: /^Goedkeuren/ }, { timeout: 5000 }));
   const dialog = await screen.findByRole("dialog", { name: "Zilverpoot goedkeuren?" });
   expect(dialog).toHaveTextContent("Sanne de Vries sanne@example.com");
-  expect(dialog).toHaveTextContent("Praktijkbeheerder");
+  expect(dialog).toHaveTextContent("Praktijkmanager");
   expect(dialog).toHaveTextContent("/practices/zilverpoot-zwolle");
   expect(dialog).toHaveTextContent("Meteen, voor iedereen");
   expect(asked.filter((one) => one.method === "POST")).toEqual([]);
