@@ -43,6 +43,7 @@ async def test_the_practice_reads_whose_the_last_step_was_and_when(practice, clo
         await service.move_appointment(work, booked, at(3, 10))
     moved = await row(practice, booked)
     assert (moved.changed_by, moved.changed_how, moved.changed_at) == ("practice", "move", clock.now)
+    assert moved.changed_by_id == DESK.id
     async with practice.gate.work(practice.tenant, OWNER) as work:
         await service.move_own_appointment(work, CLIENT, booked, at(3, 11))
     assert (await row(practice, booked)).changed_by == "owner"

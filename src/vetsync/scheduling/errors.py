@@ -5,7 +5,9 @@ from vetsync.kit.errors import Conflict, Invalid
 
 
 class SlotTaken(Conflict):
-    """Somebody else has the place. `alternatives` are the nearest starts that are still free."""
+    """The place is gone; `is_own` says that whoever asks has a booking or a hold themself then, as from another tab.
+    `alternatives` are the nearest starts that are still free.
+    """
 
     code = "slot_taken"
 

@@ -67,6 +67,7 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
             when a.cancelled_by = 'owner' then 'owner'
             when a.previous ->> 'step' = 'move' and a.previous ->> 'by' = a.owner_user_id::text then 'owner'
             else 'practice' end as changed_by,
+       case when a.previous ->> 'step' is not null then (a.previous ->> 'by')::uuid end as changed_by_id,
        coalesce(a.previous ->> 'because', a.previous ->> 'step') as changed_how,
        (a.previous ->> 'at')::timestamptz as changed_at, a.source, a.created_at, a.record_id,
        a.record_signed_at is not null as is_record_signed, h.stage,

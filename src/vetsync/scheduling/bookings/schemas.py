@@ -172,8 +172,8 @@ class AppointmentView(msgspec.Struct):
 class AppointmentRow(msgspec.Struct):
     """An appointment as the practice sees it; `undo_until` is empty when there is nothing to take back.
 
-    `changed_by`, `changed_how` and `changed_at` are of the last step, and empty where none was taken or it was taken
-    back.
+    `changed_by`, `changed_by_id` (whose account that was), `changed_how` and `changed_at` are of the last step, and
+    empty where none was taken or it was taken back.
 
     `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
     `stage` is where the patient is in the house; empty until somebody checks in.
@@ -200,6 +200,7 @@ class AppointmentRow(msgspec.Struct):
     decline_reason: str | None
     cancelled_by: str | None
     changed_by: Side | None
+    changed_by_id: UUID | None
     changed_how: LastStep | None
     changed_at: datetime | None
     source: str

@@ -16,7 +16,7 @@ const A = `${S}/appointments/a1`;
 const read = {
   id: "a1", patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anna Vlinder", species: "dog", breed: "", type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", category: "consult",
   starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z", state: "pending", vet_id: "v1", vet_name: "Noor Haas", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, cancelled_by: null,
-  changed_by: null, changed_how: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
+  changed_by: null, changed_by_id: null, changed_how: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
 } as unknown as AppointmentRow;
 const calledOff = { ...read, state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: "2026-11-23T09:42:00Z", decline_reason: "Is al beter", version: 2 } as AppointmentRow;
 const types = { [`GET ${S}/appointment-types`]: { body: { items: [{ id: "t1", key: "consult", name_nl: "Ziek", name_en: "Ill", category: "consult", minutes: 20, active: true, species: [] }] } } };
@@ -112,4 +112,17 @@ test("putting back what the owner called off is asked first, and says that the o
   await userEvent.click(dialog.getByRole("button", { name: "Toch terugzetten" }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(sent.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("2");
+});
+
+test("what the person did themself in another window is not told as somebody else's act", async () => {
+  const me = noor([]);
+  let now = read;
+  stubServer({ ...types, [`GET ${A}`]: () => ({ body: now }) });
+  ask("cancel");
+  await screen.findByRole("dialog", { name: /Bella/ });
+  now = { ...calledOff, cancelled_by: "practice", changed_by: "practice", changed_by_id: me.id };
+  push();
+  const told = await screen.findByRole("dialog", { name: "Bella is intussen gewijzigd" });
+  expect(within(told).getByRole("alert")).toHaveTextContent(/Je hebt deze afspraak .* om 10:42 zelf afgezegd\./);
+  expect(told).not.toHaveTextContent("Iemand van de praktijk");
 });

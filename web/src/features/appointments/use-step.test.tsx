@@ -70,7 +70,7 @@ it("does not offer the same again to whoever is behind", async () => {
   renderScreen(<Screen />);
   const button = await screen.findByRole("button", { name: "verzet" });
   act(() => button.click());
-  expect(await screen.findByText(/Iemand anders heeft dit net gewijzigd/)).not.toHaveTextContent("nog eens");
+  expect(await screen.findByText(/Dit is net gewijzigd/)).not.toHaveTextContent("nog eens");
 });
 
 function Own() {
