@@ -70,6 +70,34 @@ it("offers the nearest places where a time was refused, and holds the one that i
   expect(posted(asked, "/holds")).toHaveLength(2);
 });
 
+it("does not blame somebody else for a time that the person chose themself in another tab", async () => {
+  signedIn(sessionOf(anna));
+  stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 409, body: { code: "slot_taken", is_own: true, alternatives: [first] } } });
+  renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
+  await userEvent.click(await screen.findByRole("button", { name: /^16:10/ }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Op deze tijd heb je zelf al iets gekozen, misschien in een ander tabblad.");
+});
+
+it.each([
+  ["een halfuur", 30, "kan tot di 8 jan 15:10, daarna"],
+  ["een dag", 1440, "kan tot ma 7 jan 15:40, daarna"],
+])("says before it is confirmed until when the person can come back on it, in the practice's time (%s)", async (_, notice_minutes, text) => {
+  signedIn(sessionOf(anna));
+  const types = page.appointment_types.map((type) => ({ ...type, notice_minutes }));
+  stubServer({ ...answers, "GET /api/practices/zwaluwhof": { body: { ...page, appointment_types: types } }, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });
+  renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${first.starts_at}`);
+  expect(await screen.findByText(/^Online verzetten of afzeggen/)).toHaveTextContent(text);
+  expect(screen.getByRole("button", { name: "Afspraak maken" })).toBeVisible();
+});
+
+it("says that only the telephone is left where the visit is nearer than the practice's notice", async () => {
+  signedIn(sessionOf(anna));
+  const types = page.appointment_types.map((type) => ({ ...type, notice_minutes: 20_000_000 }));
+  stubServer({ ...answers, "GET /api/practices/zwaluwhof": { body: { ...page, appointment_types: types } }, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });
+  renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${first.starts_at}`);
+  expect(await screen.findByText(/alleen nog per telefoon kunt verzetten of afzeggen, bij De Zwaluwhof/)).toBeVisible();
+});
+
 it("books with the hold that was still on its way when the button was pressed", async () => {
   signedIn(sessionOf(anna));
   let hold = (): void => undefined;

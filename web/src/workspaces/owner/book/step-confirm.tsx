@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import type { Slot } from "@/api/types";
+import type { PracticePage, Slot } from "@/api/types";
 import { useMe } from "@/features/identity/session";
+import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
 import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
@@ -15,6 +16,7 @@ import { book } from "../api";
 import { bookHref } from "../parts/links";
 import { GoBar } from "../parts/page";
 import { forgetUnfinished } from "../parts/unfinished";
+import { changeUntil } from "../rules";
 
 import { alternativesOf, Refusal } from "./alternatives";
 import { HoldNote } from "./hold-note";
@@ -43,12 +45,23 @@ export function StepConfirm({ practice, form, keeper }: StepProps) {
       <SmsReminder />
       <TextArea label={t("book.reason")} size="l" rows={2} maxLength={REASON_MAX} placeholder={t("book.reasonPlaceholder", { name: pet.name })} value={draft.value} onChange={(event) => draft.set(event.target.value)} />
       <p className="type-read text-ink-2">{isInstant ? t("book.instant") : t("book.request", { name: practice.name })}{practice.cancel_note !== "" && ` ${practice.cancel_note}`}</p>
+      <ChangeUntil practice={practice} at={at} noticeMinutes={type.notice_minutes} />
       <GoBar>
         {held && <HoldNote held={held} practice={practice} onOver={keeper.expire} />}
         <Button type="submit" tone="go" size="xl" isWide isBusy={booking.isBusy}>{isInstant ? t("book.confirm") : t("book.ask")}</Button>
       </GoBar>
     </form>
   );
+}
+
+/** Until when the person can still come back on it alone: said before they are bound. */
+function ChangeUntil({ practice, at, noticeMinutes }: { practice: PracticePage; at: string; noticeMinutes: number | undefined }) {
+  const { t } = useTranslation("w-owner");
+  const f = useFormats();
+  const now = new Date();
+  const until = changeUntil(at, noticeMinutes);
+  const when = { day: f.day(until, practice.zone, now), time: f.time(until, practice.zone) };
+  return <p className="type-read text-ink-2">{until > now ? t("book.changeUntil", when) : t("book.changeByPhone", { name: practice.name })}</p>;
 }
 
 function useConfirm({ practice, form, keeper }: StepProps, reason: string, onDone: () => void) {
