@@ -61,21 +61,26 @@ export function VisitCard({ row, zone, now, isSelected, isLifted, forward, child
 /** The card as it lies on the board and under the pointer; the button over it carries its name. */
 export function CardFace({ row, zone, now }: Pick<VisitCardProps, "row" | "zone" | "now">) {
   const { t } = useTranslation("visits");
-  const isSeen = row.stage === "arrived" || row.stage === "waiting" || row.stage === "in_room";
   return (
     <div aria-hidden="true" className="pointer-events-none flex min-w-0 flex-col gap-[3px] p-2">
-      <div className={cn("flex min-w-0 items-center gap-1.5 max-tablet:pr-10", (isSeen || row.stage === "expected") && "pr-6")}>
+      <div className={cn("flex min-w-0 items-center gap-1.5 max-tablet:pr-10", row.stage === "expected" ? "pr-6" : "pointer-coarse:pr-6")}>
         <SpeciesIcon species={row.species} size={24} className={row.patient_state === "active" ? undefined : "grayscale"} />
         <b className="truncate text-[13px]">{row.patient_name}</b>
       </div>
-      {isSeen && row.vet_name && <Avatar name={row.vet_name} size={20} isDecorative className="absolute top-2 right-2 group-hover:opacity-0 group-focus-within:opacity-0 pointer-coarse:opacity-0" />}
-      <p className="truncate text-ink-2">{(row.stage === "in_room" && row.room_name) || row.client_name}</p>
+      <div className="flex min-w-0 items-center justify-between gap-1">
+        <p className="truncate text-ink-2">{(row.stage === "in_room" && row.room_name) || row.client_name}</p>
+        {row.stage === "arrived" && <Vet row={row} />}
+      </div>
       {row.patient_state !== "active" && <Tag tone="line" className="self-start">{t(`card.${row.patient_state}`)}</Tag>}
       <Warning text={row.alert} tone="red" />
       <Warning text={row.client_alert} tone="amber" />
       <CardFoot row={row} zone={zone} now={now} />
     </div>
   );
+}
+
+function Vet({ row }: { row: BoardRow }) {
+  return row.vet_name === null ? null : <Avatar name={row.vet_name} size={20} isDecorative className="-my-0.5 ml-auto flex-none" />;
 }
 
 /** Never behind a click: whoever walks up to the animal has seen it. */
@@ -114,6 +119,7 @@ function CardFoot({ row, zone, now }: Pick<VisitCardProps, "row" | "zone" | "now
         <span className={cn("mono text-[18px] leading-[22px] font-medium tracking-[-0.05em]", isAmber && "text-amber-ink")}>{minutes}<small className="ml-[3px] font-sans text-[12px] font-normal tracking-normal">{t("card.minutes")}</small></span>
         {isLongWait(row, now) && <Tag tone="amber" icon={<TriangleAlert aria-hidden="true" />}>{t("card.long")}</Tag>}
         {over !== null && <Tag tone="amber" icon={<Clock aria-hidden="true" />}>{t("card.over", { count: over })}</Tag>}
+        {(row.stage === "waiting" || row.stage === "in_room") && <Vet row={row} />}
       </Foot>
       {row.stage === "waiting" && <WaitBar minutes={minutes} />}
     </>

@@ -14,6 +14,7 @@ import { ErrorState } from "@/ui/states";
 import { TextField } from "@/ui/text-field";
 
 import { PetPicks } from "./pet-picks";
+import { AtDesk } from "./at-desk";
 import { CallSearch } from "./call-search";
 import { Starts } from "./starts";
 import { TypePicks } from "./type-picks";
@@ -59,6 +60,7 @@ export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }
         onReady={() => state.book()}
         field={field}
       />
+      {!isChosen && call.words.trim() === "" && <AtDesk today={today} zone={zone} now={now} onPick={(row) => { state.pickRow(row); field.current?.focus(); }} />}
       {isChosen && (
         <div ref={body} className="-mx-[18px] flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-[18px] pb-1">
           {client.isError && !client.data && <ErrorState title={t("call.clientFailed")} action={<Button onClick={() => void client.refetch()}>{t("common:action.retry")}</Button>} />}

@@ -186,6 +186,22 @@ test("whoever calls is found, their only living animal chosen, and Enter plans t
   expect(field).toHaveValue("");
 });
 
+test("who pays is helped by one press, their animal chosen, and is offered no more once something is typed", async () => {
+  const asked = server([there("Kees", "to_pay", 2, { patient_id: "p1", client_name: "Piet Kwartel" })], { ...caller, [`POST ${S}/appointments`]: { status: 201, body: { id: "a9", version: 1, starts_at: ago(-60), patient_name: "Kees" } } });
+  show();
+  const near = await screen.findByRole("region", { name: "Nu aan de balie, of zo meteen" }, { timeout: 5000 });
+  const field = screen.getByRole("combobox", { name: "Zoek klant of dier" });
+  await userEvent.type(field, "x");
+  expect(near).not.toBeInTheDocument();
+  await userEvent.clear(field);
+  await userEvent.click(screen.getByRole("button", { name: /^Piet Kwartel/ }));
+  expect(await screen.findByRole("button", { name: /Noor Haas Eigen dierenarts|Noor HaasEigen dierenarts/ })).toHaveAttribute("aria-pressed", "true");
+  await userEvent.type(field, "{Enter}");
+  await waitFor(() => expect(told()).toHaveTextContent(/^Kees staat/));
+  const booked = asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"));
+  expect(await booked?.json()).toMatchObject({ patient_id: "p1" });
+});
+
 test("of many that fit, those of today stand first, more are shown by the keyboard, and a bound is told", async () => {
   const bellas = (count: number) => Array.from({ length: count }, (_, index) => ({ ...LINE, id: `b${index}`, name: "Bella", client_id: `k${index}`, client_name: `Klant ${index}` }));
   const find = async (request: Request) => ({ body: { items: bellas(((await request.json()) as { limit: number }).limit), next_cursor: "more" } });

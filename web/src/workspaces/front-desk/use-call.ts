@@ -64,13 +64,18 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
     booking.forget();
     change({ ...NO_CALL, words: call.words, clientId: match.clientId, clientName: match.clientName });
   };
+  /** An animal that stands on the board needs no words. */
+  const pickRow = (row: BoardRow): void => {
+    booking.forget();
+    change({ ...NO_CALL, clientId: row.client_id, clientName: row.client_name, patientId: row.patient_id });
+  };
   const book = (at: { starts_at: string; vet_id: string } | null = place): void => {
     if (!patient || !type || !at) return;
     void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, reason: call.note }, patient.name);
     noteUse(type.key);
   };
   return {
-    call, change, pick, book,
+    call, change, pick, pickRow, book,
     clear: () => {
       booking.forget();
       clear();
