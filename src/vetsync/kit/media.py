@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
 
 import puremagic
@@ -22,8 +23,9 @@ STARTS = {
 }
 NAME_LENGTH_MAX = 120
 
-_room = asyncio.Semaphore(1)
-"""A picture at its largest takes 160 MB while it is drawn: one at a time."""
+_desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
+"""A picture at its largest takes 160 MB while it is drawn: one at a time, whichever loop asks, and whether or not the
+asker still waits for it."""
 
 
 class NotAPicture(Invalid):
@@ -45,8 +47,7 @@ async def drawn_anew(data: bytes, side_max: int) -> bytes:
     """
     if not 0 < len(data) <= PICTURE_BYTES_MAX:
         raise NotAPicture(field="file")
-    async with _room:
-        return await asyncio.to_thread(_draw, data, side_max)
+    return await asyncio.get_running_loop().run_in_executor(_desk, _draw, data, side_max)
 
 
 def document_type(content: bytes) -> str:
