@@ -52,6 +52,23 @@ def statements() -> list[tuple[str, str]]:
     return found
 
 
+def parts_of_statements() -> list[tuple[str, str]]:
+    """(where, text) of every text in a module's assignments that is SQL, or is put together to be."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        where = path.relative_to(SOURCE).as_posix()
+        if path.name == "models.py" or where.startswith(OUTSIDE):
+            continue
+        for assigned in ast.parse(path.read_text()).body:
+            if not isinstance(assigned, ast.Assign | ast.AnnAssign):
+                continue
+            for node in ast.walk(assigned):
+                is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+                if is_text and any(re.search(rf"\b{verb}\b", node.value) for verb in VERBS):
+                    found.append((f"{where}:{node.lineno}", node.value))
+    return found
+
+
 async def prepares(connection: asyncpg.Connection, schema: str, text: str) -> str | None:
     """None when PostgreSQL accepts the statement in this schema, else why it does not."""
     transaction = connection.transaction()
@@ -114,6 +131,22 @@ def test_every_statement_that_reads_many_rows_says_how_many_at_most() -> None:
             if is_read and "select" in statement and not re.search(r"\blimit\b", statement):
                 unbounded.add(f"{where.removesuffix('.py')}:{name}")
     assert unbounded - ONE_ROW - AS_MANY_AS_ASKED_FOR - FEW_BY_RULE == set()
+
+
+THRESHOLD = re.compile(r"(?<![\w$.'])(?:-\d\d+|\d+\.\d+)\b")
+NO_THRESHOLDS = ("power(0.5", "1.0 as score", "'email', 1.0", "'chip', 1.0")
+"""Halving in the time that is bound beside it, and what is certain."""
+
+
+def test_what_a_statement_holds_something_against_has_a_name_and_is_bound() -> None:
+    """A fraction or a number far below nothing is a judgement: it stands as a constant with its unit and its reason."""
+    bare = [
+        f"{where}: {line.strip()}"
+        for where, text in parts_of_statements()
+        for line in text.splitlines()
+        if THRESHOLD.search(re.sub("|".join(map(re.escape, NO_THRESHOLDS)), "", line))
+    ]
+    assert bare == []
 
 
 def test_tables_have_names_without_schema_and_keys() -> None:

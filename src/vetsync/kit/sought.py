@@ -8,6 +8,8 @@ from vetsync.kit.text import TUSSENVOEGSELS, fold
 WORDS_MAX = 6
 LEAST_LIKENESS = 0.45
 """Trigrams in common, at the least: names are short, and two letters that changed places spoil four of them."""
+LEAST_IN_SOUND = 0.19
+"""The same of a name that sounds so: less than one in five, and only the ear would call them alike."""
 LETTERS_OF_A_NAME = 4
 """Shorter words fit too much to be guessed at; they are taken as typed."""
 
@@ -19,9 +21,9 @@ NO_SOUND = "0"
 
 @dataclass(frozen=True)
 class Sought:
-    """`first` is the word by which rows are looked up, `guessed` are the words that may be misspelt, `sounds`
-    the patterns of how they sound; `beginnings` and
-    `certain` are the patterns of all words and of those that may not."""
+    """`first` is the word by which rows are looked up, `guessed` are the words that may be misspelt, `sounds` the
+    patterns of how they sound; `beginnings` are the patterns of all words, `certain` of those that may not be misspelt.
+    """
 
     first: str
     beginnings: tuple[str, ...]

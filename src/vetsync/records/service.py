@@ -1,6 +1,6 @@
 """Commands on medical records: open, write, sign, add, share."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,10 +55,12 @@ APPOINTMENT = (
 )
 IS_AHEAD = "select state = 'confirmed' and starts_at > $2 from appointment where id = $1"
 RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
+WALKED_IN_WITHIN = timedelta(hours=12)
+"""A working day and its evening: a record that is begun later is of another visit."""
 WALKED_IN = """
 select id from visit
 where patient_id = $1 and appointment_id is null and stage <> 'withdrawn' and arrived_at <= $2
-  and arrived_at > $2 - interval '12 hours'
+  and arrived_at > $2 - $3::interval
 order by arrived_at desc limit 1
 """
 OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
@@ -121,7 +123,7 @@ async def open_record(work: Work, data: RecordOpen) -> RecordView:
         raise PatientNotFound(field="patient_id")
     visited_at, vet_id, visit_id = work.now, None, None
     if data.appointment_id is None:
-        visit_id = await work.value(WALKED_IN, data.patient_id, work.now)
+        visit_id = await work.value(WALKED_IN, data.patient_id, work.now, WALKED_IN_WITHIN)
     else:
         visited_at, vet_id = await _appointment(work, data.appointment_id, data.patient_id)
     if vet_id is None:

@@ -11,6 +11,22 @@ from vetsync.directory.public.words import WHOLE
 from vetsync.kit.db.work import View
 from vetsync.kit.text import fold
 
+EARTH_RADIUS_METRES = 6_371_008.8
+"""The mean radius of the earth: a great circle on such a sphere is within 0.5 % of the way on the ellipsoid."""
+KILOMETRES_PER_DEGREE = 110.574
+"""Of latitude, at the equator, where they are fewest: the band that is looked through leaves nobody out."""
+FIT_MIN = 0.52
+"""Of the trigrams of each word, what the practice's words must share: more than half, so that a slip in a name is
+forgiven and another name is not taken for it."""
+FIT_OF_SERVICE_MIN = 0.6
+"""The same for a service, whose names are few and long, so that they need less forgiving."""
+LETTERS_TO_BE_ALIKE = 3
+"""A shorter word has too few trigrams to be like anything."""
+BONUS_OF_NAME, BONUS_OF_CITY = 0.3, 0.2
+"""Added to how well a word fits: who types a practice's name wants it before those in a town that is called so."""
+METRES_THAT_COUNT = 50_000.0
+METRES_PER_FIT = 500_000
+"""By relevance, what is far stands behind what is near only where both fit about as well: at most by a tenth."""
 FEED = """
 with found as (
   select p.tenant_id, p.slug, p.name, p.name_fold, p.city, p.street, p.postcode, p.country, p.zone, p.lat, p.lon,
@@ -20,13 +36,13 @@ with found as (
            when 'distance' then coalesce(far.metres, 1e12)
            when 'name' then 0
            else case when cardinality($1::text[]) = 0 then coalesce(far.metres, 1e12)
-                     else round(least(coalesce(far.metres, 0), 50000)::numeric / 500000 - hit.score::numeric, 6) end
+                     else round(least(coalesce(far.metres, 0), $23::float8)::numeric / $24::int
+                                - hit.score::numeric, 6) end
          end::float8 as sort_key
   from directory_practice p
   cross join lateral (select $8::timestamptz at time zone p.zone as wall) w
   cross join lateral (
-    -- Great circle on a sphere; within 0.5 % of the ellipsoid.
-    select case when p.lat is not null and $2::float8 is not null then 2 * 6371008.8 * asin(least(1, sqrt(
+    select case when p.lat is not null and $2::float8 is not null then 2 * $16::float8 * asin(least(1, sqrt(
              power(sin(radians(p.lat - $2::float8) / 2), 2)
              + cos(radians($2::float8)) * cos(radians(p.lat)) * power(sin(radians(p.lon - $3::float8) / 2), 2)))) end
            as metres) far
@@ -35,10 +51,10 @@ with found as (
     select coalesce(min(f.fit), 1) as worst, coalesce(avg(f.fit + f.bonus), 1) as score
     from (
       select case when strpos(' ' || p.search_text || ' ', ' ' || t || repeat(' ', is_whole::int)) > 0 then 1
-                  when is_whole or length(t) < 3 then 0
+                  when is_whole or length(t) < $20::int then 0
                   else word_similarity(t, p.search_text) end as fit,
-             case when strpos(' ' || p.name_fold, ' ' || t) > 0 then 0.3
-                  when strpos(' ' || p.city_fold, ' ' || t) > 0 then 0.2 else 0 end as bonus
+             case when strpos(' ' || p.name_fold, ' ' || t) > 0 then $21::float8
+                  when strpos(' ' || p.city_fold, ' ' || t) > 0 then $22::float8 else 0 end as bonus
       from unnest($1::text[], $15::bool[]) as w(t, is_whole)) f) hit
   left join lateral (
     select h.closes from directory_hours h
@@ -50,12 +66,12 @@ with found as (
     where x.tenant_id = p.tenant_id and x.on_date = w.wall::date
       and w.wall::time >= x.opens and w.wall::time < x.closes
     order by 1 desc limit 1) o on true
-  where hit.worst >= 0.52
+  where hit.worst >= $18::float8
     and ($4::float8 is null
-         or (p.lat between $2 - $4 / 110.574 and $2 + $4 / 110.574 and far.metres <= $4 * 1000))
+         or (p.lat between $2 - $4 / $17::float8 and $2 + $4 / $17::float8 and far.metres <= $4 * 1000))
     and ($5::text is null or $5 = any(p.species))
     and ($6::text is null or exists (
-          select from unnest(p.services_fold) s where strpos(s, $6) > 0 or word_similarity($6, s) >= 0.6))
+          select from unnest(p.services_fold) s where strpos(s, $6) > 0 or word_similarity($6, s) >= $19::float8))
     and (not $7 or o.closes is not null)
     and ($10::text is null or $10 = any(p.type_keys)))
 select tenant_id, slug, name, name_fold, city, street, postcode, country, zone, lat, lon, species, services, accent,
@@ -66,11 +82,16 @@ order by sort_key, name_fold, tenant_id
 limit $14
 """
 """$1 words · $2 $3 position or null · $4 kilometres or null · $5 species · $6 service, folded · $7 open now only ·
-$8 now · $9 sort · $10 kind of visit · $11 $12 $13 the last row of the page before · $14 rows.
+$8 now · $9 sort · $10 kind of visit · $11 $12 $13 the last row of the page before · $14 rows ·
+$15 which words are to stand whole · $16 to $24 `WEIGHTS`.
 
 The directory of one database is at most some thousand rows, so the words are compared with each of them (about
 10 µs a row) instead of through the trigram index, which cannot weigh name against city."""
 
+WEIGHTS = (
+    EARTH_RADIUS_METRES, KILOMETRES_PER_DEGREE, FIT_MIN, FIT_OF_SERVICE_MIN, LETTERS_TO_BE_ALIKE, BONUS_OF_NAME,
+    BONUS_OF_CITY, METRES_THAT_COUNT, METRES_PER_FIT,
+)  # fmt: skip
 _WHOLE = """
 select p.tenant_id, p.slug, p.name, p.name_fold, p.city, p.street, p.postcode, p.country, p.zone, p.lat, p.lon,
        p.species, p.services, p.accent, p.franchise_name, p.price_from_cents, p.photo_ids, p.page,
@@ -124,6 +145,7 @@ async def found_practices(
         fold(search.service) if search.service else None, search.open_now, view.now,
         "relevance" if search.sort == "next_slot" else search.sort, search.type, *place, limit,
         [word in WHOLE for word in words],
+        *WEIGHTS,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,13 +32,17 @@ returning id, topic, payload, attempts
 FINISH = "update outbox set done_at = now(), fault = null where id = any($1::uuid[])"
 POSTPONE = """
 update outbox set fault = $2,
-  due_at = now() + case when attempts >= $3 then '0' else make_interval(secs => least(600, 2 ^ attempts)) end
+  due_at = now() + case when attempts >= $3 then '0' else make_interval(secs => least($4::float8, 2 ^ attempts)) end
 where id = $1
 """
-FORGET = "delete from outbox where done_at < now() - interval '7 days'"
+FORGET = "delete from outbox where done_at < now() - $1::interval"
 
 ATTEMPTS_MAX = 12
 """Over three quarters of an hour, with growing pauses."""
+PAUSE_SECONDS_MAX = 600.0
+"""Each pause is twice the one before, up to ten minutes: what was mended meanwhile is noticed soon enough."""
+KEPT = timedelta(days=7)
+"""Long enough to look up what was told after a weekend away."""
 
 delivering: ContextVar[UUID | None] = ContextVar("delivering", default=None)
 """The outbox row whose handlers run now: the same at every redelivery, so handlers can do things once per event."""
@@ -127,7 +132,7 @@ class Relay:
         except Exception as error:
             found = {"topic": row["topic"], "attempts": row["attempts"], "error": type(error).__name__}
             async with self._door(tenant) as work:
-                await work.execute(POSTPONE, row["id"], type(error).__name__, ATTEMPTS_MAX)
+                await work.execute(POSTPONE, row["id"], type(error).__name__, ATTEMPTS_MAX, PAUSE_SECONDS_MAX)
             if row["attempts"] >= ATTEMPTS_MAX:
                 log.error("event.given_up", tenant=str(tenant.id), event_id=str(row["id"]), **found)
             else:
@@ -161,5 +166,5 @@ def topics() -> set[str]:
 
 
 async def forget_delivered(work: Work) -> int:
-    """Daily tidiness: delivered events older than a week."""
-    return await work.execute(FORGET)
+    """Daily tidiness: events that were delivered long ago."""
+    return await work.execute(FORGET, KEPT)

@@ -5,6 +5,7 @@ import hashlib
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
@@ -27,8 +28,10 @@ GIVEN = (
 KEEP = """
 update idempotency_key set status = $4, body = $5 where actor_id = $1 and route = $2 and key = $3
 """
-FORGET = "delete from idempotency_key where created_at < now() - interval '72 hours'"
+FORGET = "delete from idempotency_key where created_at < now() - $1::interval"
 
+KEPT = timedelta(hours=72)
+"""A device that was without a network over a weekend may still repeat what it had begun to send."""
 REPEATS_MAX = 3
 KEY_LENGTH_MAX = 120
 
@@ -147,5 +150,5 @@ def _answer(body: bytes, status: int) -> Response[Any]:
 
 
 async def forget_keys(work: Work) -> int:
-    """Daily tidiness: answers older than 72 hours."""
-    return await work.execute(FORGET)
+    """Daily tidiness."""
+    return await work.execute(FORGET, KEPT)

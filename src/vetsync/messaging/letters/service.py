@@ -1,6 +1,7 @@
 """The queue of letters: one row per letter, whatever becomes of it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from vetsync.kit.db.work import View, Work
@@ -19,14 +20,20 @@ where id = $1 and state in ('queued', 'failed')
 """
 ENDED = "update letter set state = $2, reason = $3 where id = $1 and state in ('queued', 'failed')"
 TRIED = "update letter set state = 'queued', reason = $2, attempts = attempts + 1 where id = $1 returning attempts"
-FORGET = "delete from letter where created_at < $1::timestamptz - interval '90 days'"
+KEPT = timedelta(days=90)
+"""Afterwards nobody asks any more whether a letter went out."""
+REMINDED_BEFORE = timedelta(hours=24)
+"""A day before, and only of what was booked earlier than that: whoever booked since remembers."""
+TOO_LATE_FOR_A_REMINDER = timedelta(hours=2)
+"""Who is on the way already reads no letter."""
+FORGET = "delete from letter where created_at < $1"
 REMINDERS_DUE = """
 select due.id as appointment_id, due.starts_at, due.cause
 from (select a.id, a.starts_at, 'reminder ' || a.id || ' ' || floor(extract(epoch from a.starts_at)) as cause
       from appointment a join patient p on p.id = a.patient_id
       where a.state = 'confirmed' and p.state <> 'deceased'
-        and a.starts_at > $1::timestamptz + interval '2 hours' and a.starts_at <= $1::timestamptz + interval '24 hours'
-        and a.created_at < a.starts_at - interval '24 hours') due
+        and a.starts_at > $1::timestamptz + $3::interval and a.starts_at <= $1::timestamptz + $2::interval
+        and a.created_at < a.starts_at - $2::interval) due
 where not exists (select 1 from letter l where l.cause = due.cause and l.state <> 'queued')
 order by due.starts_at, due.id limit 500
 """
@@ -65,9 +72,9 @@ async def note_tried(work: Work, letter_id: UUID, reason: str) -> int:
 
 async def reminders_due(view: View) -> list[DueReminder]:
     """Visits within a day that were booked earlier than that, and whose owners have not been reminded."""
-    return await view.rows(DueReminder, REMINDERS_DUE, view.now)
+    return await view.rows(DueReminder, REMINDERS_DUE, view.now, REMINDED_BEFORE, TOO_LATE_FOR_A_REMINDER)
 
 
 async def forget_letters(work: Work) -> int:
-    """Daily tidiness: after 90 days nobody asks any more whether a letter went out."""
-    return await work.execute(FORGET, work.now)
+    """Daily tidiness."""
+    return await work.execute(FORGET, work.now - KEPT)

@@ -18,20 +18,19 @@ from vetsync.patients.clients.queries import (
 )
 from vetsync.patients.permissions import PATIENTS_READ
 from vetsync.patients.schemas import AnimalState, Sex, Species
+from vetsync.records.patient_list.schemas import FIRST, NUMBERED
 from vetsync.records.patient_list.statements import (
     ACTIVE,
     ALL_PATIENTS,
     ENDING_PATIENTS,
     FIND_PATIENTS,
+    LIMITS,
     NAME,
     NUMBERED_PATIENTS,
 )
 from vetsync.records.schemas import PatientLine, PatientPage
 
-NUMBERED, OWNED, SOUNDING = -5000, -4001, -2000
-"""Likeness counts down: a number that fits, beginnings of names (-4003 to -4001, which is the client's), what sounds so
-(-2999 to -2000), what has letters in common (-999 to 0)."""
-START = (-10_000, "", UUID(int=0))
+START = (FIRST, "", UUID(int=0))
 Place = tuple[int, str, UUID]
 
 
@@ -123,6 +122,7 @@ async def _named(view: View, sought: Sought, after: Place, limit: int) -> list[F
         list(sought.certain),
         sought.sound,
         sought.surname,
+        *LIMITS,
     )
 
 

@@ -1,5 +1,21 @@
 """What the list of patients and the desk's search ask the database."""
 
+from vetsync.kit.sought import LEAST_IN_SOUND, LEAST_LIKENESS
+from vetsync.records.patient_list.schemas import (
+    BEGUN,
+    BEGUN_LATER,
+    FIRST,
+    NUMBERED,
+    OWNED,
+    POINTS,
+    SOUNDING,
+)
+
+SOUNDING_ENOUGH = SOUNDING - round(LEAST_IN_SOUND * POINTS)
+ALIKE_ENOUGH = -round(LEAST_IN_SOUND * POINTS)
+"""On average over the words; each by itself must reach `LEAST_LIKENESS`."""
+LIMITS = (LEAST_LIKENESS, SOUNDING_ENOUGH, ALIKE_ENOUGH)
+
 _line = """select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on, p.born_is_estimate, p.alert,
        case when p.pet_id is not null and p.photo_file_id is not null
             then concat('/api/staff/', $2::text, '/patients/', p.id, '/photo?v=', p.photo_file_id) end as photo_url,
@@ -13,8 +29,13 @@ _line = """select p.id, p.name, p.species, p.breed, p.sex, p.neutered, p.born_on
 
 
 def _of_lines(statement: str) -> str:
-    """With what a line of a list shows: of patient p and client c, where $1 is now and $2 the practice."""
-    return statement.format(line=_line)
+    """With what a line of a list shows: of patient p and client c, where $1 is now and $2 the practice; and with the
+    kinds of likeness by their names.
+    """
+    return statement.format(
+        line=_line, first=FIRST, numbered=NUMBERED, begun=BEGUN, later=BEGUN_LATER, owned=OWNED, sounding=SOUNDING,
+        points=POINTS,
+    )  # fmt: skip
 
 
 ALL_PATIENTS = _of_lines("""
@@ -37,7 +58,7 @@ known as (
   select id from patient where chip_index = $6
   union
   select p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
-{line}, p.name_search as sort_name, -5000 as likeness
+{line}, p.name_search as sort_name, {numbered} as likeness
 from known k join patient p on p.id = k.id join client c on c.id = p.client_id
 where (p.name_search, p.id) > ($3, $4)
 order by p.name_search, p.id
@@ -53,7 +74,7 @@ with owner as materialized (
   select id from client where phone_second_ends @> array[$7::bytea]),
 known as (
   select distinct p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
-{line}, p.name_search as sort_name, -5000 as likeness
+{line}, p.name_search as sort_name, {numbered} as likeness
 from known k join patient p on p.id = k.id join client c on c.id = p.client_id
 where (p.name_search, p.id) > ($3, $4)
 order by p.name_search, p.id
@@ -66,35 +87,35 @@ with word as materialized (
   select $7::text as w, $13::text as sound, $14::text as surname,
          set_config('pg_trgm.word_similarity_threshold', $9, true) as tolerance),
 own as materialized (
-  select p.id, p.name_search as sort_name, -4003 as likeness
+  select p.id, p.name_search as sort_name, {begun} as likeness
   from patient p
-  where $3 <= -4003 and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%'
-    and (p.name_search, p.id) > (case when $3 = -4003 then $4 else $7 end,
-                                 case when $3 = -4003 then $5 else '00000000-0000-0000-0000-000000000000'::uuid end)
+  where $3 <= {begun} and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%'
+    and (p.name_search, p.id) > (case when $3 = {begun} then $4 else $7 end,
+                                 case when $3 = {begun} then $5 else '00000000-0000-0000-0000-000000000000'::uuid end)
     and (cardinality($8::text[]) = 1 or exists (
       select from client c
       where c.id = p.client_id and ' ' || p.name_search || ' ' || c.name_search like all ($8)))
   order by p.name_search, p.id
   limit $6),
 later as materialized (
-  select p.id, p.name_search as sort_name, -4002 as likeness
+  select p.id, p.name_search as sort_name, {later} as likeness
   from word join patient p on p.name_search like '% ' || word.w || '%' join client c on c.id = p.client_id
-  where (select count(*) from own) < $6 and (-4002, p.name_search, p.id) > ($3, $4, $5)
+  where (select count(*) from own) < $6 and ({later}, p.name_search, p.id) > ($3, $4, $5)
     and not (p.name_search >= $7 and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%')
     and ' ' || p.name_search || ' ' || c.name_search like all ($8)
   order by p.name_search, p.id
   limit $6),
 owned as materialized (
-  select p.id, c.name_search as sort_name, -4001 as likeness
+  select p.id, c.name_search as sort_name, {owned} as likeness
   from (
     -- In order before their patients are looked up, so that a page of them is enough.
     select c.id, c.name_search
     from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
     where (select count(*) from own) + (select count(*) from later) < $6
-      and ($3 < -4001 or c.name_search >= $4)
+      and ($3 < {owned} or c.name_search >= $4)
     order by c.name_search) c
   cross join lateral (select p.id, p.name_search from patient p where p.client_id = c.id offset 0) p
-  where (-4001, c.name_search, p.id) > ($3, $4, $5)
+  where ({owned}, c.name_search, p.id) > ($3, $4, $5)
     and ' ' || p.name_search not like '% ' || $7 || '%'
     and ' ' || p.name_search || ' ' || c.name_search like all ($8)
   order by c.name_search, p.id
@@ -117,13 +138,13 @@ sounding as materialized (
         select from unnest($10::text[], $11::text[]) as l(w, sound)
         where not (' ' || names like '% ' || l.w || '%' or sounds like l.sound))) h
   cross join lateral (
-    select -2000 - (avg(word_similarity(l.w, h.names)) * 999)::int as likeness
+    select {sounding} - (avg(word_similarity(l.w, h.names)) * {points})::int as likeness
     from unnest($10::text[]) as l(w) offset 0) s
-  where s.likeness <= -2190 and (s.likeness, h.name_search, h.id) > ($3, $4, $5)
+  where s.likeness <= $16::int and (s.likeness, h.name_search, h.id) > ($3, $4, $5)
   order by s.likeness, h.name_search, h.id
   limit $6),
 none as materialized (
-  select $3 > -2000 or ($3 = -10000 and not exists (select from own) and not exists (select from later)
+  select $3 > {sounding} or ($3 = {first} and not exists (select from own) and not exists (select from later)
                         and not exists (select from owned) and not exists (select from sounding)) as yet,
          exists (select from heard) as known),
 near as (
@@ -145,10 +166,11 @@ alike as materialized (
       and not exists (
         select from unnest($10::text[], $11::text[]) as l(w, sound)
         where l.w <> $7 and not (' ' || names like '% ' || l.w || '%' or sounds like l.sound)
-          and word_similarity(l.w, names) < 0.45)) n
+          and word_similarity(l.w, names) < $15::float8)) n
   cross join lateral (
-    select -(avg(word_similarity(l.w, n.names)) * 999)::int as likeness from unnest($10::text[]) as l(w) offset 0) s
-  where s.likeness <= -190 and (s.likeness, n.name_search, n.id) > ($3, $4, $5)
+    select -(avg(word_similarity(l.w, n.names)) * {points})::int as likeness
+    from unnest($10::text[]) as l(w) offset 0) s
+  where s.likeness <= $17::int and (s.likeness, n.name_search, n.id) > ($3, $4, $5)
   order by s.likeness, n.name_search, n.id
   limit $6),
 found as (
@@ -163,7 +185,8 @@ order by f.likeness, f.sort_name, p.id
 """)
 """$3 $4 $5 after which likeness, name and id · $6 rows · $7 the word that says most · $8 all words as patterns ·
 $9 how like a name must be to $7 · $10 $11 the words that may be misspelt and how they sound, as patterns · $12 patterns
-of the words that may not be · $13 how $7 sounds, as a pattern or '' · $14 the same for a client.
+of the words that may not be · $13 how $7 sounds, as a pattern or '' · $14 the same for a client · $15 $16 $17
+`LIMITS`.
 
 Each part is asked only if those before it do not fill the page: animals whose name begins so, those of whose name a
 later word does, those of clients whose name does, those whose names sound so; and what has merely letters in common

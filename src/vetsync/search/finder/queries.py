@@ -7,9 +7,10 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View
-from vetsync.kit.sought import Sought, read_sought
+from vetsync.kit.sought import LEAST_IN_SOUND, Sought, read_sought
 from vetsync.patients.clients.queries import blind_email, blind_phone, blind_phone_end, client_number
-from vetsync.records.patient_list.queries import NUMBERED, OWNED, SOUNDING, found_patients
+from vetsync.records.patient_list.queries import found_patients
+from vetsync.records.patient_list.schemas import NUMBERED, OWNED, SOUNDING
 from vetsync.scheduling.slots.queries import local_date
 from vetsync.search.commands.understand import Understood, understand
 from vetsync.search.finder import rules
@@ -123,6 +124,7 @@ async def _others(
         list(sought.sounds), sees_clients, "appointment" in wanted,
         [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
         [rules.fit(asked, one) for one in patients],
+        LEAST_IN_SOUND,
     )  # fmt: skip
     return await view.rows(OtherRow, FIND_OTHERS, *binds)
 

@@ -20,7 +20,7 @@ heard as materialized (
     and not exists (
       select from unnest($8::text[], $11::text[]) as l(w, sound)
       where not (' ' || c.name_search like '% ' || l.w || '%' or c.name_sound like l.sound))
-    and word_similarity(word.w, c.name_search) >= 0.19
+    and word_similarity(word.w, c.name_search) >= $18::float8
   order by rank, c.name_search, c.id
   limit $3),
 near as materialized (
@@ -107,7 +107,7 @@ it sounds for a client, as a pattern or '' · $6 how like a name must be to it �
 that may be misspelt, $11 how they sound · $9 patterns of the words that may not · $10 clients found by a number ·
 $12 whether clients and patients are wanted · $13 whether appointments are · $14 patients found already, $17 how well
 each fits (0 is called so, 1 begins so, 2 sounds so) · $15 the type that appointments must have or null · $16 types all
-of whose appointments are wanted."""
+of whose appointments are wanted · $18 how like a name that sounds so must be."""
 NUMBERED_CLIENTS = """
 select id from client where phone_index = $1
 union

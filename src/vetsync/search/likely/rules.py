@@ -33,6 +33,8 @@ from vetsync.search.likely.vocabulary import ACTS, Act, PartOfDay, Thing, Worksp
 HALF_LIFE_DAYS = 28.0
 FADED = 0.1
 """What is worth less is forgotten: an act done once after some three months."""
+WEIGHT_MAX = 10_000.0
+"""More than anybody does by hand in some months: a key that got stuck must not decide for years. The table holds it."""
 EVIDENCE_MIN = 3.0
 """An act is suggested only where it was done about three times in a context that counted."""
 SHARE_MIN = 0.05

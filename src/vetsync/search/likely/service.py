@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vetsync.kit.db.work import Work
 from vetsync.search.likely.queries import holders, local_now, teacher
-from vetsync.search.likely.rules import FADED, HALF_LIFE_DAYS, counted, situation_of
+from vetsync.search.likely.rules import FADED, HALF_LIFE_DAYS, WEIGHT_MAX, counted, situation_of
 from vetsync.search.likely.schemas import Noted
 from vetsync.tenancy.permissions import PRACTICE_MANAGE, PRACTICE_READ
 
@@ -18,7 +18,7 @@ from unnest($4::text[], $5::text[], $6::float8[]) as x(context, act, times)
 where not exists (select from likely_switch s where s.holder_id = any($7::uuid[]) and not s.is_on)
 order by x.context, x.act
 on conflict (role, context, act, taught_by) do update set
-  weight = least(10000, excluded.weight
+  weight = least($9::float8, excluded.weight
     + likely_count.weight * power(0.5, greatest(excluded.counted_on - likely_count.counted_on, 0) / $8::float8)),
   counted_on = greatest(excluded.counted_on, likely_count.counted_on)
 """
@@ -45,6 +45,7 @@ async def note_acts(work: Work, role: str, items: Iterable[Noted]) -> None:
     binds: tuple[Any, ...] = (
         role, teacher(work), here.date(), [context for context, _ in counts],
         [act for _, act in counts], [float(times) for times in counts.values()], holders(work), HALF_LIFE_DAYS,
+        WEIGHT_MAX,
     )  # fmt: skip
     await work.execute(TEACH, *binds)
 
