@@ -88,6 +88,49 @@ async def test_the_role_is_gone_after_commit_error_cancel_and_timeout(database, 
     assert seen > 400
 
 
+async def ended_while_something_is_half_done(
+    gate: Gate, tenant: Tenant, begun: asyncio.Event, fate: str
+) -> None:
+    async with gate.work(tenant, ACTOR) as work:
+        await work.execute("update practice set description = 'half'")
+        begun.set()
+        if fate == "asks":
+            await work.value("select pg_sleep(60)")
+        elif fate == "waits":
+            await asyncio.Event().wait()
+        raise LookupError
+
+
+@pytest.mark.parametrize("fate", ["asks", "waits", "fails"])
+async def test_who_is_cancelled_again_while_rolling_back_leaves_no_transaction_open(
+    database, make_gate, tenants, fate: str
+) -> None:
+    """Whether it was asking the database, waiting for something else or failing by itself; at every step of the way."""
+    pool = await open_pool(database.app_dsn, 1)
+    gate = make_gate(pool)
+    met = 0
+    try:
+        for steps in range(60):
+            begun = asyncio.Event()
+            task = asyncio.ensure_future(ended_while_something_is_half_done(gate, tenants[0], begun, fate))
+            await begun.wait()
+            if fate != "fails":
+                task.cancel()
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            met += task.cancel()
+            with pytest.raises((asyncio.CancelledError, LookupError)):
+                await task
+            async with pool.acquire() as bare:
+                assert not bare.is_in_transaction()
+                assert await bare.fetchval(WHO) == "vetsync_app"
+            async with gate.view(tenants[0], ACTOR) as view:
+                assert await view.value("select description from practice") == ""
+    finally:
+        await pool.close()
+    assert met > 3
+
+
 async def test_a_setting_made_for_the_session_would_leak(database, tenants) -> None:
     """The negative control: without transaction-local settings the next borrower is the last tenant."""
     pool = await asyncpg.create_pool(database.app_dsn, min_size=1, max_size=1)
