@@ -20,7 +20,9 @@ from tests.scheduling.practice import (
     Practice,
     at,
 )
+from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.errors import Forbidden, Invalid, NotFound, Stale
+from vetsync.kit.ids import new_id
 from vetsync.patients.errors import PatientIsNotActive
 from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk, Stage
 from vetsync.scheduling.bookings.service import (
@@ -38,6 +40,7 @@ from vetsync.scheduling.visits.schemas import BoardRow, VisitMove, WalkIn
 pytestmark = pytest.mark.anyio
 
 MONDAY = date(2026, 3, 2)
+SOMEBODY_WAITS = "select exists (select from pg_locks where not granted)"
 TOPICS = "select topic from outbox order by id"
 STATE = "select state from appointment where id = $1"
 ARCHIVED = "update patient set state = 'archived' where id = $1"
@@ -125,6 +128,24 @@ async def test_checking_in_twice_is_checking_in_once(practice: Practice, day: Cl
     [row] = await shown(practice)
     assert row.reason == "oor"
     assert (row.stage, row.stage_at, row.arrived_at) == ("arrived", at(2, 9, 10), at(2, 9, 10))
+
+
+async def test_a_visit_that_somebody_began_without_queueing_is_found_at_the_next_try(
+    practice: Practice, day: Clock
+) -> None:
+    appointment_id, begun = await booked(practice), new_id()
+    visit = {
+        "id": begun, "appointment_id": appointment_id, "client_id": CLIENT, "patient_id": PATIENT, "stage": "waiting",
+        "stage_at": day.now, "arrived_at": day.now,
+    }  # fmt: skip
+    async with asyncio.timeout(20), practice.gate.work(practice.tenant, SYSTEM) as rival:
+        await rival.insert("visit", visit)
+        comes = asyncio.ensure_future(arrived(practice, appointment_id))
+        while not await rival.value(SOMEBODY_WAITS):
+            await asyncio.sleep(0.01)
+    with pytest.raises(TryAgain):
+        await comes
+    assert await arrived(practice, appointment_id) == begun
 
 
 async def test_nobody_checks_in_for_another_day_or_for_what_was_cancelled(

@@ -1,6 +1,6 @@
 """Why something cannot be booked or changed. Codes are stable; the client translates them."""
 
-from vetsync.kit.db.faults import register_fault
+from vetsync.kit.db.faults import TryAgain, register_fault
 from vetsync.kit.errors import Conflict, Invalid
 
 
@@ -87,3 +87,5 @@ class LeaveOverlaps(Conflict):
 register_fault("booking_resource_free", SlotTaken)
 register_fault("appointment_type_key_key", KeyTaken)
 register_fault("leave_once", LeaveOverlaps)
+register_fault("visit_appointment_id_key", TryAgain)
+"""Once more, and the visit is found that a rival began."""

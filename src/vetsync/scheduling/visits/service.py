@@ -40,11 +40,6 @@ where patient_id = $1 and stage in ('arrived', 'waiting', 'in_room', 'to_pay') a
 order by arrived_at desc limit 1
 """
 IS_VET = "select true from resource where id = $1 and kind in ('vet', 'paravet') and active"
-ADDED = """
-insert into visit (id, appointment_id, client_id, patient_id, vet_id, reason, stage, stage_at, arrived_at, previous)
-values ($1, $2, $3, $4, $5, $6, 'arrived', $7, $7, $8)
-on conflict (appointment_id) do nothing returning true
-"""
 
 
 async def check_in(work: Work, appointment_id: UUID) -> UUID:
@@ -179,14 +174,16 @@ async def _add(
     vet_id: UUID | None,
     reason: str,
 ) -> UUID:
-    """The appointment's row is locked, so no rival adds a visit to it."""
+    """The appointment's row is locked, so no rival adds a visit to it; raises TryAgain should there be one."""
     visit_id = new_id()
     outside: Stage = "withdrawn" if appointment_id is None else "expected"
     previous = PreviousStage(at=work.now, stage=outside, stage_at=work.now, room_id=None, in_room_at=None)
-    added = (
-        visit_id, appointment_id, client_id, patient_id, vet_id, reason, work.now, msgspec.to_builtins(previous),
-    )  # fmt: skip
-    assert await work.value(ADDED, *added), "whoever checks in holds the appointment's row"
+    added = {
+        "id": visit_id, "appointment_id": appointment_id, "client_id": client_id, "patient_id": patient_id,
+        "vet_id": vet_id, "reason": reason, "stage": "arrived", "stage_at": work.now, "arrived_at": work.now,
+        "previous": msgspec.to_builtins(previous),
+    }  # fmt: skip
+    await work.insert("visit", added)
     facts = {"appointment_id": appointment_id, "patient_id": patient_id, "stage": "arrived"}
     work.audit("visit.arrive", "visit", visit_id, after=facts)
     _tell(work, visit_id, patient_id, "arrived")
