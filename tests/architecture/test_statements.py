@@ -6,6 +6,8 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlalchemy import PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 from vetsync.kit.db.table import CoreBase, TenantBase
 
@@ -147,6 +149,41 @@ def test_what_a_statement_holds_something_against_has_a_name_and_is_bound() -> N
         if THRESHOLD.search(re.sub("|".join(map(re.escape, NO_THRESHOLDS)), "", line))
     ]
     assert bare == []
+
+
+NAMED_TARGET = re.compile(r'insert into (\w+)(?:(?!insert into).)*?on conflict \(([\w", ]+)\)', re.DOTALL)
+FRESH = {("id",), ("token_hash",)}
+"""Made anew at every try, so that two tries never meet in them."""
+QUEUED = {
+    "directory_practice": "whoever writes a practice holds `QUEUE_FOR_PRACTICE`; an update needs a target"
+}
+
+
+def unique_keys(table: Table) -> set[tuple[str, ...]]:
+    """The columns of everything that can refuse a second row."""
+    kinds = (PrimaryKeyConstraint, UniqueConstraint, ExcludeConstraint)
+    found = {
+        tuple(column.name for column in one.columns) for one in table.constraints if isinstance(one, kinds)
+    }
+    return found | {tuple(column.name for column in index.columns) for index in table.indexes if index.unique}
+
+
+def test_what_names_one_unique_key_cannot_be_refused_by_another() -> None:
+    """Two equal rows that come at the same moment may meet in a key that the statement does not name, and then one of
+    them is refused although it was to do nothing. `do nothing` without a target heeds them all.
+    """
+    keys: dict[str, set[tuple[str, ...]]] = {}
+    for base in (CoreBase, TenantBase):
+        for table in base.metadata.tables.values():
+            keys.setdefault(table.name, set()).update(unique_keys(table))
+    named = [
+        (where, table, tuple(column.strip(' "') for column in target.split(",")))
+        for where, text in parts_of_statements()
+        for table, target in NAMED_TARGET.findall(text)
+    ]
+    assert len(named) > 20, "the check sees no statements"
+    assert [one for one in named if one[2] not in keys[one[1]]] == []
+    assert {one[1]: one[0] for one in named if keys[one[1]] - {one[2]} - FRESH and one[1] not in QUEUED} == {}
 
 
 def test_tables_have_names_without_schema_and_keys() -> None:

@@ -1,5 +1,6 @@
 """The directory follows the practices: profile, hours, types, suspension; favourites and free slots beside it."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -64,6 +65,16 @@ async def test_a_practices_page_shows_what_its_own_tables_say(gate: Gate, zwaluw
     assert page.exceptions == [ExceptionLine(datetime(2026, 4, 6).date(), None, None, "Paasmaandag")]  # noqa: DTZ001
     assert {vet.name for vet in page.vets} == {"Anna", "Bea"}
     assert "consult" in {kind.key for kind in page.appointment_types}
+
+
+async def test_a_practice_that_several_publish_for_the_first_time_at_one_moment_refuses_nobody(
+    gate: Gate,
+) -> None:
+    # The moment is short: of a hundred practices one met it.
+    for number in range(1, 250):
+        place = Place(number, "Nieuw", "Zwolle")
+        await asyncio.gather(*(publish(gate, place) for _ in range(8)))
+        assert (await feed.page(gate, STRANGER, f"p{number}-x", Search())).name == "Nieuw"
 
 
 async def test_refreshing_twice_changes_nothing_and_an_older_reading_gives_way(

@@ -170,6 +170,18 @@ async def test_two_processes_at_once_make_one_tenant(gate: Gate, provisioner: Pr
     await check_alive(gate, wanted)
 
 
+async def test_whoever_comes_second_to_a_tenants_row_is_not_refused_by_any_of_its_keys(
+    gate: Gate, keys: FileKeyProvider
+) -> None:
+    # Without schemas, because the moment is short: of some rounds one met, when the statement named one key of four.
+    provisioner = Provisioner(gate, keys, lambda _schema, _role: None)
+    for number in range(60):
+        wanted = await requested(gate, PracticeFacts(name=f"Praktijk {number}"))
+        await asyncio.gather(*(provisioner._make_schema(SYSTEM, wanted) for _ in range(4)))
+        assert (await TenantCache(gate).by_slug(wanted.slug)).id == wanted.tenant_id
+        assert (await state_of(gate, wanted.application_id))[0] == "schema_made"
+
+
 async def test_a_second_practice_of_the_same_name_gets_another_address(gate: Gate) -> None:
     slugs = [(await requested(gate)).slug for _ in range(3)]
     assert slugs == ["de-boomklever", "de-boomklever-elzenrade", "de-boomklever-2"]

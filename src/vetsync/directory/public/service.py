@@ -60,6 +60,8 @@ insert into directory_exception (id, tenant_id, on_date, opens, closes, note)
 select unnest($2::uuid[]), $1, unnest($3::date[]), unnest($4::text[]::time[]), unnest($5::text[]::time[]),
        unnest($6::text[])
 """
+QUEUE_FOR_PRACTICE = "select pg_advisory_xact_lock(hashtextextended('directory ' || $1::uuid, 0))"
+"""Two that write a practice for the first time could otherwise meet at its address, whose index `PUT` does not name."""
 REMOVE = "delete from directory_practice where tenant_id = $1"
 MARK = "insert into favourite (user_id, tenant_id, added_at) values ($1, $2, $3) on conflict do nothing"
 UNMARK = "delete from favourite where user_id = $1 and tenant_id = $2"
@@ -117,6 +119,7 @@ async def refresh_practice(gate: Gate, tenant: Tenant) -> bool:
 
 async def write_practice(work: Work, source: Source, vets: list[VetCard], read_at: datetime) -> None:
     """The whole row with its hours; a source that was read earlier than what is written changes nothing."""
+    await work.execute(QUEUE_FOR_PRACTICE, source.profile.id)
     if await work.execute(PUT, *_row(source, vets), read_at):
         await _put_hours(work, source.profile.id, source)
 

@@ -37,7 +37,7 @@ update provision set state = $3, changed_at = $4, version = version + 1 where id
 """
 ADD_TENANT = """
 insert into tenant (id, slug, kind, name, zone, schema_name, role_name, schema_version, created_at, state_since)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) on conflict (id) do nothing
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
 """
 
 log = structlog.get_logger()
@@ -123,11 +123,12 @@ class Provisioner:
         await asyncio.to_thread(self.make_schema, wanted.schema_name, wanted.role_name)
         facts = wanted.facts
         async with self.gate.core_work("system", actor) as work:
-            await work.execute(
-                ADD_TENANT, wanted.tenant_id, wanted.slug, wanted.kind, facts["name"], facts["zone"],
-                wanted.schema_name, wanted.role_name, "", work.now,
-            )  # fmt: skip
-            await self._step(work, wanted, "requested", "schema_made")
+            # The step is taken by one of several, who alone adds the row: four unique keys could refuse the others.
+            if await self._step(work, wanted, "requested", "schema_made"):
+                await work.execute(
+                    ADD_TENANT, wanted.tenant_id, wanted.slug, wanted.kind, facts["name"], facts["zone"],
+                    wanted.schema_name, wanted.role_name, "", work.now,
+                )  # fmt: skip
 
     async def _write_defaults(self, actor: Actor, wanted: Provision, tenant: Tenant) -> None:
         facts = msgspec.convert(wanted.facts, PracticeFacts)
