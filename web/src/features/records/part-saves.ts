@@ -14,6 +14,7 @@ export interface PartClash {
 
 /** What this window did to a part: that is nobody else's, whether the answer came or was lost with the line. */
 interface Own {
+  recordId: string;
   version: number;
   tried: Part["body"][];
   last: Promise<unknown>;
@@ -41,7 +42,7 @@ export function usePartSaves(slug: string, recordId: string) {
     const all = OWN.get(queries) ?? new Map<string, Own>();
     OWN.set(queries, all);
     const ownOf = (partId: string): Own => {
-      const own = all.get(partId) ?? { version: 0, tried: [], last: Promise.resolve() };
+      const own = all.get(partId) ?? { recordId, version: 0, tried: [], last: Promise.resolve() };
       all.set(partId, own);
       return own;
     };
@@ -77,6 +78,8 @@ export function usePartSaves(slug: string, recordId: string) {
       put: (partId: string, version: number, part: Part) => inTurn(ownOf(partId), () => put(partId, ownOf(partId), version, part)),
       remove: (kind: Part["kind"], partId: string, version: number, headers: Record<string, string>) =>
         inTurn(ownOf(partId), () => remove(kind, partId, ownOf(partId), version, headers)),
+      /** Once everything that is on its way to this record has been answered, whatever the answers. */
+      settled: async (): Promise<void> => void (await Promise.all([...all.values()].filter((own) => own.recordId === recordId).map((own) => own.last))),
     };
   }, [queries, slug, recordId]);
 }

@@ -1,11 +1,11 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
 import type { RecordView } from "@/api/types";
 import { toast } from "@/lib/toasts";
 
-import { draft, openConsult, parts, PATIENT, RECORD, saved } from "./test-consult";
+import { draft, openConsult, parts, PATIENT, RECORD, saved, signButton } from "./test-consult";
 
 const shown = { product: "Benakor", dose: "1 tablet", instruction: "", quantity_hundredths: null, unit: "", days: null, repeats: 0, supply_class: null };
 const known = { ...shown, dose: "½ tablet" };
@@ -63,4 +63,25 @@ test("what a colleague took out before has nothing to undo", async () => {
   await waitFor(() => expect(sent("DELETE")).toHaveLength(1));
   await waitFor(() => expect(screen.queryByText("Benakor")).toBeNull());
   expect(toast.undoLast()).toBe(false);
+});
+
+test("a signature waits for a removal that is on its way, so that it stands under what is on the screen", async () => {
+  let arrives = (): void => undefined;
+  const onItsWay = new Promise<void>((done) => (arrives = done));
+  const { server, sent } = openConsult({
+    [`DELETE ${PLACE}`]: async () => {
+      await onItsWay;
+      server.record = { ...draft, version: 4 };
+      return { body: { ...saved(4), removed: known } };
+    },
+    [`POST ${RECORD}/sign`]: { body: { ...saved(5), state: "signed", visit: "none" } },
+  }, full);
+  await userEvent.click(await screen.findByRole("button", { name: "Benakor weghalen" }, PATIENT));
+  await waitFor(() => expect(sent("DELETE")).toHaveLength(1));
+  await userEvent.click(await signButton());
+  const looked = sent("GET").length;
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: /^Tekenen/ }));
+  expect(sent("GET")).toHaveLength(looked);
+  arrives();
+  await waitFor(() => expect(sent("POST").map((one) => one.headers.get("If-Match"))).toEqual(["4"]));
 });

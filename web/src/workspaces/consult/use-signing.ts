@@ -6,6 +6,7 @@ import { isProblem } from "@/api/problem";
 import type { RecordView } from "@/api/types";
 import { recordQuery, signRecord } from "@/features/records/api";
 import { differences, type Difference } from "@/features/records/differences";
+import { usePartSaves } from "@/features/records/part-saves";
 import type { NoteDesk } from "@/features/records/use-note";
 import { toast } from "@/lib/toasts";
 
@@ -30,12 +31,15 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   const { id, patient_name: name } = record;
   const { flush: flushNote, seen: seenNote } = note;
   const { flush: flushVitals, seen: seenVitals } = vitals;
+  const { settled } = usePartSaves(slug, id);
   const seen = useCallback((): RecordView => seenVitals(seenNote()), [seenVitals, seenNote]);
 
   const flush = useCallback(async (): Promise<boolean> => {
     const done = [await flushVitals(), await flushNote()];
+    // What was taken out is gone from the screen before it is gone from the record: nobody signs in between.
+    await settled();
     return done.every(Boolean);
-  }, [flushVitals, flushNote]);
+  }, [flushVitals, flushNote, settled]);
 
   const prepare = useCallback(() => {
     read.current = null;
