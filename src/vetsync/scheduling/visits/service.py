@@ -136,7 +136,10 @@ async def after_completion(work: Work, appointment_id: UUID) -> None:
 
 async def after_signature(work: Work, appointment_id: UUID) -> None:
     """What follows from a record that is signed before the hour, which leaves the appointment open: whoever was in a
-    room then goes to the counter. Who waits still has to be seen. A consequence, so it needs no permission.
+    room then goes to the counter. A consequence, so it needs no permission.
+
+    Who waits stays, unlike after completion: before the hour a record may have been written from papers or a telephone
+    call, and only the room shows that the animal was seen; once the hour has come, the consult itself was it.
     """
     await lock_appointment(work, appointment_id)
     visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
