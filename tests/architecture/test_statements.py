@@ -186,6 +186,22 @@ def test_what_names_one_unique_key_cannot_be_refused_by_another() -> None:
     assert {one[1]: one[0] for one in named if keys[one[1]] - {one[2]} - FRESH and one[1] not in QUEUED} == {}
 
 
+def test_a_list_that_has_a_cursor_sets_it() -> None:
+    """A list without pages says in its schema how long it can be, and has no cursor that would always be empty."""
+    declared, written = set(), set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and any(
+                isinstance(field, ast.AnnAssign) and ast.unparse(field.target) == "next_cursor"
+                for field in node.body
+            ):
+                declared.add(node.name)
+            if isinstance(node, ast.Call) and any(one.arg == "next_cursor" for one in node.keywords):
+                written.add(ast.unparse(node.func))
+    assert "Page" in declared
+    assert declared - written == set()
+
+
 def test_tables_have_names_without_schema_and_keys() -> None:
     for base in (CoreBase, TenantBase):
         for table in base.metadata.tables.values():

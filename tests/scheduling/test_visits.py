@@ -108,6 +108,20 @@ async def test_the_board_shows_everybody_of_the_day_in_order_of_time(practice: P
     )
 
 
+async def test_a_board_that_is_cut_says_so(
+    practice: Practice, day: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour in (9, 10, 11):
+        await booked(practice, hour)
+    told = []
+    async with practice.gate.view(practice.tenant, READER) as view:
+        for most in (3, 2):
+            monkeypatch.setattr(queries, "BOARD_MAX", most)
+            seen = await queries.board(view, MONDAY)
+            told.append((len(seen.items), seen.is_cut))
+    assert told == [(3, False), (2, True)]
+
+
 async def test_who_died_while_they_were_here_is_marked_so_on_the_board(
     practice: Practice, day: Clock
 ) -> None:

@@ -294,8 +294,9 @@ class PatientVaccination(GivenVaccination):
 
 
 class PatientVaccinationList(msgspec.Struct, kw_only=True):
+    """The latest 200, without pages: more than any animal is given in its life."""
+
     items: list[PatientVaccination]
-    next_cursor: str | None = None
 
 
 class RecordSaved(msgspec.Struct, kw_only=True):

@@ -115,11 +115,12 @@ class RankedClinic(msgspec.Struct):
 
 
 class Ranking(msgspec.Struct, kw_only=True):
-    """Clinics in the order of one measure, the best first; `days` and `by` as asked for."""
+    """The first hundred clinics in the order of one measure, the best first, without pages; `days` and `by` as asked
+    for.
+    """
 
     since: datetime.datetime
     until: datetime.datetime
     days: int
     by: Measure
     items: list[RankedClinic]
-    next_cursor: str | None = None

@@ -1,4 +1,6 @@
-"""Lists are always bounded; a cursor says after which row the next page begins."""
+"""Lists are always bounded. Those that grow have pages, and a cursor says after which row the next one begins; a list
+without `next_cursor` has no pages, and its schema says how long it can be.
+"""
 
 import base64
 import binascii

@@ -229,10 +229,11 @@ class FreeVet(msgspec.Struct):
 
 
 class FreeVetList(msgspec.Struct, kw_only=True):
-    """`is_open` says whether the practice is open for the whole of the appointment."""
+    """All vets and paravets of the practice who are free, at most 200, without pages; `is_open` says whether it is open
+    for the whole of the appointment.
+    """
 
     items: list[FreeVet]
-    next_cursor: str | None = None
     is_open: bool
 
 

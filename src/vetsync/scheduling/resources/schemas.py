@@ -33,8 +33,9 @@ class ResourceView(msgspec.Struct):
 
 
 class ResourceList(msgspec.Struct, kw_only=True):
+    """All of the practice, the active first, at most 500, without pages."""
+
     items: list[ResourceView]
-    next_cursor: str | None = None
 
 
 class ResourceAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -96,8 +97,9 @@ class ExceptionView(msgspec.Struct, kw_only=True):
 
 
 class ExceptionList(msgspec.Struct, kw_only=True):
+    """The dates of the time asked for, in order, without pages; of more than 1,000 spans of hours the first."""
+
     items: list[ExceptionView]
-    next_cursor: str | None = None
 
 
 class ExceptionRow(msgspec.Struct):
@@ -127,8 +129,9 @@ class LeaveView(msgspec.Struct):
 
 
 class LeaveList(msgspec.Struct, kw_only=True):
+    """In order of their beginnings, the first 500, without pages."""
+
     items: list[LeaveView]
-    next_cursor: str | None = None
 
 
 class AffectedAppointment(msgspec.Struct):
@@ -174,10 +177,9 @@ class HoursPlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Displaced(msgspec.Struct, kw_only=True):
-    """What would stand outside, the first in time; `appointments` and `requests` count all of them."""
+    """What would stand outside: the first 50 in time, without pages. `appointments` and `requests` count all."""
 
     items: list[AffectedAppointment]
-    next_cursor: str | None = None
     appointments: int
     requests: int
 

@@ -36,8 +36,8 @@ order by t.active desc, t.category, t.key
 limit 500
 """
 
-SLOTS_MAX = 5000
-"""31 days of 24 hours at 10 minutes; more than anybody looks through."""
+SLOTS_MAX = 9000
+"""31 days with a start every five minutes, and the hour that a day may have twice: no list is longer."""
 OWN_VET = """
 select a.vet_id from appointment a join resource v on v.id = a.vet_id
 where a.patient_id = $1 and a.state = 'completed' and v.active

@@ -30,10 +30,9 @@ class Slot(msgspec.Struct):
 
 
 class SlotList(msgspec.Struct, kw_only=True):
-    """All free starts of the days asked for; `zone` is the practice's, in which they are to be shown."""
+    """All free starts of the days asked for, without pages; `zone` is the practice's, in which they are to be shown."""
 
     items: list[Slot]
-    next_cursor: str | None = None
     zone: str
 
 
@@ -50,10 +49,9 @@ class Offer(msgspec.Struct, kw_only=True):
 
 
 class OfferList(msgspec.Struct, kw_only=True):
-    """At most three, the best first; `zone` is the practice's."""
+    """At most three, the best first, without pages; `zone` is the practice's."""
 
     items: list[Offer]
-    next_cursor: str | None = None
     zone: str
 
 
@@ -103,8 +101,9 @@ class AppointmentTypeView(msgspec.Struct):
 
 
 class AppointmentTypeList(msgspec.Struct, kw_only=True):
+    """All of the practice, the active first, at most 500, without pages."""
+
     items: list[AppointmentTypeView]
-    next_cursor: str | None = None
 
 
 class AppointmentTypeAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.visits.schemas import Board, BoardRow, Room
 
 BOARD_MAX = 500
+"""More than a house sees in a day; a screen with more of them is no board any more."""
 
 _columns = """
 select v.id as visit_id, a.id as appointment_id,
@@ -59,11 +60,16 @@ ROOMS = "select id, name from resource where kind = 'room' and active order by s
 
 
 async def board(view: View, on: date) -> Board:
-    """One local day of the whole practice."""
+    """One local day of the whole practice; a day of more than BOARD_MAX says that it is cut."""
     view.require(SCHEDULE_READ)
     starts, ends = local_bounds(on, on, view.tenant.zone)
-    rows = await view.rows(BoardRow, BOARD, UNDO_WINDOW, starts, ends, BOARD_MAX)
-    return Board(items=rows, rooms=await view.rows(Room, ROOMS), zone=view.tenant.zone)
+    rows = await view.rows(BoardRow, BOARD, UNDO_WINDOW, starts, ends, BOARD_MAX + 1)
+    return Board(
+        items=rows[:BOARD_MAX],
+        is_cut=len(rows) > BOARD_MAX,
+        rooms=await view.rows(Room, ROOMS),
+        zone=view.tenant.zone,
+    )
 
 
 async def board_row(view: View, visit_id: UUID) -> BoardRow:

@@ -56,10 +56,13 @@ class Room(msgspec.Struct):
 
 
 class Board(msgspec.Struct, kw_only=True):
-    """One local day: those with a time in order of it, then those who walked in. `zone` is the practice's."""
+    """One local day: those with a time in order of it, then those who walked in. `zone` is the practice's.
+
+    A board is one thing and has no pages. `is_cut` says that more are of the day than it shows: the last are left out.
+    """
 
     items: list[BoardRow]
-    next_cursor: str | None = None
+    is_cut: bool
     rooms: list[Room]
     zone: str
 

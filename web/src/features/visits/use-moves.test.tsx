@@ -34,7 +34,7 @@ beforeEach(() => {
 it("moves and tells once who is moved twice to the same place", async () => {
   let now = tom;
   const asked = stubServer({
-    [`GET ${S}/board`]: () => ({ body: { items: [now], rooms: [], zone: "Europe/Amsterdam", next_cursor: null } }),
+    [`GET ${S}/board`]: () => ({ body: { items: [now], rooms: [], zone: "Europe/Amsterdam", is_cut: false } }),
     [`POST ${S}/visits/v1/move`]: () => { now = { ...tom, stage: "waiting", version: 2 }; return { body: now }; },
   });
   renderScreen(<Screen />);

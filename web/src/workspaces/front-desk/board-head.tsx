@@ -25,6 +25,7 @@ export function BoardHead({ board, now, onSelect }: BoardHeadProps) {
   return (
     <header className="flex flex-col gap-1.5">
       <h1 className="type-h1 first-letter:uppercase">{sentence}</h1>
+      {board.is_cut && <p className="text-ink-2">{t("cut", { shown: board.items.length })}</p>}
       {board.rooms.length > 0 && (
         <ul aria-label={t("rooms")} className={cn("flex flex-wrap gap-x-[18px] gap-y-0.5 text-ink-2", board.rooms.length <= LINE_MAX && "wide:type-small wide:flex-nowrap wide:gap-x-3.5")}>
           {roomsOf(board).map(({ room, row }) => (

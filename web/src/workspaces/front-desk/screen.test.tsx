@@ -29,7 +29,7 @@ const ROOMS = [{ id: "k1", name: "K1" }, { id: "k2", name: "K2" }];
 const server = (items: BoardRow[], more: Parameters<typeof stubServer>[0] = {}) =>
   stubServer({
     [`GET ${S}/profile`]: { body: { zone: "Europe/Amsterdam" } },
-    [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", next_cursor: null } }),
+    [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", is_cut: false } }),
     [`GET ${S}/appointments`]: { body: { items: [], next_cursor: null } },
     [`GET ${S}/appointment-types`]: { body: { items: [{ key: "consult", name_nl: "Consult", name_en: "Consult", category: "consult", minutes: 20, species: [], active: true, price_min_cents: 4800, price_max_cents: 6500 }] } },
     ...more,
@@ -253,7 +253,7 @@ test("a room that was asked for somebody whose owner calls off meanwhile says wh
   const inRooms = [there("Pip", "in_room", 4, { room_id: "k1", room_name: "K1" }), there("Max", "in_room", 4, { room_id: "k2", room_name: "K2" })];
   let items = [...inRooms, there("Tom", "waiting", 2)];
   const off = { id: "a-Tom", patient_id: "p-Tom", patient_name: "Tom", client_name: "Anna Vlinder", species: "dog", breed: "", state: "cancelled", starts_at: ago(-10), ends_at: ago(-30), type_key: "consult", type_name_nl: "Consult", category: "consult", vet_id: "v1", vet_name: "Noor", reason: "", decline_reason: null, cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: ago(1), version: 2 };
-  server([], { [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", next_cursor: null } }), [`GET ${S}/appointments/a-Tom`]: { body: off } });
+  server([], { [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", is_cut: false } }), [`GET ${S}/appointments/a-Tom`]: { body: off } });
   renderScreen(<MapProvider value={map}><Screen /><Around /><Pushes /></MapProvider>, { path: "/p/:slug/front-desk", address: "/p/zwaluwhof/front-desk" });
   await userEvent.click(within(await column("Wachten")).getByRole("button", { name: /^Tom, Anna Vlinder/ }));
   await userEvent.click(acts().getByRole("button", { name: /^9 / }));
