@@ -40,7 +40,6 @@ NOT_BY_KEY = {
     "findDisplaced": "reads only: what would become of appointments",
     "forgetOpened": "has nothing to lose: a second one forgets nothing",
     "keepArrangement": "says how things stand on a screen: a second time the same",
-    "forgetArrangement": "has nothing to lose: a second one forgets nothing",
     "noteOpened": "says again what was said: the same thing, opened at this moment",
     "findUsers": "reads only; it is a POST because what it is told is personal",
     "findPatients": "reads only; it is a POST because what it is told is personal",

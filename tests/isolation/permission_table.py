@@ -43,7 +43,7 @@ PERMISSIONS: dict[str, str] = {
         removePracticePhoto switchLikely
     """,
     "practice.read": """
-        askLikely findAnything forgetArrangement forgetMyLikely forgetOpened getArrangement getLikelySettings getProfile
+        askLikely findAnything forgetMyLikely forgetOpened getArrangement getLikelySettings getProfile
         keepArrangement listDepartments listPracticePhotos noteActs noteOpened switchMyLikely
     """,
     "public": """

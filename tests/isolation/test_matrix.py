@@ -80,9 +80,6 @@ KEYS = frozenset(
         "taken_out",
         "previous",
         "version_num",
-        "panels",
-        "places",
-        "quick",
     ]
 )
 

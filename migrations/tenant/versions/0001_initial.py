@@ -64,19 +64,8 @@ def upgrade() -> None:
         sa.Column(
             "trail", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False
         ),
-        sa.Column(
-            "panels", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
-        ),
-        sa.Column(
-            "places", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
-        ),
-        sa.Column("quick", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("jsonb_array_length(trail) <= 8", name="arrangement_trail_short"),
-        sa.CheckConstraint(
-            "octet_length(panels::text) <= 20000 and octet_length(places::text) <= 4000 and cardinality(quick) <= 12",
-            name="arrangement_small",
-        ),
         sa.PrimaryKeyConstraint("user_id", name=op.f("arrangement_pkey")),
     )
     op.create_index("arrangement_when", "arrangement", ["kept_at"], unique=False)

@@ -1,1 +1,1 @@
-"""How a person has arranged the staff's screens at a practice: it follows them from one device to the next."""
+"""The way that a person came through a practice's screens: it follows them from one device to the next."""

@@ -1,7 +1,7 @@
-"""One row per person: the way they came, and where they put what.
+"""One row per person: the way they came.
 
-It is written when somebody moves on or moves something, read when they open the practice on a device, and the way is
-forgotten after thirty days. The last one to write a part wins: nobody arranges two screens at the same moment.
+It is written when somebody moves on, read when they open the practice on a device, and forgotten after thirty days. The
+last one to write wins: nobody goes two ways at the same moment.
 """
 
 import datetime
@@ -20,17 +20,10 @@ class Arrangement(TenantBase):
 
     user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     trail: Mapped[Any] = mapped_column(JSONB(), server_default=text("'[]'"))
-    panels: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
-    places: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
-    quick: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     kept_at: Mapped[datetime.datetime] = at()
 
     __table_args__ = (
         CheckConstraint("jsonb_array_length(trail) <= 8", name="arrangement_trail_short"),
-        CheckConstraint(
-            "octet_length(panels::text) <= 20000 and octet_length(places::text) <= 4000 and cardinality(quick) <= 12",
-            name="arrangement_small",
-        ),
         Index("arrangement_when", "kept_at"),
         {"info": access(staff="select, insert, update, delete")},
     )

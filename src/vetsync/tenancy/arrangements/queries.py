@@ -6,7 +6,7 @@ from vetsync.kit.db.work import View
 from vetsync.tenancy.arrangements.schemas import Arrangement
 from vetsync.tenancy.permissions import PRACTICE_READ
 
-OWN = "select trail, panels, places, quick from arrangement where user_id = $1 limit 1"
+OWN = "select trail from arrangement where user_id = $1 limit 1"
 
 
 async def own_arrangement(view: View) -> Arrangement:

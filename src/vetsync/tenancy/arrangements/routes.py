@@ -1,6 +1,6 @@
-"""A person's arranged screens over HTTP."""
+"""The way that a person came, over HTTP."""
 
-from litestar import delete, get, patch
+from litestar import get, patch
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -18,7 +18,7 @@ MINE = {"permission": PRACTICE_READ}
 async def get_arrangement(
     slug: FromPath[str], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
 ) -> Arrangement:
-    """The way that the person came and where they put what, from whatever device."""
+    """The way that the person came, from whatever device."""
     async with gate.view(principal.practice, principal.actor) as view:
         return await queries.own_arrangement(view)
 
@@ -35,15 +35,4 @@ async def keep_arrangement(
         await service.keep_arrangement(work, data)
 
 
-@delete(
-    "/staff/{slug:str}/arrangement", opt=MINE, operation_id="forgetArrangement", tags=TAGS, status_code=204
-)
-async def forget_arrangement(
-    slug: FromPath[str], principal: NamedDependency[Principal], gate: NamedDependency[Gate]
-) -> None:
-    """Puts everything back to where it stands for everybody."""
-    async with gate.work(principal.practice, principal.actor) as work:
-        await service.forget_own_arrangement(work)
-
-
-ROUTES = [get_arrangement, keep_arrangement, forget_arrangement]
+ROUTES = [get_arrangement, keep_arrangement]
