@@ -26,8 +26,8 @@ PERMISSIONS: dict[str, str] = {
         findCandidates findPatients getClient getPatient getPatientPhoto listPatients
     """,
     "patients.write": """
-        archiveClient archivePatient changeClient changePatient markPatientDeceased registerPatient
-        restoreClient restorePatient
+        archiveClient archivePatient changeClient changePatient markPatientDeceased noteWeighing registerPatient
+        restoreClient restorePatient takeBackWeighing
     """,
     "platform.manage": """
         approveApplication disableUser enableUser movePractice rejectApplication resumePractice

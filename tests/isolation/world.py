@@ -129,6 +129,7 @@ class _Furnisher:
         self._tenant = tenant
         self._owner = owner
         self._neighbour = neighbour
+        self._letter = letter
         self._admin = world.who(f"clinic_admin {letter}")
         self._vet = world.who(f"vet {letter}")
         self._ids = world.objects.setdefault(tenant.slug, {})
@@ -266,6 +267,12 @@ class _Furnisher:
             {"alert": word("patient.alert", *seen), "insurance": word("patient.insurance", *seen)},
             headers={"if-match": f'"{patient["version"]}"'},
         )  # fmt: skip
+        weighed = await self._do(
+            self._world.who(f"receptionist {self._letter}"), "POST",
+            f"{staff}/patients/{ids['patient_id']}/weighings", {"grams": 9_000},
+            headers={"if-match": f'"{patient["version"] + 1}"'},
+        )  # fmt: skip
+        ids["weighing_id"] = weighed["id"]
         client_words = (
             "first_name",
             "prefix",

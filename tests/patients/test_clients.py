@@ -1,21 +1,31 @@
 """What a practice does with its clients and patients."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import asyncpg
 import pytest
 
 from tests.conftest import Clock, Database
-from tests.patients.people import CHIP, DESK, READER, registered, topics
+from tests.patients.people import CHIP, DESK, READER, SYSTEM, registered, topics
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.errors import Forbidden, Invalid, Stale
+from vetsync.kit.ids import new_id
 from vetsync.patients.clients import queries, service
-from vetsync.patients.clients.schemas import ClientChange, PatientChange, PatientNew, Registration
+from vetsync.patients.clients.schemas import (
+    ClientChange,
+    PatientChange,
+    PatientNew,
+    Registration,
+    WeighingNote,
+)
 from vetsync.patients.errors import ClientNotFound, NothingToUndo, PatientIsNotActive, PatientNotFound
 from vetsync.patients.schemas import Deceased
 
 pytestmark = pytest.mark.anyio
+ACTS = "select count(*) from audit_entry where action = $1"
 
 
 @pytest.fixture
@@ -105,6 +115,75 @@ async def test_a_new_weight_joins_the_weighings(gate: Gate, tenant: Tenant, cloc
         patient = await queries.patient(view, made.patient_id)
     assert [one.grams for one in patient.weights] == [21_500, 20_000]
     assert patient.weight_grams == 21_500
+
+
+async def weigh(gate: Gate, tenant: Tenant, patient_id: UUID, grams: int) -> UUID:
+    async with gate.work(tenant, DESK) as work:
+        version = (await queries.patient(work, patient_id)).version
+        return (await service.note_weighing(work, patient_id, version, WeighingNote(grams=grams))).id
+
+
+async def known(gate: Gate, tenant: Tenant, patient_id: UUID) -> tuple[int | None, list[int]]:
+    async with gate.view(tenant, READER) as view:
+        patient = await queries.patient(view, patient_id)
+    return patient.weight_grams, [one.grams for one in patient.weights]
+
+
+async def test_a_weighing_is_taken_back_to_the_one_before_and_the_same_weight_is_one_too(
+    gate: Gate, tenant: Tenant, clock: Clock
+) -> None:
+    made = await registered(gate, tenant, {}, {})
+    first = await weigh(gate, tenant, made.patient_id, 20_000)
+    clock.advance(minutes=10)
+    again = await weigh(gate, tenant, made.patient_id, 20_000)
+    clock.advance(minutes=10)
+    slip = await weigh(gate, tenant, made.patient_id, 2_000)
+    assert await known(gate, tenant, made.patient_id) == (2_000, [2_000, 20_000, 20_000])
+    for weighing, left in (
+        (slip, (20_000, [20_000, 20_000])),
+        (again, (20_000, [20_000])),
+        (first, (None, [])),
+    ):
+        async with gate.work(tenant, DESK) as work:
+            await service.take_back_weighing(work, made.patient_id, weighing)
+        assert await known(gate, tenant, made.patient_id) == left
+    async with gate.view(tenant, SYSTEM) as view:
+        assert await view.value(ACTS, "patient.weigh") == await view.value(ACTS, "patient.weigh_undo") == 3
+
+
+async def test_nobody_takes_back_a_weighing_of_somebody_else_of_another_animal_of_a_visit_or_of_long_ago(
+    gate: Gate, tenant: Tenant, clock: Clock
+) -> None:
+    made, other = [await registered(gate, tenant, {}, {"name": name}) for name in ("Bella", "Moos")]
+    weighing, colleague = await weigh(gate, tenant, made.patient_id, 20_000), replace(DESK, id=UUID(int=9))
+    visit = new_id()
+    async with gate.work(tenant, DESK) as work:
+        await service.measure_weight(work, made.patient_id, 21_000, visit)
+        of_visit = await work.value("select id from patient_weight where source_id = $1", visit)
+    refused = (
+        (colleague, made.patient_id, weighing), (DESK, other.patient_id, weighing), (DESK, made.patient_id, of_visit),
+    )  # fmt: skip
+    for actor, patient_id, wanted in refused:
+        with pytest.raises(NothingToUndo):
+            async with gate.work(tenant, actor) as work:
+                await service.take_back_weighing(work, patient_id, wanted)
+    clock.advance(minutes=61)
+    with pytest.raises(NothingToUndo):
+        async with gate.work(tenant, DESK) as work:
+            await service.take_back_weighing(work, made.patient_id, weighing)
+    assert await known(gate, tenant, made.patient_id) == (21_000, [21_000, 20_000])
+
+
+async def test_a_weight_is_noted_by_who_saw_the_last_one_and_may_write(gate: Gate, tenant: Tenant) -> None:
+    made = await registered(gate, tenant, {}, {})
+    async with gate.view(tenant, READER) as view:
+        seen = (await queries.patient(view, made.patient_id)).version
+    await weigh(gate, tenant, made.patient_id, 20_000)
+    for actor, error in ((DESK, Stale), (READER, Forbidden)):
+        with pytest.raises(error):
+            async with gate.work(tenant, actor) as work:
+                await service.note_weighing(work, made.patient_id, seen, WeighingNote(grams=22_000))
+    assert await known(gate, tenant, made.patient_id) == (20_000, [20_000])
 
 
 async def test_the_dead_are_not_changed_and_a_mistaken_death_is_undone(gate: Gate, tenant: Tenant) -> None:

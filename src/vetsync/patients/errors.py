@@ -35,6 +35,8 @@ class PatientIsNotActive(Conflict):
 
 
 class NothingToUndo(Conflict):
+    """It was never so, was taken back before, or is too long ago; a weighing is taken back by who noted it."""
+
     code = "nothing_to_undo"
 
 

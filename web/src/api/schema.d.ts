@@ -1644,8 +1644,7 @@ export interface paths {
         get: operations["getArrangement"];
         put?: never;
         post?: never;
-        /** ForgetArrangement */
-        delete: operations["forgetArrangement"];
+        delete?: never;
         options?: never;
         head?: never;
         /** KeepArrangement */
@@ -2288,6 +2287,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/{patient_id}/weighings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** NoteWeighing */
+        post: operations["noteWeighing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** TakeBackWeighing */
+        delete: operations["takeBackWeighing"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3247,7 +3280,6 @@ export interface components {
         /** AppointmentTypeList */
         AppointmentTypeList: {
             items: components["schemas"]["AppointmentTypeView"][];
-            next_cursor?: string | null;
         };
         /** AppointmentTypeView */
         AppointmentTypeView: {
@@ -3323,29 +3355,11 @@ export interface components {
         };
         /** Arrangement */
         Arrangement: {
-            panels?: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
-            places?: {
-                [key: string]: components["schemas"]["Place"];
-            };
-            quick?: string[];
             trail?: components["schemas"]["Crumb"][];
         };
         /** ArrangementChange */
         ArrangementChange: {
-            panels?: {
-                [key: string]: {
-                    [key: string]: number;
-                } | null;
-            };
-            places?: {
-                [key: string]: components["schemas"]["Place"];
-            };
-            quick?: string[];
-            trail?: components["schemas"]["Crumb"][];
+            trail: components["schemas"]["Crumb"][];
         };
         /** AuditEntryView */
         AuditEntryView: {
@@ -3369,8 +3383,8 @@ export interface components {
         };
         /** Board */
         Board: {
+            is_cut: boolean;
             items: components["schemas"]["BoardRow"][];
-            next_cursor?: string | null;
             rooms: components["schemas"]["Room"][];
             zone: string;
         };
@@ -3714,7 +3728,6 @@ export interface components {
         Displaced: {
             appointments: number;
             items: components["schemas"]["AffectedAppointment"][];
-            next_cursor?: string | null;
             requests: number;
         };
         /** DocumentUpload */
@@ -3789,7 +3802,6 @@ export interface components {
         /** ExceptionList */
         ExceptionList: {
             items: components["schemas"]["ExceptionView"][];
-            next_cursor?: string | null;
         };
         /** ExceptionSet */
         ExceptionSet: {
@@ -3911,7 +3923,6 @@ export interface components {
         FreeVetList: {
             is_open: boolean;
             items: components["schemas"]["FreeVet"][];
-            next_cursor?: string | null;
         };
         /** Group */
         Group: {
@@ -4072,7 +4083,6 @@ export interface components {
         /** LeaveList */
         LeaveList: {
             items: components["schemas"]["LeaveView"][];
-            next_cursor?: string | null;
         };
         /** LeavePlan */
         LeavePlan: {
@@ -4353,7 +4363,6 @@ export interface components {
         /** OfferList */
         OfferList: {
             items: components["schemas"]["Offer"][];
-            next_cursor?: string | null;
             zone: string;
         };
         /** OpenInvitation */
@@ -4797,7 +4806,6 @@ export interface components {
         /** PatientVaccinationList */
         PatientVaccinationList: {
             items: components["schemas"]["PatientVaccination"][];
-            next_cursor?: string | null;
         };
         /** PatientView */
         PatientView: {
@@ -4919,13 +4927,6 @@ export interface components {
         PictureUpload: {
             /** Format: binary */
             file: string;
-        };
-        /** Place */
-        Place: {
-            /** @description Squares from the hub, to the right and down */
-            x: number;
-            /** @description Squares from the hub, to the right and down */
-            y: number;
         };
         /** PlatformDashboard */
         PlatformDashboard: {
@@ -5228,7 +5229,6 @@ export interface components {
             by: "completed" | "booked" | "no_show_rate" | "new_clients" | "owners";
             days: number;
             items: components["schemas"]["RankedClinic"][];
-            next_cursor?: string | null;
             /** Format: date-time */
             since: string;
             /** Format: date-time */
@@ -5429,7 +5429,6 @@ export interface components {
         /** ResourceList */
         ResourceList: {
             items: components["schemas"]["ResourceView"][];
-            next_cursor?: string | null;
         };
         /** ResourceView */
         ResourceView: {
@@ -5510,7 +5509,6 @@ export interface components {
         /** SlotList */
         SlotList: {
             items: components["schemas"]["Slot"][];
-            next_cursor?: string | null;
             zone: string;
         };
         /** Span */
@@ -5718,6 +5716,17 @@ export interface components {
             grams: number;
             /** Format: date-time */
             measured_at: string;
+        };
+        /** WeighingNote */
+        WeighingNote: {
+            /** @example 23400 */
+            grams: number;
+        };
+        /** WeighingNoted */
+        WeighingNoted: {
+            /** Format: uuid */
+            id: string;
+            version: number;
         };
         /** PhotoUpload */
         patients_photos_routes_PhotoUpload: {
@@ -16991,107 +17000,6 @@ export interface operations {
             };
         };
     };
-    forgetArrangement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     keepArrangement: {
         parameters: {
             query?: never;
@@ -22313,6 +22221,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientVaccinationList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteWeighing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version last seen, as `"3"` */
+                "If-Match": string;
+            };
+            path: {
+                slug: string;
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeighingNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeighingNoted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackWeighing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+                weighing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
                 };
             };
             /** @description Bad Request */

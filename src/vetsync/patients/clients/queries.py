@@ -41,9 +41,9 @@ from patient p join client c on c.id = p.client_id
 where p.id = $1
 """
 KNOWN = "select true from patient where id = $1"
-WEIGHTS = (
-    "select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc limit 200"
-)
+WEIGHTS = """
+select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc, id desc limit 200
+"""
 
 CANDIDATES = """
 with hit as (

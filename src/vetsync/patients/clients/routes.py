@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, patch, post
+from litestar import Request, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -24,6 +24,8 @@ from vetsync.patients.clients.schemas import (
     PatientView,
     Registered,
     Registration,
+    WeighingNote,
+    WeighingNoted,
 )
 from vetsync.patients.permissions import PATIENTS_READ, PATIENTS_WRITE
 from vetsync.patients.schemas import Deceased
@@ -104,6 +106,53 @@ async def change_patient(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: service.change_patient(work, patient_id, version_of(if_match), data),
+    )
+
+
+@post(
+    "/staff/{slug:str}/patients/{patient_id:uuid}/weighings",
+    opt=WRITE,
+    operation_id="noteWeighing",
+    tags=TAGS,
+    responses=answers(WeighingNoted, 201),
+)
+async def note_weighing(
+    slug: FromPath[str],
+    patient_id: FromPath[UUID],
+    if_match: IfMatch,
+    data: JSONBody[WeighingNote],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.note_weighing(work, patient_id, version_of(if_match), data),
+        status=201,
+    )
+
+
+@delete(
+    "/staff/{slug:str}/patients/{patient_id:uuid}/weighings/{weighing_id:uuid}",
+    opt=WRITE,
+    operation_id="takeBackWeighing",
+    tags=TAGS,
+    status_code=200,
+    responses=answers(Changed),
+)
+async def take_back_weighing(
+    slug: FromPath[str],
+    patient_id: FromPath[UUID],
+    weighing_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> Response[bytes]:
+    return await perform(
+        request,
+        lambda: gate.work(principal.practice, principal.actor),
+        lambda work: service.take_back_weighing(work, patient_id, weighing_id),
     )
 
 
@@ -257,6 +306,8 @@ ROUTES = [
     find_candidates,
     get_patient,
     change_patient,
+    note_weighing,
+    take_back_weighing,
     archive_patient,
     restore_patient,
     mark_patient_deceased,

@@ -1,5 +1,6 @@
 """How a client and a patient are laid down in their tables: names folded, ways of contact and chips sealed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,14 @@ ADD_WEIGHT = """
 insert into patient_weight (id, patient_id, measured_at, grams, by_user_id, source_id) values ($1, $2, $3, $4, $5, $6)
 on conflict (source_id) do update set grams = excluded.grams, by_user_id = excluded.by_user_id
 """
-FORGET_WEIGHT = "delete from patient_weight where source_id = $1 returning true"
+FORGET_WEIGHT = "delete from patient_weight where source_id = $1"
+TAKE_BACK_WEIGHT = """
+delete from patient_weight
+where id = $1 and patient_id = $2 and by_user_id = $3 and measured_at >= $4 and source_id is null returning grams
+"""
 LATEST_WEIGHT = """
-update patient set version = version + 1, weight_grams = coalesce(
-  (select w.grams from patient_weight w where w.patient_id = $1 order by w.measured_at desc, w.id desc limit 1),
-  weight_grams)
+update patient set version = version + 1, weight_grams =
+  (select w.grams from patient_weight w where w.patient_id = $1 order by w.measured_at desc, w.id desc limit 1)
 where id = $1 returning version
 """
 
@@ -87,16 +91,33 @@ def blind_ends(cipher: Cipher, phone: str) -> list[bytes]:
     return [cipher.blind("phone_end", end) for end in phone_ends(phone)]
 
 
-async def keep_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID | None = None) -> int:
+async def keep_weight(
+    work: Work,
+    patient_id: UUID,
+    grams: int | None,
+    source_id: UUID | None = None,
+    weighing_id: UUID | None = None,
+) -> int:
     """A weighing of this moment; with `source_id` it replaces (or, without grams, takes back) what that source said.
 
-    The patient's own weight follows the latest weighing. Returns the patient's new version.
+    The patient's own weight is that of the latest weighing. Returns the patient's new version.
     """
     if grams is None:
-        await work.value(FORGET_WEIGHT, source_id)
+        await work.execute(FORGET_WEIGHT, source_id)
     else:
-        await work.execute(ADD_WEIGHT, new_id(), patient_id, work.now, grams, work.actor.id, source_id)
+        added = (weighing_id or new_id(), patient_id, work.now, grams, work.actor.id, source_id)
+        await work.execute(ADD_WEIGHT, *added)
     return int(await work.value(LATEST_WEIGHT, patient_id))
+
+
+async def take_back_weight(
+    work: Work, patient_id: UUID, weighing_id: UUID, since: datetime
+) -> tuple[int, int] | None:
+    """What the actor noted since then, but not at a visit, which its record says: the grams and the patient's new
+    version, or None when there is no such weighing (any more).
+    """
+    grams = await work.value(TAKE_BACK_WEIGHT, weighing_id, patient_id, work.actor.id, since)
+    return None if grams is None else (int(grams), int(await work.value(LATEST_WEIGHT, patient_id)))
 
 
 def _normal(column: str, kind: str, text: str) -> str:

@@ -142,6 +142,19 @@ class PatientChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     insurance: Line | UnsetType = UNSET
 
 
+class WeighingNote(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What the scales say now; the same as last time is a weighing too."""
+
+    grams: Grams
+
+
+class WeighingNoted(msgspec.Struct, kw_only=True):
+    """`id` is the weighing's, by which it is taken back; `version` the patient's."""
+
+    id: UUID
+    version: int
+
+
 class Weighing(msgspec.Struct):
     measured_at: datetime
     grams: int

@@ -7,7 +7,7 @@ import msgspec
 
 from vetsync.kit.changes import differing, given
 from vetsync.kit.db.work import Work
-from vetsync.kit.errors import Invalid
+from vetsync.kit.errors import Invalid, Stale
 from vetsync.kit.ids import new_id
 from vetsync.patients.clients.queries import CLIENT, LIKENESS_TO_ASK, PATIENT, SEALED_OF_CLIENT, candidates
 from vetsync.patients.clients.rows import (
@@ -16,6 +16,7 @@ from vetsync.patients.clients.rows import (
     keep_weight,
     next_client_number,
     patient_columns,
+    take_back_weight,
 )
 from vetsync.patients.clients.schemas import (
     Changed,
@@ -28,6 +29,8 @@ from vetsync.patients.clients.schemas import (
     PatientRow,
     Registered,
     Registration,
+    WeighingNote,
+    WeighingNoted,
 )
 from vetsync.patients.errors import (
     ClientNotFound,
@@ -46,7 +49,7 @@ from vetsync.patients.events import (
     WeightMeasured,
 )
 from vetsync.patients.permissions import PATIENTS_WRITE
-from vetsync.patients.rules import not_in_future
+from vetsync.patients.rules import UNDO_WINDOW, not_in_future
 from vetsync.patients.schemas import Deceased
 
 LOCK_CLIENT = CLIENT + " for no key update"
@@ -116,6 +119,40 @@ async def change_patient(work: Work, patient_id: UUID, version: int, data: Patie
         saved = await keep_weight(work, patient_id, after["weight_grams"])
         work.emit(WeightMeasured(patient_id=patient_id, grams=after["weight_grams"]))
     work.audit("patient.change", "patient", patient_id, before=before, after=after)
+    work.emit(PatientChanged(patient_id=patient_id, version=saved))
+    return Changed(id=patient_id, version=saved)
+
+
+async def note_weighing(work: Work, patient_id: UUID, version: int, data: WeighingNote) -> WeighingNoted:
+    """A weighing of this moment, outside a visit, by somebody who saw the patient as it is: what is far from the last
+    weight is asked about beside that. Raises Stale, PatientNotFound, PatientIsNotActive.
+    """
+    work.require(PATIENTS_WRITE)
+    row = await _locked_patient(work, patient_id)
+    if row.state != "active":
+        raise PatientIsNotActive
+    if row.version != version:
+        raise Stale(version=row.version)
+    weighing_id = new_id()
+    saved = await keep_weight(work, patient_id, data.grams, weighing_id=weighing_id)
+    weighed = {"weighing": weighing_id, "grams": data.grams}
+    work.audit("patient.weigh", "patient", patient_id, after=weighed)
+    work.emit(WeightMeasured(patient_id=patient_id, grams=data.grams))
+    work.emit(PatientChanged(patient_id=patient_id, version=saved))
+    return WeighingNoted(id=weighing_id, version=saved)
+
+
+async def take_back_weighing(work: Work, patient_id: UUID, weighing_id: UUID) -> Changed:
+    """Within the hour, by who noted it; the weight is then that of the weighing before. Raises PatientNotFound,
+    NothingToUndo.
+    """
+    work.require(PATIENTS_WRITE)
+    await _locked_patient(work, patient_id)
+    taken = await take_back_weight(work, patient_id, weighing_id, work.now - UNDO_WINDOW)
+    if taken is None:
+        raise NothingToUndo
+    grams, saved = taken
+    work.audit("patient.weigh_undo", "patient", patient_id, before={"weighing": weighing_id, "grams": grams})
     work.emit(PatientChanged(patient_id=patient_id, version=saved))
     return Changed(id=patient_id, version=saved)
 

@@ -5,7 +5,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { Found } from "@/api/types";
 import { toast } from "@/lib/toasts";
 
-import { ask, at, bella, DAY, form, other, patient, row, S, slot, visit } from "./test-ask";
+import { ask, at, bella, DAY, form, other, row, S, slot, visit } from "./test-ask";
 
 beforeEach(() => {
   toast.clear();
@@ -89,33 +89,39 @@ it("finds the next free time of a kind of visit, for whom is asked", async () =>
   expect(screen.getByRole("combobox", { name: "Zoek het dier" })).toHaveFocus();
 });
 
-it("notes a weight with the version that was seen", async () => {
-  const { sent } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], { [`PATCH ${S}/patients/p1`]: { body: { ...patient, version: 4 } } });
+it("notes a weight with the version that was seen, once, and offers to take it back", async () => {
+  const { sent } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], {
+    [`POST ${S}/patients/p1/weighings`]: { status: 201, body: { id: "g1", version: 4 } },
+    [`DELETE ${S}/patients/p1/weighings/g1`]: { body: { id: "p1", version: 5 } },
+  });
   await form();
   expect(screen.getByLabelText("Gewicht")).toHaveValue("23,4");
   expect(await screen.findByText(/Vorige keer 22,9 kg/)).toBeVisible();
   await userEvent.keyboard("{Enter}");
   expect(await screen.findByText("23,4 kg staat bij Bella.")).toBeVisible();
-  const noted = await sent("PATCH", "/patients/p1");
-  expect(noted?.body).toEqual({ weight_grams: 23_400 });
+  const noted = await sent("POST", "/patients/p1/weighings");
+  expect(noted?.body).toEqual({ grams: 23_400 });
   expect(noted?.headers.get("If-Match")).toBe("3");
+  expect(noted?.headers.get("Idempotency-Key")).toMatch(/.{8,}/);
+  await userEvent.click(screen.getByRole("button", { name: /Ongedaan/ }));
+  await waitFor(async () => expect(await sent("DELETE", "/patients/p1/weighings/g1")).toBeDefined());
 });
 
 it("asks whether a weight far from the last one is right, and takes Enter for an answer only there", async () => {
-  const { sent, field } = await ask("gewicht bella 234", { intent: "weight", who: "bella", grams: 234_000 }, [bella], { [`PATCH ${S}/patients/p1`]: { body: patient } });
+  const { sent, field } = await ask("gewicht bella 234", { intent: "weight", who: "bella", grams: 234_000 }, [bella], { [`POST ${S}/patients/p1/weighings`]: { status: 201, body: { id: "g1", version: 4 } } });
   await form();
   expect(await screen.findByText(/234 kg is veel meer dan vorige keer/)).toBeVisible();
   await userEvent.keyboard("{Enter}");
   expect(screen.getByRole("button", { name: "Ja, dat klopt" })).toHaveFocus();
-  expect(await sent("PATCH", "/patients/p1")).toBeUndefined();
+  expect(await sent("POST", "/patients/p1/weighings")).toBeUndefined();
   await userEvent.keyboard("{Enter}");
   await waitFor(() => expect(field).toHaveFocus());
   await userEvent.keyboard("{Enter}");
-  await waitFor(async () => expect(await sent("PATCH", "/patients/p1")).toBeDefined());
+  await waitFor(async () => expect(await sent("POST", "/patients/p1/weighings")).toBeDefined());
 });
 
 it("says beside the form what the server refused, and keeps the line", async () => {
-  const { field } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], { [`PATCH ${S}/patients/p1`]: { status: 409, body: { code: "stale" } } });
+  const { field } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], { [`POST ${S}/patients/p1/weighings`]: { status: 409, body: { code: "stale" } } });
   await form();
   await screen.findByText(/Vorige keer/);
   await userEvent.keyboard("{Enter}");

@@ -19,7 +19,7 @@ export const visit: Found = { id: "a1", kind: "appointment", title: "Bella", sub
 const vaccination = { id: "t1", key: "vaccination", name_nl: "Enting", name_en: "Vaccination", category: "vaccine", minutes: 20, active: true, species: [], price_min_cents: 5800, price_max_cents: 7400 };
 const surgery = { ...vaccination, id: "t2", key: "surgery", name_nl: "Operatie", species: ["cat"] };
 export const slot = (clock: string) => ({ starts_at: at(clock), ends_at: at(clock), vet_id: "v1", vet_ids: ["v1"] });
-export const patient = { id: "p1", name: "Bella", species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-01-01", born_is_estimate: false, state: "active", client_id: "c1", client_name: "Anneke de Vries", alert: "", client_alert: "", version: 3, weights: [{ measured_at: "2026-10-01T09:00:00Z", grams: 22_900 }] };
+const patient = { id: "p1", name: "Bella", species: "dog", breed: "Stabyhoun", sex: "female", neutered: true, born_on: "2019-01-01", born_is_estimate: false, state: "active", client_id: "c1", client_name: "Anneke de Vries", alert: "", client_alert: "", version: 3, weights: [{ measured_at: "2026-10-01T09:00:00Z", grams: 22_900 }] };
 export const row = { id: "a1", version: 7, state: "confirmed", starts_at: at("09:10"), ends_at: at("09:30"), patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anneke de Vries", species: "dog", breed: "", type_key: "vaccination", type_name_nl: "Enting", type_name_en: "Vaccination", vet_id: "v1" };
 
 type Answers = Parameters<typeof stubServer>[0];

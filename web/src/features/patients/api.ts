@@ -68,6 +68,16 @@ export function changePatient(slug: string, patientId: string, version: number, 
   return data(api.PATCH("/api/staff/{slug}/patients/{patient_id}", { params, body }));
 }
 
+/** `version` is the patient's as they were seen: what is far from the last weight is asked about beside that. */
+export function noteWeighing(slug: string, patientId: string, version: number, grams: number, headers: Record<string, string>) {
+  const params = { path: { slug, patient_id: patientId }, header: { "If-Match": String(version) } };
+  return data(api.POST("/api/staff/{slug}/patients/{patient_id}/weighings", { params, headers, body: { grams } }));
+}
+
+export function takeBackWeighing(slug: string, patientId: string, weighingId: string) {
+  return data(api.DELETE("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}", { params: { path: { slug, patient_id: patientId, weighing_id: weighingId } } }));
+}
+
 export function changeClient(slug: string, clientId: string, version: number, body: ClientChange) {
   const params = { path: { slug, client_id: clientId }, header: { "If-Match": String(version) } };
   return data(api.PATCH("/api/staff/{slug}/clients/{client_id}", { params, body }));

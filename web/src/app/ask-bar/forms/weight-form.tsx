@@ -3,11 +3,12 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useNow, useZone } from "@/features/appointments/practice";
-import { changePatient, patientQuery } from "@/features/patients/api";
+import { noteWeighing, patientQuery, takeBackWeighing } from "@/features/patients/api";
 import { weightDoubt } from "@/features/patients/plausible";
 import { gramsOf, inTime } from "@/features/patients/rules";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
+import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
@@ -26,6 +27,7 @@ export function WeightForm({ command, answer, onDone, handle }: CommandFormProps
   const zone = useZone(slug);
   const now = useNow();
   const queries = useQueryClient();
+  const intent = useIntent();
   const problemText = useProblemText("ask-bar");
   const { animals, animal, pick, hasMore } = useAnimals(answer, command.who ?? "");
   const [text, setText] = useState(() => (command.grams == null ? "" : String(command.grams / 1000).replace(".", t("decimal"))));
@@ -40,21 +42,23 @@ export function WeightForm({ command, answer, onDone, handle }: CommandFormProps
   const meaning = `${animal?.id} ${grams}`;
   const isSure = !doubt || sure === meaning;
 
+  const changed = (): void => void queries.invalidateQueries({ queryKey: ["patients"] });
   const note = async (): Promise<void> => {
     if (!patient || grams === null || isUnderWay.current) return;
     isUnderWay.current = true;
     setBusy(true);
     setProblem(null);
     try {
-      await changePatient(slug, patient.id, patient.version, { weight_grams: grams });
-      toast.done(t("weight.done", { name: patient.name, weight: f.weight(grams) }));
+      const noted = await intent({ id: patient.id, grams }, (sent, headers) => noteWeighing(slug, sent.id, patient.version, sent.grams, headers));
+      const takeBack = (): void => void takeBackWeighing(slug, patient.id, noted.id).then(changed, (error: unknown) => toast.failed(problemText(error), takeBack));
+      toast.done(t("weight.done", { name: patient.name, weight: f.weight(grams) }), takeBack);
       onDone();
     } catch (error) {
       setProblem(error);
     } finally {
       isUnderWay.current = false;
       setBusy(false);
-      void queries.invalidateQueries({ queryKey: ["patients"] });
+      changed();
     }
   };
   return (
