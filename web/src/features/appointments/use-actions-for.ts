@@ -52,7 +52,7 @@ export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprov
   // Never where checking in stands: who presses that key twice would have seen somebody who has just come in.
   if (row && mayBook && leadsOn("complete", row.state)) {
     const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: 6, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite && !isOutside, run: () => (isOutside ? ask("complete") : complete()), ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
+    actions.push({ slot: 6, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite && progressOf(row) !== "to_come", run: () => (isOutside ? ask("complete") : complete()), ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
   }
   if (row && mayApprove && row.state === "pending") actions.push({ slot: 8, act: "appointment.decline", label: t("action.decline"), icon: X, run: () => ask("decline") });
   else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: 8, act: "appointment.cancel", label: t("action.cancel"), icon: X, run: () => ask("cancel") });

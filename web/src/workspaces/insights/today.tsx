@@ -34,7 +34,7 @@ export function Today({ dashboard, className }: { dashboard: PracticeDashboard; 
           <ul className="mt-2 flex flex-col gap-2.5">
             {dashboard.vets.map((vet) => (
               <li key={vet.vet_id}>
-                <div className="flex justify-between gap-3"><span className="truncate">{vet.vet_name}</span><span className="mono text-ink-2">{t("today.done", { done: vet.seen, total: vet.total })}</span></div>
+                <div className="flex justify-between gap-3"><span className="truncate">{vet.vet_name}</span><span className="mono whitespace-nowrap text-ink-2">{t("today.done", { done: vet.seen, total: vet.total })}</span></div>
                 <div aria-hidden="true" className="mt-1 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-green" style={{ width: `${(vet.seen / Math.max(1, vet.total)) * 100}%` }} /></div>
               </li>
             ))}
