@@ -1,70 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
-import { signedIn } from "@/api/session";
-import type { BoardRow } from "@/api/types";
-import { useCurrentActions } from "@/lib/actions";
-import { MapProvider, type PracticeMap } from "@/lib/map";
-import { toast, useToasts } from "@/lib/toasts";
-import { noor, sessionOf } from "@/test-person";
-import { renderScreen, stubServer } from "@/test-render";
-
+import { renderScreen } from "@/test-render";
+import { MapProvider } from "@/lib/map";
 import { Screen } from "./screen";
 
-const S = "/api/staff/zwaluwhof";
-const go = vi.fn();
-const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "front-desk", href: (key, ...rest) => ["/p/zwaluwhof", key, ...rest].join("/"), go };
-const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+import { acts, ago, Around, column, go, map, openDesk, Pushes, ROOMS, row, S, server, show, there, told } from "./test-desk";
 
-const row = (name: string, more: Partial<BoardRow> = {}): BoardRow => ({
-  visit_id: null, appointment_id: `a-${name}`, stage: "expected", stage_at: null, arrived_at: null, starts_at: ago(-10), ends_at: ago(-30), type_key: "consult", type_name_nl: "Consult", type_name_en: "Consult",
-  category: "consult", patient_id: `p-${name}`, patient_name: name, patient_state: "active", species: "dog", alert: "", client_id: "c1", client_name: "Anna Vlinder", client_alert: "", vet_id: "v1", vet_name: "Noor Haas",
-  vet_colour: null, room_id: null, room_name: null, reason: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
-});
-const there = (name: string, stage: BoardRow["stage"], since: number, more: Partial<BoardRow> = {}): BoardRow => row(name, { visit_id: `v-${name}`, stage, stage_at: ago(since), version: 1, ...more });
-const ROOMS = [{ id: "k1", name: "K1" }, { id: "k2", name: "K2" }];
-
-const server = (items: BoardRow[], more: Parameters<typeof stubServer>[0] = {}) =>
-  stubServer({
-    [`GET ${S}/profile`]: { body: { zone: "Europe/Amsterdam" } },
-    [`GET ${S}/board`]: () => ({ body: { items, rooms: ROOMS, zone: "Europe/Amsterdam", is_cut: false } }),
-    [`GET ${S}/appointments`]: { body: { items: [], next_cursor: null } },
-    [`GET ${S}/appointment-types`]: { body: { items: [{ key: "consult", name_nl: "Consult", name_en: "Consult", category: "consult", minutes: 20, species: [], active: true, price_min_cents: 4800, price_max_cents: 6500 }] } },
-    ...more,
-  });
-
-/** The shell's part: what can be done, and what was said. */
-function Around() {
-  const { actions } = useCurrentActions();
-  const toasts = useToasts();
-  return (
-    <>
-      <ul aria-label="acts">{actions.map((one) => <li key={one.slot}><button type="button" disabled={one.unavailable !== undefined} onClick={one.run}>{`${one.slot} ${one.label}`}</button> {one.unavailable}</li>)}</ul>
-      <ul aria-label="told">{toasts.map((one) => <li key={one.id}>{one.text}<button type="button" onClick={() => toast.undo(one.id)}>undo</button></li>)}</ul>
-    </>
-  );
-}
-
-/** What a push from the server does. */
-function Pushes() {
-  const queries = useQueryClient();
-  return <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ["board"] })}>push</button>;
-}
-
-const show = () => renderScreen(<MapProvider value={map}><Screen /><Around /></MapProvider>, { path: "/p/:slug/front-desk", address: "/p/zwaluwhof/front-desk" });
-const column = (name: string) => screen.findByRole("region", { name: new RegExp(`^${name}, `) }, { timeout: 5000 });
-const acts = () => within(screen.getByRole("list", { name: "acts" }));
-const told = () => screen.getByRole("list", { name: "told" });
-
-beforeEach(() => {
-  Element.prototype.scrollIntoView = () => undefined;
-  localStorage.clear();
-  toast.clear();
-  go.mockClear();
-  signedIn(sessionOf(noor(["schedule.read", "schedule.book", "schedule.approve", "patients.read", "patients.write"])));
-});
+beforeEach(openDesk);
 
 test("the board says how things stand, and a card says all that must be known", async () => {
   server([row("Binky", { starts_at: ago(9) }), there("Pip", "waiting", 18, { alert: "Bijt", client_alert: "Betaalt contant" }), there("Max", "waiting", 12), there("Sjors", "to_pay", 3, { patient_state: "deceased" }), there("Fien", "in_room", 4, { room_id: "k1", room_name: "K1" })]);
@@ -161,93 +105,6 @@ test("a board that cannot be loaded says so, and the telephone goes on", async (
   expect(screen.getByRole("button", { name: "Opnieuw proberen" })).toBeEnabled();
   expect(screen.getByRole("combobox", { name: "Zoek klant of dier" })).toBeEnabled();
 }, 12_000);
-
-const LINE = { id: "p1", name: "Kees", species: "dog", breed: "", state: "active", client_id: "c1", client_name: "Piet Kwartel", city: "Merelveen", alert: "", photo_url: null };
-const caller = {
-  [`POST ${S}/patients/find`]: { body: { items: [LINE], next_cursor: null } },
-  [`GET ${S}/clients/c1`]: { body: { id: "c1", address: "Oudekade 18", city: "Merelveen", phone: null, alert: "", patients: [{ ...LINE, born_on: null }, { ...LINE, id: "p2", name: "Bo", state: "deceased" }] } },
-  [`GET ${S}/offers`]: { body: { items: [{ starts_at: ago(-60), ends_at: ago(-80), vet_id: "v1", vet_name: "Noor Haas", why: "own_vet" }], zone: "Europe/Amsterdam" } },
-};
-
-test("whoever calls is found, their only living animal chosen, and Enter plans the best start", async () => {
-  const asked = server([], { ...caller, [`POST ${S}/appointments`]: { status: 201, body: { id: "a9", version: 1, starts_at: ago(-60), patient_name: "Kees" } } });
-  show();
-  const field = await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 });
-  await userEvent.type(field, "kwar");
-  const option = await screen.findByRole("option", { name: /Piet Kwartel/ });
-  expect(within(option).getByText("Kwar").tagName).toBe("MARK");
-  await userEvent.type(field, "{Enter}");
-  expect(await screen.findByRole("button", { name: /Noor Haas Eigen dierenarts|Noor HaasEigen dierenarts/ })).toHaveAttribute("aria-pressed", "true");
-  expect(screen.getByRole("button", { name: /^Bo/ })).toBeDisabled();
-  await userEvent.type(field, "{Enter}");
-  await waitFor(() => expect(told()).toHaveTextContent(/^Kees staat/));
-  const booked = asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"));
-  expect(await booked?.json()).toMatchObject({ type: "consult", patient_id: "p1", vet_id: "v1" });
-  expect(field).toHaveValue("");
-});
-
-test("who pays is helped by one press, their animal chosen, and is offered no more once something is typed", async () => {
-  const asked = server([there("Kees", "to_pay", 2, { patient_id: "p1", client_name: "Piet Kwartel" })], { ...caller, [`POST ${S}/appointments`]: { status: 201, body: { id: "a9", version: 1, starts_at: ago(-60), patient_name: "Kees" } } });
-  show();
-  const near = await screen.findByRole("region", { name: "Nu aan de balie, of zo meteen" }, { timeout: 5000 });
-  const field = screen.getByRole("combobox", { name: "Zoek klant of dier" });
-  await userEvent.type(field, "x");
-  expect(near).not.toBeInTheDocument();
-  await userEvent.clear(field);
-  await userEvent.click(screen.getByRole("button", { name: /^Piet Kwartel/ }));
-  expect(await screen.findByRole("button", { name: /Noor Haas Eigen dierenarts|Noor HaasEigen dierenarts/ })).toHaveAttribute("aria-pressed", "true");
-  await userEvent.type(field, "{Enter}");
-  await waitFor(() => expect(told()).toHaveTextContent(/^Kees staat/));
-  const booked = asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"));
-  expect(await booked?.json()).toMatchObject({ patient_id: "p1" });
-});
-
-test("of many that fit, those of today stand first, more are shown by the keyboard, and a bound is told", async () => {
-  const bellas = (count: number) => Array.from({ length: count }, (_, index) => ({ ...LINE, id: `b${index}`, name: "Bella", client_id: `k${index}`, client_name: `Klant ${index}` }));
-  const find = async (request: Request) => ({ body: { items: bellas(((await request.json()) as { limit: number }).limit), next_cursor: "more" } });
-  server([row("Bella", { client_id: "t1", client_name: "Van Vandaag" })], { ...caller, [`POST ${S}/patients/find`]: find });
-  show();
-  await column("Verwacht");
-  const field = screen.getByRole("combobox", { name: "Zoek klant of dier" });
-  await userEvent.type(field, "bella");
-  await waitFor(() => expect(screen.getAllByRole("option")[0]).toHaveTextContent(/Van Vandaag.*vandaag/));
-  expect(screen.getAllByRole("option")).toHaveLength(5 + 2);
-  await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}");
-  expect(screen.getByRole("option", { selected: true })).toHaveTextContent("Meer tonen");
-  await userEvent.keyboard("{Enter}");
-  await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(15 + 2));
-  expect(screen.getByRole("option", { selected: true })).toHaveTextContent(/^Klant 4/);
-  expect(screen.queryByText(/Typ meer/)).toBeNull();
-  while (screen.queryByRole("option", { name: "Meer tonen" })) await userEvent.click(screen.getByRole("option", { name: "Meer tonen" }));
-  expect(screen.getByText("Dit zijn de eerste 101. Typ meer om verder te zoeken.")).toBeVisible();
-});
-
-test("who was helped stands first the next time, and is remembered", async () => {
-  const other = { ...LINE, id: "p0", name: "Kees", client_id: "c0", client_name: "Jan Kwartel" };
-  const asked = server([], { ...caller, [`POST ${S}/patients/find`]: { body: { items: [other, LINE], next_cursor: null } }, [`POST ${S}/find`]: { body: { groups: [] } }, [`PUT ${S}/opened`]: { status: 204 } });
-  show();
-  const field = await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 });
-  await userEvent.type(field, "kwartel");
-  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
-  await userEvent.clear(field);
-  await userEvent.type(field, "kwartel");
-  await waitFor(() => expect(screen.getAllByRole("option")[0]).toHaveTextContent(/Piet Kwartel/));
-  expect(await asked.find(({ method }) => method === "PUT")?.json()).toEqual({ kind: "client", id: "c1" });
-});
-
-test("a call survives a card that is looked at: slot 3 goes on with it instead of throwing it away", async () => {
-  server([there("Pip", "waiting", 3)], caller);
-  show();
-  const field = await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 });
-  await userEvent.type(field, "kwar");
-  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
-  await screen.findByRole("button", { name: /^Plan \d/ });
-  await userEvent.click(within(await column("Wachten")).getByRole("button", { name: /^Pip,/ }));
-  await userEvent.click(acts().getByRole("button", { name: "3 Verder met Kees" }));
-  expect(field).toHaveFocus();
-  expect(acts().getByRole("button", { name: "3 Inplannen" })).toBeEnabled();
-  expect(screen.getByRole("button", { name: /^Kees/ })).toHaveAttribute("aria-pressed", "true");
-});
 
 test("a room that was asked for somebody whose owner calls off meanwhile says who called off", async () => {
   const inRooms = [there("Pip", "in_room", 4, { room_id: "k1", room_name: "K1" }), there("Max", "in_room", 4, { room_id: "k2", room_name: "K2" })];
