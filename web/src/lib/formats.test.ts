@@ -45,6 +45,7 @@ describe("formats", () => {
 
   it("write weights and distances in the unit people say", () => {
     expect([nl.weight(380), nl.weight(23_400), nl.weight(5_800)]).toEqual(["380 g", "23,4 kg", "5,8 kg"]);
+    expect([nl.weight(779, 26_000), nl.weight(34, 3_400), nl.weight(5, 90)]).toEqual(["0,8 kg", "0,03 kg", "5 g"]);
     expect([nl.distance(820), en.distance(1_440)]).toEqual(["800 m", "1.4 km"]);
   });
 

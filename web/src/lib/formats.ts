@@ -7,6 +7,9 @@ function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.D
   return new Intl.DateTimeFormat(REGION[locale], options);
 }
 
+/** To how many grams a weight is said. */
+export const exactTo = (grams: number): 1 | 10 | 100 => (grams < 1000 ? 1 : grams < 10_000 ? 10 : 100);
+
 /** The calendar day (YYYY-MM-DD) on which an instant falls in a zone. */
 export function dayIn(at: string | Date, zone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(new Date(at));
@@ -78,8 +81,8 @@ export function createFormats(locale: Locale) {
       if (min == null || max == null || min === max) return money(min ?? max ?? 0);
       return `${money(min)} – ${money(max).replace(/^€\s?/, "")}`;
     },
-    /** Grams as people say them: 380 g, 23,4 kg. */
-    weight: (grams: number): string => (grams < 1000 ? `${number(grams)} g` : `${number(grams / 1000, grams < 10_000 ? 2 : 1)} kg`),
+    /** Grams as people say them: 380 g, 23,4 kg. A part or a change of a weight is said as that weight is: 0,8 kg of 26 kg. */
+    weight: (grams: number, whole = grams): string => (whole < 1000 ? `${number(grams)} g` : `${number(grams / 1000, exactTo(whole) === 10 ? 2 : 1)} kg`),
     distance: (metres: number): string =>
       metres < 950 ? `${number(Math.round(metres / 50) * 50)} m` : `${number(metres / 1000, metres < 10_000 ? 1 : 0)} km`,
     minutes: (count: number): string => `${number(count)} min`,

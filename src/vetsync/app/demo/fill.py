@@ -172,6 +172,12 @@ async def _add_visits(work: Work, visits: list[Visit]) -> None:
     await fill_house(work, visits)
 
 
+def _booked_at(visit: Visit, now: dt.datetime) -> dt.datetime:
+    """Two days to a month before, so that a month's bookings are not all made on one day."""
+    booked_at = visit.starts_at - dt.timedelta(days=2 + visit.id.int % 29)
+    return booked_at if booked_at < now else now - dt.timedelta(hours=1 + visit.id.int % (20 * 24))
+
+
 def _appointment_row(work: Work, visit: Visit, type_id: UUID, record_id: UUID | None) -> dict[str, Any]:
     patient = visit.patient
     return {
@@ -188,7 +194,7 @@ def _appointment_row(work: Work, visit: Visit, type_id: UUID, record_id: UUID | 
         "reason": visit.case.reason,
         "cancelled_by": "owner" if visit.state == "cancelled" else None,
         "created_by": None,
-        "created_at": min(visit.starts_at, work.now) - dt.timedelta(days=6),
+        "created_at": _booked_at(visit, work.now),
         "source": visit.source,
         "record_id": record_id,
     }

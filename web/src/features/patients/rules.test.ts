@@ -68,6 +68,8 @@ test("the last weight is compared with the one before it, whatever order they co
   ];
   expect(weightStep(weights)).toBe(800);
   expect(weightStep(weights.slice(1))).toBeNull();
+  const of = (...grams: number[]) => grams.map((one, day) => ({ measured_at: `2026-11-0${day + 1}T09:00:00Z`, grams: one }));
+  expect([weightStep(of(26_040, 26_060)), weightStep(of(25_221, 26_000)), weightStep(of(3_434, 3_400)), weightStep(of(87, 90))]).toEqual([0, 800, -30, 3]);
   expect(inTime(weights)[0]?.grams).toBe(22_600);
 });
 

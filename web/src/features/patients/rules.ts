@@ -1,4 +1,4 @@
-import type { Formats } from "@/lib/formats";
+import { exactTo, type Formats } from "@/lib/formats";
 
 export interface Animal {
   species: string;
@@ -43,12 +43,17 @@ export function inTime(weights: readonly Weighing[]): Weighing[] {
   return [...weights].sort((left, right) => left.measured_at.localeCompare(right.measured_at));
 }
 
-/** Grams gained since the weighing before the last; null when there is nothing to compare. */
+/**
+ * Grams gained since the weighing before the last, as exactly as the weight itself is said: 40 g are nothing to a dog of
+ * 26,1 kg. Null when there is nothing to compare.
+ */
 export function weightStep(weights: readonly Weighing[]): number | null {
   const ordered = inTime(weights);
   const last = ordered.at(-1);
   const before = ordered.at(-2);
-  return last && before ? last.grams - before.grams : null;
+  if (!last || !before) return null;
+  const exact = exactTo(last.grams);
+  return Math.round((last.grams - before.grams) / exact) * exact;
 }
 
 /** A typed weight in kilograms ("23,4") as grams; null when it is none. */

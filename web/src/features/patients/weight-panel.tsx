@@ -31,7 +31,7 @@ export function WeightPanel({ weights, zone }: WeightPanelProps) {
       {last ? <WeightCurve weights={weights} zone={zone} /> : <p className="type-small text-ink-3">{t("weight.none")}</p>}
       {step !== null && (
         <p className="type-small text-ink-2">
-          {step === 0 ? t("weight.same") : t(step > 0 ? "weight.more" : "weight.less", { weight: f.weight(Math.abs(step)) })}
+          {step === 0 ? t("weight.same") : t(step > 0 ? "weight.more" : "weight.less", { weight: f.weight(Math.abs(step), last?.grams) })}
         </p>
       )}
     </section>

@@ -60,7 +60,7 @@ export function NextPatient({ slug, row, zone, now, isNext, isOwn, onAsk, onChec
         <p className="text-ink-2">
           {signalment(patient, t as never, f, new Date())}
           {patient.weight_grams !== null && <>, <span className="mono whitespace-nowrap text-ink">{f.weight(patient.weight_grams)}</span></>}
-          {step != null && step !== 0 && <span className="mono whitespace-nowrap text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step))}</span>}
+          {patient.weight_grams !== null && step != null && step !== 0 && <span className="mono whitespace-nowrap text-amber-ink"> {step > 0 ? "+" : "−"}{f.weight(Math.abs(step), patient.weight_grams ?? undefined)}</span>}
         </p>
       )}
       <LongText key={row.id} text={row.reason || typeName(row)} lines={3} textClassName="type-note text-[14px] leading-[21px]" />
