@@ -11,6 +11,7 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
 from vetsync.records import queries, service
 from vetsync.records.schemas import NoteChange, RecordOpen, RecordSign, RecordView
+from vetsync.scheduling.visits.rules import LONGEST_DAY
 
 pytestmark = pytest.mark.anyio
 
@@ -77,6 +78,29 @@ async def test_a_record_of_nobody_who_came_in_has_no_reason(gate: Gate, clinic: 
     assert (await opened(gate, clinic)).reason == ""
 
 
+async def test_a_note_after_the_visit_was_written_up_is_of_no_visit(gate: Gate, clinic: Clinic) -> None:
+    await came(gate, clinic, "Limped", ago=timedelta(hours=8))
+    await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
+    found = [(await opened(gate, clinic)).reason for _ in range(3)]
+    assert found == ["Ate chocolate", "Limped", ""]
+
+
+async def test_a_note_after_the_animal_left_is_of_no_visit(gate: Gate, clinic: Clinic) -> None:
+    visit_id = await came(gate, clinic, "Ate chocolate", ago=timedelta(hours=5), stage="in_room")
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        await work.execute("update visit set stage = 'gone', gone_at = $2 where id = $1", visit_id, work.now)
+    assert (await opened(gate, clinic)).reason == ""
+
+
+async def test_who_was_brought_in_last_evening_and_stayed_is_written_up_in_the_morning(
+    gate: Gate, clinic: Clinic
+) -> None:
+    await came(gate, clinic, "Forgotten on the board", ago=LONGEST_DAY)
+    assert (await opened(gate, clinic)).reason == ""
+    await came(gate, clinic, "Ate chocolate", ago=timedelta(hours=12, minutes=15))
+    assert (await opened(gate, clinic)).reason == "Ate chocolate"
+
+
 async def test_the_reason_stays_that_of_the_visit_that_the_record_was_begun_in(
     gate: Gate, clinic: Clinic
 ) -> None:
@@ -94,14 +118,14 @@ async def test_the_reason_stays_that_of_the_visit_that_the_record_was_begun_in(
 @pytest.mark.parametrize(
     ("stage", "after"),
     [
-        ("arrived", "to_pay"),
-        ("waiting", "to_pay"),
+        ("arrived", "arrived"),
+        ("waiting", "waiting"),
         ("in_room", "to_pay"),
         ("to_pay", "to_pay"),
         ("gone", "gone"),
     ],
 )
-async def test_a_signature_sends_who_walked_in_to_the_counter_and_nobody_who_came_after(
+async def test_a_signature_sends_who_walked_in_from_the_room_to_the_counter_and_nobody_who_came_after(
     gate: Gate, clinic: Clinic, stage: str, after: str
 ) -> None:
     theirs = await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20), stage="in_room")

@@ -1,6 +1,6 @@
 """Commands on medical records: open, write, sign, add, share."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +47,7 @@ from vetsync.records.schemas import (
     VitalsChange,
 )
 from vetsync.scheduling.bookings.service import complete_begun_appointment, link_record, note_signature
+from vetsync.scheduling.visits.queries import walk_ins_here
 from vetsync.scheduling.visits.service import after_signature, after_walk_in
 
 PATIENT = "select client_id from patient where id = $1"
@@ -55,14 +56,12 @@ APPOINTMENT = (
 )
 IS_AHEAD = "select state = 'confirmed' and starts_at > $2 from appointment where id = $1"
 RECORD_OF_APPOINTMENT = "select id from record where appointment_id = $1"
-WALKED_IN_WITHIN = timedelta(hours=12)
-"""A working day and its evening: a record that is begun later is of another visit."""
-WALKED_IN = """
-select id from visit
-where patient_id = $1 and appointment_id is null and stage <> 'withdrawn' and arrived_at <= $2
-  and arrived_at > $2 - $3::interval
-order by arrived_at desc limit 1
+NOT_WRITTEN_UP = """
+select id from unnest($1::uuid[]) with ordinality as here (id, number)
+where not exists (select from record where visit_id = here.id)
+order by number limit 1
 """
+"""Of who has a record already the next is a note beside it, and of no visit."""
 OWN_RESOURCE = "select id from resource where user_id = $1 and kind in ('vet', 'paravet') limit 1"
 OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and active"
 QUEUE_FOR_ADDENDA = "select pg_advisory_xact_lock(hashtextextended('addenda ' || $1::uuid, 0))"
@@ -123,7 +122,7 @@ async def open_record(work: Work, data: RecordOpen) -> RecordView:
         raise PatientNotFound(field="patient_id")
     visited_at, vet_id, visit_id = work.now, None, None
     if data.appointment_id is None:
-        visit_id = await work.value(WALKED_IN, data.patient_id, work.now, WALKED_IN_WITHIN)
+        visit_id = await work.value(NOT_WRITTEN_UP, await walk_ins_here(work, data.patient_id))
     else:
         visited_at, vet_id = await _appointment(work, data.appointment_id, data.patient_id)
     if vet_id is None:

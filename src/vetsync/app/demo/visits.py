@@ -8,12 +8,12 @@ from vetsync.app.demo.world import Visit
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
 from vetsync.scheduling.bookings.schemas import Stage
+from vetsync.scheduling.visits.rules import LONGEST_DAY
 
 EARLY = dt.timedelta(minutes=25)
 """So long before their time the first arrive."""
 WAITING = dt.timedelta(minutes=12)
 PAYING = dt.timedelta(minutes=15)
-LONGEST_DAY = dt.timedelta(hours=12)
 LATE_OF = 7
 """Of so many one is late, and still expected."""
 

@@ -8,6 +8,7 @@ from vetsync.kit.errors import NotFound
 from vetsync.scheduling.bookings.queries import local_bounds
 from vetsync.scheduling.bookings.rules import UNDO_WINDOW
 from vetsync.scheduling.permissions import SCHEDULE_READ
+from vetsync.scheduling.visits.rules import LONGEST_DAY
 from vetsync.scheduling.visits.schemas import Board, BoardRow, Room
 
 BOARD_MAX = 500
@@ -56,6 +57,12 @@ from shown order by starts_at nulls last, arrived_at, appointment_id, visit_id l
 VISIT = (
     _columns + "from visit v left join appointment a on a.id = v.appointment_id" + _joined + "where v.id = $2"
 )
+WALK_INS_HERE = """
+select id from visit
+where patient_id = $1 and appointment_id is null and stage in ('arrived', 'waiting', 'in_room', 'to_pay')
+  and arrived_at > $2
+order by arrived_at desc limit 20
+"""
 ROOMS = "select id, name from resource where kind = 'room' and active order by sort, name limit 200"
 
 
@@ -79,3 +86,11 @@ async def board_row(view: View, visit_id: UUID) -> BoardRow:
     if found is None:
         raise NotFound
     return found
+
+
+async def walk_ins_here(view: View, patient_id: UUID) -> list[UUID]:
+    """The visits for which the patient is in the house without an appointment, the latest first. For other domains,
+    whose own permission it is asked with.
+    """
+    found = await view.records(WALK_INS_HERE, patient_id, view.now - LONGEST_DAY)
+    return [row["id"] for row in found]

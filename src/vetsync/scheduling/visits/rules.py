@@ -10,7 +10,8 @@ from vetsync.scheduling.errors import NotTheDay
 BEFORE_THE_COUNTER: frozenset[Stage] = frozenset({"arrived", "waiting", "in_room"})
 """From these a finished consult leads to the counter."""
 LONGEST_DAY = timedelta(hours=16)
-"""Whoever came longer ago was forgotten on the board, and is no reason to turn away one who comes today."""
+"""Whoever came longer ago was forgotten on the board, and is neither a reason to turn away one who comes today
+nor whom a record of today is of."""
 
 
 def require_near(starts_at: datetime, now: datetime) -> None:

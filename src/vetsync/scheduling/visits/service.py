@@ -148,11 +148,11 @@ async def after_signature(work: Work, appointment_id: UUID) -> None:
 
 
 async def after_walk_in(work: Work, visit_id: UUID) -> None:
-    """What follows from a signed record of who walked in: they go to the counter, unless the desk sent them on before.
-    There is no hour that they could wait for. A consequence, so it needs no permission.
+    """What follows from a signed record of who walked in: from a room they go to the counter, and who waits stays, for
+    there is no hour either that shows that they were seen. A consequence, so it needs no permission.
     """
     visit = await work.row(VisitRow, LOCK_VISIT, visit_id)
-    if visit is not None and visit.stage in rules.BEFORE_THE_COUNTER:
+    if visit is not None and visit.stage == "in_room":
         await _move(work, visit, "to_pay")
 
 
