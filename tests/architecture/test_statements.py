@@ -1,8 +1,11 @@
 """Every statement in the source is prepared against a fresh schema, so a wrong column is found like a type error."""
 
 import ast
+import importlib
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import asyncpg
 import pytest
@@ -32,30 +35,67 @@ FEW_BY_RULE = {
 }  # fmt: skip
 """Kinds of people, the resources of one practice and of one visit, and the holds that one person may have."""
 VERBS = ("select", "with", "insert", "update", "delete")
+STATEMENT = re.compile(rf"\s*(?:{'|'.join(VERBS)})\s")
+PART = re.compile(rf"\b(?:{'|'.join(VERBS)})\b")
+AT_LEAST = 410
+"""Nearly as many statements as there are: a check that stops seeing a way of writing them falls below it."""
 # These ask the server about itself before there is a schema, or speak to the queue's own tables; kit tests run them.
 OUTSIDE = ("kit/db/", "kit/jobs/")
 WITH_TABLES = ("kit/db/gate.py", "kit/db/work.py")
 
 
-def statements() -> list[tuple[str, str]]:
-    """(where, text) of every module constant that is SQL."""
+def texts_within(value: object) -> list[tuple[str, str]]:
+    """(key, text) of a text, or of every text that a collection holds."""
+    if isinstance(value, str):
+        return [("", value)]
+    items: Iterable[tuple[object, object]] = ()
+    if isinstance(value, Mapping):
+        items = value.items()
+    elif isinstance(value, list | tuple):
+        items = enumerate(value)
+    return [(f"[{key}]{rest}", text) for key, one in items for rest, text in texts_within(one)]
+
+
+def built() -> list[tuple[str, str, str]]:
+    """(module, name, text) of every text that a module assigns, as it is once all its parts are put together."""
     found = []
     for path in sorted(SOURCE.rglob("*.py")):
         where = path.relative_to(SOURCE).as_posix()
         # What models hold in capitals are grants and policies, which the catalogue test checks.
         if path.name == "models.py" or (where.startswith(OUTSIDE) and where not in WITH_TABLES):
             continue
-        for node in ast.parse(path.read_text()).body:
-            if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)):
-                continue
-            text, name = node.value.value, ast.unparse(node.targets[0])
-            if name.isupper() and isinstance(text, str) and text.lstrip().lower().startswith(VERBS):
-                found.append((f"{where}:{name}", text))
+        names = [
+            ast.unparse(target)
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        ]
+        module = loaded(path)
+        found += [
+            (where.removesuffix(".py"), name + key, text)
+            for name in dict.fromkeys(names)
+            for key, text in texts_within(getattr(module, name, None))
+        ]
     return found
 
 
+def loaded(path: Path) -> ModuleType:
+    name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+    return importlib.import_module(name.removesuffix(".__init__"))
+
+
+def statements() -> list[tuple[str, str, str]]:
+    """(module, name, text) of everything built that is SQL as a whole; what others are built of is named small."""
+    return [one for one in built() if one[1].split("[")[0].isupper() and STATEMENT.match(one[2])]
+
+
 def parts_of_statements() -> list[tuple[str, str]]:
-    """(where, text) of every text in a module's assignments that is SQL, or is put together to be."""
+    """(where, text) of everything built that is SQL, or a part of it."""
+    return [(f"{where}:{name}", text) for where, name, text in built() if PART.search(text)]
+
+
+def written_parts() -> list[tuple[str, str]]:
+    """(where, text) of every part of a statement as it stands in the source, where what has a name is not filled in."""
     found = []
     for path in sorted(SOURCE.rglob("*.py")):
         where = path.relative_to(SOURCE).as_posix()
@@ -65,8 +105,7 @@ def parts_of_statements() -> list[tuple[str, str]]:
             if not isinstance(assigned, ast.Assign | ast.AnnAssign):
                 continue
             for node in ast.walk(assigned):
-                is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-                if is_text and any(re.search(rf"\b{verb}\b", node.value) for verb in VERBS):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and PART.search(node.value):
                     found.append((f"{where}:{node.lineno}", node.value))
     return found
 
@@ -88,15 +127,15 @@ async def prepares(connection: asyncpg.Connection, schema: str, text: str) -> st
 @pytest.mark.anyio
 async def test_every_statement_prepares_in_the_schema_it_is_meant_for(database) -> None:  # type: ignore[no-untyped-def]
     found = statements()
-    assert len(found) > 100, "the check looks at the wrong folder"
+    assert len(found) >= AT_LEAST, "the check no longer sees every statement"
     connection = await asyncpg.connect(database.superuser_dsn)
     refused = {}
     try:
-        for where, text in found:
+        for where, name, text in found:
             core = await prepares(connection, "core", text)
             tenant = await prepares(connection, database.tenants[0].schema, text)
             if core and tenant:
-                refused[where] = f"core: {core} / tenant: {tenant}"
+                refused[f"{where}:{name}"] = f"core: {core} / tenant: {tenant}"
     finally:
         await connection.close()
     assert refused == {}
@@ -123,15 +162,14 @@ def test_no_statement_is_put_together_from_values() -> None:
 
 
 def test_every_statement_that_reads_many_rows_says_how_many_at_most() -> None:
+    readers = [(loaded(path), path.read_text()) for path in sorted(SOURCE.rglob("*.py"))]
     unbounded = set()
-    for path in sorted(SOURCE.rglob("*.py")):
-        where, text = path.relative_to(SOURCE).as_posix(), path.read_text()
-        for node in ast.parse(text).body:
-            name = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
-            statement = (ast.get_source_segment(text, node) or "").lower()
-            is_read = name.isupper() and re.search(rf"\.(rows|records)\(\s*(\w+,\s*)?{name}\b", text)
-            if is_read and "select" in statement and not re.search(r"\blimit\b", statement):
-                unbounded.add(f"{where.removesuffix('.py')}:{name}")
+    for where, name, text in statements():
+        if not re.search(r"\bselect\b", text) or re.search(r"\blimit\b", text):
+            continue
+        call = re.compile(rf"\.(rows|records)\(\s*([\w\[\]]+,\s*)?(\w+\.)?{re.escape(name)}(?!\w)")
+        if any(call.search(source) for module, source in readers if getattr(module, name, None) is text):
+            unbounded.add(f"{where}:{name}")
     assert unbounded - ONE_ROW - AS_MANY_AS_ASKED_FOR - FEW_BY_RULE == set()
 
 
@@ -144,7 +182,7 @@ def test_what_a_statement_holds_something_against_has_a_name_and_is_bound() -> N
     """A fraction or a number far below nothing is a judgement: it stands as a constant with its unit and its reason."""
     bare = [
         f"{where}: {line.strip()}"
-        for where, text in parts_of_statements()
+        for where, text in written_parts()
         for line in text.splitlines()
         if THRESHOLD.search(re.sub("|".join(map(re.escape, NO_THRESHOLDS)), "", line))
     ]
