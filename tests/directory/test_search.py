@@ -103,6 +103,30 @@ async def test_a_short_word_for_an_animal_is_not_the_beginning_of_another_word(g
     assert await names(gate, q="vogel") == [called_so.name]
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("katten", replace(ZWOLLE, name="Kattenkliniek Zwolle")),
+        ("paarden", replace(ZWOLLE, name="De Paardenkliniek")),
+        ("vogel", replace(ZWOLLE, city="Vogelenzang")),
+        ("kat", replace(ZWOLLE, city="Katwijk")),
+    ],
+)
+async def test_a_word_for_an_animal_may_begin_the_name_or_the_city(
+    gate: Gate, typed: str, place: Place
+) -> None:
+    await publish(gate, place, UTRECHT)
+    assert await names(gate, q=typed) == [place.name]
+
+
+async def test_who_treats_cats_does_not_stand_behind_a_city_that_begins_so(gate: Gate) -> None:
+    for_cats = replace(UTRECHT, types=(structs.replace(VACCINE, species=["cat"]),))
+    by_the_sea = replace(ROTTERDAM, city="Katwijk", lat=52.2, lon=4.4)
+    await publish(gate, by_the_sea, for_cats)
+    near_utrecht = {"lat": 52.09, "lon": 5.12}
+    assert await names(gate, q="kat", **near_utrecht) == [for_cats.name, by_the_sea.name]
+
+
 async def test_every_word_must_fit_something(gate: Gate) -> None:
     await publish(gate, *ALL)
     assert await names(gate, q="dierenkliniek rotterdam") == [ROTTERDAM.name]

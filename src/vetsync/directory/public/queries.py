@@ -50,11 +50,12 @@ with found as (
     -- How well the words fit: 1 for a word that begins so, less for one that is spelt alike; the name counts more.
     select coalesce(min(f.fit), 1) as worst, coalesce(avg(f.fit + f.bonus), 1) as score
     from (
-      select case when strpos(' ' || p.search_text || ' ', ' ' || t || repeat(' ', is_whole::int)) > 0 then 1
+      select case when strpos(' ' || p.search_text || ' ', ' ' || t || repeat(' ', is_whole::int)) > 0
+                    or is_whole and strpos(' ' || p.name_fold || ' ' || p.city_fold, ' ' || t) > 0 then 1
                   when is_whole or length(t) < $20::int then 0
                   else word_similarity(t, p.search_text) end as fit,
              case when strpos(' ' || p.name_fold, ' ' || t) > 0 then $21::float8
-                  when strpos(' ' || p.city_fold, ' ' || t) > 0 then $22::float8 else 0 end as bonus
+                  when not is_whole and strpos(' ' || p.city_fold, ' ' || t) > 0 then $22::float8 else 0 end as bonus
       from unnest($1::text[], $15::bool[]) as w(t, is_whole)) f) hit
   left join lateral (
     select h.closes from directory_hours h
@@ -83,7 +84,7 @@ limit $14
 """
 """$1 words · $2 $3 position or null · $4 kilometres or null · $5 species · $6 service, folded · $7 open now only ·
 $8 now · $9 sort · $10 kind of visit · $11 $12 $13 the last row of the page before · $14 rows ·
-$15 which words are to stand whole · $16 to $24 `WEIGHTS`.
+$15 which words are to stand whole, but may begin one of the name or the city · $16 to $24 `WEIGHTS`.
 
 The directory of one database is at most some thousand rows, so the words are compared with each of them (about
 10 µs a row) instead of through the trigram index, which cannot weigh name against city."""

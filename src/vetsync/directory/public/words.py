@@ -45,7 +45,8 @@ SPECIES_WORDS: Mapping[str, tuple[str, ...]] = {
     "goat": ("geit", "geiten", "goat", "goats"),
 }  # fmt: skip
 WHOLE = frozenset(fold(word) for words in SPECIES_WORDS.values() for word in words)
-"""They are short and begin many other words ("vis" and "visits"), so they fit only whole."""
+"""They are short and begin many other words ("vis" and "visits"), so among services and kinds of visits
+they fit only whole; a name or a city may begin so."""
 
 
 def species_words(species: Iterable[str]) -> list[str]:
