@@ -63,7 +63,7 @@ const NOTE = {
 async function write(page: Page): Promise<void> {
   const t = wordsOf("nl");
   for (const [field, text] of Object.entries(NOTE)) await page.getByRole("textbox", { name: t(`w-consult:note.${field}`), exact: true }).fill(text);
-  for (const [field, text] of Object.entries({ temperature_tenths: "38,9", pulse_per_minute: "96", weight_grams: "4,2" })) {
+  for (const [field, text] of Object.entries({ temperature_tenths: "38,9", pulse_per_minute: "96", weight_grams: "8,2" })) {
     await page.getByRole("textbox", { name: new RegExp(`^${t(`w-consult:vitals.${field}`)}`) }).fill(text);
     await page.keyboard.press("Tab");
   }
