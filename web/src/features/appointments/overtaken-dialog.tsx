@@ -3,8 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { useMay, useMe } from "@/features/identity/session";
-import { useFormats } from "@/lib/i18n";
+import { useMay } from "@/features/identity/session";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -12,6 +11,7 @@ import { Note } from "@/ui/note";
 import { appointmentQuery } from "./api";
 import { BookDialog, type Again } from "./book-dialog";
 import { useNow } from "./practice";
+import { useWhatHappened } from "./use-what-happened";
 import { VisitLine } from "./visit-line";
 
 export interface OvertakenDialogProps {
@@ -21,26 +21,6 @@ export interface OvertakenDialogProps {
   /** What was asked can still be done with the visit as it is now. */
   onGoOn?: (() => void) | undefined;
   onClose: () => void;
-}
-
-type Texts = (key: string, values: Record<string, unknown>) => string;
-
-/** What was done to a visit meanwhile: who, when and what it came to. */
-function useWhatHappened(zone: string): (row: AppointmentRow) => string {
-  const { t } = useTranslation("appointments");
-  const f = useFormats();
-  const now = useNow();
-  const me = useMe();
-  return (row) => {
-    const values = { name: row.patient_name, day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name };
-    const say = t as Texts;
-    if (row.changed_how === null || row.changed_at === null) return say("overtaken.back", values);
-    const when = say("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) });
-    // Done in another window of the same person: nobody else was there.
-    if (row.changed_by_id === me.id && row.changed_how !== "death") return say(`overtaken.own.${row.changed_how}`, { ...values, when });
-    const who = row.changed_by === "owner" ? row.client_name : say("overtaken.colleague", {});
-    return say(`overtaken.what.${row.changed_how}`, { ...values, who, when });
-  };
 }
 
 /** The same visit once more: its kind, its vet, its reason, and its time as long as that is still to come. */

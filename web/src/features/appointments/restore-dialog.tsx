@@ -1,15 +1,14 @@
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 
 import { OvertakenDialog } from "./overtaken-dialog";
-import { useNow } from "./practice";
 import { useAskedStep } from "./use-asked-step";
+import { useWhatHappened } from "./use-what-happened";
 import { VisitLine } from "./visit-line";
 
 export interface RestoreDialogProps {
@@ -22,12 +21,10 @@ export interface RestoreDialogProps {
 /** Taking back what the owner did themself is a decision about somebody else's wish: it is asked, and the owner is told. */
 export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
-  const f = useFormats();
-  const now = useNow();
+  const happened = useWhatHappened(zone);
   const problemText = useProblemText("appointments");
   const { take, row, problem, isBusy, overtaken } = useAskedStep(slug, asked, onClose);
   if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onClose={onClose} />;
-  const when = row.changed_at ? t("overtaken.when", { day: f.day(row.changed_at, zone, now), time: f.time(row.changed_at, zone) }) : "";
   return (
     <Dialog
       isOpen
@@ -45,7 +42,7 @@ export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialog
       <div className="flex flex-col gap-4 pt-1">
         <VisitLine row={row} zone={zone} />
         <div>
-          <p className="text-ink">{t(row.changed_how === "move" ? "restore.move" : "restore.cancel", { owner: row.client_name, when })}</p>
+          <p className="text-ink">{happened(row)}</p>
           {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
         </div>
         <p>{t("restore.consequence", { owner: row.client_name })}</p>

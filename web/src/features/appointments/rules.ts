@@ -32,9 +32,11 @@ export function foreseen(row: AppointmentRow, step: Step): AppointmentRow {
   return { ...row, starts_at: step.starts_at, ends_at: new Date(Date.parse(step.starts_at) + length).toISOString() };
 }
 
-/** Whether somebody made another visit of it than was read: its state, its time or who sees it. */
+/** Whether somebody made another visit of it than was read: its state, its time, who sees it or what was last done to it. */
 export function isOtherVisit(read: AppointmentRow, now: AppointmentRow): boolean {
-  return read.state !== now.state || Date.parse(read.starts_at) !== Date.parse(now.starts_at) || read.vet_id !== now.vet_id;
+  const isMoved = Date.parse(read.starts_at) !== Date.parse(now.starts_at);
+  const isSteppedOn = read.changed_at !== now.changed_at || read.changed_by !== now.changed_by || read.changed_how !== now.changed_how;
+  return isMoved || isSteppedOn || read.state !== now.state || read.vet_id !== now.vet_id;
 }
 
 /** Takes a place in the day: what was called off does not. */

@@ -19,13 +19,14 @@ export interface UndoButtonProps {
 export function UndoButton({ slug, row, zone, now }: UndoButtonProps) {
   const { t } = useTranslation("appointments");
   const step = useStep(slug);
-  const [isRestoring, setRestoring] = useState(false);
+  const [asked, setAsked] = useState<AppointmentRow | null>(null);
   const mayBook = useMay(slug, "schedule.book");
-  if (!mayBook || row.undo_until === null || Date.parse(row.undo_until) <= now.getTime() || row.state === "pending") return null;
+  const isUndoable = mayBook && row.undo_until !== null && Date.parse(row.undo_until) > now.getTime() && row.state !== "pending";
   return (
     <>
-      <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setRestoring(true) : void step(row, { kind: "undo" }))}>{t("action.undo")}</Button>
-      {isRestoring && <RestoreDialog slug={slug} row={row} zone={zone} onClose={() => setRestoring(false)} />}
+      {isUndoable && <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setAsked(row) : void step(row, { kind: "undo" }))}>{t("action.undo")}</Button>}
+      {/* The question is about the visit it was asked of, also when another one stands here by now. */}
+      {asked && <RestoreDialog key={asked.id} slug={slug} row={asked} zone={zone} onClose={() => setAsked(null)} />}
     </>
   );
 }

@@ -24,13 +24,16 @@ export function useAskedStep(slug: string, row: AppointmentRow, onClose: () => v
     setBusy(true);
     setProblem(null);
     try {
-      await step(now, next, true);
+      // Taking back is of the step that was read: with a newer version it would be of a colleague's.
+      await step(next.kind === "undo" ? read : now, next, true);
       onClose();
     } catch (error) {
       // Whoever is behind is told by what happened; anything else is said as it is.
       const isBehind = isProblem(error, "stale") || isProblem(error, "wrong_state");
       const fresh = isBehind ? await queries.fetchQuery({ ...appointmentQuery(slug, row.id), staleTime: 0 }).catch(() => null) : null;
-      if (fresh === null || !isOtherVisit(read, fresh)) setProblem(error);
+      if (fresh !== null && isOtherVisit(read, fresh)) return;
+      if (fresh !== null) setRead(fresh);
+      setProblem(error);
     } finally {
       setBusy(false);
     }
