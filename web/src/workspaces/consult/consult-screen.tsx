@@ -8,7 +8,6 @@ import { useZone } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
 import { patientQuery } from "@/features/patients/api";
 import { PatientHead } from "@/features/patients/patient-head";
-import { isInGrams } from "@/features/patients/plausible";
 import { WeightPanel } from "@/features/patients/weight-panel";
 import { recordQuery } from "@/features/records/api";
 import { useNote } from "@/features/records/use-note";
@@ -31,7 +30,7 @@ import { useConsult } from "./use-consult";
 import { usePartsDesk } from "./use-parts-desk";
 import { useVitals } from "./use-vitals";
 import { VisitReason } from "./visit-reason";
-import { useWeightDoubt } from "./weight-doubt";
+import { useIsInGrams, useWeightDoubt } from "./weight-doubt";
 
 export function ConsultScreen() {
   const { t } = useTranslation(["w-consult", "patients", "records", "appointments"]);
@@ -62,6 +61,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const parts = usePartsDesk(slug, record);
   const consult = useConsult(slug, record, note, vitals, parts.open);
   const doubt = useWeightDoubt(patient, vitals, zone);
+  const isInGrams = useIsInGrams(patient, vitals.saved.weight_grams ?? null);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
   useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`, "record");
@@ -76,7 +76,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
           <VisitReason record={record} />
-          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={patient !== undefined && isInGrams(patient.species, patient.weight_grams)} />
+          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={isInGrams} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}

@@ -55,3 +55,34 @@ test("a small bird is weighed in grams, and grams and kilograms are both underst
   }
   await waitFor(async () => expect(await Promise.all(sent("PATCH").map((one) => one.clone().json()))).toEqual([{ weight_grams: 90 }, { weight_grams: 88 }, { weight_grams: 87 }]));
 }, 15_000);
+
+test("a slip of under a kilogram does not turn the field to grams", async () => {
+  const before = { measured_at: "2025-12-01T09:00:00Z", grams: 25_000 };
+  const slip = { measured_at: "2026-03-02T09:00:00Z", grams: 250 };
+  let patient = { ...bella, weight_grams: 25_000, weights: [before] };
+  let version = 3;
+  const { sent } = openConsult({
+    [`GET ${STAFF}/patients/p1`]: () => ({ body: patient }),
+    [`PATCH ${RECORD}/vitals`]: async (request) => {
+      const { weight_grams: grams } = (await request.json()) as { weight_grams: number };
+      patient = { ...patient, weight_grams: grams, weights: [before, { ...slip, grams }] };
+      return { body: saved((version += 1)) };
+    },
+  }, draft);
+  const weight = await screen.findByRole("textbox", { name: /^Gewicht kg/ }, PATIENT);
+  await userEvent.type(weight, "0,25");
+  await userEvent.tab();
+  await screen.findByText(/24\.750.g minder/);
+  expect(weight).toHaveAccessibleName(/^Gewicht kg/);
+  await userEvent.clear(weight);
+  await userEvent.type(weight, "25");
+  await userEvent.tab();
+  await waitFor(async () => expect(await Promise.all(sent("PATCH").map((one) => one.clone().json()))).toEqual([{ weight_grams: 250 }, { weight_grams: 25_000 }]));
+}, 15_000);
+
+test("a consult that is opened again with a slip in it still asks for kilograms", async () => {
+  const weights = [{ measured_at: "2025-12-01T09:00:00Z", grams: 25_000 }, { measured_at: "2026-03-02T09:00:00Z", grams: 250 }];
+  openConsult({ [`GET ${STAFF}/patients/p1`]: { body: { ...bella, weight_grams: 250, weights } } }, { ...draft, parts: { ...draft.parts, vitals: { weight_grams: 250, mucosa: "" } } });
+  await screen.findByText(/24\.750.g minder/, {}, PATIENT);
+  expect(screen.getByRole("textbox", { name: /^Gewicht kg/ })).toHaveValue("0,25");
+});
