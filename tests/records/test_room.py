@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.isolation.world import PDF
-from tests.records.visits import NOOR, Clinic, drafted, signed
+from tests.records.visits import NOOR, Clinic, drafted, sign, signed
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
 from vetsync.kit.storage import local_storage
@@ -58,6 +58,25 @@ async def test_a_record_has_room_for_so_many_parts_of_a_kind_and_shows_them_all(
     async with gate.work(clinic.tenant, NOOR) as work:
         await service.remove_part(work, draft.id, kind, ids[0], 1000)
         await service.put_part(work, draft.id, kind, new_id(), 1, data)
+
+
+async def test_a_draft_has_no_room_for_parts_that_are_put_in_and_taken_out_for_ever(
+    gate: Gate, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PARTS_EVER_MAX", 4)
+    draft, ids = await drafted(gate, clinic, plan="Diet"), [new_id() for _ in range(4)]
+    async with gate.work(clinic.tenant, NOOR) as work:
+        for part_id, (kind, data) in zip(ids, FULL, strict=False):
+            await service.put_part(work, draft.id, kind, part_id, 1000, data)
+            await service.remove_part(work, draft.id, kind, part_id, 1000)
+    with pytest.raises(RecordFull):
+        async with gate.work(clinic.tenant, NOOR) as work:
+            await service.put_part(work, draft.id, DIAGNOSIS, new_id(), 1000, DiagnosisPut(text="CKD"))
+    async with gate.work(clinic.tenant, NOOR) as work:
+        await service.put_part(work, draft.id, DIAGNOSIS, ids[0], 1000, DiagnosisPut(text="CKD"))
+    await sign(gate, clinic, draft.id)
+    async with gate.view(clinic.tenant, NOOR) as view:
+        assert await view.value("select taken_out from record where id = $1", draft.id) == {}
 
 
 async def test_a_signed_record_has_room_for_so_many_addenda_and_no_more_by_hurrying(

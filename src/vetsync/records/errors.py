@@ -33,7 +33,7 @@ class RecordEmpty(Invalid):
 
 
 class RecordFull(Conflict):
-    """A record has so many of these already (`count_max`) that something is wrong, not ill."""
+    """A record has or had so many of these already (`count_max`) that something is wrong, not ill."""
 
     code = "record_full"
 

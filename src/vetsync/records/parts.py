@@ -8,12 +8,14 @@ from uuid import UUID
 from vetsync.kit.db.work import View, Work
 from vetsync.records.errors import RecordFull
 from vetsync.records.schemas import (
+    NOTE_FIELDS,
     DewormingPut,
     DiagnosisPut,
     LabResultPut,
     PrescriptionPut,
     Put,
     VaccinationPut,
+    Vitals,
 )
 
 TAKE_DIAGNOSIS = (
@@ -39,8 +41,11 @@ COUNT_VACCINATION = "select count(*) from vaccination where record_id = $1"
 COUNT_DEWORMING = "select count(*) from deworming where record_id = $1"
 COUNT_LAB_RESULT = "select count(*) from lab_result where record_id = $1"
 
+NOT_PARTS = {*NOTE_FIELDS, *Vitals.__struct_fields__}
 PARTS_MAX = 100
 """Of each kind in one record, files and addenda too; so lists of parts are whole and bounded all the same."""
+PARTS_EVER_MAX = 500
+"""Of all kinds together in one draft, those that were taken out too: of each the row keeps when it was saved."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,13 @@ async def require_room(work: Work, count: str, record_id: UUID) -> None:
     """Raises RecordFull when the record, which is locked, has PARTS_MAX of what the statement counts."""
     if await work.value(count, record_id) >= PARTS_MAX:
         raise RecordFull(count_max=PARTS_MAX)
+
+
+def require_room_for_new(versions: Mapping[str, int], part_id: UUID) -> None:
+    """Raises RecordFull when the record had PARTS_EVER_MAX parts, and this is none of them."""
+    had = versions.keys() - NOT_PARTS
+    if str(part_id) not in had and len(had) >= PARTS_EVER_MAX:
+        raise RecordFull(count_max=PARTS_EVER_MAX)
 
 
 def part_columns(work: Work, kind: PartKind, part_id: UUID, said: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from vetsync.records.errors import (
 )
 from vetsync.records.events import RecordChanged, RecordShared, VaccinationGiven
 from vetsync.records.events import RecordSigned as SignedEvent
-from vetsync.records.parts import PartKind, part_columns, plain_part, require_room
+from vetsync.records.parts import PartKind, part_columns, plain_part, require_room, require_room_for_new
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.queries import opened_note, parts_of, record
 from vetsync.records.readings import note_readings
@@ -221,6 +221,7 @@ async def put_part(
         _require_seen(row, part_id, base_version, before)
     if before is None:
         await require_room(work, kind.count, record_id)
+        require_room_for_new(row.field_versions, part_id)
     taken_out = dict(row.taken_out)
     first = taken_out.pop(str(part_id), None)
     created_at = taken[0]["created_at"] if taken else datetime.fromisoformat(first) if first else work.now
@@ -277,7 +278,7 @@ async def sign_record(work: Work, record_id: UUID, base_version: int, data: Reco
         raise RecordEmpty
     signature = {"state": "signed", "signed_at": work.now, "signed_by": work.actor.id, "vet_id": vet_id}
     work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
-    saved = await _save(work, row, signature)
+    saved = await _save(work, row, {**signature, "taken_out": {}})
     appointment = await _after_signature(work, row)
     work.emit(
         SignedEvent(

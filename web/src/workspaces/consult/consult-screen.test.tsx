@@ -121,7 +121,7 @@ test("an order's form says what is wrong at its field, and keeps what was typed 
     await userEvent.type(dialog.getByLabelText(label), text);
   }
   await userEvent.click(dialog.getByRole("button", { name: "Toevoegen" }));
-  expect(await dialog.findByText("In dit consult staan er al 100 van deze soort; meer kan niet.")).toBeVisible();
+  expect(await dialog.findByText("In dit consult zijn er al 100 genoteerd; meer kan niet.")).toBeVisible();
   expect(dialog.getByLabelText("Middel")).toHaveValue("Benakor");
   await userEvent.click(dialog.getByRole("button", { name: "Toevoegen" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
@@ -155,7 +155,7 @@ test("an addendum that the server refuses stays in its field, and an edited one 
   const field = screen.getByLabelText("Aanvulling");
   await userEvent.type(field, "Uitslag");
   await userEvent.click(screen.getByRole("button", { name: "Aanvulling toevoegen" }));
-  expect(await screen.findByText("In dit consult staan er al 100 van deze soort; meer kan niet.")).toBeVisible();
+  expect(await screen.findByText("In dit consult zijn er al 100 genoteerd; meer kan niet.")).toBeVisible();
   await userEvent.type(field, " binnen");
   await userEvent.click(screen.getByRole("button", { name: "Aanvulling toevoegen" }));
   await waitFor(() => expect(sent("POST")).toHaveLength(2));
