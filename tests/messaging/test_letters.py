@@ -14,6 +14,7 @@ from vetsync.identity.access.events import VetApproved
 from vetsync.identity.login.events import KnownAddressRegistered
 from vetsync.identity.login.letters import ask_reset, register
 from vetsync.identity.login.schemas import Register
+from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.gate import CORE
 from vetsync.kit.db.work import Actor
 from vetsync.messaging.handlers import LETTERS
@@ -121,6 +122,32 @@ async def test_an_owner_whose_own_cancelling_is_taken_back_reads_that_it_was_the
     letter = post.mailbox.to("sanne.nl@example.com")[-1]
     assert "heeft een eerdere wijziging teruggedraaid" in text_of(letter)
     assert "Je had deze afspraak afgezegd." not in text_of(letter)
+
+
+@pytest.mark.parametrize(
+    ("locale", "own", "new_time"),
+    [
+        ("nl", "Je had deze afspraak zelf verzet.", "het nieuwe tijdstip"),
+        ("en", "You had moved this appointment yourself.", "The new time"),
+    ],
+)
+async def test_an_owner_whose_own_move_is_taken_back_reads_that_it_was_theirs(
+    post: Post, locale: Locale, own: str, new_time: str
+) -> None:
+    owner = await make_owner(post.gate, post.tenant, locale)
+    appointment_id = await post.book(MONDAY_TEN, kind="surgery", owner_id=owner)
+    later = MONDAY_TEN + timedelta(hours=1)
+    async with post.gate.work(post.tenant, Actor(owner, "user", OWNER.permissions, "owner")) as work:
+        await moving.move_own_appointment(work, CLIENT, appointment_id, later)
+    await post.deliver()
+    moved = text_of(post.mailbox.to(f"sanne.{locale}@example.com")[-1])
+    assert (own in moved, new_time in moved) == (False, True)
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await moving.undo_last_step(work, appointment_id)
+    await post.deliver()
+    letter = post.mailbox.to(f"sanne.{locale}@example.com")[-1]
+    assert "10:00" in letter["Subject"]
+    assert (own in text_of(letter), new_time in text_of(letter)) == (True, False)
 
 
 async def test_what_people_type_is_escaped_in_html_and_cannot_add_a_header(post: Post) -> None:
