@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,6 +10,7 @@ import { Switch } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
 
 import { Alternatives } from "./alternatives";
+import { vetsQuery } from "./api";
 import { OvertakenDialog } from "./overtaken-dialog";
 import { useNow } from "./practice";
 import { leadsOn } from "./rules";
@@ -31,14 +33,14 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
   const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, onClose);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [isSameVet, setSameVet] = useState(true);
+  const { data: vets } = useQuery(vetsQuery(slug));
   const first = new Date(Math.max(now.getTime(), Date.parse(row.starts_at)));
 
-  const move = (to: Slot): void => {
-    const vet = to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id;
-    void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vet });
-  };
+  const vetOf = (to: Slot): string => (to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id);
+  const nameOf = (id: string): string => (id === row.vet_id ? row.vet_name : (vets?.items.find((vet) => vet.id === id)?.name ?? ""));
+  const move = (to: Slot): void => void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vetOf(to) });
 
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? goOn : undefined} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? () => { setSlot(null); goOn(); } : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -49,7 +51,7 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
           <Button tone="main" isBusy={isBusy} disabled={!slot || isBusy} onClick={() => slot && move(slot)}>
-            {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone) }) : t("move.submit")}
+            {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone), vet: nameOf(vetOf(slot)) }) : t("move.submit")}
           </Button>
         </>
       }

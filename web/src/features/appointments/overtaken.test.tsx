@@ -126,3 +126,51 @@ test("what the person did themself in another window is not told as somebody els
   expect(within(told).getByRole("alert")).toHaveTextContent(/Je hebt deze afspraak .* om 10:42 zelf afgezegd\./);
   expect(told).not.toHaveTextContent("Iemand van de praktijk");
 });
+
+const tim = { ...read, state: "confirmed", vet_id: "v2", vet_name: "Tim Water", changed_by: "practice", changed_by_id: "u9", changed_how: "assign", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
+const vets = [{ id: "v1", name: "Noor Haas" }, { id: "v2", name: "Tim Water" }];
+
+test("whoever goes on after a colleague chose another vet begins with that vet, and does not undo it with one key", async () => {
+  let now = { ...read, state: "confirmed" } as AppointmentRow;
+  const sent = stubServer({
+    [`GET ${A}`]: () => ({ body: now }),
+    [`GET ${A}/free-vets`]: { body: { items: vets.map((vet) => ({ ...vet, is_current: false, offered: true, duty: "on", does_type: true })), is_open: true } },
+    [`POST ${A}/assign`]: { body: { ...tim, vet_id: "v1", version: 3 } },
+  });
+  const onClose = ask("assign", now);
+  await screen.findByRole("radio", { name: /Noor Haas/ });
+  now = tim;
+  push();
+  await userEvent.click(await screen.findByRole("button", { name: "Toch verder" }));
+  expect(await screen.findByRole("radio", { name: /Tim Water/ })).toBeChecked();
+  expect(screen.getByRole("button", { name: "Toewijzen aan Tim Water" })).toBeDisabled();
+  await userEvent.click(screen.getByRole("radio", { name: /Noor Haas/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Toewijzen aan Noor Haas" }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(await sent.find((request) => request.method === "POST")?.json()).toEqual({ vet_id: "v1" });
+});
+
+test("a time that was chosen with one vet is chosen again when another sees the patient by now, and the button names who", async () => {
+  let now = { ...read, state: "confirmed" } as AppointmentRow;
+  const slot = { starts_at: "2099-11-24T10:00:00Z", ends_at: "2099-11-24T10:20:00Z" };
+  const sent = stubServer({
+    [`GET ${A}`]: () => ({ body: now }),
+    [`GET ${S}/resources`]: { body: { items: vets } },
+    [`GET ${S}/slots`]: (request) => {
+      const vet = new URL(request.url).searchParams.get("vet") ?? "v1";
+      return { body: { items: [{ ...slot, vet_id: vet, vet_ids: [vet] }], zone: "Europe/Amsterdam" } };
+    },
+    [`POST ${A}/reschedule`]: { body: { ...tim, ...slot, version: 3 } },
+  });
+  const onClose = ask("reschedule", now);
+  await userEvent.click(await screen.findByRole("button", { name: "11:00" }));
+  expect(screen.getByRole("button", { name: /^Verzetten naar .* 11:00 bij Noor Haas$/ })).toBeEnabled();
+  now = tim;
+  push();
+  await userEvent.click(await screen.findByRole("button", { name: "Toch verder" }));
+  expect(await screen.findByRole("button", { name: "Verzetten" })).toBeDisabled();
+  await userEvent.click(await screen.findByRole("button", { name: "11:00" }));
+  await userEvent.click(screen.getByRole("button", { name: /^Verzetten naar .* 11:00 bij Tim Water$/ }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(await sent.find((request) => request.method === "POST")?.json()).toEqual({ starts_at: slot.starts_at, vet_id: "v2" });
+});

@@ -130,7 +130,7 @@ function RequestLine({ row, day, zone, isSelected, isOpen, onSelect, onApprove, 
         </button>
         {isOpen && (
           <div className="flex gap-1.5 px-2 pb-2 pl-[46px]">
-            <Button size="s" aria-label={`${t("requests.approve", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onApprove(row)}>{t("approve.submit")}</Button>
+            <Button size="s" aria-label={`${t("requests.approve", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onApprove(row)}>{t("action.approve")}</Button>
             <Button size="s" tone="bare" aria-label={`${t("requests.decline", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onDecline(row)}>{t("decline.submit")}</Button>
           </div>
         )}

@@ -35,7 +35,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
   const [chosen, setChosen] = useState(row.vet_id);
   const vet = data?.items.find((one) => one.id === chosen);
   const against = data && againstOf(data.is_open, vet);
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? () => { setChosen(overtaken.vet_id); goOn(); } : undefined} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -47,7 +47,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
           <Button tone={kind === "approve" ? "go" : "main"} isBusy={isBusy} onClick={() => void take({ kind, vet_id: chosen })} disabled={isBusy || !data || !vet || (kind === "assign" && chosen === row.vet_id)}>
-            {t(against ? `${kind}.anyway` : `${kind}.submit`)}
+            {t(`${kind}.${against ? "anyway" : "submit"}`, { vet: vet?.name ?? row.vet_name })}
           </Button>
         </>
       }

@@ -65,7 +65,7 @@ function Request({ row, zone, now, onApprove }: { row: AppointmentRow; zone: str
       name={t("quiet.request", { name: row.patient_name, owner: row.client_name })}
       text={row.outside ? t(`appointments:requests.outside.${row.outside}`, { name: row.vet_name }) : when}
     >
-      <Button size="s" aria-label={`${t("appointments:requests.approve", { name: row.patient_name })}, ${row.client_name}`} onClick={onApprove}>{t("appointments:approve.submit")}</Button>
+      <Button size="s" aria-label={`${t("appointments:requests.approve", { name: row.patient_name })}, ${row.client_name}`} onClick={onApprove}>{t("appointments:action.approve")}</Button>
     </Line>
   );
 }

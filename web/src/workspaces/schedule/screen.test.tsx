@@ -32,7 +32,7 @@ test("a request is approved with the vet who was chosen", async () => {
   show();
   await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
   await userEvent.click(await screen.findByRole("radio", { name: /Tim Water/ }));
-  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Goedkeuren" }));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Goedkeuren bij Tim Water" }));
   const sent = asked.find((request) => request.url.endsWith("/approve"));
   expect(await sent?.json()).toEqual({ vet_id: "v2" });
   expect(sent?.headers.get("If-Match")).toBe("1");
@@ -64,9 +64,9 @@ test("a request at an hour at which the practice is closed says so on its card a
   const dialog = await screen.findByRole("dialog");
   expect(await within(dialog).findByText(/De praktijk is dan gesloten/)).toBeVisible();
   expect(dialog).toHaveTextContent("Max Anna Vlinder");
-  expect(within(dialog).queryByRole("button", { name: "Goedkeuren" })).toBeNull();
+  expect(within(dialog).queryByRole("button", { name: /^Goedkeuren/ })).toBeNull();
   expect(asked.some((request) => request.url.endsWith("/approve"))).toBe(false);
-  await userEvent.click(within(dialog).getByRole("button", { name: "Toch goedkeuren" }));
+  await userEvent.click(within(dialog).getByRole("button", { name: "Toch goedkeuren bij Noor Haas" }));
   expect(asked.some((request) => request.url.endsWith("/approve"))).toBe(true);
 });
 
@@ -84,7 +84,7 @@ test("whoever is off duty is shown when asked for, apart from those who work, an
   const off = within(dialog.getByRole("group", { name: "Vrij, maar niet aan het werk" }));
   await userEvent.click(off.getByRole("radio", { name: /Tim Water.*Afwezig/ }));
   expect(dialog.getByText("Tim Water is dan afwezig.")).toBeVisible();
-  expect(dialog.getByRole("button", { name: "Toch goedkeuren" })).toBeEnabled();
+  expect(dialog.getByRole("button", { name: "Toch goedkeuren bij Tim Water" })).toBeEnabled();
 });
 
 test("a visit that has not begun cannot be called missed, and it says why", async () => {
