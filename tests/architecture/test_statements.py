@@ -26,8 +26,8 @@ ONE_ROW = {
 AS_MANY_AS_ASKED_FOR = {
     "directory/public/queries:FAVOURITES_AMONG", "directory/public/service:SPECIALISATIONS",
     "scheduling/bookings/occupation:BY_PREFERENCE", "scheduling/bookings/occupation:LOCK_RESOURCES",
-    "scheduling/bookings/occupation:NOT_FREE", "scheduling/slots/service:KINDS_OF",
-    "tenancy/provisioning/queries:TAKEN",
+    "scheduling/bookings/occupation:NOT_FREE", "scheduling/bookings/occupation:OWN_AMONG",
+    "scheduling/slots/service:KINDS_OF", "tenancy/provisioning/queries:TAKEN",
 }  # fmt: skip
 FEW_BY_RULE = {
     "identity/users/queries:KIND_COUNTS", "scheduling/bookings/occupation:LOCK_CANDIDATES",

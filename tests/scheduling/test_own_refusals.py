@@ -23,9 +23,33 @@ async def test_who_was_quicker_themself_in_another_tab_is_told_so_and_a_rival_is
     assert refused.value.data["is_own"] is True
 
 
-async def test_the_desk_is_told_that_it_booked_a_vet_itself(practice) -> None:
+async def test_the_desk_is_not_told_that_it_chose_what_it_booked_for_somebody(practice) -> None:
     wanted = AppointmentBookAtDesk(type="consult", starts_at=at(3, 9), patient_id=PATIENT, vet_id=ANNA)
     await desk(practice, service.book_at_desk, wanted)
     with pytest.raises(SlotTaken) as refused:
         await desk(practice, service.book_at_desk, wanted)
+    assert refused.value.data["is_own"] is False
+
+
+@pytest.mark.parametrize(("other", "is_own"), [(STRANGER, False), (OWNER, True)])
+async def test_for_any_vet_only_what_keeps_the_place_is_the_cause(practice, other, is_own) -> None:
+    """The owner has something at that time; what is in the way of an operation is the one room."""
+    await book(practice, wish(at(3, 9), vet_id=ANNA))
+    await book(practice, wish(at(3, 9), "surgery", vet_id=BEA), other)
+    with pytest.raises(SlotTaken) as refused:
+        await book(practice, wish(at(3, 9), "surgery"))
+    assert refused.value.data["is_own"] is is_own
+
+
+async def test_what_is_needed_after_an_own_visit_is_own_too(practice) -> None:
+    await book(practice, wish(at(3, 9), "surgery", vet_id=ANNA))
+    with pytest.raises(SlotTaken) as refused:
+        await book(practice, wish(at(3, 10), vet_id=ANNA))
     assert refused.value.data["is_own"] is True
+
+
+async def test_a_daily_limit_is_nobodys_own_choice(practice) -> None:
+    await book(practice, wish(at(3, 9), "checkup", vet_id=ANNA))
+    with pytest.raises(SlotTaken) as refused:
+        await book(practice, wish(at(3, 9), "checkup", vet_id=BEA))
+    assert refused.value.data["is_own"] is False

@@ -5,8 +5,8 @@ from vetsync.kit.errors import Conflict, Invalid
 
 
 class SlotTaken(Conflict):
-    """The place is gone; `is_own` says that whoever asks has a booking or a hold themself then, as from another tab.
-    `alternatives` are the nearest starts that are still free.
+    """The place is gone; `is_own` says that it would be free without the bookings and holds of the owner who asks, as
+    from another tab. `alternatives` are the nearest starts that are still free.
     """
 
     code = "slot_taken"

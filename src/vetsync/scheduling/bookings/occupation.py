@@ -5,7 +5,8 @@ The exclusion constraint alone would be right too, but rivals for one slot would
 on the resource they fail in milliseconds. What is read after the lock is what everybody before has committed.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -39,15 +40,15 @@ with expired as (
     select id from booking_resource
     where resource_id = any($1::uuid[]) and during && tstzrange($2, $3) and state = 'held' and expires_at <= $5
     order by id for update))
-select b.resource_id as id, true as taken from booking_resource b
+select b.resource_id as id, true as taken, b.appointment_id as booking_id from booking_resource b
 where b.resource_id = any($1::uuid[]) and b.during && tstzrange($2, $3)
   and b.state in ('held', 'pending', 'confirmed') and (b.expires_at is null or b.expires_at > $5)
   and b.appointment_id is distinct from $4::uuid
 union all
-select l.resource_id, false from leave l
+select l.resource_id, false, null from leave l
 where l.resource_id = any($1::uuid[]) and l.during && tstzrange($2, $3)
 """
-"""Takes expired holds out of the way, and says who is taken or on leave."""
+"""Takes expired holds out of the way, and says who is taken, by which booking or hold, or on leave."""
 TAKE = """
 insert into booking_resource (id, appointment_id, resource_id, during, state, expires_at)
 select x.id, $1, x.resource_id, tstzrange($4, $5), $6, $7
@@ -59,18 +60,11 @@ where appointment_id = $1 and state = 'held' and expires_at > $3
 """
 SET_STATE = "update booking_resource set state = $2 where appointment_id = $1 and state <> 'held'"
 LEAVE_PLACE = "delete from booking_resource where appointment_id = $1"
-IS_OWN = """
-select exists (
-  select from appointment a
-  where (a.owner_user_id = $1 or a.created_by = $1) and a.state in ('pending', 'confirmed')
-    and a.starts_at > $2::timestamptz - interval '1 day' and a.starts_at < $3 and a.ends_at > $2
-    and ($4::uuid is null or a.vet_id = $4) and a.id is distinct from $5::uuid
-  union all
-  select from slot_hold h
-  where h.actor_id = $1 and h.starts_at < $3 and h.ends_at > $2 and ($4::uuid is null or h.vet_id = $4)
-    and h.expires_at > $6)
+OWN_AMONG = """
+select id from appointment where id = any($1::uuid[]) and owner_user_id = $2
+union all
+select id from slot_hold where id = any($1::uuid[]) and actor_id = $2
 """
-"""Whether whoever asks has a place themself then: $1 the person · $2 $3 the span · $4 vet or null · $5 what moves."""
 RESOURCES_OF = "select resource_id from booking_resource where appointment_id = $1 order by resource_id"
 
 
@@ -102,6 +96,14 @@ class Candidate(msgspec.Struct):
     does_type: bool
 
 
+class Blocker(msgspec.Struct):
+    """A resource that is not free, by the booking or hold that has it or by a leave."""
+
+    id: UUID
+    taken: bool
+    booking_id: UUID | None
+
+
 async def lock_candidates(work: Work, wish: Wish, bookings: list[UUID]) -> list[Candidate]:
     """Queues up for all that the wish may take and for the places of `bookings`, which it may give up.
 
@@ -126,9 +128,9 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     """
     lower, upper = taken_span(wish.kind, wish.starts_at)
     ids = [candidate.id for candidate in candidates]
-    not_free = await work.records(NOT_FREE, ids, lower, upper, wish.ignoring, work.now)
-    taken = {row["id"] for row in not_free if row["taken"]}
-    away = {row["id"] for row in not_free if not row["taken"]}
+    not_free = await work.rows(Blocker, NOT_FREE, ids, lower, upper, wish.ignoring, work.now)
+    taken = {row.id for row in not_free if row.taken}
+    away = {row.id for row in not_free if not row.taken}
     offered = await offered_slot(
         work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
         ignoring=wish.ignoring,
@@ -136,19 +138,19 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     if offered is not None:
         vets = offered.vet_ids
     elif wish.by_owner:
-        raise await refusal(work, wish)
+        raise await refusal(work, wish, candidates, not_free)
     else:
         vets = await _doers(work, wish, candidates)
     vets = sorted(vets, key=lambda vet: vet != wish.rather)
     vet_id = next((vet for vet in vets if vet not in taken), None)
     if vet_id is None:
-        raise await refusal(work, wish)
+        raise await refusal(work, wish, candidates, not_free)
     chosen = [vet_id]
     for kind in wish.kind.needs:
         free = (c.id for c in candidates if c.kind == kind and c.id not in taken | away | set(chosen))
         needed = next(free, None)
         if needed is None:
-            raise await refusal(work, wish)
+            raise await refusal(work, wish, candidates, not_free)
         chosen.append(needed)
     return Place(vet_id=vet_id, resource_ids=chosen, lower=lower, upper=upper)
 
@@ -161,7 +163,9 @@ async def _doers(work: Work, wish: Wish, candidates: list[Candidate]) -> list[UU
     return [row["id"] for row in await work.records(BY_PREFERENCE, doers)]
 
 
-async def refusal(work: Work, wish: Wish) -> SlotTaken | SlotNotOffered:
+async def refusal(
+    work: Work, wish: Wish, candidates: Sequence[Candidate] = (), not_free: Sequence[Blocker] = ()
+) -> SlotTaken | SlotNotOffered:
     """Says whether the place is taken or was never offered, and what is free nearby."""
     empty = await offered_slot(
         work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
@@ -172,12 +176,22 @@ async def refusal(work: Work, wish: Wish) -> SlotTaken | SlotNotOffered:
     )
     if wish.by_owner and empty is None:
         return SlotNotOffered(field="starts_at", alternatives=nearest)
-    ends_at = wish.starts_at + timedelta(minutes=wish.kind.minutes)
-    # Somebody at the desk books for many: only of the vet who was named it says why.
-    is_own = (wish.by_owner or wish.vet_id is not None) and await work.value(
-        IS_OWN, work.actor.id, wish.starts_at, ends_at, wish.vet_id, wish.ignoring, work.now
-    )
+    is_own = False
+    if wish.by_owner and empty is not None:
+        bookings = [row.booking_id for row in not_free if row.taken]
+        own = {row["id"] for row in await work.records(OWN_AMONG, bookings, work.actor.id)}
+        blocked = {row.id for row in not_free}
+        by_others = {row.id for row in not_free if row.booking_id not in own}
+        is_own = not _fits(wish, empty.vet_ids, candidates, blocked) and _fits(
+            wish, empty.vet_ids, candidates, by_others
+        )
     return SlotTaken(alternatives=nearest, is_own=is_own)
+
+
+def _fits(wish: Wish, vets: Sequence[UUID], candidates: Sequence[Candidate], blocked: set[UUID]) -> bool:
+    """Whether one of the vets and one of each kind that the visit needs are free of what blocks."""
+    free = {candidate.kind for candidate in candidates if candidate.id not in blocked}
+    return any(vet not in blocked for vet in vets) and free.issuperset(wish.kind.needs)
 
 
 async def take_place(
@@ -212,10 +226,10 @@ async def retake_place(work: Work, booking_id: UUID, wish: Wish, place: Place, s
     """Moves a booking to exactly this place. Raises SlotTaken if anything of it belongs to somebody else."""
     also = await resources_of(work, booking_id)
     await work.records(LOCK_RESOURCES, sorted({*place.resource_ids, *also}))
-    not_free = await work.records(
-        NOT_FREE, place.resource_ids, place.lower, place.upper, booking_id, work.now
+    not_free = await work.rows(
+        Blocker, NOT_FREE, place.resource_ids, place.lower, place.upper, booking_id, work.now
     )
-    if any(row["taken"] for row in not_free):
+    if any(row.taken for row in not_free):
         raise SlotTaken(**(await refusal(work, wish)).data)
     await leave_place(work, booking_id)
     await take_place(work, booking_id, place, state)
