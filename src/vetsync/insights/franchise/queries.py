@@ -54,7 +54,7 @@ log = structlog.get_logger()
 
 
 class _Counts(msgspec.Struct):
-    """Two rows: this month with all of today, and the one before up to the same day and time."""
+    """Two rows: this month up to now, and the one before up to the same day and time."""
 
     visits_today: int
     requests_open: int

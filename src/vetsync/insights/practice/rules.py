@@ -15,8 +15,8 @@ Span = tuple[datetime, datetime]
 
 
 def month_so_far(now: datetime, zone: str) -> tuple[Span, Span]:
-    """This local month with all of today, as a report of those days counts it, and the month before up to the same day
-    and wall time: what of today is still to come was not seen yet.
+    """This local month up to now, and the month before up to the same day and wall time: a visit of this afternoon may
+    be cancelled already, while that of the same afternoon a month ago is not counted.
 
     Where the month before has no such day, all of it: on 31 March the whole of February is compared.
     """
@@ -29,7 +29,7 @@ def month_so_far(now: datetime, zone: str) -> tuple[Span, Span]:
         until = first
     else:
         until = local.replace(year=last_day.year, month=last_day.month, fold=0)
-    return day_span(first.date(), local.date(), zone), (before, until)
+    return (first, local), (before, until)
 
 
 def day_span(first_on: date, last_on: date, zone: str) -> Span:

@@ -26,9 +26,7 @@ class MonthFigures(msgspec.Struct):
 
 
 class MonthComparison(msgspec.Struct, kw_only=True):
-    """This month with all of today, beside last month up to the same day and hour, or to its end where it is
-    shorter.
-    """
+    """This month up to now, beside last month up to the same day and hour, or to its end where it is shorter."""
 
     since: datetime.datetime
     until: datetime.datetime
