@@ -33,8 +33,8 @@ export interface RequestsProps {
 const AHEAD = 365;
 
 /**
- * What waits for an answer: pending for today or later. How many there are the list says once all of it is here, and
- * until then the server, which counts the same; undefined while neither is known.
+ * What waits for an answer: pending for today or within a year. How many there are the list says once all of it is here,
+ * and until then the server, which counts what lies further ahead too; undefined while neither is known.
  */
 export function useRequests(slug: string, zone: string, isOn = true) {
   const today = dayIn(useNow(), zone);
