@@ -45,7 +45,7 @@ async def signed(gate: Gate, clinic: Clinic, draft: RecordView) -> tuple[str, bo
         written = await service.change_note(work, draft.id, draft.version, NoteChange(plan="Rest"))
     async with gate.work(clinic.tenant, NOOR) as work:
         answer = await service.sign_record(work, draft.id, written.version, RecordSign())
-    return answer.visit, "visit.moved" in await topics(gate, clinic.tenant)
+    return answer.appointment, "visit.moved" in await topics(gate, clinic.tenant)
 
 
 async def test_a_record_of_an_appointment_says_its_reason_and_what_kind_it_is(

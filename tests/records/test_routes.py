@@ -86,7 +86,7 @@ async def test_a_visit_from_the_first_word_to_the_owners_screen(
         )
         seen = {"if-match": f'"{whole["version"]}"'}
         signature = (await client.post(f"{path}/sign", json={"share": True}, headers=seen)).json()
-        assert (signature["state"], signature["visit"]) == ("signed", "none")
+        assert (signature["state"], signature["appointment"]) == ("signed", "none")
         assert (await client.post(f"{path}/addenda", json={"text": "Later"})).status_code == 201
         late = await client.patch(f"{path}/vitals", json={}, headers=seen)
         assert (late.status_code, late.json()["code"]) == (409, "record_signed")

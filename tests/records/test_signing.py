@@ -147,7 +147,7 @@ async def signed_appointment(
     async with gate.work(clinic.tenant, vet) as work:
         saved = await service.sign_record(work, draft.id, draft.version + 1, RecordSign())
         state = await work.value("select state from appointment where id = $1", appointment_id)
-        return saved.state, state, saved.visit
+        return saved.state, state, saved.appointment
 
 
 async def test_a_vet_who_may_not_book_signs_and_the_appointment_is_over(gate: Gate, clinic: Clinic) -> None:
@@ -218,7 +218,7 @@ async def test_nobody_signs_what_they_have_not_seen(gate: Gate, clinic: Clinic) 
     assert refused.value.data == {"version": draft.version + 1}
     async with gate.work(clinic.tenant, NOOR) as work:
         signature = await service.sign_record(work, draft.id, draft.version + 1, RecordSign())
-    assert (signature.state, signature.visit) == ("signed", "none")
+    assert (signature.state, signature.appointment) == ("signed", "none")
 
 
 async def test_an_empty_record_is_not_signed(gate: Gate, clinic: Clinic) -> None:

@@ -321,15 +321,15 @@ class PartRemoved(msgspec.Struct, Generic[PartPut], kw_only=True):
 
 
 class SignatureSaved(msgspec.Struct, kw_only=True):
-    """The answer to a signature. `visit` is what became of the appointment: there is none, it is over now, it stays
-    open because it has not begun, or it was closed or not confirmed and stays what it was.
+    """The answer to a signature, with what became of the `appointment`: there is none, it is over now, it stays open
+    because it has not begun, or it was closed or not confirmed and stays what it was.
     """
 
     id: UUID
     version: int
     state: RecordState
     saved_at: datetime
-    visit: AppointmentAfterSigning
+    appointment: AppointmentAfterSigning
 
 
 class OwnerRecordLine(msgspec.Struct, kw_only=True):

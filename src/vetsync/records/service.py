@@ -295,7 +295,7 @@ async def sign_record(work: Work, record_id: UUID, base_version: int, data: Reco
         )  # fmt: skip
     if data.share:
         await _share(work, row)
-    return SignatureSaved(**msgspec.structs.asdict(saved), visit=appointment)
+    return SignatureSaved(**msgspec.structs.asdict(saved), appointment=appointment)
 
 
 async def add_addendum(work: Work, record_id: UUID, data: AddendumWrite) -> RecordView:

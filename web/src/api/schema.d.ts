@@ -5486,6 +5486,8 @@ export interface components {
         };
         /** SignatureSaved */
         SignatureSaved: {
+            /** @enum {string} */
+            appointment: "none" | "completed" | "not_begun" | "unchanged";
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -5493,8 +5495,6 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "signed";
             version: number;
-            /** @enum {string} */
-            visit: "none" | "completed" | "not_begun" | "unchanged";
         };
         /** Slot */
         Slot: {

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test("what a colleague changed is shown before a signature stands under it", async () => {
-  const { server, sent } = openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(6), state: "signed", visit: "none" } } });
+  const { server, sent } = openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(6), state: "signed", appointment: "none" } } });
   const dialog = await signDialog();
   server.record = { ...draft, version: 5, plan: "Infuus.", parts: { ...parts, vitals: { weight_grams: 5800, mucosa: "" } } } as RecordView;
   await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
@@ -59,7 +59,7 @@ test("a change between the last look and the signature is refused, shown and ask
     [`POST ${RECORD}/sign`]: () => {
       tries += 1;
       server.record = { ...draft, version: 4, plan: "Infuus." };
-      return tries === 1 ? { status: 409, body: { code: "stale", version: 4 } } : { body: { ...saved(5), state: "signed", visit: "none" } };
+      return tries === 1 ? { status: 409, body: { code: "stale", version: 4 } } : { body: { ...saved(5), state: "signed", appointment: "none" } };
     },
   });
   const dialog = await signDialog();
@@ -70,7 +70,7 @@ test("a change between the last look and the signature is refused, shown and ask
 
 test("a visit that has not begun stays open, and the screen says so", async () => {
   const ahead = { ...draft, appointment_id: "a1", visited_at: "2999-03-02T09:00:00Z" };
-  openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", visit: "not_begun" } } }, ahead);
+  openConsult({ [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", appointment: "not_begun" } } }, ahead);
   const dialog = await signDialog();
   expect(dialog.getByText("De afspraak blijft open: die is nog niet begonnen")).toBeVisible();
   await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));

@@ -74,7 +74,7 @@ test("a signature waits for a removal that is on its way, so that it stands unde
       server.record = { ...draft, version: 4 };
       return { body: { ...saved(4), removed: known } };
     },
-    [`POST ${RECORD}/sign`]: { body: { ...saved(5), state: "signed", visit: "none" } },
+    [`POST ${RECORD}/sign`]: { body: { ...saved(5), state: "signed", appointment: "none" } },
   }, full);
   await userEvent.click(await screen.findByRole("button", { name: "Benakor weghalen" }, PATIENT));
   await waitFor(() => expect(sent("DELETE")).toHaveLength(1));

@@ -59,8 +59,8 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
         const changes = differences(before, now);
         if (changes.length > 0) return { changes };
         try {
-          const { visit } = await signRecord(slug, id, now.version, share);
-          toast.done(t(visit === "not_begun" ? "done.signedAhead" : "done.signed", { name }));
+          const { appointment } = await signRecord(slug, id, now.version, share);
+          toast.done(t(appointment === "not_begun" ? "done.signedAhead" : "done.signed", { name }));
           return { isSigned: true };
         } catch (error) {
           if (!isProblem(error, "stale") || tries === TRIES) throw error;

@@ -145,7 +145,7 @@ test("a signature is for the measurements on the screen, also when an older answ
       record = { ...draft, version: 4, parts: { ...parts, vitals: { pulse_per_minute: 120, mucosa: "" } } } as RecordView;
       return { body: saved(4) };
     },
-    [`POST ${RECORD}/sign`]: { body: { ...saved(5), state: "signed", visit: "none" } },
+    [`POST ${RECORD}/sign`]: { body: { ...saved(5), state: "signed", appointment: "none" } },
   });
   const pulse = await field(PULSE);
   vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
