@@ -56,3 +56,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function isProblem(error: unknown, code?: string): error is ApiProblem {
   return error instanceof ApiProblem && (code === undefined || error.code === code);
 }
+
+/** Whoever says no with a reason has taken nothing; of anything else one cannot know. */
+export function isLost(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error instanceof Unreachable || error.status >= 500;
+}

@@ -107,6 +107,29 @@ it("notes a weight with the version that was seen, once, and offers to take it b
   await waitFor(async () => expect(await sent("DELETE", "/patients/p1/weighings/g1")).toBeDefined());
 });
 
+it("takes a weighing back once when the answer was lost, and offers no second try at what was refused", async () => {
+  let answer: "lost" | "refused" = "lost";
+  const { asked } = await ask("gewicht bella 23,4", { intent: "weight", who: "bella", grams: 23_400 }, [bella], {
+    [`POST ${S}/patients/p1/weighings`]: { status: 201, body: { id: "g1", version: 4 } },
+    [`DELETE ${S}/patients/p1/weighings/g1`]: () => {
+      if (answer === "lost") throw new TypeError("the line dropped");
+      return { status: 409, body: { code: "nothing_to_undo" } };
+    },
+  });
+  await form();
+  await screen.findByText(/Vorige keer/);
+  await userEvent.keyboard("{Enter}");
+  await userEvent.click(await screen.findByRole("button", { name: /Ongedaan/ }));
+  const again = await screen.findByRole("button", { name: "Opnieuw proberen" });
+  answer = "refused";
+  await userEvent.click(again);
+  expect(await screen.findByText("Er is niets meer om ongedaan te maken.")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Opnieuw proberen" })).toBeNull();
+  const tries = asked.filter((request) => request.method === "DELETE").map((request) => request.headers.get("Idempotency-Key"));
+  expect(tries).toHaveLength(2);
+  expect(new Set(tries).size).toBe(1);
+});
+
 it("asks whether a weight far from the last one is right, and takes Enter for an answer only there", async () => {
   const { sent, field } = await ask("gewicht bella 234", { intent: "weight", who: "bella", grams: 234_000 }, [bella], { [`POST ${S}/patients/p1/weighings`]: { status: 201, body: { id: "g1", version: 4 } } });
   await form();

@@ -74,8 +74,9 @@ export function noteWeighing(slug: string, patientId: string, version: number, g
   return data(api.POST("/api/staff/{slug}/patients/{patient_id}/weighings", { params, headers, body: { grams } }));
 }
 
-export function takeBackWeighing(slug: string, patientId: string, weighingId: string) {
-  return data(api.DELETE("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}", { params: { path: { slug, patient_id: patientId, weighing_id: weighingId } } }));
+export function takeBackWeighing(slug: string, patientId: string, weighingId: string, headers: Record<string, string>) {
+  const params = { path: { slug, patient_id: patientId, weighing_id: weighingId } };
+  return data(api.DELETE("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}", { params, headers }));
 }
 
 export function changeClient(slug: string, clientId: string, version: number, body: ClientChange) {

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { ApiProblem, isProblem, Unreachable } from "@/api/problem";
+import { isLost, isProblem } from "@/api/problem";
 import type { RecordView, Vitals } from "@/api/types";
 import { recordQuery, saveVitals } from "@/features/records/api";
 import { nextVitals, othersVitals, readVital, shownVitals, VITAL_FIELDS, type LearntVitals, type VitalField } from "@/features/records/rules";
@@ -34,8 +34,6 @@ export interface VitalsDesk {
 }
 
 const KEYS = VITAL_FIELDS.map(({ key }) => key);
-/** Whoever says no with a reason has taken nothing; of anything else one cannot know. */
-const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error instanceof Unreachable || error.status >= 500;
 const without = <T extends object>(all: T, gone: readonly string[]): T => Object.fromEntries(Object.entries(all).filter(([name]) => !gone.includes(name))) as T;
 
 /**

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isLost } from "@/api/problem";
 import { useNow, useZone } from "@/features/appointments/practice";
 import { noteWeighing, patientQuery, takeBackWeighing } from "@/features/patients/api";
 import { weightDoubt } from "@/features/patients/plausible";
@@ -50,7 +51,9 @@ export function WeightForm({ command, answer, onDone, handle }: CommandFormProps
     setProblem(null);
     try {
       const noted = await intent({ id: patient.id, grams }, (sent, headers) => noteWeighing(slug, sent.id, patient.version, sent.grams, headers));
-      const takeBack = (): void => void takeBackWeighing(slug, patient.id, noted.id).then(changed, (error: unknown) => toast.failed(problemText(error), takeBack));
+      // One key for all tries: an answer that was lost with the line comes again. A reasoned no stays a no.
+      const once = { "Idempotency-Key": crypto.randomUUID() };
+      const takeBack = (): void => void takeBackWeighing(slug, patient.id, noted.id, once).catch((error: unknown) => toast.failed(problemText(error), isLost(error) ? takeBack : undefined)).finally(changed);
       toast.done(t("weight.done", { name: patient.name, weight: f.weight(grams) }), takeBack);
       onDone();
     } catch (error) {
