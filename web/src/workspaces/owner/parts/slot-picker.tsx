@@ -28,7 +28,7 @@ export function SlotPicker({ slots, zone, day, onDay, selected, onSelect, onLate
     <>
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("slots.day")}</legend>
-        <div className="-mx-[22px] flex snap-x gap-1.5 overflow-x-auto px-[22px] pb-0.5 [scrollbar-width:none]">
+        <div className="-mx-[22px] flex snap-x scroll-px-[22px] gap-1.5 overflow-x-auto px-[22px] pb-0.5 [scrollbar-width:none]">
           {days.map((one) => <DayChoice key={one} day={one} isChosen={one === day} onChoose={() => onDay(one)} />)}
           {onLater && (
             <button type="button" onClick={onLater} className="flex min-h-[60px] flex-none items-center rounded-sheet px-4 text-[14px] font-medium text-blue-ink hover:bg-hover">{t("slots.later")}</button>
