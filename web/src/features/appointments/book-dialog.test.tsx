@@ -105,4 +105,6 @@ it("offers nothing that began before now", async () => {
   await userEvent.click(await screen.findByRole("button", { name: /^Ziek/ }));
   const offers = await screen.findByRole("group", { name: "Beste drie" });
   expect(within(offers).getAllByRole("button").map((one) => one.textContent)).toEqual([expect.stringContaining("15:40")]);
+  await userEvent.click(screen.getByRole("button", { name: "Andere tijd kiezen" }));
+  expect(screen.getByRole("button", { name: /vandaag|vrij/i, pressed: true })).toHaveTextContent("–");
 });

@@ -12,6 +12,7 @@ import { Button, IconButton } from "@/ui/button";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { slotsQuery } from "./api";
+import { useNow } from "./practice";
 import { daysOfWeek } from "./rules";
 
 export interface SlotPickerProps {
@@ -33,7 +34,9 @@ export function SlotPicker({ slug, type, zone, vetId, day, chosen, onChoose }: S
   const [shownDay, setShownDay] = useState(day);
   const monday = startOfWeek(shownDay);
   const { data, isError, refetch } = useQuery(slotsQuery(slug, { type, from: monday, days: 7, vet: vetId }));
-  const slots = data?.items ?? [];
+  const now = useNow();
+  // Free times of this morning are free still, but nobody can come to them.
+  const slots = (data?.items ?? []).filter((slot) => Date.parse(slot.starts_at) >= now.getTime());
   const onDay = (one: string): Slot[] => slots.filter((slot) => dayIn(slot.starts_at, zone) === one);
   const ofDay = onDay(shownDay);
   return (
