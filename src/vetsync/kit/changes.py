@@ -1,9 +1,13 @@
-"""What a partial change says: the fields that were sent, and how they stand beside what was there."""
+"""What a change says: the fields sent, how they stand beside what was there, and how long it can be taken back."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
+
+UNDO_WINDOW = timedelta(hours=1)
+"""As long as a step that somebody took can be taken back."""
 
 
 def given(change: msgspec.Struct) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is true of animals and names, whoever asks: no database, clock or network here."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import get_args
 
 from vetsync.kit.crypto.normal import normal_chip
@@ -12,8 +12,6 @@ from vetsync.patients.schemas import Species
 
 SPECIES = get_args(Species)
 
-UNDO_WINDOW = timedelta(hours=1)
-"""As long as a step in the agenda can be taken back."""
 CHIP_DIGITS = 15
 COUNTRY_CODES_FROM = 4
 MANUFACTURERS = range(900, 999)

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import description from "../../../openapi.json";
-import { SEARCH_MAX } from "./limits";
+import { SEARCH_MAX, USUAL_NOTICE_MINUTES } from "./limits";
 
 interface Limited {
   name?: string;
@@ -28,4 +28,9 @@ it("knows every search there is", () => {
   const inBodies = Object.entries(schemas).filter(([, schema]) => "properties" in schema && "q" in schema.properties).map(([name]) => name);
   expect(inAddresses.sort()).toEqual(["/api/platform/clinics", "/api/practices"]);
   expect(inBodies.sort()).toEqual(["AppointmentSearch", "FindRequest", "PatientSearch", "UserSearch"]);
+});
+
+it("says the same notice as the server where a kind of appointment says none", () => {
+  const { AppointmentTypeAdd, BookableType } = schemas;
+  expect([AppointmentTypeAdd, BookableType].map(({ properties }) => properties.notice_minutes.default)).toEqual([USUAL_NOTICE_MINUTES, USUAL_NOTICE_MINUTES]);
 });

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from vetsync.kit.changes import differing, given
+from vetsync.kit.changes import UNDO_WINDOW, differing, given
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Invalid, Stale
 from vetsync.kit.ids import new_id
@@ -49,7 +49,7 @@ from vetsync.patients.events import (
     WeightMeasured,
 )
 from vetsync.patients.permissions import PATIENTS_WRITE
-from vetsync.patients.rules import UNDO_WINDOW, not_in_future
+from vetsync.patients.rules import not_in_future
 from vetsync.patients.schemas import Deceased
 
 LOCK_CLIENT = CLIENT + " for no key update"

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import require_patient
-from vetsync.scheduling.bookings.rules import UNDO_WINDOW, State, taken_span
+from vetsync.scheduling.bookings.rules import State, taken_span
 from vetsync.scheduling.bookings.schemas import (
     AppointmentRow,
     AppointmentView,

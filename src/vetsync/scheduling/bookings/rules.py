@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.errors import Invalid
 from vetsync.scheduling.errors import NotBegun, NothingToUndo, NoticePassed, WrongState
 from vetsync.scheduling.slots.schemas import BookableType
@@ -24,7 +25,6 @@ STEPS: dict[Step, tuple[frozenset[State], State | None]] = {
 """From which states a step may be taken, and where it leads; None keeps the state."""
 
 UNDOABLE: frozenset[str] = frozenset({"decline", "cancel", "complete", "miss", "move", "assign"})
-UNDO_WINDOW = timedelta(hours=1)
 HOLD_TIME = timedelta(minutes=10)
 NEAR = timedelta(hours=12)
 REACH = timedelta(days=3 * 366)

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.bookings.queries import local_bounds
-from vetsync.scheduling.bookings.rules import UNDO_WINDOW
 from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.visits.rules import LONGEST_DAY
 from vetsync.scheduling.visits.schemas import Board, BoardRow, Room

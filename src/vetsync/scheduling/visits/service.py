@@ -10,12 +10,12 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound, Stale
 from vetsync.kit.ids import new_id
 from vetsync.scheduling.bookings.lifecycle import complete_begun_appointment, lock_appointment
 from vetsync.scheduling.bookings.moving import undo_last_step
-from vetsync.scheduling.bookings.rules import UNDO_WINDOW
 from vetsync.scheduling.bookings.schemas import Previous, Stage
 from vetsync.scheduling.bookings.service import hold_living_patient
 from vetsync.scheduling.errors import HereAlready, NothingToUndo, WrongState

@@ -1,3 +1,4 @@
+import { USUAL_NOTICE_MINUTES } from "@/api/limits";
 import type { BookableType, Slot } from "@/api/types";
 import { addDays, minuteOfDay } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
@@ -167,8 +168,6 @@ export function bornBefore(count: number, unit: "years" | "months", today: strin
   const lastDay = new Date(Date.UTC(bornYear, bornMonth, 0)).getUTCDate();
   return [bornYear, bornMonth, Math.min(day, lastDay)].map((part, at) => String(part).padStart(at === 0 ? 4 : 2, "0")).join("-");
 }
-
-const USUAL_NOTICE_MINUTES = 1440;
 
 /** The last moment at which an owner may cancel or move alone. */
 export function changeUntil(startsAt: string, noticeMinutes = USUAL_NOTICE_MINUTES): Date {

@@ -1,3 +1,4 @@
+import { USUAL_NOTICE_MINUTES } from "@/api/limits";
 import type { AppointmentTypeAdd, AppointmentTypeChange, AppointmentTypeView } from "@/api/types";
 import { centsOf, changesOf, eurosOf } from "@/features/settings/rules";
 
@@ -29,7 +30,7 @@ export interface TypeValues {
 
 export const FRESH: AppointmentTypeView = {
   id: "", key: "", name_nl: "", name_en: "", category: "consult", minutes: 20, before_minutes: 0, after_minutes: 0, grid_minutes: 10,
-  lead_minutes: 60, horizon_days: 90, notice_minutes: 1440, mode: "instant", species: [], price_min_cents: null, price_max_cents: null,
+  lead_minutes: 60, horizon_days: 90, notice_minutes: USUAL_NOTICE_MINUTES, mode: "instant", species: [], price_min_cents: null, price_max_cents: null,
   daily_limit: null, online: true, active: true, resource_ids: [], needs: ["room"], version: 0,
 };
 
