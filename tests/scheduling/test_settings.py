@@ -42,6 +42,11 @@ from vetsync.scheduling.slots.schemas import AppointmentTypeAdd, AppointmentType
 
 pytestmark = pytest.mark.anyio
 TUESDAY = date(2026, 3, 3)
+MANY_LEAVES = """
+insert into leave (id, resource_id, during, reason)
+select gen_random_uuid(), $1, tstzrange(s, s + interval '1 minute'), ''
+from generate_series($2::timestamptz, $2 + interval '499 hours', interval '1 hour') s
+"""
 NEW_TYPE = {"name_nl": "Echo", "name_en": "Ultrasound", "category": "imaging", "minutes": 30}
 
 
@@ -202,10 +207,30 @@ async def test_why_somebody_is_away_is_read_by_themselves_and_by_who_manages_the
     seen = []
     for actor in (DESK, own, READER):
         async with practice.gate.view(practice.tenant, actor) as view:
-            [one] = await queries.leaves(view, since_on=date(2026, 3, 3))
+            [one] = (await queries.leaves(view, since_on=date(2026, 3, 3))).items
             seen.append((one.starts_at, one.reason))
-            assert await queries.leaves(view, since_on=date(2026, 3, 4)) == []
+            assert (await queries.leaves(view, since_on=date(2026, 3, 4))).items == []
     assert seen == [(at(3, 7), "operatie"), (at(3, 7), "operatie"), (at(3, 7), "")]
+
+
+async def test_a_week_gets_the_leave_of_its_own_days_and_a_list_that_is_too_long_says_so(
+    practice: Practice,
+) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        for starts, ends in ((at(3, 7), at(3, 12)), (at(8, 22), at(8, 23)), (at(8, 23), at(9, 12))):
+            await service.add_leave(work, LeaveAdd(resource_id=ANNA, starts_at=starts, ends_at=ends))
+    monday, sunday = date(2026, 3, 2), date(2026, 3, 8)
+    async with practice.gate.view(practice.tenant, READER) as view:
+        week = await queries.leaves(view, since_on=monday, until_on=sunday)
+        assert ([one.starts_at for one in week.items], week.is_cut) == ([at(3, 7), at(8, 22)], False)
+        with pytest.raises(Invalid):
+            await queries.leaves(view, until_on=date.max)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await work.execute(MANY_LEAVES, ANNA, at(10, 0))
+    async with practice.gate.view(practice.tenant, READER) as view:
+        everything = await queries.leaves(view, since_on=monday)
+        assert (len(everything.items), everything.is_cut) == (500, True)
+        assert not (await queries.leaves(view, since_on=monday, until_on=sunday)).is_cut
 
 
 async def test_settings_need_the_permission_to_manage(practice: Practice) -> None:

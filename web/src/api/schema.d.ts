@@ -4082,6 +4082,7 @@ export interface components {
         };
         /** LeaveList */
         LeaveList: {
+            is_cut: boolean;
             items: components["schemas"]["LeaveView"][];
         };
         /** LeavePlan */
@@ -18928,6 +18929,8 @@ export interface operations {
                 resource?: string | null;
                 /** @description Local date; default: what is not over yet */
                 since?: string | null;
+                /** @description Last local date; default: all that is to come */
+                until?: string | null;
             };
             header?: never;
             path: {

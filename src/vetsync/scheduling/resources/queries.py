@@ -1,6 +1,6 @@
 """Reads about resources, hours and leave."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from vetsync.scheduling.resources.schemas import (
     ExceptionRow,
     ExceptionView,
     Hours,
+    LeaveList,
     LeaveView,
     ResourceView,
     Span,
@@ -47,8 +48,11 @@ select l.id, l.resource_id, r.name as resource_name, r.kind as resource_kind, lo
 from leave l join resource r on r.id = l.resource_id
 where ($1::uuid is null or l.id = $1) and ($2::uuid is null or l.resource_id = $2)
   and ($3::timestamptz is null or upper(l.during) > $3)
-order by lower(l.during), l.id limit 500
+  and ($6::timestamptz is null or lower(l.during) < $6)
+order by lower(l.during), l.id limit 501
 """
+LEAVES_MAX = 500
+"""One less than the statement reads, which tells whether more were left out."""
 
 
 async def resources(view: View, kind: str | None = None) -> list[ResourceView]:
@@ -114,28 +118,35 @@ async def exceptions(view: View, first_on: date, last_on: date) -> list[Exceptio
 
 
 async def leaves(
-    view: View, resource_id: UUID | None = None, *, since_on: date | None = None
-) -> list[LeaveView]:
-    """What is not over yet, or was not on the local day `since_on`. Why somebody is away is read by themselves and by
-    who manages the agenda; the others see that they are.
+    view: View,
+    resource_id: UUID | None = None,
+    *,
+    since_on: date | None = None,
+    until_on: date | None = None,
+) -> LeaveList:
+    """What is not over yet, or was not on the local day `since_on`, and begins before `until_on` is over. Why
+    somebody is away is read by themselves and by who manages the agenda; the others see that they are.
     """
     view.require(SCHEDULE_READ)
-    since = view.now if since_on is None else _midnight(since_on, view.tenant.zone)
+    since = view.now if since_on is None else _midnight(since_on, view.tenant.zone, "since")
+    until = None if until_on is None else _midnight(until_on, view.tenant.zone, "until", days_on=1)
     sees_all = SCHEDULE_MANAGE in view.actor.permissions
-    return await view.rows(LeaveView, LEAVES, None, resource_id, since, sees_all, view.actor.id)
+    found = await view.rows(LeaveView, LEAVES, None, resource_id, since, sees_all, view.actor.id, until)
+    return LeaveList(items=found[:LEAVES_MAX], is_cut=len(found) > LEAVES_MAX)
 
 
-def _midnight(on: date, zone: str) -> datetime:
+def _midnight(on: date, zone: str, field: str, *, days_on: int = 0) -> datetime:
     """Raises Invalid at the edge of the calendar, where the same instant elsewhere can't be said."""
     try:
+        on += timedelta(days=days_on)
         return datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
     except OverflowError:
-        raise Invalid(code="out_of_reach", field="since") from None
+        raise Invalid(code="out_of_reach", field=field) from None
 
 
 async def leave(view: View, leave_id: UUID) -> LeaveView:
     """Raises NotFound."""
-    found = await view.row(LeaveView, LEAVES, leave_id, None, None, True, None)
+    found = await view.row(LeaveView, LEAVES, leave_id, None, None, True, None, None)
     if found is None:
         raise NotFound
     return found

@@ -38,6 +38,9 @@ TAGS = ["schedule settings"]
 SinceDay = Annotated[
     date | None, QueryParameter(name="since", description="Local date; default: what is not over yet")
 ]
+UntilDay = Annotated[
+    date | None, QueryParameter(name="until", description="Last local date; default: all that is to come")
+]
 FirstOn = Annotated[date, QueryParameter(name="from", description="First local date")]
 LastOn = Annotated[date, QueryParameter(name="to", description="Last local date")]
 ResourceId = Annotated[UUID | None, QueryParameter(name="resource")]
@@ -276,9 +279,10 @@ async def list_leave(
     gate: NamedDependency[Gate],
     resource_id: ResourceId = None,
     since_on: SinceDay = None,
+    until_on: UntilDay = None,
 ) -> LeaveList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return LeaveList(items=await queries.leaves(view, resource_id, since_on=since_on))
+        return await queries.leaves(view, resource_id, since_on=since_on, until_on=until_on)
 
 
 @post(

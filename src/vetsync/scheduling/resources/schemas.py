@@ -129,9 +129,10 @@ class LeaveView(msgspec.Struct):
 
 
 class LeaveList(msgspec.Struct, kw_only=True):
-    """In order of their beginnings, the first 500, without pages."""
+    """In order of their beginnings, the first 500, without pages. `is_cut` says that later ones are left out."""
 
     items: list[LeaveView]
+    is_cut: bool
 
 
 class AffectedAppointment(msgspec.Struct):

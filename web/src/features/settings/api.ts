@@ -105,11 +105,11 @@ export const leaveQuery = (slug: string) =>
     queryFn: async (): Promise<LeaveView[]> => (await data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug } } }))).items,
   });
 
-/** Leave of a week, also of one that is over. */
-export const leaveSinceQuery = (slug: string, since: string) =>
+/** Leave of these days, also of those that are over. */
+export const leaveOfDaysQuery = (slug: string, since: string, until: string) =>
   queryOptions({
-    queryKey: ["leave", slug, since],
-    queryFn: async (): Promise<LeaveView[]> => (await data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug }, query: { since } } }))).items,
+    queryKey: ["leave", slug, since, until],
+    queryFn: () => data(api.GET("/api/staff/{slug}/leave", { params: { path: { slug }, query: { since, until } } })),
   });
 
 export function addLeave(slug: string, body: LeaveAdd, headers: Record<string, string>): Promise<LeaveAdded> {

@@ -1,4 +1,4 @@
-import { CalendarOff, CircleSlash, Clock, UserRoundMinus } from "lucide-react";
+import { CalendarOff, CircleSlash, Clock, Ellipsis, UserRoundMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -60,6 +60,7 @@ export function AwayLines({ away, days, zone, inColumns }: AwayLinesProps) {
     lines.push({ key: one.id, icon, text: t(isPerson ? "away.leaveOf" : "away.without", { name: one.resource_name, time: when(bands) }), reason: one.reason });
   }
   if (away.isFailed) return <Note tone="amber" role="alert" className="mb-2">{t("away.failed")} <Button tone="link" onClick={away.retry}>{t("common:action.retry")}</Button></Note>;
+  if (away.isCut) lines.push({ key: "cut", icon: <Ellipsis size={14} aria-hidden="true" />, text: t("away.cut"), reason: "" });
   if (lines.length === 0) return null;
   return (
     <ul aria-label={t("away.title")} className="mb-2 flex max-h-28 flex-col gap-1 overflow-y-auto rounded-md bg-sunken px-3 py-2">

@@ -168,6 +168,14 @@ test("the week says a leave of several days in one line", async () => {
   expect(lines).toHaveTextContent("Kamer 1 is niet beschikbaar, di 24 nov 08:00 – 09:00");
 });
 
+test("the week asks for the leave of its own days, and says when there is more than is shown", async () => {
+  const asked = server([row("a1", "Bella")], { [`GET ${S}/leave`]: { body: { items: [], is_cut: true } } });
+  show("&span=week");
+  expect(await screen.findByText(/^Er is meer afwezigheid dan hier past/)).toBeVisible();
+  const days = asked.filter((request) => request.url.includes("/leave")).map((request) => request.url);
+  expect(days.join()).toContain("until=2026-11-29");
+});
+
 test("hours that could not be loaded are not passed off as open", async () => {
   server([row("a1", "Bella")], { [`GET ${S}/leave`]: { status: 500, body: {} } });
   show();

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { HoursException, LeaveView } from "@/api/types";
-import { exceptionsQuery, leaveSinceQuery, openingHoursQuery } from "@/features/settings/api";
+import { exceptionsQuery, leaveOfDaysQuery, openingHoursQuery } from "@/features/settings/api";
 import { weekdayOf } from "@/features/settings/rules";
 
 import { closedBands, leaveBand, type Band } from "./away";
@@ -12,6 +12,8 @@ export interface Away {
   leave: readonly LeaveView[];
   /** Whether the practice is closed all day: on that date, or on every such weekday. */
   isClosed: (day: string) => boolean;
+  /** There is more leave than is shown: who looks free may be away. */
+  isCut: boolean;
   /** It could not be loaded: the agenda may show as open what is closed. */
   isFailed: boolean;
   retry: () => void;
@@ -20,7 +22,7 @@ export interface Away {
 /** When the practice, and who or what of it, is not there in a week. */
 export function useAway(slug: string, first: string, last: string): Away {
   const exceptions = useQuery(exceptionsQuery(slug, first, last));
-  const leave = useQuery(leaveSinceQuery(slug, first));
+  const leave = useQuery(leaveOfDaysQuery(slug, first, last));
   const week = useQuery(openingHoursQuery(slug));
   const byDay = new Map((exceptions.data ?? []).map((one) => [one.on_date, one]));
   const isClosed = (day: string): boolean => {
@@ -32,7 +34,7 @@ export function useAway(slug: string, first: string, last: string): Away {
     void exceptions.refetch();
     void leave.refetch();
   };
-  return { exceptions: byDay, leave: leave.data ?? [], isClosed, isFailed: exceptions.isError || leave.isError, retry };
+  return { exceptions: byDay, leave: leave.data?.items ?? [], isCut: leave.data?.is_cut ?? false, isClosed, isFailed: exceptions.isError || leave.isError, retry };
 }
 
 /** What closes a column: the practice's day, and the leave of whose column it is. */
