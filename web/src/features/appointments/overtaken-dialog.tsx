@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
@@ -36,6 +36,9 @@ export function OvertakenDialog({ slug, zone, now: row, onGoOn, onClose }: Overt
   const happened = useWhatHappened(zone);
   const mayBook = useMay(slug, "schedule.book");
   const [isBooking, setBooking] = useState(false);
+  const told = useRef<HTMLDivElement>(null);
+  // It comes by itself, also under typing hands: the first key that was meant for a text must not press a button.
+  useEffect(() => told.current?.focus(), []);
   const isToBook = mayBook && (row.state === "cancelled" || row.state === "declined") && row.changed_how !== "death";
   if (isBooking) {
     const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
@@ -57,10 +60,12 @@ export function OvertakenDialog({ slug, zone, now: row, onGoOn, onClose }: Overt
       }
     >
       <div className="flex flex-col gap-4 pt-1">
-        <Note tone="amber" role="alert">
-          <p className="text-ink">{happened(row)}</p>
-          {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
-        </Note>
+        <div ref={told} tabIndex={-1} className="outline-none">
+          <Note tone="amber" role="alert">
+            <p className="text-ink">{happened(row)}</p>
+            {row.decline_reason && <p className="mt-1">“{row.decline_reason}”</p>}
+          </Note>
+        </div>
         <VisitLine row={row} zone={zone} />
         <p>{t("overtaken.nothing")}</p>
       </div>

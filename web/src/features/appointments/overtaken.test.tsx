@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
@@ -24,7 +25,9 @@ const types = { [`GET ${S}/appointment-types`]: { body: { items: [{ id: "t1", ke
 /** What a push from the server does. */
 function Pushes() {
   const queries = useQueryClient();
-  return <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ["appointments"] })}>push</button>;
+  const [count, setCount] = useState(0);
+  const arrive = (): void => void queries.invalidateQueries({ queryKey: ["appointments"] }).then(() => setCount((before) => before + 1));
+  return <><button type="button" onClick={arrive}>push</button><output>{count} arrived</output></>;
 }
 const push = (): void => act(() => screen.getByText("push").click());
 
@@ -173,4 +176,35 @@ test("a time that was chosen with one vet is chosen again when another sees the 
   await userEvent.click(screen.getByRole("button", { name: /^Verzetten naar .* 11:00 bij Tim Water$/ }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(await sent.find((request) => request.method === "POST")?.json()).toEqual({ starts_at: slot.starts_at, vet_id: "v2" });
+});
+
+test("what comes under typing hands is not closed by the next key, and what was typed is still there afterwards", async () => {
+  let now = read;
+  stubServer({ [`GET ${A}`]: () => ({ body: now }) });
+  const onClose = ask("decline");
+  await userEvent.type(await screen.findByRole("textbox"), "Geen");
+  now = { ...read, starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", changed_by: "owner", changed_how: "move", changed_at: "2026-11-23T09:42:00Z", version: 2 } as AppointmentRow;
+  push();
+  const told = await screen.findByRole("alert");
+  expect(told.parentElement).toHaveFocus();
+  await userEvent.keyboard(" plek{Enter}");
+  expect(onClose).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "Toch verder" }));
+  expect(await screen.findByRole("textbox")).toHaveValue("Geen");
+});
+
+test("booking the same once more stays open when the appointment is put back meanwhile", async () => {
+  let now = read;
+  stubServer({ ...types, [`GET ${A}`]: () => ({ body: now }), [`GET ${S}/slots`]: { body: { items: [], zone: "Europe/Amsterdam" } }, [`GET ${S}/resources`]: { body: { items: [] } } });
+  ask("cancel");
+  await screen.findByRole("dialog", { name: /Bella/ });
+  now = calledOff;
+  push();
+  await userEvent.click(await screen.findByRole("button", { name: "Opnieuw inplannen" }));
+  await userEvent.type(await screen.findByRole("textbox"), " en koorts");
+  now = { ...read, version: 3 };
+  push();
+  await screen.findByText("2 arrived");
+  expect(screen.getByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" })).toBeVisible();
+  expect(screen.getByRole("textbox")).toHaveValue("Hoest en koorts");
 });

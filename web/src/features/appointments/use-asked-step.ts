@@ -18,8 +18,11 @@ export function useAskedStep(slug: string, row: AppointmentRow, onClose: () => v
   const [read, setRead] = useState(row);
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isOvertaken, setOvertaken] = useState(false);
   const { data } = useQuery({ ...appointmentQuery(slug, row.id), staleTime: 0 });
   const now = data && data.version > read.version ? data : read;
+  // Once told it stays told until it is answered, also when the visit is put back: nothing on the screen goes by itself.
+  if (!isBusy && !isOvertaken && isOtherVisit(read, now)) setOvertaken(true);
   const take = async (next: Step): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -38,5 +41,5 @@ export function useAskedStep(slug: string, row: AppointmentRow, onClose: () => v
       setBusy(false);
     }
   };
-  return { take, problem, isBusy, row: read, overtaken: !isBusy && isOtherVisit(read, now) ? now : null, goOn: () => { setProblem(null); setRead(now); } };
+  return { take, problem, isBusy, row: read, overtaken: isOvertaken ? now : null, goOn: () => { setProblem(null); setRead(now); setOvertaken(false); } };
 }
