@@ -9,7 +9,7 @@ import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
 import { boardQuery } from "./api";
-import { useMoves } from "./use-moves";
+import { useCheckIn, useMoves } from "./use-moves";
 
 const S = "/api/staff/zwaluwhof";
 const tom = { appointment_id: "a1", visit_id: "v1", patient_name: "Tom", stage: "arrived", stage_at: "2026-11-24T09:00:00Z", room_id: null, room_name: null, version: 1 } as unknown as BoardRow;
@@ -29,6 +29,28 @@ function Screen() {
 beforeEach(() => {
   toast.clear();
   signedIn(sessionOf(noor(["schedule.book"])));
+});
+
+function Desk() {
+  const checkIn = useCheckIn("zwaluwhof", "Europe/Amsterdam");
+  return (
+    <>
+      <button type="button" onClick={() => { checkIn({ id: "a9", starts_at: "2026-11-24T09:00:00Z", patient_name: "Tom" }); }}>meld</button>
+      {useToasts().map((one) => <p key={one.id}>{one.text}</p>)}
+    </>
+  );
+}
+
+it.each([[true, 1, /^Tom is/], [false, 0, /iemand anders was je voor/]])("of a board that is cut: %s, nobody is blamed whom it merely leaves out", async (is_cut, sent, said) => {
+  const asked = stubServer({
+    [`GET ${S}/board`]: { body: { items: [], rooms: [], zone: "Europe/Amsterdam", is_cut } },
+    [`POST ${S}/appointments/a9/check-in`]: { body: { ...tom, appointment_id: "a9" } },
+  });
+  renderScreen(<Desk />);
+  const button = await screen.findByRole("button", { name: "meld" });
+  act(() => { button.click(); });
+  expect(await screen.findByText(said)).toBeVisible();
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(sent);
 });
 
 it("moves and tells once who is moved twice to the same place", async () => {

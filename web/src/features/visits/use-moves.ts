@@ -109,12 +109,19 @@ export function useCheckIn(slug: string, zone: string): (appointment: Pick<Appoi
         (board) => {
           const row = board.items.find((one) => one.appointment_id === id);
           if (row?.stage === "expected") return moves(row, "arrived");
+          // The board leaves out the last of a long day: who is not on it can still come in.
+          if (!row && board.is_cut) {
+            return checkIn(slug, id, withKey()).then((done) => {
+              putOnBoard(queries, slug, done);
+              toast.done(t("done.arrived", { name }));
+              for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
+            });
+          }
           // Somebody else was faster: they are here already, or come no more.
           for (const key of ["board", "appointments"]) void queries.invalidateQueries({ queryKey: [key, slug] });
           toast.failed(t("behind", { name }));
         },
-        (error: unknown) => toast.failed(t("refused", { name, why: problemText(error) })),
-      );
+      ).catch((error: unknown) => toast.failed(t("refused", { name, why: problemText(error) })));
     },
     [moves, problemText, queries, slug, t, zone],
   );
