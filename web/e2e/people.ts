@@ -116,18 +116,33 @@ export class Asker {
     return new Asker(access_token);
   }
 
-  async #ask<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await fetch(ADDRESS + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return (await response.json()) as T;
+  #fetch(path: string, init: RequestInit): Promise<Response> {
+    return fetch(ADDRESS + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
   }
 
-  get<T>(path: string): Promise<T> {
-    return this.#ask(path, {});
-  }
-
-  post<T>(path: string, body: object): Promise<T> {
+  #post(path: string, body: object): Promise<Response> {
     const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
-    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return this.#fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
+
+  async get<T>(path: string): Promise<T> {
+    return answerOf<T>(path, await this.#fetch(path, {}));
+  }
+
+  async post<T>(path: string, body: object): Promise<T> {
+    return answerOf<T>(path, await this.#post(path, body));
+  }
+
+  /** Whether it was done; a place that is taken says no. */
+  async tryPost(path: string, body: object): Promise<boolean> {
+    const response = await this.#post(path, body);
+    if (response.status === 409) return false;
+    await answerOf(path, response);
+    return true;
+  }
+}
+
+async function answerOf<T>(path: string, response: Response): Promise<T> {
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return (await response.json()) as T;
 }

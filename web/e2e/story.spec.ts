@@ -79,7 +79,7 @@ async function approve(page: Page, t: Words, visit: Visit): Promise<Person> {
   const chosen = free.find(({ isAsked }) => !isAsked) ?? free[0];
   if (!chosen) throw new Error("Nobody is free for the visit that was asked for.");
   await chosen.radio.check();
-  await dialog.getByRole("button", { name: t("appointments:approve.submit") }).click();
+  await dialog.getByRole("button", { name: t("appointments:approve.submit", { vet: chosen.name }) }).click();
   await expect(page.getByText(t("appointments:done.approve", { name: PET }))).toBeVisible();
   await expect(request).toHaveCount(0);
   return chosen.person;

@@ -79,11 +79,13 @@ await spoken.init({
 
 export type Words = (key: string, values?: Record<string, unknown>) => string;
 
-/** What a screen says in a language: `wordsOf("nl")("w-owner:book.ask")`. A key that is gone fails here, it is never shown. */
+/** What a screen says in a language: `wordsOf("nl")("w-owner:book.ask")`. A key that is gone, or that wants a value, fails here: neither is ever shown. */
 export function wordsOf(locale: Locale): Words {
   const t = spoken.getFixedT(locale);
   return (key, values = {}) => {
     if (!spoken.exists(key, { lng: locale, ...values })) throw new Error(`No text ${key} in ${locale}.`);
-    return t(key, values);
+    const text = t(key, values);
+    if (text.includes("{{")) throw new Error(`The text ${key} wants a value: ${text}`);
+    return text;
   };
 }

@@ -3,11 +3,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 import type { BoardRow, Stage } from "@/api/types";
 
+import { readBoard } from "./own-steps";
+
 /** Everybody of one local day, wherever in the house they are. */
 export const boardQuery = (slug: string, on: string) =>
   queryOptions({
     queryKey: ["board", slug, on],
-    queryFn: () => data(api.GET("/api/staff/{slug}/board", { params: { path: { slug }, query: { on } } })),
+    queryFn: ({ client }) => readBoard(client, () => data(api.GET("/api/staff/{slug}/board", { params: { path: { slug }, query: { on } } }))),
   });
 
 /** Three starts to propose on the telephone, the best first. They go stale with everything that is free or taken. */

@@ -9,10 +9,16 @@ import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
 import { boardQuery, checkIn, moveVisit, undoMove } from "./api";
+import { answer, foresee, meant } from "./own-steps";
 import { foreseen, idOf } from "./rules";
 
-/** Shows the row at once, as it is or as it will be. */
+/** Shows the row as the server has just answered it. */
 export function putOnBoard(queries: QueryClient, slug: string, row: BoardRow): void {
+  answer(queries, idOf(row), row);
+  show(queries, slug, row);
+}
+
+function show(queries: QueryClient, slug: string, row: BoardRow): void {
   queries.setQueriesData<Board>({ queryKey: ["board", slug] }, (board) => {
     if (!board) return board;
     const isKnown = board.items.some((one) => idOf(one) === idOf(row));
@@ -48,28 +54,28 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
 
   const attempt = useCallback(
     async (seenRow: BoardRow, change: (row: BoardRow) => BoardRow, send: (last: BoardRow) => Promise<BoardRow>): Promise<BoardRow | null> => {
-      // What was pressed may be older than what the server has answered since; where it says the same, it is meant.
-      const known = onBoard(queries, slug, seenRow);
-      const row = known.stage === seenRow.stage && known.room_id === seenRow.room_id ? known : seenRow;
-      const last = underWay.current.get(idOf(row)) ?? Promise.resolve();
-      await queries.cancelQueries({ queryKey: ["board", slug] });
-      putOnBoard(queries, slug, change(row));
-      const turn = last.then(async (before) => {
-        const done = await send((before as BoardRow | null | undefined) ?? row);
-        putOnBoard(queries, slug, done);
-        return done;
-      });
+      const row = meant(queries, seenRow, onBoard(queries, slug, seenRow));
+      const id = idOf(row);
+      const last = underWay.current.get(id) ?? Promise.resolve();
+      const turn = last.then(async (before) => send((before as BoardRow | null | undefined) ?? row));
       const settled = turn.catch(() => null);
-      underWay.current.set(idOf(row), settled);
+      underWay.current.set(id, settled);
+      foresee(queries, change(row));
+      show(queries, slug, change(row));
+      const isLast = (): boolean => underWay.current.get(id) === settled;
       try {
-        return await turn;
+        const done = await turn;
+        // A later step of the same patient is shown already: it is not taken back for a moment.
+        if (isLast()) putOnBoard(queries, slug, done);
+        return done;
       } catch (error) {
-        putOnBoard(queries, slug, row);
+        answer(queries, id, null);
+        show(queries, slug, row);
         const isBehind = isProblem(error, "stale");
         toast.failed(t(isBehind ? "behind" : "refused", { name: row.patient_name, why: problemText(error) }));
         return null;
       } finally {
-        if (underWay.current.get(idOf(row)) === settled) underWay.current.delete(idOf(row));
+        if (isLast()) underWay.current.delete(id);
         for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
       }
     },
