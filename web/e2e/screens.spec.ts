@@ -32,6 +32,18 @@ for (const [who, addresses] of Object.entries(SCREENS)) {
 }
 
 const t = wordsOf("nl");
+
+test("the help of a screen is readable for everybody, and its keys are told where there are keys", async ({ company }) => {
+  const page = await company.page("receptionist");
+  await page.goto("/p/zwaluwhof/front-desk");
+  await settle(page);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await lookAt(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
 const PRIMARY: readonly { who: Person | "stranger"; address: string; name: RegExp; max: number }[] = [
   { who: "stranger", address: "/", name: new RegExp(`^${t("w-owner:feed.choose")} `), max: 30 },
   { who: "owner", address: "/practices/zwaluwhof", name: new RegExp(t("w-owner:clinic.book")), max: 40 },

@@ -90,13 +90,13 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
     >
       {isOpen && (
         <div className="flex max-h-[calc(100dvh-32px)] flex-col">
-          <header className="flex items-start justify-between gap-4 px-6 pt-5">
+          <div className="flex items-start justify-between gap-4 px-6 pt-5">
             <h2 id={titleId} className="type-h2">{title}</h2>
             <IconButton label={closeLabel} onClick={onClose} className="-mr-2"><X size={16} aria-hidden="true" /></IconButton>
-          </header>
+          </div>
           <div className="min-h-0 overflow-y-auto px-6 pt-2 pb-5 text-ink-2">{children}</div>
           {typed.isKept && <p role="status" className="type-small px-6 pb-3 text-ink-2">{t("state.typedKept", { close: closeLabel })}</p>}
-          {footer && <footer className="flex flex-wrap justify-end gap-2 px-6 pb-5">{footer}</footer>}
+          {footer && <div className="flex flex-wrap justify-end gap-2 px-6 pb-5">{footer}</div>}
         </div>
       )}
     </dialog>

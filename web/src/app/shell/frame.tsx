@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 
 import { useIsLive } from "@/app/realtime";
+import { Help } from "@/features/help/help";
 import { useCurrentActions } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 import type { PracticeMap } from "@/lib/map";
@@ -36,6 +37,7 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
           <ConnectionMark />
           <span className="max-tablet:hidden">{map.practiceName}</span>
           {end}
+          <Help map={map} />
           <YouMenu />
         </div>
       </header>
