@@ -115,7 +115,13 @@ class Post:
     mailbox: Mailbox
 
     async def deliver(self) -> None:
-        """Events to letters, letters to the mail server."""
+        """Events to letters, letters to the mail server, and those that wait as if their time had come."""
+        await self.deliver_at_once()
+        self.make_due()
+        await self.jobs.work_off()
+
+    async def deliver_at_once(self) -> None:
+        """What is told within a second."""
         for tenant in (CORE, self.tenant):
             await self.relay.drain(tenant)
         await self.jobs.work_off()

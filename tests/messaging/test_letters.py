@@ -277,7 +277,7 @@ async def test_a_mail_server_that_is_down_loses_nothing_and_holds_nobody_up(
     owner = await make_owner(post.gate, post.tenant)
     mail_server.stop()
     await post.book(MONDAY_TEN, kind="surgery", owner_id=owner)
-    await post.deliver()
+    await post.deliver_at_once()
     [waiting] = await post.letters()
     assert waiting[2] == "queued"
     assert waiting[4] == 1
@@ -340,7 +340,7 @@ async def test_addresses_and_names_stand_sealed_in_the_queue(post: Post) -> None
         [row] = await view.records("select id, to_sealed, data, locale from letter")
         assert view.cipher.open("letter", "to_sealed", row["id"], row["to_sealed"]) == "sanne.nl@example.com"
     assert b"sanne" not in row["to_sealed"]
-    assert set(row["data"]) == {"appointment_id", "starts_at", "vet_id"}
+    assert set(row["data"]) == {"appointment_id", "starts_at", "vet_id", "version"}
 
 
 def test_every_template_is_written_in_both_languages_and_has_its_composer() -> None:

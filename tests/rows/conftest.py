@@ -14,7 +14,8 @@ from tests.contract.conftest import PASSWORD, log_in
 from tests.contract.node import Node
 
 As = Callable[[str], httpx2.Client]
-LETTER_SECONDS_MAX = 15
+LETTER_SECONDS_MAX = 40
+"""Some wait until what they tell of can't be taken back at a press."""
 
 
 @pytest.fixture(scope="module")

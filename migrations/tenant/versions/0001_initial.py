@@ -257,6 +257,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("cause", "template", "recipient", name="letter_once"),
     )
     op.create_index("letter_age", "letter", ["created_at"], unique=False)
+    op.create_index(
+        "letter_appointment", "letter", [sa.literal_column("(data ->> 'appointment_id')")], unique=False
+    )
     op.create_table(
         "likely_count",
         sa.Column("role", sa.Text(), nullable=False),
@@ -973,6 +976,7 @@ def downgrade() -> None:
     op.drop_table("likely_switch")
     op.drop_index("likely_count_of_teacher", table_name="likely_count")
     op.drop_table("likely_count")
+    op.drop_index("letter_appointment", table_name="letter")
     op.drop_index("letter_age", table_name="letter")
     op.drop_table("letter")
     op.drop_index("idempotency_key_age", table_name="idempotency_key")

@@ -33,6 +33,7 @@ from vetsync.scheduling.events import (
     AppointmentMoved,
     AppointmentRequested,
     AppointmentRestored,
+    StepTaken,
     VetAssigned,
 )
 
@@ -68,13 +69,16 @@ def cause_of(event: Event) -> str:
     return f"event {event.topic} {hashlib.sha256(msgspec.json.encode(event)).hexdigest()[:32]}"
 
 
-def _visit(event: AppointmentEvent, template: str, **more: str) -> NewLetter:
+def _visit(event: AppointmentEvent, template: str, **more: str | None) -> NewLetter:
     data = {
         "appointment_id": str(event.appointment_id),
         "starts_at": _written(event.starts_at),
         "vet_id": str(event.vet_id),
+        "version": event.version,
         **more,
     }
+    if isinstance(event, StepTaken):
+        data["before"] = msgspec.to_builtins(event.before)
     recipient = "practice" if template.startswith("practice_") else "owner"
     return NewLetter(template=template, recipient=recipient, data=data)
 
@@ -83,8 +87,10 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-def _moved(event: AppointmentMoved) -> list[NewLetter]:
-    return [_visit(event, "appointment_moved", from_starts_at=_written(event.from_starts_at))]
+def _confirmed(event: AppointmentConfirmed) -> list[NewLetter]:
+    """Before what the desk booked, the owner knew of nothing."""
+    more = {"before": None} if event.is_new_at_desk else {}
+    return [_visit(event, "appointment_confirmed", **more)]
 
 
 def _cancelled(event: AppointmentCancelled) -> list[NewLetter]:
@@ -146,10 +152,10 @@ LETTERS: Mapping[type[Event], Letters] = {
         _visit(event, "appointment_requested"),
         _visit(event, "practice_request"),
     ],
-    AppointmentConfirmed: lambda event: [_visit(event, "appointment_confirmed")],
+    AppointmentConfirmed: _confirmed,
     AppointmentDeclined: lambda event: [_visit(event, "appointment_declined")],
     AppointmentCancelled: _cancelled,
-    AppointmentMoved: _moved,
+    AppointmentMoved: lambda event: [_visit(event, "appointment_moved")],
     AppointmentRestored: _restored,
     VetAssigned: lambda event: [_visit(event, "vet_assigned")],
     RecordShared: lambda event: [

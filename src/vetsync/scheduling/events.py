@@ -4,11 +4,21 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+import msgspec
+
 from vetsync.kit.db.work import Event
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What was agreed at one moment."""
+
+    state: str
+    starts_at: datetime
+    vet_id: UUID
+
+
 class AppointmentEvent(Event, frozen=True, kw_only=True):
-    """What every event about an appointment carries."""
+    """What every event about an appointment carries; `version` is the appointment's, after what happened."""
 
     appointment_id: UUID
     client_id: UUID
@@ -17,6 +27,13 @@ class AppointmentEvent(Event, frozen=True, kw_only=True):
     vet_id: UUID
     starts_at: datetime
     ends_at: datetime
+    version: int
+
+
+class StepTaken(AppointmentEvent, frozen=True, kw_only=True):
+    """A step that can be taken back, or the taking back of one; `before` is what was agreed until then."""
+
+    before: Standing
 
 
 class AppointmentRequested(AppointmentEvent, frozen=True, kw_only=True):
@@ -24,23 +41,25 @@ class AppointmentRequested(AppointmentEvent, frozen=True, kw_only=True):
 
 
 class AppointmentConfirmed(AppointmentEvent, frozen=True, kw_only=True):
+    """`is_new_at_desk` when the practice booked it just now, which it can take back at once."""
+
     topic: ClassVar[str] = "appointment.confirmed"
+    is_new_at_desk: bool = False
 
 
-class AppointmentDeclined(AppointmentEvent, frozen=True, kw_only=True):
+class AppointmentDeclined(StepTaken, frozen=True, kw_only=True):
     topic: ClassVar[str] = "appointment.declined"
 
 
-class AppointmentCancelled(AppointmentEvent, frozen=True, kw_only=True):
+class AppointmentCancelled(StepTaken, frozen=True, kw_only=True):
     """`by` is "owner" or "practice"."""
 
     topic: ClassVar[str] = "appointment.cancelled"
     by: str
 
 
-class AppointmentMoved(AppointmentEvent, frozen=True, kw_only=True):
+class AppointmentMoved(StepTaken, frozen=True, kw_only=True):
     topic: ClassVar[str] = "appointment.moved"
-    from_starts_at: datetime
     state: str
 
 
@@ -52,12 +71,11 @@ class AppointmentMissed(AppointmentEvent, frozen=True, kw_only=True):
     topic: ClassVar[str] = "appointment.missed"
 
 
-class VetAssigned(AppointmentEvent, frozen=True, kw_only=True):
+class VetAssigned(StepTaken, frozen=True, kw_only=True):
     topic: ClassVar[str] = "appointment.vet_assigned"
-    from_vet_id: UUID
 
 
-class AppointmentRestored(AppointmentEvent, frozen=True, kw_only=True):
+class AppointmentRestored(StepTaken, frozen=True, kw_only=True):
     """A step was taken back: the appointment is again what `state` says, at the time given here.
 
     `undone_by` says whose step it was: "owner" or "practice".

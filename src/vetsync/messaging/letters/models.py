@@ -2,7 +2,9 @@
 
 queued → sent | dropped (it no longer made sense when its turn came; `reason` says why) | failed (the mail server
 refused it for good, or for too long; it can be retried by hand). One letter per cause, template and recipient, so
-that an event delivered twice is mailed once. `data` holds ids only; the address is sealed, and noted when it is known.
+that an event delivered twice is mailed once. `data` holds ids, times and states only; the address is sealed, and noted
+when it is known. Where `data` says what stood `before`, the letter waits until its cause can't be taken back at a press
+any more, and then says what is new by then to whoever gets it.
 """
 
 from sqlalchemy import (
@@ -24,7 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from vetsync.kit.db.table import Access, CoreBase, TenantBase, access
 
 
-def _letter(metadata: MetaData, info: dict[str, Access]) -> Table:
+def _letter(metadata: MetaData, info: dict[str, Access], *indexes: Index) -> Table:
     return Table(
         "letter",
         metadata,
@@ -44,11 +46,16 @@ def _letter(metadata: MetaData, info: dict[str, Access]) -> Table:
         CheckConstraint("state in ('queued', 'sent', 'failed', 'dropped')", name="letter_state_known"),
         CheckConstraint("(state = 'sent') = (sent_at is not null)", name="letter_sent_dated"),
         Index("letter_age", "created_at"),
+        *indexes,
         info=info,
     )
 
 
 _ALL = "select, insert, update, delete"
 
-tenant_letter = _letter(TenantBase.metadata, access(staff=_ALL))
+tenant_letter = _letter(
+    TenantBase.metadata,
+    access(staff=_ALL),
+    Index("letter_appointment", text("(data ->> 'appointment_id')")),
+)
 core_letter = _letter(CoreBase.metadata, access(system=_ALL))

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import structlog
 
+from vetsync.kit.clock import utc_now
 from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Tenant, Work
 from vetsync.kit.jobs.orders import GiveUp, JobKind, Scheduled
@@ -19,6 +20,10 @@ from vetsync.messaging.letters.senders import Busy, Refused, Sender, envelope
 COMPOSERS = account.COMPOSERS | visits.COMPOSERS
 ATTEMPTS_MAX = 60
 """With pauses that grow to an hour, a mail server may be away for more than two days."""
+UNDO_OFFERED = timedelta(seconds=10)
+"""As long as a screen offers to take a step back at a press."""
+WAIT = UNDO_OFFERED + timedelta(seconds=5)
+"""What was pressed at the last moment is on its way yet."""
 
 log = structlog.get_logger()
 
@@ -54,13 +59,19 @@ class PostOffice:
     async def accept(self, gate: Gate, tenant: Tenant, cause: str, letters: Sequence[NewLetter]) -> None:
         """Queues letters, once per cause: an event that is delivered again finds them there.
 
-        A letter that was queued while its job was not (the process died between) gets one at the repetition.
+        A letter that was queued while its job was not (the process died between) gets one at the repetition. What
+        tells of a step that can be taken back at a press waits until it can't.
         """
         async with _door(gate, tenant) as work:
             waiting = await service.queue_letters(work, cause, letters)
-        for letter_id in waiting:
+        for letter in waiting:
             # Two jobs for one letter take turns, and the second finds it sent.
-            await self._jobs.defer(tenant, SendLetter(letter_id=letter_id), alone=f"letter {letter_id}")
+            await self._jobs.defer(
+                tenant,
+                SendLetter(letter_id=letter.id),
+                at=utc_now() + WAIT if letter.waits else None,
+                alone=f"letter {letter.matter}",
+            )
 
     async def send(self, gate: Gate, tenant: Tenant, order: SendLetter) -> None:
         """Looks whether the letter still makes sense, writes it and hands it over."""
@@ -71,10 +82,14 @@ class PostOffice:
         try:
             draft = await COMPOSERS[letter.template](self._desk, tenant, letter)
             message = envelope(letter.id, self._mail_from, draft, render(draft))
+            if letter.waits:
+                async with _door(gate, tenant) as work:
+                    await service.note_handing_over(work, letter.id)
             await self._sender.send(message)
         except Dropped as error:
+            reason = "perhaps_sent" if letter.reason == "handing_over" else str(error)
             async with _door(gate, tenant) as work:
-                await service.note_dropped(work, letter.id, str(error))
+                await service.note_dropped(work, letter.id, reason)
             return
         except Refused as error:
             await self._fail(gate, tenant, letter, str(error))

@@ -7,6 +7,7 @@ import msgspec
 
 from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import View
+from vetsync.messaging.letters.schemas import EarlierLetter
 
 VISIT = """
 select a.id, a.state, a.starts_at, a.ends_at, a.vet_id, a.decline_reason, a.cancelled_by, a.version, t.name_nl,
@@ -27,6 +28,15 @@ from record r join patient p on p.id = r.patient_id where r.id = $1
 """
 MESSAGE = """
 select t.client_id, m.read_at is null as is_unread from message m join thread t on t.id = m.thread_id where m.id = $1
+"""
+EARLIER_LETTERS = """
+select (data ->> 'version')::int as version,
+       data ? 'before' and (state = 'queued' and reason is distinct from 'handing_over'
+                            or state = 'dropped' and reason in ('superseded', 'nothing_new')) as is_silent,
+       data -> 'before' as before
+from letter
+where data ->> 'appointment_id' = $1 and recipient = 'owner' and (data ->> 'version')::int < $2
+order by version desc, id desc limit 50
 """
 CLIENT = "select id, user_id, first_name, locale, email, allows_email, state from client where id = $1"
 PRACTICE = """
@@ -122,6 +132,12 @@ class VetNews(msgspec.Struct):
 
 async def visit(view: View, appointment_id: UUID) -> Visit | None:
     return await view.row(Visit, VISIT, appointment_id)
+
+
+async def earlier_letters(view: View, appointment_id: str, version: int) -> list[EarlierLetter]:
+    """To the owner, the newest first."""
+    found = await view.records(EARLIER_LETTERS, appointment_id, version)
+    return msgspec.convert([dict(record) for record in found], list[EarlierLetter])
 
 
 async def report(view: View, record_id: UUID) -> Report | None:

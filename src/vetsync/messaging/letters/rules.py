@@ -1,6 +1,10 @@
 """Whether a letter about a visit still makes sense when its turn comes. No clock, no database."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from vetsync.messaging.letters.schemas import EarlierLetter
+from vetsync.scheduling.events import Standing
 
 STANDING: dict[str, frozenset[str]] = {
     "appointment_requested": frozenset({"pending"}),
@@ -17,6 +21,33 @@ STANDING: dict[str, frozenset[str]] = {
 """In which states of the appointment a letter about it is still true."""
 
 WITH_CALENDAR = frozenset({"appointment_confirmed", "appointment_moved", "appointment_restored", "reminder"})
+
+
+OFF = frozenset({"declined", "cancelled"})
+
+
+def known_before(before: Standing | None, earlier: Sequence[EarlierLetter]) -> Standing | None:
+    """What an owner knows before a letter: what its own step found, or where nobody was told of the steps before it,
+    what the first of those found. None where they know of no appointment. `earlier` begins with the newest.
+    """
+    for letter in earlier:
+        if not letter.is_silent:
+            break
+        before = letter.before
+    return before
+
+
+def news(known: Standing | None, now: Standing) -> str | None:
+    """Which letter tells an owner how things stand, or None when they know it."""
+    if known is None:
+        return "appointment_confirmed" if now.state == "confirmed" else None
+    if now.state in OFF:
+        return None if known.state in OFF else f"appointment_{now.state}"
+    if known.state in OFF:
+        return "appointment_restored"
+    if known.starts_at != now.starts_at or (known.state == "confirmed" and now.state == "pending"):
+        return "appointment_moved"
+    return "vet_assigned" if known.vet_id != now.vet_id else None
 
 
 def why_not(

@@ -7,12 +7,13 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.jobs.orders import JobOrder
+from vetsync.scheduling.events import Standing
 
 LetterState = Literal["queued", "sent", "failed", "dropped"]
 
 
 class NewLetter(msgspec.Struct, frozen=True, kw_only=True):
-    """A letter asked for. `recipient` tells two letters of one event apart; `data` holds ids and times only."""
+    """A letter asked for. `recipient` tells two letters of one event apart; `data` holds ids, times and states only."""
 
     template: str
     recipient: str
@@ -27,6 +28,28 @@ class Letter(msgspec.Struct):
     data: dict[str, Any]
     state: LetterState
     attempts: int
+    reason: str | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it tells of what can be taken back at a press."""
+        return "before" in self.data
+
+
+class Waiting(msgspec.Struct):
+    """A letter that needs a job. Those about one `matter` go out one after another."""
+
+    id: UUID
+    waits: bool
+    matter: str
+
+
+class EarlierLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier letter to an owner about the same appointment; `is_silent` when it will not have been read."""
+
+    version: int
+    is_silent: bool
+    before: Standing | None
 
 
 class SendLetter(JobOrder, frozen=True, kw_only=True):

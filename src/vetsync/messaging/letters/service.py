@@ -6,14 +6,19 @@ from uuid import UUID
 
 from vetsync.kit.db.work import View, Work
 from vetsync.kit.ids import new_id
-from vetsync.messaging.letters.schemas import DueReminder, Letter, NewLetter
+from vetsync.messaging.letters.schemas import DueReminder, Letter, NewLetter, Waiting
 
 ADD = """
 insert into letter (id, cause, template, recipient, data, created_at) values ($1, $2, $3, $4, $5, $6)
 on conflict (cause, template, recipient) do nothing
 """
-WAITING = "select id from letter where cause = $1 and state = 'queued' order by id limit 50"
-LETTER = "select id, template, data, state, attempts from letter where id = $1"
+WAITING = """
+select id, data ? 'before' as waits,
+       case when data ? 'before' then concat_ws(' ', data ->> 'appointment_id', recipient) else id::text end as matter
+from letter where cause = $1 and state = 'queued' order by id limit 50
+"""
+LETTER = "select id, template, data, state, attempts, reason from letter where id = $1"
+HANDING_OVER = "update letter set reason = 'handing_over' where id = $1"
 SENT = """
 update letter set state = 'sent', reason = null, sent_at = $2, to_sealed = $3, locale = $4, attempts = attempts + 1
 where id = $1 and state in ('queued', 'failed')
@@ -39,15 +44,20 @@ order by due.starts_at, due.id limit 500
 """
 
 
-async def queue_letters(work: Work, cause: str, letters: Sequence[NewLetter]) -> list[UUID]:
+async def queue_letters(work: Work, cause: str, letters: Sequence[NewLetter]) -> list[Waiting]:
     """Adds what is not there yet; the letters of this cause that wait, so that a repetition finds the same ones."""
     for letter in letters:
         await work.execute(ADD, new_id(), cause, letter.template, letter.recipient, letter.data, work.now)
-    return [record["id"] for record in await work.records(WAITING, cause)]
+    return await work.rows(Waiting, WAITING, cause)
 
 
 async def letter(view: View, letter_id: UUID) -> Letter | None:
     return await view.row(Letter, LETTER, letter_id)
+
+
+async def note_handing_over(work: Work, letter_id: UUID) -> None:
+    """Should the process die now, nobody knows whether it arrived."""
+    await work.execute(HANDING_OVER, letter_id)
 
 
 async def note_sent(work: Work, letter_id: UUID, to: str, locale: str) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import Tenant
 from vetsync.messaging.letters import links, queries
@@ -10,20 +12,28 @@ from vetsync.messaging.letters.compose import ACTOR, Compose, Desk, Dropped, own
 from vetsync.messaging.letters.invite import calendar_file
 from vetsync.messaging.letters.queries import PracticeAddress, Visit
 from vetsync.messaging.letters.render import Draft, long_time, short_time
-from vetsync.messaging.letters.rules import WITH_CALENDAR, why_not
+from vetsync.messaging.letters.rules import WITH_CALENDAR, known_before, news, why_not
 from vetsync.messaging.letters.schemas import Letter
+from vetsync.messaging.letters.senders import Busy
+from vetsync.scheduling.events import Standing
+
+OVERTAKEN_ATTEMPTS_MAX = 3
+"""With their pauses nearly two minutes: longer than an event is leased that a node took along when it died."""
 
 
 async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     """About a visit, to whoever brings the animal."""
     visit, practice, now = await _standing_visit(desk, tenant, letter)
-    draft = await owner_draft(desk, tenant, visit.client_id, letter.template, {})
+    known = await _known_before(desk, tenant, letter) if letter.waits else None
+    template = _news(letter, visit, known)
+    _require_sense(template, letter, visit, now)
+    draft = await owner_draft(desk, tenant, visit.client_id, template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
     draft.values["undone_by"] = letter.data.get("undone_by", "practice")
-    draft.facts = _facts(visit, practice, tenant, draft.locale, letter)
-    again = letter.template in {"appointment_declined", "appointment_cancelled"}
+    draft.facts = _facts(visit, practice, tenant, draft.locale, known)
+    again = template in {"appointment_declined", "appointment_cancelled"}
     draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)
-    if letter.template in WITH_CALENDAR and visit.state == "confirmed":
+    if template in WITH_CALENDAR and visit.state == "confirmed":
         title = f"{visit.pet_name}: {_type_name(visit, draft.locale)}, {tenant.name}"
         draft.calendar = calendar_file(
             visit.id, visit.version, visit.starts_at, visit.ends_at, title, practice.address, now
@@ -33,10 +43,11 @@ async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
 
 async def to_practice(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     """About a visit, to the practice's own address."""
-    visit, practice, _ = await _standing_visit(desk, tenant, letter)
+    visit, practice, now = await _standing_visit(desk, tenant, letter)
+    _require_sense(letter.template, letter, visit, now)
     if not practice.email:
         raise Dropped("no_address")
-    facts = _facts(visit, practice, tenant, practice.locale, letter)
+    facts = _facts(visit, practice, tenant, practice.locale)
     own = [fact for fact in facts if fact[0] not in {"place", "phone"}]
     return Draft(
         to=practice.email,
@@ -81,18 +92,45 @@ async def _standing_visit(
         now = view.now
     if visit is None:
         raise Dropped("appointment_gone")
+    if letter.waits and letter.data["version"] != visit.version:
+        # What came after it has a letter of its own, which tells of both.
+        raise Dropped("superseded")
+    return visit, practice, now
+
+
+async def _known_before(desk: Desk, tenant: Tenant, letter: Letter) -> Standing | None:
+    appointment_id, version = letter.data["appointment_id"], letter.data["version"]
+    async with desk.gate.view(tenant, ACTOR) as view:
+        earlier = await queries.earlier_letters(view, appointment_id, version)
+    is_next = bool(earlier) and earlier[0].version == version - 1
+    if "undone_by" in letter.data and not is_next and letter.attempts < OVERTAKEN_ATTEMPTS_MAX:
+        # An event that failed, or whose node died, comes later than what it caused.
+        raise Busy("overtaken")
+    return known_before(msgspec.convert(letter.data["before"], Standing | None), earlier)
+
+
+def _news(letter: Letter, visit: Visit, known: Standing | None) -> str:
+    if not letter.waits:
+        return letter.template
+    template = news(known, Standing(state=visit.state, starts_at=visit.starts_at, vet_id=visit.vet_id))
+    if template is None:
+        raise Dropped("nothing_new")
+    return template
+
+
+def _require_sense(template: str, letter: Letter, visit: Visit, now: datetime) -> None:
+    """Raises Dropped. What waited tells of the time and the vet as they are."""
     reason = why_not(
-        letter.template,
+        template,
         state=visit.state,
         patient_state=visit.patient_state,
         starts_at=visit.starts_at,
-        meant_starts_at=datetime.fromisoformat(letter.data["starts_at"]),
-        same_vet=letter.data.get("vet_id") == str(visit.vet_id),
+        meant_starts_at=visit.starts_at if letter.waits else datetime.fromisoformat(letter.data["starts_at"]),
+        same_vet=letter.waits or letter.data.get("vet_id") == str(visit.vet_id),
         now=now,
     )
     if reason is not None:
         raise Dropped(reason)
-    return visit, practice, now
 
 
 def _values(visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale) -> dict[str, str]:
@@ -109,12 +147,12 @@ def _values(visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Loc
 
 
 def _facts(
-    visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale, letter: Letter
+    visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale, known: Standing | None = None
 ) -> list[tuple[str, str]]:
-    was = letter.data.get("from_starts_at")
+    was = known.starts_at if known and known.starts_at != visit.starts_at else None
     return [
         ("when", long_time(visit.starts_at, tenant.zone, locale)),
-        ("was", long_time(datetime.fromisoformat(was), tenant.zone, locale) if was else ""),
+        ("was", long_time(was, tenant.zone, locale) if was else ""),
         ("pet", visit.pet_name),
         ("type", _type_name(visit, locale)),
         ("vet", visit.vet_name),

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from vetsync.kit.db.work import View, Work
-from vetsync.scheduling.bookings.lifecycle import event_data, lock_appointment, take_step
+from vetsync.scheduling.bookings.lifecycle import lock_appointment, step_data, take_step
 from vetsync.scheduling.bookings.moving import go_back
 from vetsync.scheduling.bookings.rules import LIVING
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
@@ -41,7 +41,7 @@ async def cancel_for_death(work: Work, patient_id: UUID) -> int:
         booked = await lock_appointment(work, row["id"])
         if booked.state in LIVING:
             after = await take_step(work, booked, "cancel", because=DEATH, cancelled_by="practice")
-            work.emit(AppointmentCancelled(**event_data(after), by="practice"))
+            work.emit(AppointmentCancelled(**step_data(booked, after), by="practice"))
             cancelled += 1
     return cancelled
 

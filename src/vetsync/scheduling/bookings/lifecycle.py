@@ -17,6 +17,7 @@ from vetsync.scheduling.events import (
     AppointmentConfirmed,
     AppointmentDeclined,
     AppointmentMissed,
+    Standing,
 )
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
 from vetsync.scheduling.slots.queries import bookable_type_by_id
@@ -63,7 +64,7 @@ async def decline_appointment(
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "decline", decline_reason=reason)
-    work.emit(AppointmentDeclined(**event_data(after)))
+    work.emit(AppointmentDeclined(**step_data(booked, after)))
 
 
 async def cancel_appointment(
@@ -74,7 +75,7 @@ async def cancel_appointment(
     booked = await lock_appointment(work, appointment_id, seen=seen)
     await require_not_in_house(work, appointment_id)
     after = await take_step(work, booked, "cancel", cancelled_by="practice", decline_reason=reason)
-    work.emit(AppointmentCancelled(**event_data(after), by="practice"))
+    work.emit(AppointmentCancelled(**step_data(booked, after), by="practice"))
 
 
 async def cancel_own_appointment(
@@ -88,7 +89,7 @@ async def cancel_own_appointment(
     kind = await bookable_type_by_id(work, booked.type_id)
     rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)
     after = await take_step(work, booked, "cancel", cancelled_by="owner", decline_reason=reason)
-    work.emit(AppointmentCancelled(**event_data(after), by="owner"))
+    work.emit(AppointmentCancelled(**step_data(booked, after), by="owner"))
 
 
 async def complete_appointment(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
@@ -188,4 +189,11 @@ def event_data(booked: BookedAppointment) -> dict[str, Any]:
         "vet_id": booked.vet_id,
         "starts_at": booked.starts_at,
         "ends_at": booked.ends_at,
+        "version": booked.version,
     }
+
+
+def step_data(before: BookedAppointment, after: BookedAppointment) -> dict[str, Any]:
+    """The same, of a step that can be taken back."""
+    standing = Standing(state=before.state, starts_at=before.starts_at, vet_id=before.vet_id)
+    return {**event_data(after), "before": standing}

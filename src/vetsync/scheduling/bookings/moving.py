@@ -9,10 +9,10 @@ from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.lifecycle import (
-    event_data,
     lock_appointment,
     require_not_in_house,
     save_step,
+    step_data,
 )
 from vetsync.scheduling.bookings.occupation import (
     Place,
@@ -96,7 +96,7 @@ async def _move(
     after = await save_step(work, booked, "move", changes)
     await leave_place(work, booked.id)
     await take_place(work, booked.id, place, rules.occupation(state))
-    work.emit(AppointmentMoved(**event_data(after), from_starts_at=booked.starts_at, state=state))
+    work.emit(AppointmentMoved(**step_data(booked, after), state=state))
 
 
 async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
@@ -115,7 +115,7 @@ async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: in
     after = await save_step(work, booked, "assign", {"vet_id": vet_id})
     place = Place(vet_id=vet_id, resource_ids=[vet_id, *others], lower=lower, upper=upper)
     await retake_place(work, booked.id, wish, place, rules.occupation(state))
-    work.emit(VetAssigned(**event_data(after), from_vet_id=booked.vet_id))
+    work.emit(VetAssigned(**step_data(booked, after)))
 
 
 async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
@@ -154,7 +154,8 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     after = msgspec.structs.replace(booked, **changes, version=version)
     is_owners = rules.is_owners_step(last.step, last.by, booked.owner_user_id, booked.cancelled_by)
     whose = "owner" if is_owners else "practice"
-    work.emit(AppointmentRestored(**event_data(after), undone=last.step, state=last.state, undone_by=whose))
+    data = step_data(booked, after)
+    work.emit(AppointmentRestored(**data, undone=last.step, state=last.state, undone_by=whose))
 
 
 def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:

@@ -209,8 +209,11 @@ async def _add(
     more = {"reason": reason, "pet_id": pet_id, "source": source}
     await work.insert("appointment", row | more | {"created_by": work.actor.id, "created_at": work.now})
     work.audit("appointment.book", "appointment", booked.id, after=row | {"source": source})
-    happened = AppointmentConfirmed if booked.state == "confirmed" else AppointmentRequested
-    work.emit(happened(**event_data(booked)))
+    data = event_data(booked)
+    if booked.state == "confirmed":
+        work.emit(AppointmentConfirmed(**data, is_new_at_desk=source == "desk"))
+    else:
+        work.emit(AppointmentRequested(**data))
 
 
 async def _online_type(work: Work, type_key: str) -> BookableType:

@@ -1,0 +1,249 @@
+"""What is taken back at a press is told to nobody; what came of it is told once, as it stands by then."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from tests.messaging.post import DESK_CLERK, Post, make_owner, text_of
+from tests.scheduling.practice import BEA, CLIENT, OWNER, PATIENT, SYSTEM, at
+from vetsync.kit.db.work import Actor, Work
+from vetsync.messaging.letters.post import UNDO_OFFERED, PostOffice
+from vetsync.messaging.letters.rules import news
+from vetsync.messaging.letters.schemas import SendLetter
+from vetsync.scheduling.bookings import lifecycle, moving, service
+from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk
+from vetsync.scheduling.events import Standing
+
+pytestmark = pytest.mark.anyio
+
+MONDAY_TEN = at(9, 9)
+LATER = MONDAY_TEN + timedelta(hours=1)
+WITHOUT_THE_FIRST = """
+update outbox set due_at = now() + interval '1 minute'
+where id = (select id from outbox where topic = 'appointment.cancelled' order by id limit 1)
+"""
+FIRST_AGAIN = "update outbox set due_at = now() where done_at is null"
+WAITS = "select scheduled_at - now() from procrastinate_jobs where status = 'todo'"
+
+Step = Callable[[Work, UUID], Awaitable[Any]]
+
+
+def cancel(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return lifecycle.cancel_appointment(work, appointment_id)
+
+
+def move(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.move_appointment(work, appointment_id, LATER)
+
+
+def assign(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.assign_vet(work, appointment_id, BEA)
+
+
+def decline(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return lifecycle.decline_appointment(work, appointment_id, "Anna is ziek")
+
+
+def take_back(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.undo_last_step(work, appointment_id)
+
+
+async def at_the_desk(post: Post, appointment_id: UUID, *steps: Step) -> None:
+    for step in steps:
+        async with post.gate.work(post.tenant, DESK_CLERK) as work:
+            await step(work, appointment_id)
+        await post.deliver_at_once()
+
+
+async def told(post: Post, kind: str = "surgery") -> UUID:
+    """A visit of an owner who has had the letter about it."""
+    owner = await make_owner(post.gate, post.tenant)
+    appointment_id = await post.book(MONDAY_TEN, kind=kind, owner_id=owner)
+    await post.deliver()
+    post.mailbox.letters.clear()
+    return appointment_id
+
+
+def to_owner(post: Post) -> list[str]:
+    return [str(letter["Subject"]) for letter in post.mailbox.to("sanne.nl@example.com")]
+
+
+def waits(post: Post) -> list[timedelta]:
+    with psycopg.connect(
+        post.database.superuser_dsn, autocommit=True, options="-c search_path=jobs"
+    ) as connection:
+        return [row[0] for row in connection.execute(WAITS)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "subject"),
+    [
+        ("consult", decline, "Afspraak kan niet doorgaan: Bella op ma 9 mrt 10:00"),
+        ("surgery", cancel, "Afgezegd: Bella op ma 9 mrt 10:00"),
+        ("surgery", move, "Verzet: Bella naar ma 9 mrt 11:00"),
+        ("surgery", assign, "Andere dierenarts voor Bella op ma 9 mrt 10:00"),
+    ],
+)
+async def test_a_step_is_told_once_it_cannot_be_taken_back_at_a_press(
+    post: Post, kind: str, step: Step, subject: str
+) -> None:
+    appointment_id = await told(post, kind)
+    await at_the_desk(post, appointment_id, step)
+    assert to_owner(post) == []
+    [wait] = waits(post)
+    assert UNDO_OFFERED < wait < 2 * UNDO_OFFERED
+    await post.deliver()
+    assert to_owner(post) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"), [("consult", decline), ("surgery", cancel), ("surgery", move), ("surgery", assign)]
+)
+async def test_a_step_that_is_taken_back_in_time_is_told_to_nobody(post: Post, kind: str, step: Step) -> None:
+    appointment_id = await told(post, kind)
+    await at_the_desk(post, appointment_id, step, take_back)
+    await post.deliver()
+    assert to_owner(post) == []
+    assert [letter[2:4] for letter in await post.letters()][-2:] == [
+        ("dropped", "superseded"),
+        ("dropped", "nothing_new"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "subject"),
+    [
+        ((cancel, take_back, cancel), "Afgezegd: Bella op ma 9 mrt 10:00"),
+        ((cancel, take_back, move), "Verzet: Bella naar ma 9 mrt 11:00"),
+        ((move, assign), "Verzet: Bella naar ma 9 mrt 11:00"),
+        ((move, cancel), "Afgezegd: Bella op ma 9 mrt 11:00"),
+        ((move, cancel, take_back, assign), "Verzet: Bella naar ma 9 mrt 11:00"),
+    ],
+)
+async def test_of_several_steps_only_what_came_of_them_is_told(
+    post: Post, steps: tuple[Step, ...], subject: str
+) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, *steps)
+    await post.deliver()
+    assert to_owner(post) == [subject]
+
+
+async def test_a_letter_about_a_move_names_the_time_that_the_owner_knew(post: Post) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, move)
+
+    async def move_on(work: Work, appointment_id: UUID) -> None:
+        await moving.move_appointment(work, appointment_id, LATER + timedelta(hours=1))
+
+    await at_the_desk(post, appointment_id, move_on)
+    await post.deliver()
+    [letter] = post.mailbox.to("sanne.nl@example.com")
+    assert "12:00" in letter["Subject"]
+    assert "om 10:00" in text_of(letter)
+    assert "om 11:00" not in text_of(letter)
+
+
+async def test_a_step_that_was_told_already_is_put_right_when_it_is_taken_back(post: Post) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, cancel)
+    await post.deliver()
+    await at_the_desk(post, appointment_id, take_back, cancel, take_back)
+    await post.deliver()
+    assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00", "Gaat toch door: Bella op ma 9 mrt 10:00"]
+
+
+async def test_a_booking_at_the_desk_that_is_taken_back_in_time_is_told_to_nobody(post: Post) -> None:
+    await make_owner(post.gate, post.tenant)
+
+    async def book(starts_at: datetime) -> UUID:
+        async with post.gate.work(post.tenant, DESK_CLERK) as work:
+            wish = AppointmentBookAtDesk(type="surgery", starts_at=starts_at, patient_id=PATIENT, reason="")
+            return await service.book_at_desk(work, wish)
+
+    taken_back = await book(MONDAY_TEN)
+    await at_the_desk(post, taken_back, cancel)
+    await post.deliver()
+    assert to_owner(post) == []
+    kept = await book(MONDAY_TEN)
+    await at_the_desk(post, kept, move)
+    await post.deliver()
+    assert to_owner(post) == ["Bevestigd: Bella op ma 9 mrt 11:00"]
+
+
+async def test_the_practice_hears_of_a_cancelling_only_where_it_was_not_taken_back(post: Post) -> None:
+    appointment_id = await told(post)
+    owner = Actor(OWNER.id, "user", OWNER.permissions, "owner")
+    async with post.gate.work(post.tenant, owner) as work:
+        await lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
+    await at_the_desk(post, appointment_id, take_back)
+    await post.deliver()
+    assert post.mailbox.letters == []
+
+
+class Dying:
+    """A sender whose process is killed when the letter is out and nobody has noted it."""
+
+    def __init__(self, post: Post):
+        self._sender = post.office._sender
+
+    async def send(self, message: EmailMessage) -> None:
+        await self._sender.send(message)
+        raise KilledError
+
+
+class KilledError(BaseException):
+    pass
+
+
+async def test_what_went_out_as_the_process_was_killed_is_put_right_when_it_is_taken_back(post: Post) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, cancel)
+    dying = PostOffice(
+        post.gate, post.jobs, Dying(post), "https://vetsync.example", "no-reply@vetsync.example"
+    )
+    async with post.gate.view(post.tenant, SYSTEM) as view:
+        letter_id = await view.value("select id from letter where state = 'queued'")
+    with pytest.raises(KilledError):
+        await dying.send(post.gate, post.tenant, SendLetter(letter_id=letter_id))
+    await at_the_desk(post, appointment_id, take_back)
+    await post.deliver()
+    assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00", "Gaat toch door: Bella op ma 9 mrt 10:00"]
+
+
+async def test_a_taking_back_that_is_heard_of_before_the_step_itself_waits_for_it(post: Post) -> None:
+    appointment_id = await told(post)
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await cancel(work, appointment_id)
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        assert await work.execute(WITHOUT_THE_FIRST) == 1
+    await at_the_desk(post, appointment_id, take_back)
+    await post.deliver()
+    assert to_owner(post) == []
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        await work.execute(FIRST_AGAIN)
+    await post.deliver()
+    assert to_owner(post) == []
+    assert [letter[2] for letter in await post.letters()][-2:] == ["dropped", "dropped"]
+
+
+async def test_a_waiting_letter_survives_a_process_that_dies_before_its_job_is_asked_for(post: Post) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, cancel)
+    dsn = post.database.superuser_dsn
+    with psycopg.connect(dsn, autocommit=True, options="-c search_path=jobs") as connection:
+        connection.execute("delete from procrastinate_jobs where status = 'todo'")
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        await work.execute("update outbox set done_at = null, due_at = now()")
+    await post.deliver()
+    assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00"]
+
+
+def test_an_owner_who_knows_how_things_stand_is_told_nothing() -> None:
+    now = Standing(state="confirmed", starts_at=MONDAY_TEN, vet_id=BEA)
+    assert news(now, now) is None
