@@ -10,11 +10,13 @@ import { createRouter } from "./app/router";
 import { bundledTexts, loadTexts } from "./app/texts";
 import { guardDoubleClicks } from "./lib/double-click";
 import { startI18n } from "./lib/i18n";
+import { guardTypingHands } from "./lib/lost-field";
 import { applyTheme } from "./lib/theme";
 
 async function start(): Promise<void> {
   applyTheme();
   guardDoubleClicks();
+  guardTypingHands();
   // Who is here must be known before the first screen: a guard would send a signed-in person to the log-in.
   await Promise.all([startI18n(bundledTexts, loadTexts), resumeSession()]);
   const root = document.getElementById("root");

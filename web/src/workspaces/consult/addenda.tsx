@@ -2,20 +2,19 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { useMe } from "@/features/identity/session";
 import { addAddendum } from "@/features/records/api";
 import { LongText } from "@/features/records/long-text";
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
-import { useDraft } from "@/lib/use-draft";
+import type { Draft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 import { TextArea } from "@/ui/text-field";
 
 /** What was added after the signature, each with who and when; the signed text never changes. */
-export function Addenda({ slug, record, zone, isWriting, onDone }: { slug: string; record: RecordView; zone: string; isWriting: boolean; onDone: () => void }) {
+export function Addenda({ slug, record, zone, draft, isWriting, onDone }: { slug: string; record: RecordView; zone: string; draft: Draft<string>; isWriting: boolean; onDone: () => void }) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   return (
@@ -31,18 +30,17 @@ export function Addenda({ slug, record, zone, isWriting, onDone }: { slug: strin
           ))}
         </section>
       )}
-      {isWriting && <Writing slug={slug} record={record} onDone={onDone} />}
+      {isWriting && <Writing slug={slug} record={record} draft={draft} onDone={onDone} />}
     </>
   );
 }
 
-function Writing({ slug, record, onDone }: { slug: string; record: RecordView; onDone: () => void }) {
+function Writing({ slug, record, draft, onDone }: { slug: string; record: RecordView; draft: Draft<string>; onDone: () => void }) {
   const { t } = useTranslation("w-consult");
   const attempt = useRecordAttempt(slug, record.id);
   const problemText = useProblemText("records");
   const [problem, setProblem] = useState<unknown>(null);
   const intent = useIntent();
-  const draft = useDraft(`addendum.${record.id}.${useMe().id}`, "");
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -77,21 +77,6 @@ test("a visit that has not begun stays open, and the screen says so", async () =
   expect(await screen.findByText(/^Het consult van Bella is getekend\. De afspraak blijft open/)).toBeVisible();
 });
 
-test("what was being typed when a colleague signed stays in sight until it is thrown away", async () => {
-  const { server } = openConsult({
-    [`PATCH ${RECORD}`]: () => {
-      server.record = { ...draft, version: 4, state: "signed", signed_at: "2026-03-02T09:20:00Z" };
-      return { status: 409, body: { code: "record_signed" } };
-    },
-  });
-  await userEvent.type(await screen.findByRole("textbox", { name: "Beoordeling" }, PATIENT), "Otitis.");
-  await userEvent.tab();
-  expect(await screen.findByText(/^Dit typte je nog toen/)).toBeVisible();
-  expect(screen.getByText(/Otitis\./)).toBeVisible();
-  await userEvent.click(screen.getByRole("button", { name: "Weggooien" }));
-  expect(screen.queryByText(/Otitis\./)).not.toBeInTheDocument();
-});
-
 async function newMedicine() {
   await userEvent.click(await screen.findByRole("button", { name: "Medicijn toevoegen" }, PATIENT));
   return within(await screen.findByRole("dialog"));

@@ -16,6 +16,7 @@ import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -24,6 +25,7 @@ import { Addenda } from "./addenda";
 import { ConsultDialogs } from "./consult-dialogs";
 import { DraftFooter, SignedFooter } from "./footers";
 import { LastVisits } from "./last-visits";
+import { Leftover } from "./leftover";
 import { NoteSheet } from "./note-sheet";
 import { Orders } from "./orders";
 import { useConsult } from "./use-consult";
@@ -60,6 +62,11 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const vitals = useVitals(slug, record, me.id);
   const parts = usePartsDesk(slug, record);
   const consult = useConsult(slug, record, note, vitals, parts.open);
+  const addendum = useDraft(`addendum.${record.id}.${me.id}`, "");
+  const addLeftover = (text: string): void => {
+    addendum.set([addendum.value, text].filter(Boolean).join("\n\n"));
+    consult.ask("addendum");
+  };
   const doubt = useWeightDoubt(patient, vitals, zone);
   const isInGrams = useIsInGrams(patient, vitals.saved.weight_grams ?? null);
   const isSigned = record.state === "signed";
@@ -76,8 +83,9 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
           <VisitReason record={record} />
+          {isSigned && <Leftover {...{ record, note, vitals }} diagnoses={parts.diagnoses} isOvertaken={consult.isOvertaken} onAdd={consult.mayWrite ? addLeftover : undefined} />}
           <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={isInGrams} />
-          {isSigned && <Addenda slug={slug} record={record} zone={zone} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
+          {isSigned && <Addenda slug={slug} record={record} zone={zone} draft={addendum} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}
           </div>

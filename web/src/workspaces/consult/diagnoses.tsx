@@ -1,5 +1,4 @@
 import { Check, Plus, X } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
@@ -11,8 +10,7 @@ import type { PartsDesk } from "./use-parts-desk";
 /** What it is, as chips: a press on one makes it final or provisional again. */
 export function Diagnoses({ record, desk, isSigned }: { record: RecordView; desk: PartsDesk["diagnoses"]; isSigned: boolean }) {
   const { t } = useTranslation("w-consult");
-  const { put, clashes, settle, removal: { remove, clashes: removals, settle: settleRemoval } } = desk;
-  const [text, setText] = useState("");
+  const { put, typed: text, type: setText, clashes, settle, removal: { remove, clashes: removals, settle: settleRemoval } } = desk;
   const { diagnoses } = record.parts;
   const add = (): void => {
     if (text.trim() === "") return;

@@ -3,11 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { RecordView } from "@/api/types";
 import type { WeightDoubt } from "@/features/patients/plausible";
 import { LongText } from "@/features/records/long-text";
-import { NOTE_FIELDS, readVital, VITAL_FIELDS, type NoteField, type VitalField } from "@/features/records/rules";
+import type { NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
 import { cn } from "@/lib/cn";
-import { useFormats } from "@/lib/i18n";
-import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
 import { Diagnoses } from "./diagnoses";
@@ -32,7 +30,6 @@ export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, is
   return (
     <div className="flex flex-col gap-5">
       {note.merged.length > 0 && !isSigned && <Note tone="amber" role="status">{t("merged")}</Note>}
-      {isSigned && <Leftover note={note} vitals={vitals} />}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
         <VitalSigns {...{ vitals, isSigned, doubt, isInGrams }} />
@@ -43,30 +40,6 @@ export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, is
       <Part letter="P" field="plan" {...{ record, note, isSigned }} />
       {(!isSigned || record.summary_for_owner) && <Part letter="" field="summary_for_owner" {...{ record, note, isSigned }} />}
     </div>
-  );
-}
-
-/** Somebody signed while this was being typed: it may go into an addendum, and never out of sight by itself. */
-function Leftover({ note, vitals }: Pick<NoteSheetProps, "note" | "vitals">) {
-  const { t } = useTranslation("w-consult");
-  const f = useFormats();
-  const said = (key: VitalField): string => {
-    const value = readVital(key, vitals.typed[key] ?? "");
-    return key === "weight_grams" && value != null ? f.weight(value) : `${vitals.typed[key] || t("changes.empty")} ${t(`unit.${key}`)}`;
-  };
-  const measured = VITAL_FIELDS.filter(({ key }) => vitals.typed[key] !== undefined && readVital(key, vitals.typed[key]) !== (vitals.saved[key] ?? null));
-  if (measured.length === 0 && Object.keys(note.leftover).length === 0) return null;
-  const discard = (): void => {
-    note.discard();
-    vitals.discard();
-  };
-  return (
-    <Note tone="amber" role="status">
-      <p>{t("leftover.text")}</p>
-      {NOTE_FIELDS.map((field) => note.leftover[field] && <p key={field} className="type-note mt-1.5 whitespace-pre-wrap"><b>{t(`note.${field}`)}</b>: {note.leftover[field]}</p>)}
-      {measured.map(({ key }) => <p key={key} className="type-note mt-1.5"><b>{t(`vitals.${key}`)}</b>: {said(key)}</p>)}
-      <Button size="s" className="mt-2" onClick={discard}>{t("leftover.discard")}</Button>
-    </Note>
   );
 }
 

@@ -33,6 +33,8 @@ export interface ConsultDesk {
   hasSummary: boolean;
   /** Belongs to a visit that has not begun, which a signature leaves open. */
   isAhead: boolean;
+  /** Somebody signed elsewhere while it was open here. */
+  isOvertaken: boolean;
   sign: (share: boolean) => Promise<Signing>;
   setShared: (isShared: boolean) => void;
   actions: RailAction[];
@@ -50,7 +52,8 @@ export function useConsult(slug: string, record: RecordView, note: NoteDesk, vit
   const isClashing = Object.keys(vitals.clashes).length > 0;
   const blocked = vitals.unreadable.length > 0 ? t("sign.unreadable") : isClashing ? t("sign.clash") : openParts.length > 0 ? t("sign.clashParts", { names: openParts.join(", ") }) : isBlank ? t("sign.blank") : null;
   const isAhead = record.appointment_id !== null && Date.parse(record.visited_at) > now.getTime();
-  const { prepare, sign } = useSigning(slug, record, note, vitals);
+  const { prepare, sign, isOwn } = useSigning(slug, record, note, vitals);
+  const [isFound] = useState(record.state);
   const close = useCallback(() => setAsked(null), [setAsked]);
   const ask = useCallback(
     (what: Asked) => {
@@ -71,7 +74,7 @@ export function useConsult(slug: string, record: RecordView, note: NoteDesk, vit
   );
 
   const actions = useConsultActions(slug, record, blocked, mayWrite, maySign, ask);
-  return { asked, ask, close, mayWrite, maySign, blocked, hasSummary: note.text("summary_for_owner").trim() !== "", isAhead, sign, setShared, actions };
+  return { asked, ask, close, mayWrite, maySign, blocked, hasSummary: note.text("summary_for_owner").trim() !== "", isAhead, isOvertaken: isFound === "draft" && record.state === "signed" && !isOwn, sign, setShared, actions };
 }
 
 function useConsultActions(slug: string, record: RecordView, blocked: string | null, mayWrite: boolean, maySign: boolean, ask: (what: Asked) => void): RailAction[] {

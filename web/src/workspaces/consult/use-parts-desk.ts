@@ -17,6 +17,8 @@ function useDiagnoses(slug: string, record: RecordView) {
   const saves = usePartSaves(slug, record.id);
   const removal = useRemoval(slug, record);
   const [clashes, setClashes] = useState<readonly DiagnosisClash[]>([]);
+  /** Of a diagnosis that is not added yet; what stands there when somebody else signs is not lost with its field. */
+  const [typed, type] = useState("");
   const { diagnoses } = record.parts;
   const show = (next: Diagnosis[]) => (before: RecordView): RecordView => ({ ...before, parts: { ...before.parts, diagnoses: next } });
   const put = (one: Diagnosis, version = record.version): void => {
@@ -33,7 +35,7 @@ function useDiagnoses(slug: string, record: RecordView) {
     if (whose === "mine") put(mine, version);
     else setClashes((before) => before.filter((one) => one.mine.id !== mine.id));
   };
-  return { put, clashes, settle, removal };
+  return { put, typed, type, clashes, settle, removal };
 }
 
 export interface PartsDesk {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
@@ -19,6 +19,8 @@ export interface SigningDesk {
   /** Saves what is open and remembers what the vet has before them; at the moment of asking. */
   prepare: () => void;
   sign: (share: boolean) => Promise<Signing>;
+  /** It is signed, or being signed, from here. */
+  isOwn: boolean;
 }
 
 const TRIES = 3;
@@ -28,6 +30,7 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   const { t } = useTranslation("w-consult");
   const queries = useQueryClient();
   const read = useRef<RecordView | null>(null);
+  const [isOwn, setOwn] = useState(false);
   const { id, patient_name: name } = record;
   const { flush: flushNote, seen: seenNote } = note;
   const { flush: flushVitals, seen: seenVitals } = vitals;
@@ -73,9 +76,13 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   const sign = useCallback(
     async (share: boolean): Promise<Signing> => {
       if (!(await flush())) return { problem: new Error("unsaved") };
+      setOwn(true);
       try {
-        return await signAsRead(share);
+        const came = await signAsRead(share);
+        setOwn("isSigned" in came);
+        return came;
       } catch (problem) {
+        setOwn(false);
         return { problem };
       } finally {
         for (const key of ["records", "appointments", "patients", "dashboard"]) void queries.invalidateQueries({ queryKey: [key] });
@@ -84,5 +91,5 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
     [flush, signAsRead, queries],
   );
 
-  return { prepare, sign };
+  return { prepare, sign, isOwn };
 }
