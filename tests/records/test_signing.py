@@ -178,9 +178,16 @@ async def test_a_signature_completes_no_appointment_that_has_not_begun_or_is_clo
 
 
 @pytest.mark.parametrize(
-    ("stage", "after"), [("in_room", "to_pay"), ("waiting", "waiting"), ("gone", "gone")]
+    ("stage", "after"),
+    [
+        ("arrived", "to_pay"),
+        ("waiting", "to_pay"),
+        ("in_room", "to_pay"),
+        ("expected", "expected"),
+        ("gone", "gone"),
+    ],
 )
-async def test_who_is_signed_in_a_room_before_the_hour_goes_to_the_counter_and_nobody_else_moves(
+async def test_who_is_signed_before_the_hour_goes_to_the_counter_from_wherever_they_are_in_the_house(
     gate: Gate, clinic: Clinic, stage: str, after: str
 ) -> None:
     starts_at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -135,21 +135,20 @@ async def after_completion(work: Work, appointment_id: UUID) -> None:
 
 
 async def after_signature(work: Work, appointment_id: UUID) -> None:
-    """What follows from a record that is signed before the hour, which leaves the appointment open: whoever was in a
-    room then goes to the counter. A consequence, so it needs no permission.
-
-    Who waits stays, unlike after completion: before the hour a record may have been written from papers or a telephone
-    call, and only the room shows that the animal was seen; once the hour has come, the consult itself was it.
+    """What follows from a record that is signed before the hour, which leaves the appointment open: whoever is in the
+    house goes to the counter as after completion, for who is signed counts as seen. A consequence, so it needs no
+    permission.
     """
     await lock_appointment(work, appointment_id)
     visit = await work.row(VisitRow, LOCK_VISIT_OF, appointment_id)
-    if visit is not None and visit.stage == "in_room":
+    if visit is not None and visit.stage in rules.BEFORE_THE_COUNTER:
         await _move(work, visit, "to_pay")
 
 
 async def after_walk_in(work: Work, visit_id: UUID) -> None:
     """What follows from a signed record of who walked in: from a room they go to the counter, and who waits stays, for
-    there is no hour either that shows that they were seen. A consequence, so it needs no permission.
+    the record may be of a telephone call and no appointment ties it to this visit. A consequence, so it needs no
+    permission.
     """
     visit = await work.row(VisitRow, LOCK_VISIT, visit_id)
     if visit is not None and visit.stage == "in_room":
