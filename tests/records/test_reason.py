@@ -1,5 +1,6 @@
 """The record knows which visit it is of, whichever way the animal came in: why it came, and who goes to the counter."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.patients.people import topics
 from tests.records.visits import NOOR, SYSTEM, Clinic, booked
+from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
 from vetsync.records import queries, service
@@ -16,6 +18,7 @@ from vetsync.scheduling.visits.rules import LONGEST_DAY
 pytestmark = pytest.mark.anyio
 
 STAGE = "select stage from visit where id = $1"
+SOMEBODY_WAITS = "select exists (select from pg_locks where not granted)"
 ASKED = "update appointment set reason = $2 where id = $1"
 
 
@@ -83,6 +86,22 @@ async def test_a_note_after_the_visit_was_written_up_is_of_no_visit(gate: Gate, 
     await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
     found = [(await opened(gate, clinic)).reason for _ in range(3)]
     assert found == ["Ate chocolate", "Limped", ""]
+
+
+async def test_of_two_notes_begun_at_one_moment_one_is_of_the_visit_and_the_other_looks_again(
+    gate: Gate, clinic: Clinic
+) -> None:
+    await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
+    wanted = RecordOpen(patient_id=clinic.patient_id, appointment_id=None)
+    async with asyncio.timeout(20), gate.work(clinic.tenant, NOOR) as work:
+        first = await service.open_record(work, wanted)
+        second = asyncio.ensure_future(opened(gate, clinic))
+        while not await work.value(SOMEBODY_WAITS):
+            await asyncio.sleep(0.01)
+    assert first.reason == "Ate chocolate"
+    with pytest.raises(TryAgain):
+        await second
+    assert (await opened(gate, clinic)).reason == ""
 
 
 async def test_a_note_after_the_animal_left_is_of_no_visit(gate: Gate, clinic: Clinic) -> None:

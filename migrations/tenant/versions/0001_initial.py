@@ -742,6 +742,13 @@ def upgrade() -> None:
         "record_drafts", "record", ["visited_at"], unique=False, postgresql_where=sa.text("signed_at is null")
     )
     op.create_index("record_patient_visited", "record", ["patient_id", "visited_at", "id"], unique=False)
+    op.create_index(
+        "record_visit_once",
+        "record",
+        ["visit_id"],
+        unique=True,
+        postgresql_where=sa.text("visit_id is not null"),
+    )
     op.create_table(
         "deworming",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -912,6 +919,7 @@ def downgrade() -> None:
     op.drop_table("diagnosis")
     op.drop_index(op.f("deworming_record_id_idx"), table_name="deworming")
     op.drop_table("deworming")
+    op.drop_index("record_visit_once", table_name="record", postgresql_where=sa.text("visit_id is not null"))
     op.drop_index("record_patient_visited", table_name="record")
     op.drop_index("record_drafts", table_name="record", postgresql_where=sa.text("signed_at is null"))
     op.drop_index("record_client_visited", table_name="record")

@@ -1,6 +1,6 @@
 """What can go wrong with medical records."""
 
-from vetsync.kit.db.faults import register_fault
+from vetsync.kit.db.faults import TryAgain, register_fault
 from vetsync.kit.errors import Conflict, Forbidden, Invalid, NotFound, Stale, Unavailable
 
 
@@ -64,3 +64,5 @@ class AppointmentOfOtherPatient(Invalid):
 
 
 register_fault("record_appointment_once", AppointmentHasRecord)
+# Of two notes that are begun at one moment the second looks again, finds the visit written up, and stands beside it.
+register_fault("record_visit_once", TryAgain)

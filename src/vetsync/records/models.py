@@ -75,6 +75,7 @@ class Record(TenantBase):
         CheckConstraint("appointment_id is null or visit_id is null", name="record_of_one_visit"),
         Index("record_appointment_once", "appointment_id", unique=True,
               postgresql_where=text("appointment_id is not null")),
+        Index("record_visit_once", "visit_id", unique=True, postgresql_where=text("visit_id is not null")),
         Index("record_patient_visited", "patient_id", "visited_at", "id"),
         Index("record_client_visited", "client_id", "visited_at"),
         Index("record_drafts", "visited_at", postgresql_where=text("signed_at is null")),
