@@ -31,6 +31,7 @@ insert into core.tenant (id, slug, kind, name, zone, schema_name, role_name, cre
 values ($1, $2, $3, $4, $5, $6, $7, now(), now())
 """
 JOIN_CHAIN = "update core.tenant set parent_id = $1 where id = $2"
+SET_NOTE = "update t_{0}.appointment set note = $2 where id = $1"
 SET_DECLINED = "update t_{0}.appointment set decline_reason = $2 where id = $1"
 SET_DEVICE = "update core.login_session set device = $2 where user_id = $1"
 SET_REMARKS = "update core.vet_application set remarks = $2 where id = $1"
@@ -404,9 +405,11 @@ class _Furnisher:
         assert owner.user_id is not None
         mine = Audience(people=frozenset({owner.user_id}), platform=True)
         at_desk = self._seen("schedule.read", "patients.read", "reports.read", also=owner)
+        in_practice = self._seen("schedule.read", "records.read")
         at_staff = self._seen("staff.read", also=owner, platform=True)
         of_vet = self._seen("staff.read", also=vet, platform=True)
         for statement, row_id, name, seen in (
+            (SET_NOTE.format(slug), ids["appointment_id"], "appointment.note", in_practice),
             (SET_DECLINED.format(slug), ids["appointment_id"], "appointment.decline_reason", at_desk),
             (SET_DEVICE, owner.user_id, "login_session.device", Audience(people=mine.people)),
             (SET_REMARKS, ids["vet_application_id"], "vet_application.remarks", at_staff),

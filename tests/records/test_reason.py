@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.patients.people import topics
-from tests.records.visits import NOOR, SYSTEM, Clinic, booked
+from tests.records.visits import CONSULT, NOOR, SYSTEM, Clinic, booked
 from vetsync.kit.db.faults import TryAgain
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
@@ -17,8 +17,10 @@ from vetsync.scheduling.visits.rules import LONGEST_DAY
 
 pytestmark = pytest.mark.anyio
 
+CAME_FOR = "update visit set type_id = $2 where id = $1"
 STAGE = "select stage from visit where id = $1"
 SOMEBODY_WAITS = "select exists (select from pg_locks where not granted)"
+NOTED = "update appointment set note = $2 where id = $1"
 ASKED = "update appointment set reason = $2 where id = $1"
 
 
@@ -57,9 +59,10 @@ async def test_a_record_of_an_appointment_says_its_reason_and_what_kind_it_is(
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
     async with gate.work(clinic.tenant, SYSTEM) as work:
         await work.execute(ASKED, appointment_id, "Drinks a lot")
+        await work.execute(NOTED, appointment_id, "Bites")
     await came(gate, clinic, "Somebody else's reason", ago=timedelta(minutes=5))
     found = await opened(gate, clinic, appointment_id)
-    assert (found.reason, found.type_name_en) == ("Drinks a lot", "Consult")
+    assert (found.reason, found.note, found.type_name_en) == ("Drinks a lot", "Bites", "Consult")
 
 
 async def test_what_the_desk_noted_at_the_door_wins_over_what_was_booked(gate: Gate, clinic: Clinic) -> None:
@@ -74,6 +77,13 @@ async def test_a_record_of_a_walk_in_says_the_reason_of_that_day(gate: Gate, cli
     await came(gate, clinic, "A mistake at the desk", ago=timedelta(minutes=5), stage="withdrawn")
     found = await opened(gate, clinic)
     assert (found.reason, found.type_name_en) == ("Ate chocolate", None)
+
+
+async def test_a_record_of_a_walk_in_says_what_they_came_for(gate: Gate, clinic: Clinic) -> None:
+    theirs = await came(gate, clinic, "", ago=timedelta(minutes=20))
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        await work.execute(CAME_FOR, theirs, CONSULT)
+    assert (await opened(gate, clinic)).type_name_en == "Consult"
 
 
 async def test_a_record_of_nobody_who_came_in_has_no_reason(gate: Gate, clinic: Clinic) -> None:

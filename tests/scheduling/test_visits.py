@@ -359,6 +359,14 @@ async def test_who_walks_in_is_on_the_board_without_a_booking(practice: Practice
     assert [row.visit_id for row in await shown(practice)] == [None]
 
 
+async def test_what_somebody_walks_in_for_is_on_the_board(practice: Practice, day: Clock) -> None:
+    wanted = WalkIn(patient_id=OTHER_PATIENT, type="consult", vet_id=ANNA)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.walk_in(work, wanted)
+    [row] = await shown(practice)
+    assert (row.type_key, row.vet_id, row.starts_at) == ("consult", ANNA, None)
+
+
 async def test_the_archived_and_the_unknown_do_not_walk_in(practice: Practice, day: Clock) -> None:
     async with practice.gate.work(practice.tenant, SYSTEM) as work:
         await work.execute(ARCHIVED, OTHER_PATIENT)
@@ -366,6 +374,7 @@ async def test_the_archived_and_the_unknown_do_not_walk_in(practice: Practice, d
         (WalkIn(patient_id=OTHER_PATIENT), PatientIsNotActive),
         (WalkIn(patient_id=CLIENT), NotFound),
         (WalkIn(patient_id=PATIENT, vet_id=ROOM), NotFound),
+        (WalkIn(patient_id=PATIENT, type="unheard-of"), NotFound),
     ):
         with pytest.raises(refusal):
             async with practice.gate.work(practice.tenant, DESK) as work:

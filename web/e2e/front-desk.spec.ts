@@ -229,14 +229,14 @@ test("a call that is put aside is found again, also after a reload", async ({ co
   const field = await atDesk(page);
   await field.fill(guest.owner.slice(0, 4));
   await page.getByRole("option", { name: guest.owner }).click();
-  await page.getByLabel(/, bij de afspraak$/).fill("Belt terug");
+  await page.getByLabel(/, niet voor de eigenaar$/).fill("Belt terug");
   const crumb = page.getByRole("navigation", { name: t("shell:trail") }).getByRole("link", { name: t("w-front-desk:call.crumb", { name: guest.pet }) });
   await expect(crumb).toContainText(t("common:state.unsaved"));
   await page.locator("main").focus();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/front-desk/);
   await page.reload();
-  await expect(page.getByLabel(/, bij de afspraak$/)).toHaveValue("Belt terug");
+  await expect(page.getByLabel(/, niet voor de eigenaar$/)).toHaveValue("Belt terug");
   await page.getByRole("button", { name: t("w-front-desk:call.end") }).click();
   await expect(field).toHaveValue("");
   await expect(crumb).toHaveCount(0);

@@ -197,7 +197,8 @@ class RecordView(msgspec.Struct, kw_only=True):
     """A record whole, as the practice reads it.
 
     `reason` is why the animal came, as the owner or the desk put it: of the appointment, or of whoever walked in that
-    day. The type is the appointment's.
+    day; `note` is what the practice told itself when it booked. The type is the appointment's, or what they walked in
+    for.
     """
 
     id: UUID
@@ -209,6 +210,7 @@ class RecordView(msgspec.Struct, kw_only=True):
     vet_name: str
     visited_at: datetime
     reason: str
+    note: str
     type_name_nl: str | None
     type_name_en: str | None
     subjective: str

@@ -3122,6 +3122,8 @@ export interface components {
         };
         /** AppointmentBookAtDesk */
         AppointmentBookAtDesk: {
+            /** @default  */
+            note?: string;
             /** Format: uuid */
             patient_id: string;
             /** @default  */
@@ -3174,6 +3176,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_record_signed: boolean;
+            note: string;
             /** @enum {null|string} */
             outside: "closed" | "leave" | "off_duty" | null;
             /** Format: uuid */
@@ -5340,6 +5343,7 @@ export interface components {
             client_id: string;
             /** Format: uuid */
             id: string;
+            note: string;
             objective: string;
             parts: components["schemas"]["Parts"];
             /** Format: uuid */
@@ -5696,6 +5700,8 @@ export interface components {
             patient_id: string;
             /** @default  */
             reason?: string;
+            /** @example consult */
+            type?: string | null;
             vet_id?: string | null;
         };
         /** WeekHours */

@@ -51,7 +51,8 @@ select r.id, r.visited_at, coalesce(v.name, '') as vet_name, r.state, r.signed_a
        d.id as diagnosis_id, d.body as diagnosis
 from record r
 left join appointment a on a.id = r.appointment_id
-left join appointment_type t on t.id = a.type_id
+left join visit h on h.id = r.visit_id
+left join appointment_type t on t.id = coalesce(a.type_id, h.type_id)
 left join lateral (select x.id, x.body from diagnosis x where x.record_id = r.id
                    order by x.kind = 'final' desc, x.created_at, x.id limit 1) d on true
 left join resource v on v.id = r.vet_id

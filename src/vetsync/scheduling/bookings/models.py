@@ -4,7 +4,8 @@ An appointment is pending or confirmed, and ends as completed, cancelled, declin
 transitions). It is never deleted. The place it takes is its rows in `booking_resource`, one per resource, buffers
 included; the exclusion constraint there is what makes double booking impossible, whoever writes. A hold is such
 rows in state `held` plus one `slot_hold`; the appointment made from it keeps the hold's id, so turning the one into
-the other moves nothing. `previous` is what undo goes back to.
+the other moves nothing. `previous` is what undo goes back to. `reason` is why the animal comes, which the owner reads;
+`note` is what the practice tells itself, which no owner reads.
 """
 
 import datetime
@@ -39,6 +40,7 @@ class Appointment(TenantBase):
     ends_at: Mapped[datetime.datetime] = at()
     vet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("resource.id"))
     reason: Mapped[str] = mapped_column(Text, server_default="")
+    note: Mapped[str] = mapped_column(Text, server_default="")
     decline_reason: Mapped[str | None] = mapped_column(Text)
     cancelled_by: Mapped[str | None] = mapped_column(Text)
     created_by: Mapped[uuid.UUID | None]

@@ -63,7 +63,8 @@ _appointments = """
 select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
-       a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.decline_reason, a.cancelled_by,
+       a.patient_id, p.name as patient_name, p.species, p.breed, a.reason, a.note, a.decline_reason,
+       a.cancelled_by,
        case when a.previous ->> 'step' is null then null
             when a.cancelled_by = 'owner' then 'owner'
             when a.previous ->> 'step' = 'move' and a.previous ->> 'by' = a.owner_user_id::text then 'owner'

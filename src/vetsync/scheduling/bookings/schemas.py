@@ -50,11 +50,14 @@ class AppointmentBook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class AppointmentBookAtDesk(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`reason` is read by the owner, `note` by the practice alone."""
+
     type: TypeKey
     starts_at: Moment
     patient_id: UUID
     vet_id: UUID | None = None
     reason: Reason = ""
+    note: Reason = ""
 
 
 class AppointmentCancel(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -176,7 +179,8 @@ class AppointmentRow(msgspec.Struct):
     empty where none was taken or it was taken back.
 
     `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
-    `stage` is where the patient is in the house; empty until somebody checks in.
+    `stage` is where the patient is in the house; empty until somebody checks in. `note` is the practice's own: the
+    owner reads `reason` only.
     """
 
     id: UUID
@@ -197,6 +201,7 @@ class AppointmentRow(msgspec.Struct):
     species: str
     breed: str
     reason: str
+    note: str
     decline_reason: str | None
     cancelled_by: str | None
     changed_by: Side | None

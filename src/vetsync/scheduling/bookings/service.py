@@ -181,7 +181,7 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
         cancelled_by=None, previous=None, version=1,
     )  # fmt: skip
     await take_place(work, booked.id, place, "confirmed")
-    await _add(work, booked, reason=booking.reason, pet_id=None, source="desk")
+    await _add(work, booked, reason=booking.reason, note=booking.note, pet_id=None, source="desk")
     return booked.id
 
 
@@ -203,10 +203,16 @@ async def sweep_holds(work: Work) -> int:
 
 
 async def _add(
-    work: Work, booked: BookedAppointment, *, reason: str, pet_id: UUID | None, source: str
+    work: Work,
+    booked: BookedAppointment,
+    *,
+    reason: str,
+    note: str = "",
+    pet_id: UUID | None,
+    source: str,
 ) -> None:
     row = {name: getattr(booked, name) for name in booked.__struct_fields__ if name != "previous"}
-    more = {"reason": reason, "pet_id": pet_id, "source": source}
+    more = {"reason": reason, "note": note, "pet_id": pet_id, "source": source}
     await work.insert("appointment", row | more | {"created_by": work.actor.id, "created_at": work.now})
     work.audit("appointment.book", "appointment", booked.id, after=row | {"source": source})
     data = event_data(booked)

@@ -1,7 +1,8 @@
 """The table of visits: a patient in the house, with an appointment or without.
 
 A row begins when somebody checks in; whoever is still expected has none. A stage can be taken back: who had an
-appointment is then expected again, and who walked in is withdrawn. `previous` is what undo goes back to. Rows are never
+appointment is then expected again, and who walked in is withdrawn. What for and with whom is the appointment's; the
+row's own `type_id`, `vet_id` and `reason` are of who walked in. `previous` is what undo goes back to. Rows are never
 deleted: waiting times are reckoned from them.
 """
 
@@ -23,6 +24,7 @@ class Visit(TenantBase):
     appointment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("appointment.id"), unique=True)
     client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("client.id"))
     patient_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patient.id"), index=True)
+    type_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("appointment_type.id"))
     vet_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("resource.id"))
     room_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("resource.id"))
     reason: Mapped[str] = mapped_column(Text, server_default="")

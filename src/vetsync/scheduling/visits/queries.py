@@ -26,7 +26,7 @@ select v.id as visit_id, a.id as appointment_id,
        a.state as appointment_state, a.version as appointment_version
 """
 _joined = """
-left join appointment_type t on t.id = a.type_id
+left join appointment_type t on t.id = coalesce(a.type_id, v.type_id)
 join patient p on p.id = coalesce(a.patient_id, v.patient_id)
 join client c on c.id = coalesce(a.client_id, v.client_id)
 left join resource w on w.id = coalesce(a.vet_id, v.vet_id)

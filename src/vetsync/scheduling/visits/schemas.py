@@ -9,6 +9,7 @@ import msgspec
 from vetsync.patients.schemas import AnimalState
 from vetsync.scheduling.bookings.rules import State
 from vetsync.scheduling.bookings.schemas import Reason, Stage
+from vetsync.scheduling.slots.schemas import TypeKey
 
 
 class BoardRow(msgspec.Struct):
@@ -68,9 +69,10 @@ class Board(msgspec.Struct, kw_only=True):
 
 
 class WalkIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Somebody at the desk without an appointment."""
+    """Somebody at the desk without an appointment; what they come for and with whom, as far as it is known."""
 
     patient_id: UUID
+    type: TypeKey | None = None
     reason: Reason = ""
     vet_id: UUID | None = None
 

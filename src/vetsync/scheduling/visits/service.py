@@ -21,6 +21,7 @@ from vetsync.scheduling.bookings.service import hold_living_patient
 from vetsync.scheduling.errors import HereAlready, NothingToUndo, WrongState
 from vetsync.scheduling.events import VisitMoved
 from vetsync.scheduling.permissions import SCHEDULE_BOOK
+from vetsync.scheduling.slots.queries import bookable_type
 from vetsync.scheduling.visits import rules
 from vetsync.scheduling.visits.schemas import PreviousStage, VisitMove, VisitRow, WalkIn
 
@@ -57,7 +58,7 @@ async def check_in(work: Work, appointment_id: UUID) -> UUID:
         if visit.stage in {"expected", "gone"}:
             await _move(work, visit, "arrived")
         return visit.id
-    return await _add(work, appointment_id, booked.client_id, booked.patient_id, vet_id=None, reason="")
+    return await _add(work, appointment_id, booked.client_id, booked.patient_id, {})
 
 
 async def walk_in(work: Work, wanted: WalkIn) -> UUID:
@@ -74,7 +75,9 @@ async def walk_in(work: Work, wanted: WalkIn) -> UUID:
         raise HereAlready(visit_id=here)
     if wanted.vet_id is not None and not await work.value(IS_VET, wanted.vet_id):
         raise NotFound(field="vet_id")
-    return await _add(work, None, client_id, wanted.patient_id, vet_id=wanted.vet_id, reason=wanted.reason)
+    type_id = None if wanted.type is None else (await bookable_type(work, wanted.type)).id
+    wishes = {"type_id": type_id, "vet_id": wanted.vet_id, "reason": wanted.reason}
+    return await _add(work, None, client_id, wanted.patient_id, wishes)
 
 
 async def move_visit(work: Work, visit_id: UUID, wanted: VisitMove, *, seen: int) -> None:
@@ -168,13 +171,7 @@ async def _lock(work: Work, visit_id: UUID, seen: int) -> VisitRow:
 
 
 async def _add(
-    work: Work,
-    appointment_id: UUID | None,
-    client_id: UUID,
-    patient_id: UUID,
-    *,
-    vet_id: UUID | None,
-    reason: str,
+    work: Work, appointment_id: UUID | None, client_id: UUID, patient_id: UUID, wishes: dict[str, Any]
 ) -> UUID:
     """The appointment's row is locked, so no rival adds a visit to it; raises TryAgain should there be one."""
     visit_id = new_id()
@@ -182,8 +179,8 @@ async def _add(
     previous = PreviousStage(at=work.now, stage=outside, stage_at=work.now, room_id=None, in_room_at=None)
     added = {
         "id": visit_id, "appointment_id": appointment_id, "client_id": client_id, "patient_id": patient_id,
-        "vet_id": vet_id, "reason": reason, "stage": "arrived", "stage_at": work.now, "arrived_at": work.now,
-        "previous": msgspec.to_builtins(previous),
+        "stage": "arrived", "stage_at": work.now, "arrived_at": work.now, "previous": msgspec.to_builtins(previous),
+        **wishes,
     }  # fmt: skip
     await work.insert("visit", added)
     facts = {"appointment_id": appointment_id, "patient_id": patient_id, "stage": "arrived"}

@@ -22,7 +22,7 @@ it("books with Enter what the form says, once, and offers to take it back", asyn
   await userEvent.keyboard("{Enter}");
   await screen.findByText(/Bella staat .* om 10:00/);
   const booked = await sent("POST", "/appointments");
-  expect(booked?.body).toEqual({ type: "vaccination", starts_at: at("10:00"), patient_id: "p1", vet_id: "v1", reason: "" });
+  expect(booked?.body).toEqual({ type: "vaccination", starts_at: at("10:00"), patient_id: "p1", vet_id: "v1", note: "" });
   expect(booked?.headers.get("Idempotency-Key")).toMatch(/.{8,}/);
   expect(field).toHaveValue("");
   await userEvent.click(screen.getByRole("button", { name: /Ongedaan/ }));

@@ -118,7 +118,9 @@ export interface Wish {
   starts_at: string;
   patient_id: string;
   vet_id?: string | null;
+  /** What the owner reads, and what only the practice does. */
   reason?: string;
+  note?: string;
 }
 
 export function bookAtDesk(slug: string, body: Wish, headers: Record<string, string>): Promise<AppointmentRow> {

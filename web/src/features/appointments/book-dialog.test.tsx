@@ -93,9 +93,11 @@ it("books once when Enter is pressed twice, and names whose animal it is for", a
   const onClose = show();
   expect(await screen.findByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" })).toBeVisible();
   await choose();
-  await userEvent.type(screen.getByRole("textbox", { name: "Voor de dierenarts, bij de afspraak" }), "Hoest{Enter}{Enter}");
+  await userEvent.type(screen.getByRole("textbox", { name: "Voor de dierenarts, niet voor de eigenaar" }), "Hoest{Enter}{Enter}");
   await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
-  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+  const posted = asked.filter(({ method }) => method === "POST");
+  expect(posted).toHaveLength(1);
+  expect(await posted[0]?.json()).toMatchObject({ reason: "", note: "Hoest" });
 });
 
 it("offers nothing that began before now", async () => {

@@ -44,7 +44,9 @@ export interface Place {
 
 export interface Again {
   type: string;
+  /** In the owner's words, or those they were told. */
   reason: string;
+  note: string;
   place: Place | null;
 }
 
@@ -57,12 +59,12 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const patient = given ?? found;
   const [type, setType] = useState<string | null>(again?.type ?? null);
   const [place, setPlace] = useState<Place | null>(again?.place ?? null);
-  const [reason, setReason] = useState(again?.reason ?? "");
+  const [note, setNote] = useState(again?.note ?? "");
   const booking = useBooking(slug, zone, onClose, () => setPlace(null));
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
-    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason }, patient.name);
+    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note }, patient.name);
   };
 
   return (
@@ -88,7 +90,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
         {patient && <TypeChips slug={slug} species={patient.species} chosen={type} onChoose={(key) => { setType(key); setPlace(null); }} />}
         <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
-        {patient && type && <TextField label={t("book.reason")} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>
       </form>
     </Dialog>

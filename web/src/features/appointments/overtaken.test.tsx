@@ -16,7 +16,7 @@ const S = "/api/staff/zwaluwhof";
 const A = `${S}/appointments/a1`;
 const read = {
   id: "a1", patient_id: "p1", patient_name: "Bella", client_id: "c1", client_name: "Anna Vlinder", species: "dog", breed: "", type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", category: "consult",
-  starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z", state: "pending", vet_id: "v1", vet_name: "Noor Haas", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, cancelled_by: null,
+  starts_at: "2099-11-24T09:00:00Z", ends_at: "2099-11-24T09:20:00Z", state: "pending", vet_id: "v1", vet_name: "Noor Haas", reason: "Hoest", note: "Bijt", record_id: null, undo_until: null, decline_reason: null, cancelled_by: null,
   changed_by: null, changed_by_id: null, changed_how: null, changed_at: null, source: "online", created_at: "2026-11-20T09:00:00Z", outside: null, version: 1,
 } as unknown as AppointmentRow;
 const calledOff = { ...read, state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: "2026-11-23T09:42:00Z", decline_reason: "Is al beter", version: 2 } as AppointmentRow;
@@ -68,10 +68,10 @@ test("who presses before the push has come is told the same, and books the same 
   await userEvent.click(screen.getByRole("button", { name: "Afwijzen" }));
   await userEvent.click(await screen.findByRole("button", { name: "Opnieuw inplannen" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" }));
-  expect(dialog.getByRole("textbox")).toHaveValue("Hoest");
+  expect(dialog.getByRole("textbox")).toHaveValue("Bijt");
   await userEvent.click(dialog.getByRole("button", { name: /^Plan .* 10:00 in/ }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
-  expect(await sent.find((request) => request.url.endsWith("/appointments") && request.method === "POST")?.json()).toEqual({ type: "consult", starts_at: read.starts_at, patient_id: "p1", vet_id: "v1", reason: "Hoest" });
+  expect(await sent.find((request) => request.url.endsWith("/appointments") && request.method === "POST")?.json()).toEqual({ type: "consult", starts_at: read.starts_at, patient_id: "p1", vet_id: "v1", reason: "Hoest", note: "Bijt" });
 });
 
 test("what can still be done goes on with what was typed, on the appointment as it is now", async () => {
@@ -206,5 +206,5 @@ test("booking the same once more stays open when the appointment is put back mea
   push();
   await screen.findByText("2 arrived");
   expect(screen.getByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" })).toBeVisible();
-  expect(screen.getByRole("textbox")).toHaveValue("Hoest en koorts");
+  expect(screen.getByRole("textbox")).toHaveValue("Bijt en koorts");
 });

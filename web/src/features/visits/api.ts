@@ -25,6 +25,9 @@ export function checkIn(slug: string, appointmentId: string, headers: Record<str
 
 export interface Arrival {
   patient_id: string;
+  /** What for and with whom, as far as that is known. */
+  type: string | null;
+  vet_id: string | null;
   reason: string;
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentRow, RecordListed } from "@/api/types";
 import { appointmentsQuery, vetsQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
-import { useTypeName } from "@/features/appointments/type-name";
+import { useAbout } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { nextOf, progressOf } from "@/features/appointments/rules";
 import { ProgressTag } from "@/features/appointments/state-tag";
@@ -74,7 +74,7 @@ function Lines({ title, rows, zone }: { title: string; rows: readonly Appointmen
   const f = useFormats();
   const map = useMap();
   const now = useNow();
-  const typeName = useTypeName();
+  const about = useAbout();
   return (
     <Sheet className="px-4 py-3">
       <h2 className="type-h3 pb-1.5">{title}</h2>
@@ -85,7 +85,7 @@ function Lines({ title, rows, zone }: { title: string; rows: readonly Appointmen
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2"><b className="min-w-0 [overflow-wrap:anywhere]">{row.patient_name}</b><ProgressTag row={row} /></p>
               <p className="type-small text-ink-3">{f.day(row.starts_at, zone, now)} <span className="mono">{f.time(row.starts_at, zone)}</span>, {row.client_name}</p>
-              <LongText text={row.reason.trim() || typeName(row)} lines={2} textClassName="text-ink-2" />
+              <LongText text={about(row)} lines={2} textClassName="text-ink-2" />
             </div>
             <Button aria-label={t(row.record_id === null ? "list.start" : "list.open", { name: row.patient_name })} onClick={() => goToConsult(map, row)}>{t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult")}</Button>
           </li>

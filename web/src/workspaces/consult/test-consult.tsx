@@ -16,7 +16,7 @@ export const RECORD = `${STAFF}/records/r1`;
 const map: PracticeMap = { slug: "zwaluwhof", practiceName: "Zwaluwhof", entries: [], current: "consult", href: () => null, go: () => undefined };
 export const parts = { vitals: null, diagnoses: [], prescriptions: [], vaccinations: [], dewormings: [], lab_results: [], files: [] };
 export const draft = {
-  id: "r1", patient_id: "p1", patient_name: "Bella", client_id: "c1", appointment_id: null, vet_id: "v1", vet_name: "Noor", visited_at: "2026-03-02T09:00:00Z", reason: "", type_name_nl: null, type_name_en: null, subjective: "", objective: "",
+  id: "r1", patient_id: "p1", patient_name: "Bella", client_id: "c1", appointment_id: null, vet_id: "v1", vet_name: "Noor", visited_at: "2026-03-02T09:00:00Z", reason: "", note: "", type_name_nl: null, type_name_en: null, subjective: "", objective: "",
   assessment: "", plan: "Rust.", summary_for_owner: "", state: "draft", signed_at: null, signed_by_name: "", saved_at: "2026-03-02T09:10:00Z", shared_at: null, version: 3, parts, addenda: [],
 } as RecordView;
 

@@ -27,6 +27,13 @@ test("where nobody wrote a reason, the kind of visit says it", async () => {
   expect(within(await reason()).getByText("Gebitsreiniging")).toBeVisible();
 });
 
+test("what the desk noted stands with the reason, and says that it is the practice's own", async () => {
+  openConsult({}, { ...draft, reason: "", note: "Bijt bij het inenten", type_name_nl: "Enting", type_name_en: "Vaccination" } as RecordView);
+  const place = await reason();
+  expect(within(place).getByText("Bijt bij het inenten")).toBeVisible();
+  expect(within(place).getByRole("img", { name: "Notitie, alleen voor de praktijk" })).toBeVisible();
+});
+
 test("a consult of nobody who came in begins with the note", async () => {
   openConsult();
   await screen.findByRole("region", { name: "Subjectief" }, PATIENT);

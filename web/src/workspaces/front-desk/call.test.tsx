@@ -30,6 +30,29 @@ test("whoever calls is found, their only living animal chosen, and Enter plans t
   expect(field).toHaveValue("");
 });
 
+test("what is written for the vet is no reason that the owner reads", async () => {
+  const asked = server([], { ...caller, [`POST ${S}/appointments`]: { status: 201, body: { id: "a9", version: 1, starts_at: ago(-60), patient_name: "Kees" } } });
+  show();
+  await userEvent.type(await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 }), "kwar");
+  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
+  await userEvent.type(await screen.findByRole("textbox", { name: "Voor Noor, niet voor de eigenaar" }), "Betaalt nooit{Enter}");
+  await waitFor(() => expect(told()).toHaveTextContent(/^Kees staat/));
+  const booked: unknown = await asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"))?.json();
+  expect(booked).toMatchObject({ note: "Betaalt nooit" });
+  expect(booked).not.toHaveProperty("reason");
+});
+
+test("who is here now comes in for what was chosen, with the vet who was shown", async () => {
+  const asked = server([], { ...caller, [`POST ${S}/visits`]: { status: 201, body: there("Kees", "arrived", 0, { appointment_id: null, visit_id: "v9", patient_id: "p1" }) } });
+  show();
+  await userEvent.type(await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 }), "kwar");
+  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
+  await userEvent.type(await screen.findByRole("textbox", { name: "Voor Noor, niet voor de eigenaar" }), "Mank");
+  await userEvent.click(screen.getByRole("button", { name: "Is er nu" }));
+  await waitFor(() => expect(told()).toHaveTextContent(/Kees/));
+  expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: "v1", reason: "Mank" });
+});
+
 test("who pays is helped by one press, their animal chosen, and is offered no more once something is typed", async () => {
   const asked = server([there("Kees", "to_pay", 2, { patient_id: "p1", client_name: "Piet Kwartel" })], { ...caller, [`POST ${S}/appointments`]: { status: 201, body: { id: "a9", version: 1, starts_at: ago(-60), patient_name: "Kees" } } });
   show();

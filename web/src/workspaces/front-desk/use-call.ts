@@ -3,13 +3,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
-import type { BoardRow, ClientView, PatientBrief } from "@/api/types";
+import type { BoardRow, ClientView } from "@/api/types";
 import { typesQuery } from "@/features/appointments/api";
 import { fits } from "@/features/appointments/rules";
 import { useBooking } from "@/features/appointments/use-booking";
 import { useMe } from "@/features/identity/session";
 import { clientQuery, patientQuery } from "@/features/patients/api";
-import { offersQuery, walkIn } from "@/features/visits/api";
+import { offersQuery, walkIn, type Arrival } from "@/features/visits/api";
 import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
@@ -71,7 +71,7 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
   };
   const book = (at: { starts_at: string; vet_id: string } | null = place): void => {
     if (!patient || !type || !at) return;
-    void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, reason: call.note }, patient.name);
+    void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, note: call.note }, patient.name);
     noteUse(type.key);
   };
   return {
@@ -85,7 +85,7 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
     retryTypes: () => void allTypes.refetch(),
     isBegun: draft.isKept && (call.words !== "" || call.clientId !== null),
     isArriving: arrival.isBusy,
-    arrive: () => patient && void arrival.arrive(patient, call.note),
+    arrive: () => patient && void arrival.arrive({ patient_id: patient.id, type: type?.key ?? null, vet_id: place?.vet_id ?? null, reason: call.note }, patient.name),
   };
 }
 
@@ -125,17 +125,17 @@ function useArrival(slug: string, onArrived: () => void) {
   const undo = useUndoVisit(slug);
   const isUnderWay = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const arrive = async (patient: PatientBrief, reason: string): Promise<void> => {
+  const arrive = async (wish: Arrival, name: string): Promise<void> => {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setBusy(true);
     try {
-      const row = await intent({ patient_id: patient.id, reason }, (sent, headers) => walkIn(slug, sent, headers));
+      const row = await intent(wish, (sent, headers) => walkIn(slug, sent, headers));
       putOnBoard(queries, slug, row);
       toast.done(t("done.arrived", { name: row.patient_name }), () => void undo(row));
       onArrived();
     } catch (error) {
-      toast.failed(t("refused", { name: patient.name, why: problemText(error) }));
+      toast.failed(t("refused", { name, why: problemText(error) }));
     } finally {
       isUnderWay.current = false;
       setBusy(false);

@@ -62,6 +62,7 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onCheckIn, onClose }:
         <Fact name={t("detail.who")}>{row.vet_name}</Fact>
         <Fact name={t("detail.state")}><StateTag state={row.state} /> <ProgressTag row={row} /></Fact>
         {row.reason && <Fact name={t("detail.why")}><LongText key={row.id} text={row.reason} lines={6} textClassName="" /></Fact>}
+        {row.note && <Fact name={t("detail.note")}><LongText key={row.id} text={row.note} lines={6} textClassName="" /></Fact>}
         {row.decline_reason && <Fact name={t("detail.declined")}>{row.decline_reason}</Fact>}
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>

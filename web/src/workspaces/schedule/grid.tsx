@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
 import { inLanes, progressOf, type Laned } from "@/features/appointments/rules";
-import { useTypeName } from "@/features/appointments/type-name";
+import { useAbout, useTypeName } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { minuteOfDay } from "@/lib/dates";
@@ -111,6 +111,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
   const { t } = useTranslation(["common", "appointments"]);
   const f = useFormats();
   const typeName = useTypeName();
+  const about = useAbout();
   const { item: row, lane, lanes } = laned;
   const look = typeLook(row.category);
   const Icon = look.icon;
@@ -133,8 +134,8 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         type="button"
         aria-pressed={isSelected}
         // Begins with what is written on the block, in that order, for who speaks to the screen.
-        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${row.reason || typeName(row)} ${row.client_name}`.trim(), row.reason && typeName(row), stand].filter(Boolean).join(", ")}
-        title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason].filter(Boolean).join(": ")}`}
+        aria-label={[`${f.time(row.starts_at, zone)} ${row.patient_name} ${about(row)} ${row.client_name}`.trim(), about(row) !== typeName(row) && typeName(row), stand].filter(Boolean).join(", ")}
+        title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason, row.note].filter(Boolean).join(": ")}`}
         onClick={() => onSelect(row)}
         className={cn(
           "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
@@ -150,7 +151,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
         <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>{" "}
         <span className="min-w-0 flex-1">
-          <span className="block truncate"><b>{row.patient_name}</b> {row.reason || typeName(row)}</span>{" "}
+          <span className="block truncate"><b>{row.patient_name}</b> {about(row)}</span>{" "}
           <span className={cn("block truncate opacity-80", minutes < 25 && "tablet:hidden")}>{row.client_name}</span>
         </span>
         {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentRow } from "@/api/types";
 import { isOver, progressOf } from "@/features/appointments/rules";
 import { ProgressTag } from "@/features/appointments/state-tag";
-import { useTypeName } from "@/features/appointments/type-name";
+import { useAbout } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
@@ -102,7 +102,7 @@ interface VisitProps {
 
 function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) {
   const { t } = useTranslation("w-today");
-  const typeName = useTypeName();
+  const about = useAbout();
   const look = typeLook(row.category);
   const Icon = look.icon;
   const isInConsult = progressOf(row) === "in_consult";
@@ -118,7 +118,7 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
         <span className={cn("grid size-[26px] place-items-center rounded-full", isSelected || isInConsult ? "bg-surface" : look.ground, look.ink)}><Icon size={14} /></span>
         <span className="min-w-0">
           <span className="block truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.client_name}</span></span>
-          <span className="type-small block truncate text-ink-2">{row.reason || typeName(row)}</span>
+          <span className="type-small block truncate text-ink-2">{about(row)}</span>
         </span>
         <span className="flex items-center gap-1.5">
           {!isOwn && <Avatar name={row.vet_name} size={22} />}

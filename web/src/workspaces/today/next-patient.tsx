@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import type { AppointmentRow } from "@/api/types";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
+import { NoteOfPractice } from "@/features/appointments/note-of-practice";
 import { useTypeName } from "@/features/appointments/type-name";
 import { isAwaited, isNear, progressOf } from "@/features/appointments/rules";
 import { UndoButton } from "@/features/appointments/undo-button";
@@ -64,6 +65,7 @@ export function NextPatient({ slug, row, zone, now, isNext, isOwn, onAsk, onChec
         </p>
       )}
       <LongText key={row.id} text={row.reason || typeName(row)} lines={3} textClassName="type-note text-[14px] leading-[21px]" />
+      {row.note && <NoteOfPractice text={row.note} />}
       {patient && <Alerts patient={patient.alert} client={patient.client_alert} />}
       <div className="flex flex-wrap items-center gap-2 pt-0.5">
         {isToCheckIn && <Button tone="main" keyCap="1" onClick={() => onCheckIn(row)}>{t("appointments:action.checkIn")}</Button>}

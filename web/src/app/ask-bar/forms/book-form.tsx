@@ -29,7 +29,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
   const who = command.who ?? "";
   const { animals, animal, pick, hasMore } = useAnimals(answer, who);
   const [typeKey, setTypeKey] = useState(command.type_key ?? "");
-  const [reason, setReason] = useState("");
+  const [note, setNote] = useState("");
   const types = useQuery(typesQuery(slug)).data ?? [];
   const type = types.find(({ key }) => key === typeKey) ?? null;
   const when = useWhen(command, type?.key ?? null);
@@ -38,7 +38,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
   const nameOf = useTypeNames();
 
   const bookAt = (slot: Slot, vetId: string): void => {
-    if (animal && type) void booking.book({ type: type.key, starts_at: slot.starts_at, patient_id: animal.id, vet_id: vetId, reason }, animal.name);
+    if (animal && type) void booking.book({ type: type.key, starts_at: slot.starts_at, patient_id: animal.id, vet_id: vetId, note }, animal.name);
   };
   const agenda = href("schedule");
   const title = type ? (animal ? t("book.titleFor", { type: nameOf(type), name: animal.name }) : t(command.intent === "next_free" ? "free.title" : "book.titleOf", { type: nameOf(type) })) : t(`intent.${command.intent}`);
@@ -56,7 +56,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
       <TypePart types={types} type={type} animal={animal} onChoose={(key) => { booking.forget(); setTypeKey(key); }} />
       <WhenPart when={when} />
       <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { when.choose(slot); when.setVetId(""); bookAt(slot, slot.vet_id); }} />
-      <TextField label={t("appointments:book.reason")} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <TextField label={t("appointments:book.note")} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
     </AskForm>
   );
 }
