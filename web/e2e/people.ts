@@ -28,8 +28,13 @@ export const emailOf = (person: Person): string => `${PEOPLE[person]}@vetsync.ex
 
 /** Logs in as people do: first the address, then the password. Ends where the person begins. */
 export async function logIn(page: Page, person: Person, locale: Locale = "nl"): Promise<void> {
-  const t = wordsOf(locale);
   await page.goto("/login");
+  await logInHere(page, person, locale);
+}
+
+/** On the log-in that stands on the screen, which may lead back to somewhere. */
+export async function logInHere(page: Page, person: Person, locale: Locale = "nl"): Promise<void> {
+  const t = wordsOf(locale);
   await page.getByLabel(t("w-account:field.email")).fill(emailOf(person));
   await page.getByRole("button", { name: t("common:action.next") }).click();
   await page.getByLabel(t("w-account:field.password"), { exact: true }).fill(PASSWORD);

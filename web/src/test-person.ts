@@ -27,6 +27,10 @@ export function noor(permissions: string[] = ["practice.read"]): Me {
   };
 }
 
-export function sessionOf(me: Me, access_token = "token"): Session {
-  return { access_token, expires_at: "2030-01-01T00:00:00Z", me };
+/** Keys with which nothing but a test was ever sealed. */
+export const DRAFT_KEY = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAMDmhRANCAAQm7869DunjSmaRh+GLOpEisvczlFtknMn5+SHp+drYEpAji96cx7szDRUMZ3BN0lrnBVIFdEtvMb9AcHRYctDm";
+export const OTHER_DRAFT_KEY = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABCTKhRANCAATCpe9FmfnnnYd+xj8RHlgMvuoxt7JJN/79DpimbuDxThtpDVIEkKz5Zkv4a2LkmE8ppMHitYRxwWhAFFvLcmRZ";
+
+export function sessionOf(me: Me, access_token = "token", draft_key = DRAFT_KEY): Session {
+  return { access_token, expires_at: "2030-01-01T00:00:00Z", draft_key, me };
 }

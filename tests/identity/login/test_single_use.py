@@ -140,14 +140,33 @@ async def test_a_session_that_was_ended_never_says_that_it_ran_out(town: Town) -
     person = await town.person()
     browser, other = await town.signed_in(person), await town.signed_in(person)
     assert (await other.send("POST", "/api/auth/logout-everywhere")).status_code == 204
-    assert await refusal(browser) == "session_over"
+    assert await refusal(browser) == "session_ended"
     town.clock.advance(seconds=SESSION_LIFE.total_seconds())
-    assert await refusal(browser) == "session_over"
+    assert await refusal(browser) == "session_ended"
     stolen = await town.signed_in(await town.person())
     assert await refresh_with(town, cookie(stolen)) == 200
     town.clock.advance(seconds=11)
-    assert await refusal(stolen) == "session_over"
+    assert await refusal(stolen) == "session_ended"
+    assert await refusal(stolen) == "session_ended"
+
+
+async def test_who_has_no_session_is_told_nothing_about_one(town: Town) -> None:
     assert await refusal(town.browser()) == "session_over"
+    stranger = town.browser()
+    stranger.http.cookies.set("refresh", "x" * 43)
+    assert await refusal(stranger) == "session_over"
+
+
+async def test_what_a_person_writes_is_sealed_with_one_key_over_all_sessions_and_with_nobody_elses(
+    town: Town,
+) -> None:
+    person = await town.person()
+    answers = [
+        await (await town.signed_in(who)).send("POST", "/api/auth/refresh")
+        for who in (person, person, await town.person())
+    ]
+    first, again, other = (answer.json()["draft_key"] for answer in answers)
+    assert first == again != other
 
 
 async def test_two_rotations_in_the_same_second_leave_only_the_newest_token(town: Town) -> None:

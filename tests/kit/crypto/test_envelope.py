@@ -4,6 +4,8 @@ import os
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,3 +131,20 @@ def test_secrets_do_not_show_in_what_a_log_might_print() -> None:
     for part in (KEYS.primary.secret, KEYS.index_secret, secret):
         assert part.hex() not in shown
         assert repr(part)[2:-1] not in shown
+
+
+def test_a_row_has_one_key_pair_for_a_purpose_that_outlives_a_rotation() -> None:
+    key = CIPHER.private_key("draft", ROW)
+    assert Cipher(with_next_version(KEYS)).private_key("draft", ROW) == key
+    others = {
+        CIPHER.private_key("draft", UUID(int=11)),
+        CIPHER.private_key("letter", ROW),
+        Cipher(new_key_set(TENANT)).private_key("draft", ROW),
+    }
+    assert len(others | {key}) == 4
+
+
+def test_a_rows_private_key_is_one_that_browsers_read() -> None:
+    loaded = load_der_private_key(CIPHER.private_key("draft", ROW), password=None)
+    assert isinstance(loaded, EllipticCurvePrivateKey)
+    assert isinstance(loaded.curve, SECP256R1)

@@ -24,8 +24,8 @@ export async function authFetch(input: Request): Promise<Response> {
     const session = await refreshSession();
     if (session?.me.id === person) response = await send(withHeaders(again));
   }
-  // What came back for somebody who is gone is not shown to the next.
-  if (person !== null && personId() !== null && personId() !== person) throw new ApiProblem(401, { code: "session_over" });
+  // What came back for somebody who is gone is not shown to the next, nor kept here after them.
+  if (person !== null && personId() !== person) throw new ApiProblem(401, { code: "session_over" });
   if (!response.ok) throw await problemFrom(response);
   return response;
 }

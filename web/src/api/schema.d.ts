@@ -5476,6 +5476,7 @@ export interface components {
         /** Session */
         Session: {
             access_token: string;
+            draft_key: string;
             /** Format: date-time */
             expires_at: string;
             me: components["schemas"]["Me"];

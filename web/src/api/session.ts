@@ -8,13 +8,20 @@ import type { Me, Session } from "./types";
  */
 const MARK = "vetsync.signed-in";
 
-export type SessionState = { status: "unknown" | "anonymous" } | { status: "signed_in"; session: Session };
+/** How a session ended that nobody ended at this computer, and whether words of its person wait here for them. */
+export interface Ended {
+  why: "expired" | "ended" | "over";
+  hasWaiting: boolean;
+}
+
+export type SessionState = { status: "unknown" } | { status: "anonymous"; ended?: Ended } | { status: "signed_in"; session: Session };
 
 let state: SessionState = { status: "unknown" };
 let refreshing: Promise<Session | null> | null = null;
 let departures = 0;
 const listeners = new Set<() => void>();
 const leavers = new Set<Forget>();
+const hosts = new Set<Prepare>();
 
 export const sessionStore = {
   get: (): SessionState => state,
@@ -29,11 +36,13 @@ export const sessionStore = {
 export interface Departure {
   /** Who is gone. */
   personId: string;
-  /** Their session ran out while they were at it; neither they nor anybody else ended it, and they may be back in a minute. */
-  isRunOut: boolean;
+  /** They left by themselves, here. Whoever was sent away, or came back to a session that is over, may be back in a minute. */
+  isChosen: boolean;
 }
 
-type Forget = (departure: Departure) => void;
+/** Answers whether something waits for them. */
+type Forget = (departure: Departure) => boolean | void;
+type Prepare = (session: Session) => Promise<void>;
 
 /** Called whenever the person who was here is gone, by whatever way: logged out, ended by the server, or replaced by another. */
 export function onDeparture(forget: Forget): () => void {
@@ -41,18 +50,26 @@ export function onDeparture(forget: Forget): () => void {
   return () => leavers.delete(forget);
 }
 
+/** Called, and waited for, before the screens of a person are built: for what must lie ready for them. */
+export function beforeArrival(prepare: Prepare): () => void {
+  hosts.add(prepare);
+  return () => hosts.delete(prepare);
+}
+
 /** Whose tokens and data this page has at the moment. */
 export function personId(): string | null {
   return state.status === "signed_in" ? state.session.me.id : null;
 }
 
-function change(next: SessionState, isRunOut = false): void {
+function change(next: SessionState, why: Ended["why"] | null = null): void {
   const before = personId() ?? localStorage.getItem(MARK);
   state = next;
   const now = personId();
   if (before !== null && before !== now) {
     departures += 1;
-    leavers.forEach((forget) => forget({ personId: before, isRunOut }));
+    const isChosen = why === null && now === null;
+    const waiting = [...leavers].map((forget) => forget({ personId: before, isChosen }));
+    if (why !== null) state = { status: "anonymous", ended: { why, hasWaiting: waiting.includes(true) } };
   }
   if (now === null) localStorage.removeItem(MARK);
   else localStorage.setItem(MARK, now);
@@ -67,6 +84,12 @@ export function signedIn(session: Session): void {
   change({ status: "signed_in", session });
 }
 
+/** As `signedIn`, once all lies ready for the person. */
+export async function arrive(session: Session): Promise<void> {
+  await Promise.allSettled([...hosts].map((prepare) => prepare(session)));
+  signedIn(session);
+}
+
 /** Takes over what the server answered about the signed-in person, for example after a change of the profile. */
 export function meChanged(me: Me): void {
   if (state.status === "signed_in" && state.session.me.id === me.id) change({ status: "signed_in", session: { ...state.session, me } });
@@ -76,9 +99,11 @@ export function signedOut(): void {
   change({ status: "anonymous" });
 }
 
+const REASONS: Readonly<Record<string, Ended["why"]>> = { session_expired: "expired", session_ended: "ended" };
+
 /** The server no longer knows the session of whoever sits here, or sat here when the page was last open. */
-function sessionEnded(isRunOut: boolean): void {
-  change({ status: "anonymous" }, isRunOut);
+function sessionEnded(code: string): void {
+  change({ status: "anonymous" }, REASONS[code] ?? "over");
 }
 
 /** Called once at the start: answers whether somebody is signed in, by the cookie. */
@@ -125,7 +150,7 @@ async function askForSession(tries = 1): Promise<Session | null> {
     throw new Unreachable();
   });
   if (response.status === 401 || response.status === 403) {
-    sessionEnded((await problemFrom(response)).code === "session_expired");
+    sessionEnded((await problemFrom(response)).code);
     return null;
   }
   // The same browser has just used the cookie: the next try carries the new one. If its answer was lost with a page
@@ -136,6 +161,6 @@ async function askForSession(tries = 1): Promise<Session | null> {
   }
   if (!response.ok) throw await problemFrom(response);
   const session = (await response.json()) as Session;
-  signedIn(session);
+  await arrive(session);
   return session;
 }

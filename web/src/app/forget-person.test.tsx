@@ -4,14 +4,15 @@ import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { api, data } from "@/api/client";
-import { meChanged, personId, refreshSession, signedIn } from "@/api/session";
+import { arrive, meChanged, personId, refreshSession, sessionStore, signedIn, signedOut } from "@/api/session";
 import { logOut } from "@/features/identity/session";
 import { toast, useToasts } from "@/lib/toasts";
 import { useDraft } from "@/lib/use-draft";
-import { noor, sessionOf } from "@/test-person";
+import { noor, OTHER_DRAFT_KEY, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
-const KEPT_MS = 2 * 60 * 60 * 1000;
+import { KEPT_MS } from "./waiting-drafts";
+
 const me = noor();
 const other = { ...noor(), id: "0192f000-0000-7000-8000-000000000002", first_name: "Bas" };
 
@@ -51,12 +52,11 @@ async function leaveTraces(refresh: { status?: number; body?: unknown }) {
   name = "Tijger";
 }
 
-it("shows nothing of a person whose session ran out, and keeps only what they were writing", async () => {
+it("shows nothing of a person whose session ran out, and leaves nothing of them that can be read", async () => {
   await leaveTraces({ status: 401, body: { code: "session_expired" } });
   await act(() => refreshSession());
   await waitFor(() => expect(document.body).not.toHaveTextContent("Bella"));
   expect(screen.getByLabelText("veld")).toHaveValue("");
-  localStorage.removeItem(`vetsync.draft.note.${me.id}`);
   expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain("Bella");
 });
 
@@ -80,86 +80,155 @@ it("forgets what the person before kept in this browser, and keeps it for the sa
   expect(localStorage.getItem("vetsync.locale")).toBe("en");
 });
 
-describe("what was being written when the session ran out", () => {
+describe("what was being written when the session ended", () => {
   const key = `vetsync.draft.booking.zwaluwhof.${me.id}`;
+  const words = '"Bella drinkt veel"';
+  const kept = (): string => JSON.stringify({ ...localStorage });
+  const sealed = (): string[] => Object.keys(localStorage).filter((name) => name.startsWith("vetsync.sealed."));
+  const isSealed = (count = 1): Promise<void> => waitFor(() => expect(sealed()).toHaveLength(count));
+  const begin = async (text = words): Promise<void> => {
+    await arrive(sessionOf(me));
+    localStorage.setItem(key, text);
+    localStorage.setItem("vetsync.next", "Bella");
+  };
   const end = async (code = "session_expired"): Promise<void> => {
     stubServer({ "POST /api/auth/refresh": { status: 401, body: { code } } });
-    signedIn(sessionOf(me));
-    localStorage.setItem(key, '"Bella drinkt veel"');
-    localStorage.setItem("vetsync.next", "Bella");
     await refreshSession();
     expect(personId()).toBeNull();
-    expect(localStorage.getItem("vetsync.next")).toBeNull();
+    expect(kept()).not.toContain("Bella");
   };
 
-  it("is there again for the same person", async () => {
+  it.each(["session_expired", "session_ended", "session_over"])("is there again for the same person, who can read it alone: %s", async (code) => {
+    await begin();
+    await end(code);
+    await isSealed();
+    expect(kept()).not.toContain("Bella");
+    await arrive(sessionOf(me, "second"));
+    expect(localStorage.getItem(key)).toBe(words);
+    expect(sealed()).toEqual([]);
+  });
+
+  it("lies ready before a screen is built, also for whoever is back at once", async () => {
+    await begin();
     await end();
-    signedIn(sessionOf(me, "second"));
-    expect(localStorage.getItem(key)).toBe('"Bella drinkt veel"');
+    let atFirst: string | null = null;
+    const stop = sessionStore.subscribe(() => {
+      atFirst = localStorage.getItem(key);
+    });
+    await arrive(sessionOf(me, "second"));
+    stop();
+    expect(atFirst).toBe(words);
   });
 
   it("is there again when it ended while the page was closed", async () => {
-    stubServer({ "POST /api/auth/refresh": { status: 401, body: { code: "session_expired" } } });
+    await begin();
+    const half = { ...localStorage };
+    signedOut();
+    for (const [name, text] of Object.entries(half)) localStorage.setItem(name, String(text));
+    await end("session_ended");
+    await arrive(sessionOf(me));
+    expect(localStorage.getItem(key)).toBe(words);
+  });
+
+  it("stays when another person logs in, who cannot read it, and is there for the first one afterwards", async () => {
+    await begin();
+    await end();
+    await isSealed();
+    await arrive(sessionOf(other, "other", OTHER_DRAFT_KEY));
+    expect(kept()).not.toContain("Bella");
+    await end("session_ended");
+    await arrive(sessionOf(me, "third"));
+    expect(localStorage.getItem(key)).toBe(words);
+  });
+
+  it("is sealed too when another person comes in the place of the first", async () => {
+    await begin();
+    await arrive(sessionOf(other, "other", OTHER_DRAFT_KEY));
+    expect(kept()).not.toContain("Bella");
+    await isSealed();
+    await arrive(sessionOf(me, "third"));
+    expect(localStorage.getItem(key)).toBe(words);
+  });
+
+  it("goes on from the newest of two windows, and never over what was begun anew", async () => {
+    const second = `vetsync.draft.note.${me.id}`;
+    await begin();
+    localStorage.setItem(second, '"eerst"');
+    const half = localStorage.getItem(`vetsync.draft-key.${me.id}`);
+    await end();
+    await isSealed();
+    vi.useFakeTimers({ now: Date.now() + 1000, toFake: ["Date"] });
     localStorage.setItem("vetsync.signed-in", me.id);
-    localStorage.setItem(key, '"Bella drinkt veel"');
-    await refreshSession();
-    signedIn(sessionOf(me));
-    expect(localStorage.getItem(key)).toBe('"Bella drinkt veel"');
-  });
-
-  it("is gone when another person logs in, also for the first one afterwards", async () => {
+    localStorage.setItem(`vetsync.draft-key.${me.id}`, String(half));
+    localStorage.setItem(key, '"Bella drinkt meer"');
     await end();
-    signedIn(sessionOf(other));
-    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
+    await isSealed(2);
+    localStorage.setItem(second, '"opnieuw"');
+    await arrive(sessionOf(me, "third"));
+    expect(localStorage.getItem(key)).toBe('"Bella drinkt meer"');
+    expect(localStorage.getItem(second)).toBe('"opnieuw"');
   });
 
-  it("is gone when nobody came for it within two hours", async () => {
+  it("is gone when nobody came for it within a week, also on a page that was left open", async () => {
+    await begin();
     await end();
-    vi.useFakeTimers({ now: Date.now() + KEPT_MS, toFake: ["Date"] });
-    signedIn(sessionOf(me, "second"));
-    expect(localStorage.getItem(key)).toBeNull();
-  });
-
-  it("is gone at once when the session was ended: everywhere, with the account, or because its token was copied", async () => {
-    await end("session_over");
-    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
-  });
-
-  it("is gone after two hours on a page that stays open", async () => {
-    vi.useFakeTimers();
-    await end();
-    vi.advanceTimersByTime(KEPT_MS - 1);
-    expect(localStorage.getItem(key)).not.toBeNull();
-    vi.advanceTimersByTime(1);
-    expect(JSON.stringify({ ...localStorage })).not.toContain("Bella");
-  });
-
-  it("is gone when the page is looked at again on a computer that slept", async () => {
-    await end();
-    vi.useFakeTimers({ now: Date.now() + KEPT_MS, toFake: ["Date"] });
+    await isSealed();
+    vi.useFakeTimers({ now: Date.now() + KEPT_MS - 60_000, toFake: ["Date"] });
     document.dispatchEvent(new Event("visibilitychange"));
-    expect(localStorage.getItem(key)).toBeNull();
+    expect(sealed()).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 60_000);
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(sealed()).toEqual([]);
   });
 
-  it("is gone when the page is opened after two hours, and still there before", async () => {
+  it("is gone when the clock was put back before it, which would keep it longer", async () => {
+    await begin();
     await end();
-    const open = async (ms: number): Promise<void> => {
-      vi.useFakeTimers({ now: Date.now() + ms, toFake: ["Date"] });
-      vi.resetModules();
-      await import("./forget-person");
-    };
-    await open(KEPT_MS / 2);
-    expect(localStorage.getItem(key)).not.toBeNull();
-    await open(KEPT_MS / 2);
+    await isSealed();
+    vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ["Date"] });
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(sealed()).toEqual([]);
+  });
+
+  it("is kept in so many pieces and no more, the newest", () => {
+    const at = Date.now();
+    for (let one = 0; one < 30; one += 1) localStorage.setItem(`vetsync.sealed.${me.id}.${at - one}.x`, "x".repeat(60_000));
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(sealed()).toHaveLength(16);
+    expect(sealed()).toContain(`vetsync.sealed.${me.id}.${at}.x`);
+    for (const name of sealed()) localStorage.setItem(name, "x");
+    for (let one = 16; one < 30; one += 1) localStorage.setItem(`vetsync.sealed.${me.id}.${at - one}.x`, "x");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(sealed()).toHaveLength(20);
+  });
+
+  it("is gone at once where the browser cannot seal", async () => {
+    vi.stubGlobal("crypto", { randomUUID: () => "1" });
+    await begin();
+    await end();
+    await arrive(sessionOf(me, "second"));
     expect(localStorage.getItem(key)).toBeNull();
   });
 
   it("is gone at once when the person logged out", async () => {
-    await end();
-    signedIn(sessionOf(me, "second"));
+    await begin();
     stubServer({ "POST /api/auth/logout": { status: 204 } });
     await logOut();
+    expect(kept()).not.toContain("Bella");
+    await arrive(sessionOf(me, "second"));
     expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it("is spoken of to whoever was sent away, with the reason, and not to whoever left or wrote nothing", async () => {
+    await begin();
+    await end("session_ended");
+    expect(sessionStore.get()).toEqual({ status: "anonymous", ended: { why: "ended", hasWaiting: true } });
+    await begin('""');
+    await end("session_expired");
+    expect(sessionStore.get()).toEqual({ status: "anonymous", ended: { why: "expired", hasWaiting: false } });
+    await begin();
+    signedOut();
+    expect(sessionStore.get()).toEqual({ status: "anonymous" });
   });
 });
 

@@ -4,6 +4,7 @@ No connection is held while a password is computed, and a guess is counted befor
 """
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -335,7 +336,8 @@ class Desk:
     async def _signed_in(self, work: Work, opened: Opened, device_mark: str | None) -> SignedIn:
         token, expires_at = self.tokens.issue(opened.user_id, opened.session_id, work.now)
         me = await access.me(work, opened.user_id)
-        session = Session(access_token=token, expires_at=expires_at, me=me)
+        key = b64encode(work.cipher.private_key("draft", opened.user_id)).decode()
+        session = Session(access_token=token, expires_at=expires_at, draft_key=key, me=me)
         return SignedIn(session, opened.refresh_token, device_mark)
 
     async def _commit(self, actor: Actor, command: Callable[[Work], Awaitable[T]]) -> T:

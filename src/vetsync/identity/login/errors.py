@@ -35,6 +35,12 @@ class SessionExpired(SessionOver):
     code = "session_expired"
 
 
+class SessionEnded(SessionOver):
+    """It was ended from elsewhere: on another device, with the password, or with the account."""
+
+    code = "session_ended"
+
+
 class RefreshInFlight(Conflict):
     """The same browser has just used this token in another request; its new cookie is on the way."""
 

@@ -56,10 +56,15 @@ class ChangePassword(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Session(msgspec.Struct, kw_only=True):
-    """The access token lives until `expires_at`; the refresh token travels in a cookie."""
+    """The access token lives until `expires_at`; the refresh token travels in a cookie.
+
+    `draft_key` is the person's own and always the same (P-256, PKCS #8, base64): their browser seals with its public
+    half what they were writing when the session ends, and opens it with this when they are back.
+    """
 
     access_token: str
     expires_at: datetime.datetime
+    draft_key: str
     me: Me
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vetsync.identity.access.rules import hash_of
-from vetsync.identity.login.errors import RefreshInFlight, SessionExpired, SessionOver
+from vetsync.identity.login.errors import RefreshInFlight, SessionEnded, SessionExpired, SessionOver
 from vetsync.identity.login.events import SessionStolen
 from vetsync.identity.login.queries import Candidate
 from vetsync.identity.login.rules import LOST_AFTER, REFRESH_LIFE, REUSE_GRACE, SESSION_LIFE
@@ -37,12 +37,12 @@ SPENT = """
 select t.session_id, t.used_at, s.user_id, s.device_key, s.revoked_at from refresh_token t
 join login_session s on s.id = t.session_id where t.token_hash = $1 and t.used_at is not null
 """
-RAN_OUT = """
-select true from refresh_token t
+WAS_ENDED = """
+select s.revoked_at is not null or a.state <> 'active' or a.session_version <> s.session_version
+from refresh_token t
 join login_session s on s.id = t.session_id
 join user_account a on a.id = s.user_id
-where t.token_hash = $1 and least(t.expires_at, s.expires_at) <= $2
-  and s.revoked_at is null and a.state = 'active' and a.session_version = s.session_version
+where t.token_hash = $1
 """
 HELD = """
 select id, user_id from login_session
@@ -112,8 +112,11 @@ async def _prolong(work: Work, token_hash: bytes, session_id: UUID) -> Opened | 
 
 
 async def _why_over(work: Work, token_hash: bytes) -> SessionOver:
-    """Whether it merely ran out, so that what its person was writing may wait for them, or was ended."""
-    return SessionExpired() if await work.value(RAN_OUT, token_hash, work.now) else SessionOver()
+    """Of a token that is known: whether its session was ended or merely ran out, as its person wants to know."""
+    was_ended = await work.value(WAS_ENDED, token_hash)
+    if was_ended is None:
+        return SessionOver()
+    return SessionEnded() if was_ended else SessionExpired()
 
 
 async def sessions_held(view: View, token: str | None, session_id: UUID | None) -> list[tuple[UUID, UUID]]:
@@ -168,9 +171,9 @@ async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None)
     spent = await work.records(SPENT, token_hash)
     if not spent:
         return Refused(await _why_over(work, token_hash))
-    if spent[0]["revoked_at"] is not None:
-        return Refused(SessionOver())
     family = spent[0]
+    if family["revoked_at"] is not None:
+        return Refused(SessionEnded())
     same_browser = device_key is not None and device_key == family["device_key"]
     if same_browser and work.now - family["used_at"] <= REUSE_GRACE:
         if await _was_lost(work, token_hash, family["session_id"]):
@@ -179,7 +182,7 @@ async def _answer_reuse(work: Work, token_hash: bytes, device_key: bytes | None)
     if await work.execute(END, family["session_id"], work.now):
         work.audit("session.stolen", "login_session", family["session_id"], outcome="refused")
         work.emit(SessionStolen(user_id=family["user_id"], session_id=family["session_id"]))
-    return Refused(SessionOver(), ended=family["user_id"])
+    return Refused(SessionEnded(), ended=family["user_id"])
 
 
 async def _was_lost(work: Work, token_hash: bytes, session_id: UUID) -> bool:

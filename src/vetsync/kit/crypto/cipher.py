@@ -4,6 +4,8 @@ import hmac
 from collections.abc import Callable
 from uuid import UUID
 
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from vetsync.kit.crypto import envelope
 from vetsync.kit.crypto.errors import Tampered, Unsealable
 from vetsync.kit.crypto.keys import KeyProvider, KeySet
@@ -69,6 +71,11 @@ class Cipher:
         Give it the form from kit.crypto.normal, or two spellings of one e-mail address will not meet.
         """
         return hmac.digest(self._keys.index_key(kind), _encoded(normalised), "sha256")[:BLIND_BYTES]
+
+    def private_key(self, purpose: str, row_id: UUID) -> bytes:
+        """A row's own key for what somebody else keeps sealed, the same at every call: P-256, PKCS #8, DER."""
+        pair = self._keys.pair_of(purpose, row_id)
+        return pair.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _encoded(text: str) -> bytes:

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { api } from "@/api/client";
-import { sessionStore, signedIn, signedOut } from "@/api/session";
+import { arrive, sessionStore, signedOut, type Ended } from "@/api/session";
 import type { Me, Membership, Session } from "@/api/types";
 import { setLocale } from "@/lib/i18n";
 import { setTheme } from "@/lib/theme";
@@ -13,6 +13,12 @@ import { takeChosenLocale } from "./chosen-locale";
 export function useSession(): { status: "unknown" | "anonymous" | "signed_in"; me: Me | null } {
   const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   return { status: state.status, me: state.status === "signed_in" ? state.session.me : null };
+}
+
+/** How the session ended that was here a moment ago, unless its person ended it. */
+export function useEnded(): Ended | null {
+  const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  return (state.status === "anonymous" && state.ended) || null;
 }
 
 /** The signed-in person. Only below a RequireSession. */
@@ -42,7 +48,7 @@ export async function startSession(session: Session): Promise<void> {
   const { me } = session;
   // Taken before the person is known: what another one left in this window goes with their departure.
   const chosen = takeChosenLocale();
-  signedIn(session);
+  await arrive(session);
   setTheme(me.theme);
   await setLocale(chosen ?? me.locale);
   // For their letters and other devices; here it counts already, also when the server cannot be reached.

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
-import { signedOut } from "@/api/session";
+import { arrive, refreshSession, signedOut } from "@/api/session";
 import { noor, sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
@@ -71,4 +71,32 @@ it("keeps the language that was picked before the log-in, for the account too, a
   await logInAs();
   expect(document.documentElement.lang).toBe("nl");
   expect(asked.filter(({ method }) => method === "PATCH")).toHaveLength(1);
+});
+
+it.each([
+  ["session_expired", "Je sessie is verlopen. Log opnieuw in om verder te gaan."],
+  ["session_ended", "Je sessie is op een ander apparaat of door een beheerder beëindigd."],
+  ["session_over", "Je bent niet meer ingelogd."],
+])("says why somebody was sent here, and of what they typed that it waits for them: %s", async (code, text) => {
+  stubServer({ "POST /api/auth/refresh": { status: 401, body: { code } } });
+  await arrive(session);
+  localStorage.setItem(`vetsync.draft.message.${me.id}`, '"Bella drinkt veel"');
+  await refreshSession();
+  renderRoutes(all, "/login");
+  expect(await screen.findByRole("status")).toHaveTextContent(`${text} Wat je aan het typen was, is bewaard`);
+});
+
+it("promises no text to whoever wrote none", async () => {
+  stubServer({ "POST /api/auth/refresh": { status: 401, body: { code: "session_expired" } } });
+  await arrive(session);
+  await refreshSession();
+  renderRoutes(all, "/login");
+  expect(await screen.findByRole("status")).toHaveTextContent(/verder te gaan\.$/);
+});
+
+it("gives no reason to whoever comes to log in by themselves", async () => {
+  stubServer({});
+  renderRoutes(all, "/login");
+  expect(await screen.findByLabelText("E-mail")).toBeVisible();
+  expect(screen.queryByRole("status")).not.toBeInTheDocument();
 });

@@ -9,7 +9,7 @@ import { z } from "@/lib/schema";
 
 import { demoPeopleQuery, logIn } from "@/features/identity/api";
 import { keepNext, withNext } from "@/features/identity/kept-next";
-import { homeOf, safeNext, startSession, useSession } from "@/features/identity/session";
+import { homeOf, safeNext, startSession, useEnded, useSession } from "@/features/identity/session";
 import { cn } from "@/lib/cn";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
@@ -87,6 +87,7 @@ export function LogIn() {
 
   return (
     <AccountFrame name={t("logIn.title")} title={t(greeting)} lead={t(demo ? "logIn.leadDemo" : "logIn.lead")} footer={<Ways />}>
+      <WhyHere />
       <DemoPeople onChoose={fill} isBusy={isSubmitting} />
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         {errors.root && <Note tone="red" role="alert">{errors.root.message}</Note>}
@@ -121,6 +122,18 @@ export function LogIn() {
         </Button>
       </form>
     </AccountFrame>
+  );
+}
+
+/** Whoever was sent here in the middle of something reads why, and that nothing they wrote is lost. */
+function WhyHere() {
+  const { t } = useTranslation("w-account");
+  const ended = useEnded();
+  if (!ended) return null;
+  return (
+    <Note tone="blue" role="status">
+      {t(`ended.${ended.why}`)} {ended.hasWaiting && t("ended.waiting")}
+    </Note>
   );
 }
 

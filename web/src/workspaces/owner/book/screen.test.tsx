@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 
-import { refreshSession, signedIn } from "@/api/session";
+import { arrive, refreshSession, signedIn } from "@/api/session";
 import { sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
@@ -167,7 +167,7 @@ it("shows the booking whose answer was lost, also when the hold has run out mean
 });
 
 it("sends whoever's session ended in the middle to log in, and back to all that was chosen", async () => {
-  signedIn(sessionOf(anna));
+  await arrive(sessionOf(anna));
   stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) }, "POST /api/auth/refresh": { status: 401, body: { code: "session_expired" } } });
   const chosen = `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${encodeURIComponent(second.starts_at)}`;
   const { router } = renderRoutes(routes, chosen);
@@ -175,7 +175,7 @@ it("sends whoever's session ended in the middle to log in, and back to all that 
   await act(() => refreshSession());
   await waitFor(() => expect(router.state.location.pathname).toBe("/login"));
   const next = new URLSearchParams(router.state.location.search).get("next") ?? "";
-  act(() => signedIn(sessionOf(anna)));
+  await act(() => arrive(sessionOf(anna)));
   await act(() => router.navigate(next));
   expect(await screen.findByLabelText("Moet de dierenarts iets weten?")).toHaveValue("Bella drinkt veel");
   expect(screen.getByText(/^16:10 bij Lotte/)).toBeVisible();
