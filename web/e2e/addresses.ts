@@ -8,8 +8,8 @@ export const SCREENS: Partial<Record<Person | "stranger", readonly string[]>> = 
     "/pets", "/pets/new", "/pets/{pet}", "/pets/{pet}/edit", "/appointments", "/appointments/zwaluwhof/{visit}", "/appointments/zwaluwhof/{visit}/move",
     "/records/zwaluwhof/{ownRecord}", "/messages", "/messages/zwaluwhof", "/me", "/no/such/page",
   ],
-  applicant: ["/me/clinic-application"],
-  pendingVet: ["/me/vet-application"],
+  applicant: ["/me/application", "/me/clinic-application"],
+  pendingVet: ["/me/application", "/me/vet-application"],
   vet: [
     "/p/zwaluwhof/today", "/p/zwaluwhof/schedule", "/p/zwaluwhof/patient", "/p/zwaluwhof/patient/{patient}", "/p/zwaluwhof/consult",
     "/p/zwaluwhof/consult/{signed}", "/p/zwaluwhof/consult/{draft}", "/p/zwaluwhof/settings",

@@ -52,8 +52,9 @@ export function createFormats(locale: Locale) {
       currency: "EUR",
       trailingZeroDisplay: "stripIfInteger",
     }).format(cents / 100);
-  const number = (value: number, digits = 0): string =>
-    new Intl.NumberFormat(REGION[locale], { maximumFractionDigits: digits }).format(value);
+  /** With `least` decimals also where they are noughts, for figures under one another. */
+  const number = (value: number, digits = 0, least = 0): string =>
+    new Intl.NumberFormat(REGION[locale], { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
 
   const unit = (value: number, name: "day" | "hour"): string =>
     new Intl.NumberFormat(REGION[locale], { style: "unit", unit: name, unitDisplay: "long" }).format(value);

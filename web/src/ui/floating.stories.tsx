@@ -6,6 +6,7 @@ import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "./menu";
 import { Popover } from "./popover";
+import { Term } from "./term";
 import { Toast } from "./toast";
 
 const meta: Meta = { title: "ui/Floating" };
@@ -60,3 +61,4 @@ function Corner() {
 
 export const Menus: StoryObj = { render: () => <Corner /> };
 export const Popovers: StoryObj = { render: () => <Popover label="Reden" trigger={<Button>Waarom?</Button>}>Tim heeft dan vrij; Noor kan om 11:40.</Popover> };
+export const Terms: StoryObj = { render: () => <Term meaning="Bezoeken die in deze dagen zijn afgerond.">Bezoeken</Term> };

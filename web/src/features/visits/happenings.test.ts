@@ -34,8 +34,16 @@ it("tells the newest first: who is late, who came, who waits long, whose stay ru
     row("Snoet", { stage: "to_pay", stage_at: at(-1) }),
   ];
   expect(lines(rows, [thread("Ilse", { last_message_at: at(-5) })])).toEqual([
-    "10:23 Snoet toPay", "10:22 Pluis arrived", "10:21 Pip longWait 18", "10:20 Binky late 9", "10:19 Ilse message", "10:17 Fien over 7",
+    "10:23 Snoet toPay", "10:22 Pluis arrived", "10:19 Ilse message", "10:17 Fien over 7", "10:15 Binky late 9", "10:06 Pip longWait 18",
   ]);
+});
+
+it("counts on while the time stays, so that the two agree at every moment", () => {
+  const rows = [row("Binky", { starts_at: at(-9) }), row("Pip", { stage: "waiting", stage_at: at(-18) }), row("Fien", { stage: "in_room", stage_at: at(-27), starts_at: at(-30), ends_at: at(-10) })];
+  for (const seconds of [0, 50, 60, 700]) {
+    const now = new Date(NOW.getTime() + seconds * 1000);
+    for (const line of happeningsOf(rows, [], now)) expect(line.count).toBe(Math.floor((now.getTime() - Date.parse(line.at)) / 60_000));
+  }
 });
 
 it("says nothing of who is on time, who left, what was read or answered, and what is long ago", () => {

@@ -1,10 +1,10 @@
 import type { BoardRow, ThreadView } from "@/api/types";
 
-import { idOf, isLongWait, lateBy, minutesSince, overBy, WAIT_LONG } from "./rules";
+import { idOf, isLongWait, lateBy, minutesSince, overBy } from "./rules";
 
 export type HappeningKind = "late" | "arrived" | "longWait" | "over" | "toPay" | "message";
 
-/** One line of what goes on: since when, about whom, and how much of it. */
+/** One line of what goes on: since when, about whom, and how much of it by now; the two always agree. */
 export interface Happening {
   id: string;
   kind: HappeningKind;
@@ -16,21 +16,18 @@ export interface Happening {
   threadId?: string;
 }
 
-const LATE_AFTER_MS = 5 * 60_000;
 /** What is older is no news any more; it still stands on the board. */
 const NEWS_MS = 2 * 3_600_000;
 
-const later = (at: string, milliseconds: number): string => new Date(Date.parse(at) + milliseconds).toISOString();
-
 function ofRow(row: BoardRow, now: Date): Omit<Happening, "id" | "name" | "patientId"> | null {
   const late = lateBy(row, now);
-  if (late !== null) return { kind: "late", at: later(row.starts_at ?? "", LATE_AFTER_MS), count: late };
+  if (late !== null) return { kind: "late", at: row.starts_at ?? "", count: late };
   if (row.stage_at === null) return null;
   const since = row.stage_at;
-  if (isLongWait(row, now)) return { kind: "longWait", at: later(since, WAIT_LONG * 60_000), count: minutesSince(since, now) };
+  if (isLongWait(row, now)) return { kind: "longWait", at: since, count: minutesSince(since, now) };
   if (row.stage === "arrived" || row.stage === "waiting") return { kind: "arrived", at: row.arrived_at ?? since };
   const over = overBy(row, now);
-  if (over !== null) return { kind: "over", at: later(now.toISOString(), -over * 60_000), count: over };
+  if (over !== null) return { kind: "over", at: new Date(Date.parse(since) + (minutesSince(since, now) - over) * 60_000).toISOString(), count: over };
   return row.stage === "to_pay" ? { kind: "toPay", at: since } : null;
 }
 

@@ -1,4 +1,4 @@
-import { Calendar, ChartColumn, Euro, MessageSquare, Pill, Stethoscope } from "lucide-react";
+import { Calendar, ChartColumn, MessageSquare, SlidersHorizontal, Stethoscope } from "lucide-react";
 import { type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -73,9 +73,8 @@ const STOPS: readonly Stop[] = [
   { key: "today", icon: HubIcon, box: { left: 290, top: 254, width: 180, height: 112 } },
   { key: "patient", icon: PawIcon, box: { left: 530, top: 262, width: 140, height: 96 } },
   { key: "consult", icon: Stethoscope, box: { left: 690, top: 262, width: 110, height: 96 } },
-  { key: "pharmacy", icon: Pill, box: { left: 60, top: 456, width: 160, height: 80 } },
-  { key: "insights", icon: ChartColumn, box: { left: 290, top: 470, width: 180, height: 80 } },
-  { key: "billing", icon: Euro, box: { left: 540, top: 456, width: 160, height: 80 } },
+  { key: "insights", icon: ChartColumn, box: { left: 290, top: 430, width: 180, height: 76 } },
+  { key: "settings", icon: SlidersHorizontal, box: { left: 290, top: 540, width: 180, height: 76 } },
 ];
 
 /** A picture of what comes, not a way in: screen readers skip it. */
@@ -85,7 +84,7 @@ function PracticeMapDrawing() {
     <aside aria-hidden="true" className="hidden flex-col items-center justify-center gap-7 overflow-hidden desk:flex">
       <div className="relative h-[620px] w-[800px] flex-none desk:max-wide:scale-80">
         <svg viewBox="0 0 800 620" fill="none" strokeWidth="1.5" className="absolute inset-0 stroke-line-2">
-          <path d="M380 310V110M380 310H120M380 310H740M380 310V510M380 310 610 120M380 310 150 500M380 310 610 500" />
+          <path d="M380 310V110M380 310H120M380 310H740M380 310V560M380 310 610 120" />
         </svg>
         {STOPS.map(({ key, icon: Icon, box }) => (
           <div

@@ -100,3 +100,15 @@ it("gives no reason to whoever comes to log in by themselves", async () => {
   expect(await screen.findByLabelText("E-mail")).toBeVisible();
   expect(screen.queryByRole("status")).not.toBeInTheDocument();
 });
+
+it.each([
+  ["a clinic that is looked at", { items: [{ id: "a1", state: "submitted", changed_at: "2026-01-01T10:00:00Z" }] }, { items: [] }, "/me/application"],
+  ["a practice that has not answered", { items: [] }, { items: [{ id: "v1", state: "pending", decided_at: null }] }, "/me/application"],
+  ["nothing", { items: [] }, { items: [] }, "/"],
+  ["what was decided long ago", { items: [] }, { items: [{ id: "v1", state: "rejected", decided_at: "2020-01-01T10:00:00Z" }] }, "/"],
+])("who belongs to no practice and waits for %s begins where that is told", async (_, clinics, vets, path) => {
+  stubServer({ "POST /api/auth/login": { body: sessionOf({ ...me, kinds: ["pet_owner"], memberships: [] }) }, "GET /api/me/clinic-applications": { body: clinics }, "GET /api/me/vet-applications": { body: vets } });
+  const { router } = renderRoutes(all, "/login");
+  await logInAs();
+  expect(router.state.location.pathname).toBe(path);
+});

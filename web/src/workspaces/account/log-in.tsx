@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Mail } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -8,8 +8,9 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { z } from "@/lib/schema";
 
 import { demoPeopleQuery, logIn } from "@/features/identity/api";
+import { beginningOf } from "@/features/identity/applications";
 import { keepNext, withNext } from "@/features/identity/kept-next";
-import { homeOf, safeNext, startSession, useEnded, useSession } from "@/features/identity/session";
+import { safeNext, startSession, useEnded, useSession } from "@/features/identity/session";
 import { cn } from "@/lib/cn";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
@@ -67,13 +68,22 @@ function useLogInForm() {
 function useGoOn(): void {
   const { me } = useSession();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [search] = useSearchParams();
   const next = safeNext(search.get("next"));
   useEffect(() => {
     if (!me) return;
     keepNext(null);
-    void navigate(next ?? homeOf(me), { replace: true });
-  }, [me, next, navigate]);
+    let isLeft = false;
+    const goOn = async (): Promise<void> => {
+      const to = next ?? (await beginningOf(me, queries));
+      if (!isLeft) await navigate(to, { replace: true });
+    };
+    void goOn();
+    return () => {
+      isLeft = true;
+    };
+  }, [me, next, navigate, queries]);
 }
 
 export function LogIn() {

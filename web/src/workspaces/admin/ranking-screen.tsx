@@ -9,11 +9,14 @@ import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
 import { EmptyState } from "@/ui/states";
 import { Cell, HeadCell, Row, Table } from "@/ui/table";
+import { Term } from "@/ui/term";
 
 import { PlatformHead, usePlatformCrumb } from "./head";
 import { ListFailed, RowsLoading } from "./list-states";
 
-const MEASURES: readonly RankingMeasure[] = ["completed", "booked", "new_clients", "owners", "no_show_rate"];
+const MEASURES = ["completed", "booked", "new_clients", "owners", "no_show_rate"] as const satisfies readonly RankingMeasure[];
+const COLUMNS = [...MEASURES, "cancelled"] as const;
+type Column = (typeof COLUMNS)[number];
 const SPANS = ["7", "30", "90", "365"] as const;
 
 export function RankingScreen() {
@@ -25,7 +28,8 @@ export function RankingScreen() {
   const first = data?.items[0];
   const worth = (clinic: RankedClinic): number => clinic[by] ?? 0;
   const most = Math.max(...(data?.items.map(worth) ?? []), 0) || 1;
-  const shown = (clinic: RankedClinic): string => (by === "no_show_rate" ? (clinic.no_show_rate === null ? "–" : `${f.number(clinic.no_show_rate * 100, 1)}%`) : f.number(worth(clinic)));
+  const shown = (clinic: RankedClinic, column: Column): string => (column !== "no_show_rate" ? f.number(clinic[column]) : clinic.no_show_rate === null ? "–" : `${f.number(clinic.no_show_rate * 100, 1, 1)}%`);
+  const others = COLUMNS.filter((column) => column !== by);
   usePlatformCrumb("ranking");
   return (
     <div className="pb-4">
@@ -47,11 +51,9 @@ export function RankingScreen() {
               <tr>
                 <HeadCell isNumber className="w-8">#</HeadCell>
                 <HeadCell>{t("clinic.head.name")}</HeadCell>
-                <HeadCell className="w-[34%] max-tablet:hidden"><span className="sr-only">{t("ranking.share")}</span></HeadCell>
-                <HeadCell isNumber>{t(`ranking.measure.${by}`)}</HeadCell>
-                <HeadCell isNumber className="max-tablet:hidden">{t("ranking.measure.completed")}</HeadCell>
-                <HeadCell isNumber className="max-tablet:hidden">{t("ranking.cancelled")}</HeadCell>
-                <HeadCell isNumber className="max-tablet:hidden">{t("ranking.missed")}</HeadCell>
+                <HeadCell className="w-[26%] max-tablet:hidden"><span className="sr-only">{t("ranking.share")}</span></HeadCell>
+                <HeadCell isNumber className="text-ink" aria-sort={by === "no_show_rate" ? "ascending" : "descending"}><Term meaning={t(`ranking.means.${by}`)}>{t(`ranking.measure.${by}`)}</Term></HeadCell>
+                {others.map((column) => <HeadCell key={column} isNumber className="pl-4 max-desk:hidden"><Term meaning={t(`ranking.means.${column}`)}>{t(`ranking.measure.${column}`)}</Term></HeadCell>)}
               </tr>
             </thead>
             <tbody>
@@ -59,18 +61,16 @@ export function RankingScreen() {
                 <Row key={clinic.tenant_id}>
                   <Cell isNumber className="text-ink-3">{index + 1}</Cell>
                   <Cell><span className="block font-semibold">{clinic.name}</span><span className="type-small text-ink-2">{clinic.city}</span></Cell>
-                  <Cell aria-hidden="true" className="max-tablet:hidden"><span className="block h-1.5 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-blue" style={{ width: `${(worth(clinic) / most) * 100}%` }} /></span></Cell>
-                  <Cell isNumber className="font-semibold">{shown(clinic)}</Cell>
-                  <Cell isNumber className="max-tablet:hidden">{f.number(clinic.completed)}</Cell>
-                  <Cell isNumber className="max-tablet:hidden">{f.number(clinic.cancelled)}</Cell>
-                  <Cell isNumber className="max-tablet:hidden">{f.number(clinic.missed)}</Cell>
+                  <Cell aria-hidden="true" className="pl-4 max-tablet:hidden"><span className="block h-2 overflow-hidden rounded-full bg-sunken"><span className="block h-full rounded-full bg-blue" style={{ width: `${(worth(clinic) / most) * 100}%` }} /></span></Cell>
+                  <Cell isNumber className="text-[14px] font-semibold">{shown(clinic, by)}</Cell>
+                  {others.map((column) => <Cell key={column} isNumber className="pl-4 text-ink-2 max-desk:hidden">{shown(clinic, column)}</Cell>)}
                 </Row>
               ))}
             </tbody>
           </Table>
         )}
       </Sheet>
-      <p className="type-small mt-3 text-ink-3">{t("ranking.note")}</p>
+      <p className="type-small mt-3 text-ink-3">{t(`ranking.means.${by}`)} {t("ranking.note")}</p>
     </div>
   );
 }

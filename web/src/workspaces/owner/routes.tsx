@@ -21,6 +21,7 @@ export const routes: RouteObject[] = [
       { path: "/messages", lazy: async () => ({ Component: (await import("./messages/screen")).MessagesScreen }) },
       { path: "/messages/:slug", lazy: async () => ({ Component: (await import("./messages/thread-screen")).ThreadScreen }) },
       { path: "/me", lazy: async () => ({ Component: (await import("./me/screen")).MeScreen }) },
+      { path: "/me/application", lazy: async () => ({ Component: (await import("./me/application-screen")).ApplicationScreen }) },
       { path: "/me/clinic-application", lazy: async () => ({ Component: (await import("./me/clinic-application-screen")).ClinicApplicationScreen }) },
       { path: "/me/vet-application", lazy: async () => ({ Component: (await import("./me/vet-application-screen")).VetApplicationScreen }) },
     ],

@@ -24,7 +24,7 @@ export function HoldNote({ held, practice, onOver }: { held: Held; practice: Pra
     if (over) onOver();
   }, [over, onOver]);
   const vet = practice.vets.find(({ id }) => id === vet_id)?.name;
-  const time = f.time(starts_at, practice.zone);
+  const time = f.dateTime(starts_at, practice.zone);
   return (
     <Note tone="blue" icon={Clock} className="mb-3 rounded-sheet px-3.5 py-2.5 text-[14px] leading-5">
       <b role="status">{vet ? t("book.heldWith", { time, vet }) : t("book.held", { time })}</b>{" "}

@@ -44,7 +44,7 @@ it("books in three taps once the pet and the reason are preset", async () => {
   expect(await screen.findByRole("radio", { name: /Bella/ })).toBeChecked();
   expect(await screen.findByRole("radio", { name: /Ziek of gewond/ })).toBeChecked();
   await userEvent.click(screen.getByRole("button", { name: "Kies een tijd" }));
-  await userEvent.click(await screen.findByRole("button", { name: "Verder met 15:40" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Verder met di 8 jan 15:40" }));
   await userEvent.click(await screen.findByRole("button", { name: "Afspraak maken" }));
   expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
   const [body] = await Promise.all(posted(asked, "/appointments").map((request) => request.json() as Promise<Record<string, unknown>>));
@@ -66,7 +66,7 @@ it("offers the nearest places where a time was refused, and holds the one that i
   const alert = await screen.findByRole("alert");
   expect(alert).toHaveTextContent("Deze tijd is net door iemand anders gekozen.");
   await userEvent.click(within(alert).getByRole("button", { name: /15:40/ }));
-  expect(await screen.findByText("15:40 bij Lotte Zandstra houden we vast.")).toBeVisible();
+  expect(await screen.findByText("di 8 jan 15:40 bij Lotte Zandstra houden we vast.")).toBeVisible();
   expect(posted(asked, "/holds")).toHaveLength(2);
 });
 
@@ -120,7 +120,7 @@ it("gives a held place back when the person leaves", async () => {
   const asked = stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });
   renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
   await userEvent.click(await screen.findByRole("button", { name: /^15:40/ }));
-  await screen.findByText("15:40 bij Lotte Zandstra houden we vast.");
+  await screen.findByText("di 8 jan 15:40 bij Lotte Zandstra houden we vast.");
   await userEvent.click(screen.getByRole("button", { name: "Stoppen met boeken" }));
   expect(await screen.findByText("elders")).toBeVisible();
   expect(asked.some(({ method, url }) => method === "DELETE" && url.endsWith("/holds/h1"))).toBe(true);
@@ -130,7 +130,7 @@ it("sends a stranger to log in and brings them back to the time they chose", asy
   stubServer(answers);
   const { router } = renderRoutes(routes, "/practices/zwaluwhof/book?species=dog&step=2");
   await userEvent.click(await screen.findByRole("button", { name: /^16:10/ }));
-  await userEvent.click(screen.getByRole("button", { name: "Verder met 16:10" }));
+  await userEvent.click(screen.getByRole("button", { name: "Verder met di 8 jan 16:10" }));
   expect(router.state.location.pathname).toBe("/login");
   const next = new URLSearchParams(router.state.location.search).get("next") ?? "";
   const back = new URL(next, "http://x").searchParams;
@@ -156,10 +156,10 @@ it("shows the booking whose answer was lost, also when the hold has run out mean
     },
   });
   renderRoutes(routes, `/practices/zwaluwhof/book?step=3&type=consult&pet=${bella.id}&at=${first.starts_at}`);
-  await screen.findByText("15:40 bij Lotte Zandstra houden we vast.");
+  await screen.findByText("di 8 jan 15:40 bij Lotte Zandstra houden we vast.");
   await userEvent.click(screen.getByRole("button", { name: "Afspraak maken" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("Geen verbinding.");
-  await waitFor(() => expect(screen.queryByText("15:40 bij Lotte Zandstra houden we vast.")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("di 8 jan 15:40 bij Lotte Zandstra houden we vast.")).toBeNull());
   isLost = false;
   await userEvent.click(screen.getByRole("button", { name: "Afspraak maken" }));
   expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
@@ -178,7 +178,7 @@ it("sends whoever's session ended in the middle to log in, and back to all that 
   await act(() => arrive(sessionOf(anna)));
   await act(() => router.navigate(next));
   expect(await screen.findByLabelText("Moet de dierenarts iets weten?")).toHaveValue("Bella drinkt veel");
-  expect(screen.getByText(/^16:10 bij Lotte/)).toBeVisible();
+  expect(screen.getByText(/^di 8 jan 16:10 bij Lotte/)).toBeVisible();
 });
 
 it("shows nothing of what somebody else had chosen at this computer", async () => {

@@ -55,7 +55,7 @@ export function StepTime({ practice, form, keeper }: StepProps) {
   const { slot, isLost } = choiceOf(slots, form.at);
   const choosing = useChoosing({ practice, form, keeper }, slot, isLost, list.query.isFetched);
   const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : list.today);
-  const time = slot ? f.time(slot.starts_at, zone) : "";
+  const time = slot ? f.dateTime(slot.starts_at, zone) : "";
 
   return (
     <>

@@ -76,6 +76,33 @@ export function thinned<T extends { x: number; y: number }>(points: readonly T[]
   return kept;
 }
 
+interface Named {
+  name: string;
+  x: number;
+  y: number;
+}
+
+const LINE = 18;
+const LETTER = 8;
+const BELOW = 24;
+
+/**
+ * Which towns have their name on the map, and how far below the place: all with a clinic, one line lower where two would
+ * cover each other, and of the others those with room around; in pixels.
+ */
+export function named<T extends Named>(withClinic: readonly T[], others: readonly T[], apart: number): (T & { below: number })[] {
+  const kept: (T & { below: number })[] = [];
+  const isFree = (town: T, below: number): boolean =>
+    !kept.some((other) => Math.abs(other.x - town.x) < ((other.name.length + town.name.length) * LETTER) / 2 && Math.abs(other.y + other.below - town.y - below) < LINE);
+  for (const town of withClinic) {
+    let below = BELOW;
+    while (!isFree(town, below)) below += LINE;
+    kept.push({ ...town, below });
+  }
+  const room = thinned([...withClinic, ...others], apart).filter((town) => !withClinic.includes(town));
+  return [...kept, ...room.filter((town) => withClinic.every((one) => Math.hypot(one.x - town.x, one.y - town.y) >= apart)).map((town) => ({ ...town, below: BELOW }))];
+}
+
 /** Moves pins that would cover each other apart, upwards; in parts of the frame. */
 export function spread<T extends { x: number; y: number }>(pins: readonly T[], width: number, height: number): T[] {
   const placed: T[] = [];

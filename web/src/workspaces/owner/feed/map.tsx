@@ -9,8 +9,8 @@ import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { IconButton } from "@/ui/button";
 
-import { frameOf, project, roadsBetween, spread, thinned, type Frame, type Point } from "./map-rules";
-import { TOWNS } from "./place";
+import { frameOf, named, project, roadsBetween, spread, type Frame, type Point } from "./map-rules";
+import { TOWNS, type Place } from "./place";
 import { RADII, type SearchState } from "./use-search";
 
 export interface ClinicMapProps {
@@ -51,7 +51,7 @@ export function ClinicMap({ cards, state, now, lit, onLight, onRadius }: ClinicM
   return (
     <section aria-label={t("map.label")} className="sticky top-[72px] hidden h-[calc(100dvh-72px)] overflow-hidden rounded-tl-[20px] bg-sunken desk:block">
       <div ref={element} className="absolute inset-0">
-        {frame && <Ground frame={frame} width={size.width} height={size.height} centre={place} radius={radius} cities={located.map(({ city }) => city)} />}
+        {frame && <Ground frame={frame} width={size.width} height={size.height} centre={place} radius={radius} clinics={located} />}
         {me && (
           <span style={{ left: `${me.x * 100}%`, top: `${me.y * 100}%` }} className="absolute -m-2 size-4 rounded-full bg-blue-fill shadow-[0_0_0_3px_#fff,0_0_0_12px_color-mix(in_srgb,var(--blue)_22%,transparent)]">
             <span className="sr-only">{t("map.you")}</span>
@@ -96,12 +96,15 @@ function Pin({ card, x, y, now, isLit, onLight }: { card: PracticeCard; x: numbe
 
 const APART = 96;
 
-/** The towns that have room for their name, those with a clinic first. */
-function townsOn(frame: Frame, width: number, height: number, cities: readonly string[]) {
-  const within = TOWNS.map((town) => ({ ...town, ...project(town, frame) }))
-    .filter(({ x, y }) => x > -0.25 && x < 1.25 && y > -0.25 && y < 1.25)
-    .map((town) => ({ ...town, x: town.x * width, y: town.y * height }));
-  return thinned([...within].sort((a, b) => Number(cities.includes(b.name)) - Number(cities.includes(a.name))), APART);
+/** The towns that have a name on the map; a town that the list does not know lies where its clinic is. */
+function townsOn(frame: Frame, width: number, height: number, clinics: readonly Located[]) {
+  const cities = new Map(clinics.map(({ city, lat, lon }) => [city, TOWNS.find(({ name }) => name === city) ?? { name: city, lat, lon }]));
+  const seen = (towns: readonly Place[]) =>
+    towns
+      .map((town) => ({ name: town.name, ...project(town, frame) }))
+      .filter(({ x, y }) => x > -0.25 && x < 1.25 && y > -0.25 && y < 1.25)
+      .map((town) => ({ ...town, x: town.x * width, y: town.y * height }));
+  return named(seen([...cities.values()]), seen(TOWNS.filter(({ name }) => !cities.has(name))), APART);
 }
 
 interface GroundProps {
@@ -110,11 +113,11 @@ interface GroundProps {
   height: number;
   centre: Point | null;
   radius: number | null;
-  cities: readonly string[];
+  clinics: readonly Located[];
 }
 
-function Ground({ frame, width, height, centre, radius, cities }: GroundProps) {
-  const towns = townsOn(frame, width, height, cities);
+function Ground({ frame, width, height, centre, radius, clinics }: GroundProps) {
+  const towns = townsOn(frame, width, height, clinics);
   const middle = centre ? project(centre, frame) : null;
   return (
     <svg width={width} height={height} aria-hidden="true" className="absolute inset-0">
@@ -134,7 +137,7 @@ function Ground({ frame, width, height, centre, radius, cities }: GroundProps) {
         <circle cx={middle.x * width} cy={middle.y * height} r={(radius / frame.widthKm) * width} className="fill-none stroke-blue" strokeDasharray="3 7" strokeLinecap="round" strokeWidth="1.5" />
       )}
       <g className="fill-ink-3" fontSize="14" fontWeight="600">
-        {towns.map((town) => <text key={town.name} x={town.x} y={town.y + 24} textAnchor="middle">{town.name}</text>)}
+        {towns.map((town) => <text key={town.name} x={town.x} y={town.y + town.below} textAnchor="middle">{town.name}</text>)}
       </g>
     </svg>
   );

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { api, data, upload } from "@/api/client";
-import type { AccountSession, ClinicApplication, ClinicApplicationRow, DocumentKind, MyVetApplication, PracticeFacts, Session } from "@/api/types";
+import type { AccountSession, ClinicApplication, DocumentKind, MyVetApplication, PracticeFacts, Session } from "@/api/types";
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
@@ -25,11 +25,6 @@ export function putPicture(file: File): Promise<{ picture_url: string; version: 
   return upload("PUT", "/api/me/picture", { file });
 }
 
-export const applicationsQuery = queryOptions({
-  queryKey: ["clinic-applications", "own"],
-  queryFn: (): Promise<{ items: ClinicApplicationRow[] }> => data(api.GET("/api/me/clinic-applications")),
-});
-
 export const applicationQuery = (id: string) =>
   queryOptions({
     queryKey: ["clinic-applications", "own", id],
@@ -52,11 +47,6 @@ export function addDocument(id: string, kind: DocumentKind, file: File): Promise
 export function submitApplication(id: string): Promise<ClinicApplication> {
   return data(api.POST("/api/me/clinic-applications/{application_id}/submit", { params: { path: { application_id: id } } }));
 }
-
-export const vetApplicationsQuery = queryOptions({
-  queryKey: ["vet-applications", "own"],
-  queryFn: (): Promise<{ items: MyVetApplication[] }> => data(api.GET("/api/me/vet-applications")),
-});
 
 export function applyAsVet(slug: string, body: { licence_number: string; specialisation?: string; note: string }, headers: Record<string, string>): Promise<MyVetApplication> {
   return data(api.POST("/api/practices/{slug}/vet-applications", { params: { path: { slug } }, body, headers }));

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
 import type { ClinicApplication } from "@/api/types";
+import { applicationsQuery } from "@/features/identity/applications";
 import { useIntent } from "@/lib/idempotency";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
@@ -14,7 +15,7 @@ import { Loading, Skeleton } from "@/ui/states";
 
 import { BackLink, Failed, Page, Section } from "../parts/page";
 
-import { applicationQuery, applicationsQuery, changeApplication, startApplication, submitApplication } from "./api";
+import { applicationQuery, changeApplication, startApplication, submitApplication } from "./api";
 import { Documents } from "./documents";
 import { FactsFields } from "./facts-fields";
 import { practiceOf, type FactsValues } from "./facts-form";

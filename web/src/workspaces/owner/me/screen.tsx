@@ -1,7 +1,5 @@
-import { Building2, ChevronRight, LogOut, Stethoscope } from "lucide-react";
-import type { ReactNode } from "react";
+import { Building2, LogOut, Stethoscope } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { useLeaving } from "@/features/identity/leaving";
 import { useMe } from "@/features/identity/session";
@@ -9,6 +7,7 @@ import { useTitle } from "@/lib/title";
 import { Button } from "@/ui/button";
 
 import { Page, Section } from "../parts/page";
+import { Way } from "../parts/way";
 
 import { Notifications } from "./notifications";
 import { Password } from "./password";
@@ -45,17 +44,5 @@ export function MeScreen() {
       <Button size="l" className="self-start" icon={<LogOut size={18} aria-hidden="true" />} onClick={leave}>{t("shell:you.logOut")}</Button>
       {question}
     </Page>
-  );
-}
-
-function Way({ to, icon, title, text }: { to: string; icon: ReactNode; title: string; text: string }) {
-  return (
-    <li>
-      <Link to={to} className="flex min-h-[60px] items-center gap-3.5 rounded-sheet px-3 py-2.5 hover:bg-hover">
-        <span className="text-ink-2">{icon}</span>
-        <span className="flex min-w-0 flex-1 flex-col"><b>{title}</b><span className="text-[14px] text-ink-2">{text}</span></span>
-        <ChevronRight size={18} aria-hidden="true" className="text-ink-3" />
-      </Link>
-    </li>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { SEARCH_MAX } from "@/api/limits";
 import type { MyVetApplication, PracticeCard } from "@/api/types";
+import { vetApplicationsQuery } from "@/features/identity/applications";
 import { dayIn } from "@/lib/formats";
 import { useIntent } from "@/lib/idempotency";
 import { useFormats } from "@/lib/i18n";
@@ -21,7 +22,7 @@ import { TextArea, TextField } from "@/ui/text-field";
 import { feedQuery } from "../api";
 import { BackLink, Failed, Page, Section } from "../parts/page";
 
-import { applyAsVet, vetApplicationsQuery } from "./api";
+import { applyAsVet } from "./api";
 
 /** A vet asks to work at a practice that is in VetSync; the practice decides. */
 export function VetApplicationScreen() {
