@@ -77,6 +77,16 @@ async def visit(
             )  # fmt: skip
 
 
+async def walked_in(gate: Gate, tenant: Tenant, came: str, stage: str, vet: UUID | None) -> None:
+    at = moment(came)
+    async with gate.work(tenant, SYSTEM) as work:
+        await work.insert(
+            "visit",
+            {"id": new_id(), "client_id": CLIENT, "patient_id": PATIENT, "vet_id": vet, "stage": stage, "stage_at": at,
+             "arrived_at": at, "gone_at": at if stage == "gone" else None},
+        )  # fmt: skip
+
+
 @pytest.mark.anyio
 async def test_today_is_counted_by_state_and_by_vet(gate: Gate, zwaluwhof: Tenant, tenants: Two) -> None:
     for starts, state, vet in (
@@ -101,6 +111,26 @@ async def test_today_is_counted_by_state_and_by_vet(gate: Gate, zwaluwhof: Tenan
     assert [(vet.vet_name, vet.total, vet.seen) for vet in board.vets] == [("Anna", 2, 1), ("Bea", 3, 0)]
     async with gate.view(tenants[1], DESK) as view:
         assert (await queries.practice_dashboard(view)).today.total == 0
+
+
+@pytest.mark.anyio
+async def test_who_walks_in_is_counted_on_the_day_they_come_as_the_board_shows_them(
+    gate: Gate, zwaluwhof: Tenant
+) -> None:
+    await visit(gate, zwaluwhof, "2026-03-16T07:00", "completed")
+    for came, stage, vet in (
+        ("2026-03-16T07:10", "gone", ANNA),
+        ("2026-03-16T07:20", "to_pay", None),
+        ("2026-03-16T08:00", "in_room", BEA),
+        ("2026-03-16T08:20", "waiting", None),
+        ("2026-03-16T08:30", "withdrawn", ANNA),
+        ("2026-03-15T22:59", "gone", ANNA),
+    ):
+        await walked_in(gate, zwaluwhof, came, stage, vet)
+    async with gate.view(zwaluwhof, DESK) as view:
+        board = await queries.practice_dashboard(view)
+    assert (board.today.total, board.today.seen, board.today.to_go) == (5, 3, 2)
+    assert [(vet.vet_name, vet.total, vet.seen) for vet in board.vets] == [("Anna", 2, 2), ("Bea", 1, 0)]
 
 
 @pytest.mark.anyio

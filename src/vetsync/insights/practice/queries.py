@@ -19,7 +19,7 @@ from vetsync.insights.practice.schemas import (
     VetDay,
 )
 from vetsync.kit.db.work import View
-from vetsync.scheduling.bookings.queries import PROGRESS, day_counts
+from vetsync.scheduling.bookings.queries import PROGRESS, WALKED_IN, day_counts
 from vetsync.scheduling.slots.queries import local_date
 from vetsync.tenancy.settings.queries import profile
 
@@ -38,15 +38,18 @@ FIGURES = _figures_of + PROGRESS + _within
 OLDEST_REQUEST = "select min(created_at) from appointment where state = 'pending' and starts_at >= $1"
 _vets = """
 select v.id as vet_id, v.name as vet_name, v.colour, count(*)::int as total,
-       (count(*) filter (where progress.is_seen))::int as seen
-from appointment a join resource v on v.id = a.vet_id
+       (count(*) filter (where a.is_seen))::int as seen
+from (
+select a.vet_id, a.starts_at, a.state, progress.is_living, progress.is_seen from appointment a
 """
 VETS_OF_DAY = (
     _vets
     + PROGRESS
     + _within
-    + """
-  and progress.is_living
+    + " union all"
+    + WALKED_IN
+    + """) a join resource v on v.id = a.vet_id
+where a.is_living
 group by v.id, v.name, v.colour, v.sort order by v.sort, v.name, v.id limit 100
 """
 )

@@ -143,19 +143,27 @@ cross join lateral (
 """Whether an appointment `a` takes a place in its day, and whether it is seen, for every statement that counts. What
 the words mean stands in docs/figures.md; the client's `progressOf` says the same of what is on the screen.
 """
+WALKED_IN = """
+select v.vet_id, v.arrived_at as starts_at, 'confirmed' as state, true as is_living,
+       v.stage in ('to_pay', 'gone') as is_seen
+from visit v
+where v.appointment_id is null and v.stage <> 'withdrawn' and v.arrived_at >= $1 and v.arrived_at < $2
+"""
+"""Who came from $1 to $2 without an appointment, counted as one who had it and came."""
 _day = """
-select count(*) filter (where a.starts_at < $2 and progress.is_living) as total,
-       count(*) filter (where a.starts_at < $2 and progress.is_seen) as seen,
-       count(*) filter (where a.starts_at < $2 and a.state = 'confirmed' and not progress.is_seen) as to_go,
+select count(*) filter (where a.starts_at < $2 and a.is_living) as total,
+       count(*) filter (where a.starts_at < $2 and a.is_seen) as seen,
+       count(*) filter (where a.starts_at < $2 and a.state = 'confirmed' and not a.is_seen) as to_go,
        count(*) filter (where a.starts_at < $2 and a.state = 'pending') as pending,
        count(*) filter (where a.starts_at < $2 and a.state = 'no_show') as no_show,
        count(*) filter (where a.starts_at < $2 and a.state = 'cancelled') as cancelled,
        count(*) filter (where a.starts_at < $2 and a.state = 'declined') as declined,
        count(*) filter (where a.state = 'pending') as requests_open
-from appointment a
+from (
+select a.vet_id, a.starts_at, a.state, progress.is_living, progress.is_seen from appointment a
 """
-_of_day = "where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1"
-COUNTS = _day + PROGRESS + _of_day
+_of_day = "where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1\nunion all"
+COUNTS = _day + PROGRESS + _of_day + WALKED_IN + ") a"
 
 DAY_MAX = 500
 WINDOW_DAYS_MAX = 400

@@ -243,8 +243,8 @@ class FreeVetList(msgspec.Struct, kw_only=True):
 
 
 class DayCounts(msgspec.Struct):
-    """Appointments of one local day. `total` are those that take a place in it: `seen`, `to_go`, `pending` and
-    `no_show` together. `requests_open` are the pending ones of that day and of all days after it.
+    """Appointments and walk-ins of one local day. `total` are those that take a place in it: `seen`, `to_go`, `pending`
+    and `no_show` together. `requests_open` are the pending ones of that day and of all days after it.
     """
 
     total: int

@@ -1,14 +1,16 @@
-import { Check, ChevronDown, Plus, UserRoundX } from "lucide-react";
+import { Check, ChevronDown, DoorOpen, Plus, UserRoundX } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
-import type { AppointmentRow } from "@/api/types";
+import type { AppointmentRow, BoardRow } from "@/api/types";
 import { isOver, progressOf } from "@/features/appointments/rules";
 import { ProgressTag } from "@/features/appointments/state-tag";
 import { useAbout } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
-import { useFormats } from "@/lib/i18n";
+import { useFormats, useLocale } from "@/lib/i18n";
+import { useMap } from "@/lib/map";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
@@ -16,7 +18,7 @@ import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
 import { typeLook } from "@/ui/type-tag";
 
-import { dayLine, type Moment } from "./rules";
+import { dayLine, walkProgress, type Moment } from "./rules";
 import type { Today } from "./use-today";
 
 const SHOWN = 10;
@@ -34,14 +36,16 @@ export function DayLine({ today, selectedId, onSelect, onBook }: DayLineProps) {
   const { t } = useTranslation("w-today");
   const f = useFormats();
   const [isOpen, setOpen] = useState(false);
-  const { own, now, zone, isOwn } = today;
-  if (own.length === 0) return <EmptyState className="px-0 shadow-none" title={t("line.none")} action={<Button onClick={onBook}>{t("line.book")}</Button>}>{t("line.noneText")}</EmptyState>;
-  const moments = dayLine(own, now, isOpen ? own.length : SHOWN, isOwn);
+  const { own, walkIns, now, zone, isOwn } = today;
+  if (own.length + walkIns.length === 0) return <EmptyState className="px-0 shadow-none" title={t("line.none")} action={<Button onClick={onBook}>{t("line.book")}</Button>}>{t("line.noneText")}</EmptyState>;
+  const moments = dayLine(own, walkIns, now, isOpen ? own.length : SHOWN, isOwn);
   const clock = (at: string): string => f.time(at, zone);
   const show = (moment: Moment, index: number): ReactNode => {
     switch (moment.kind) {
       case "past":
-        return <Past key="past" rows={moment.rows} clock={clock} />;
+        return <Past key="past" rows={moment.rows} walkIns={moment.walkIns} clock={clock} />;
+      case "walk-in":
+        return <WalkIn key={moment.row.visit_id} row={moment.row} clock={clock} isOwn={isOwn} />;
       case "now":
         return (
           <li key="now" className="grid grid-cols-[44px_minmax(0,1fr)] items-center gap-2 px-2 py-1">
@@ -74,15 +78,18 @@ export function DayLine({ today, selectedId, onSelect, onBook }: DayLineProps) {
   return <ol aria-label={t("line.title")} className="-mx-2 flex flex-col gap-0.5">{moments.map(show)}</ol>;
 }
 
-function Past({ rows, clock }: { rows: readonly AppointmentRow[]; clock: (at: string) => string }) {
+function Past({ rows, walkIns, clock }: { rows: readonly AppointmentRow[]; walkIns: readonly BoardRow[]; clock: (at: string) => string }) {
   const { t } = useTranslation("w-today");
-  const seen = rows.filter((row) => progressOf(row) === "seen");
-  const missed = rows.length - seen.length;
+  const came = rows.filter((row) => progressOf(row) === "seen");
+  const missed = rows.length - came.length;
+  const whenOf = (row: AppointmentRow | BoardRow): string => row.starts_at ?? ("arrived_at" in row ? row.arrived_at : null) ?? "";
+  const seen = [...came, ...walkIns].sort((left, right) => Date.parse(whenOf(left)) - Date.parse(whenOf(right)));
+  const first = Math.min(...[...rows, ...walkIns].map((row) => Date.parse(whenOf(row))));
   return (
     <li className="grid grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 px-2 py-1.5 text-ink-2">
-      <span className="mono">{clock(rows[0]?.starts_at ?? "")}</span>
+      <span className="mono">{clock(new Date(first).toISOString())}</span>
       <span className="grid size-[26px] place-items-center rounded-full bg-sunken text-ink-3"><Check size={14} aria-hidden="true" /></span>
-      <span className="flex min-w-0 gap-1 overflow-hidden">{seen.slice(-PICTURES).map((row) => <SpeciesIcon key={row.id} species={row.species} size={20} label={whoOf(row)} />)}</span>
+      <span className="flex min-w-0 gap-1 overflow-hidden">{seen.slice(-PICTURES).map((row) => <SpeciesIcon key={"id" in row ? row.id : row.visit_id} species={row.species} size={20} label={whoOf(row)} />)}</span>
       <span className="flex items-center gap-2 whitespace-nowrap">
         {missed > 0 && <Tag icon={<UserRoundX aria-hidden="true" />}>{t("line.missed", { count: missed })}</Tag>}
         {t("line.seen", { count: seen.length })}
@@ -125,6 +132,33 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
           {isInConsult ? <ProgressTag row={row} /> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}
         </span>
       </button>
+    </li>
+  );
+}
+
+/** Who came without an appointment: what is done with them is done at the desk. */
+function WalkIn({ row, clock, isOwn }: { row: BoardRow; clock: (at: string) => string; isOwn: boolean }) {
+  const { t } = useTranslation(["w-today", "appointments"]);
+  const map = useMap();
+  const isEnglish = useLocale() === "en";
+  const desk = map.href("front-desk");
+  const to = desk === null ? map.href("patient", row.patient_id) : `${desk}?selected=${row.visit_id ?? ""}`;
+  const isInConsult = walkProgress(row) === "in_consult";
+  const what = row.reason || (isEnglish ? row.type_name_en : row.type_name_nl);
+  return (
+    <li>
+      <Link to={to ?? ""} viewTransition className={cn("grid min-h-9 w-full grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 rounded-md px-2 py-1", isInConsult ? "bg-purple-tint" : "hover:bg-hover")}>
+        <span className="mono text-ink-2">{clock(row.arrived_at ?? "")}</span>
+        <span className={cn("grid size-[26px] place-items-center rounded-full", isInConsult ? "bg-surface" : "bg-sunken text-ink-2")}><DoorOpen size={14} aria-hidden="true" /></span>
+        <span className="min-w-0">
+          <span className="block truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.client_name}</span></span>
+          <span className="type-small block truncate text-ink-2">{[t("line.walkIn"), what].filter(Boolean).join(", ")}</span>
+        </span>
+        <span className="flex items-center gap-1.5">
+          {!isOwn && row.vet_name && <Avatar name={row.vet_name} size={22} />}
+          {isInConsult && <Tag tone="purple">{t("appointments:progress.in_consult")}</Tag>}
+        </span>
+      </Link>
     </li>
   );
 }

@@ -16,7 +16,7 @@ export function Headline({ today }: { today: Today }) {
   const { t } = useTranslation("w-today");
   const f = useFormats();
   const { slug } = useMap();
-  const { seen, toGo, late } = figuresOf(today.own, today.now);
+  const { seen, toGo, late } = figuresOf(today.own, today.walkIns, today.now);
   const word = (count: number): string => (count <= WORDED ? t(`word.${count}`) : f.number(count));
   // Dutch writes a capital without its stress mark: één, Eén.
   const capital = (text: string): string => (text.charAt(0).toLocaleUpperCase() + text.slice(1)).replace(/^Éé/, "Eé");
@@ -40,7 +40,7 @@ function TodayFigures({ today }: { today: Today }) {
   const { slug } = useMap();
   const mayReport = useMay(slug, "reports.read");
   const { dashboard, drafts } = today;
-  const { here } = figuresOf(today.own, today.now);
+  const { here } = figuresOf(today.own, today.walkIns, today.now);
   const unread = today.threads.reduce((sum, thread) => sum + thread.unread, 0);
   const visits = dashboard && stepOf(dashboard.month.now.visits, dashboard.month.before.visits);
   const rate = (value: number | null): string => (value === null ? "–" : `${f.number(value * 100, 1)}%`);

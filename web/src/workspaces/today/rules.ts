@@ -1,5 +1,5 @@
-import type { AppointmentRow } from "@/api/types";
-import { gapsOf, isHere, isLiving, isOver, progressOf, type Gap } from "@/features/appointments/rules";
+import type { AppointmentRow, BoardRow } from "@/api/types";
+import { gapsOf, isHere, isLiving, isOver, progressOf, type Gap, type Progress } from "@/features/appointments/rules";
 
 export interface DayFigures {
   seen: number;
@@ -12,17 +12,34 @@ export interface DayFigures {
 
 const IN_ROOM_MINUTES = 5;
 
+/** Who came without an appointment, and was not sent away again. */
+export function walkedIn(board: readonly BoardRow[]): BoardRow[] {
+  return board.filter((row) => row.appointment_id === null && row.stage !== "withdrawn");
+}
+
+/** How far a walk-in is: as an appointment of whom the board says the same. */
+export function walkProgress({ stage }: BoardRow): Progress {
+  return progressOf({ state: "confirmed", stage, record_id: null, is_record_signed: false });
+}
+
 /** The sentence of the day: what was seen, what comes, how late it runs. */
-export function figuresOf(rows: readonly AppointmentRow[], now: Date): DayFigures {
+export function figuresOf(rows: readonly AppointmentRow[], walkIns: readonly BoardRow[], now: Date): DayFigures {
   const living = rows.filter(isLiving);
   const open = living.filter((row) => row.state === "confirmed" && progressOf(row) !== "seen");
   const overdue = open.filter((row) => isOver(row, now) && progressOf(row) === "to_come").map((row) => Math.round((now.getTime() - Date.parse(row.ends_at)) / 60_000));
   const late = Math.max(0, ...overdue);
-  return { seen: living.filter((row) => progressOf(row) === "seen").length, toGo: open.length, here: open.filter(isHere).length, late: late >= IN_ROOM_MINUTES ? late : 0 };
+  const walked = walkIns.map(walkProgress);
+  return {
+    seen: living.filter((row) => progressOf(row) === "seen").length + walked.filter((progress) => progress === "seen").length,
+    toGo: open.length + walked.filter((progress) => progress !== "seen").length,
+    here: open.filter(isHere).length + walked.filter((progress) => progress === "to_come").length,
+    late: late >= IN_ROOM_MINUTES ? late : 0,
+  };
 }
 
 export type Moment =
-  | { kind: "past"; rows: AppointmentRow[] }
+  | { kind: "past"; rows: AppointmentRow[]; walkIns: BoardRow[] }
+  | { kind: "walk-in"; row: BoardRow }
   | { kind: "now" }
   | { kind: "visit"; row: AppointmentRow }
   | { kind: "gap"; gap: Gap }
@@ -32,26 +49,36 @@ export type Moment =
  * The day as an elastic line: what is over folds, now stands where it is, gaps show themselves (for one person only),
  * and what is far away folds again.
  */
-export function dayLine(rows: readonly AppointmentRow[], now: Date, shown: number, hasGaps: boolean): Moment[] {
+export function dayLine(rows: readonly AppointmentRow[], walkIns: readonly BoardRow[], now: Date, shown: number, hasGaps: boolean): Moment[] {
   const living = rows.filter((row) => isLiving(row) && row.state !== "pending").sort((left, right) => left.starts_at.localeCompare(right.starts_at));
   const isPast = (row: AppointmentRow): boolean => progressOf(row) === "seen" || row.state === "no_show";
   const past = living.filter(isPast);
   const open = living.filter((row) => !isPast(row));
+  const isGone = (row: BoardRow): boolean => walkProgress(row) === "seen";
+  const gone = walkIns.filter(isGone);
   const begun = open.filter((row) => Date.parse(row.starts_at) <= now.getTime());
   const coming = open.filter((row) => Date.parse(row.starts_at) > now.getTime());
-  const near = coming.slice(0, Math.max(1, shown - begun.length));
+  const here: Moment[] = [...begun.map((row): Moment => ({ kind: "visit", row })), ...walkIns.filter((row) => !isGone(row)).map((row): Moment => ({ kind: "walk-in", row }))];
+  const near = coming.slice(0, Math.max(1, shown - here.length));
   const rest = coming.slice(near.length);
   const gaps = hasGaps ? gapsOf(living, now).filter((gap) => near.some((row) => row.starts_at > gap.starts_at)) : [];
   const ahead: Moment[] = [...near.map((row): Moment => ({ kind: "visit", row })), ...gaps.map((gap): Moment => ({ kind: "gap", gap }))];
-  const at = (moment: Moment): string => (moment.kind === "visit" ? new Date(moment.row.starts_at).toISOString() : moment.kind === "gap" ? moment.gap.starts_at : "");
-  ahead.sort((left, right) => at(left).localeCompare(at(right)));
+  here.sort((left, right) => at(left) - at(right));
+  ahead.sort((left, right) => at(left) - at(right));
   return [
-    ...(past.length > 0 ? [{ kind: "past", rows: past } as const] : []),
-    ...begun.map((row): Moment => ({ kind: "visit", row })),
+    ...(past.length + gone.length > 0 ? [{ kind: "past", rows: past, walkIns: gone } as const] : []),
+    ...here,
     { kind: "now" },
     ...ahead,
     ...(rest.length > 0 ? [{ kind: "rest", rows: rest } as const] : []),
   ];
+}
+
+/** The instant at which something stands in the line. */
+function at(moment: Moment): number {
+  if (moment.kind === "visit") return Date.parse(moment.row.starts_at);
+  if (moment.kind === "walk-in") return Date.parse(moment.row.arrived_at ?? "");
+  return moment.kind === "gap" ? Date.parse(moment.gap.starts_at) : 0;
 }
 
 /** How much more or less than last month at the same point, in whole percents; null when there is nothing to compare. */

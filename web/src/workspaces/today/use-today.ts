@@ -7,7 +7,10 @@ import { useMay } from "@/features/identity/session";
 import { threadsQuery } from "@/features/messages/api";
 import { draftsQuery } from "@/features/records/api";
 import { useSetup } from "@/features/settings/setup";
+import { boardQuery } from "@/features/visits/api";
 import { dayIn } from "@/lib/formats";
+
+import { walkedIn } from "./rules";
 
 /** All that the hub shows, each part only for who may see it. */
 export function useToday(slug: string) {
@@ -21,15 +24,17 @@ export function useToday(slug: string) {
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
   const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
+  const board = useQuery({ ...boardQuery(slug, today), enabled: maySchedule });
   const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: maySign && mayReadNotes && ownVetId !== undefined });
   const dashboard = useQuery({ ...dashboardQuery(slug), enabled: maySchedule });
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
   const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
+  const walkIns = walkedIn(board.data?.items ?? []).filter((row) => !ownVetId || row.vet_id === ownVetId);
   const types = useQuery({ ...typesQuery(slug), enabled: useMay(slug, "schedule.manage") });
   const setup = useSetup(slug, types.data);
   return {
-    zone, setup, now, today, day, all, own, maySign, mayApprove, mayTalk, maySchedule,
+    zone, setup, now, today, day, all, own, walkIns, maySign, mayApprove, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
     /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
