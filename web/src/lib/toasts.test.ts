@@ -16,3 +16,12 @@ it("two acts in the same words are told twice, and each can be taken back by its
   act(() => void toast.undoLast());
   expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
 });
+
+it("what stands because its seconds are over is known, until something is taken back", () => {
+  const gone = toast.done("Bella is verplaatst.", vi.fn());
+  toast.done("Max is verplaatst.", vi.fn());
+  toast.dismiss(gone);
+  expect(toast.past()).toBe("Bella is verplaatst.");
+  toast.undoLast();
+  expect(toast.past()).toBeNull();
+});

@@ -15,6 +15,8 @@ const SHOWN_MAX = 3;
 const SECONDS = 10;
 
 let toasts: readonly Toast[] = [];
+/** What could be taken back last, and no longer can. */
+let past: string | null = null;
 const listeners = new Set<() => void>();
 
 function change(next: readonly Toast[]): void {
@@ -34,10 +36,15 @@ export const toast = {
   /** Says what failed and keeps saying it. */
   failed: (text: string, retry?: () => void): string =>
     show({ id: crypto.randomUUID(), text, kind: "failed", seconds: 0, ...(retry ? { retry } : {}) }),
-  dismiss: (id: string): void => change(toasts.filter((other) => other.id !== id)),
+  dismiss: (id: string): void => {
+    const found = toasts.find((other) => other.id === id);
+    if (found?.undo) past = found.text;
+    change(toasts.filter((other) => other.id !== id));
+  },
   undo: (id: string): void => {
     const found = toasts.find((other) => other.id === id);
     toast.dismiss(id);
+    past = null;
     found?.undo?.();
   },
   /** Takes back the newest thing that still can be. Answers whether there was one. */
@@ -46,7 +53,12 @@ export const toast = {
     if (newest) toast.undo(newest.id);
     return newest !== undefined;
   },
-  clear: (): void => change([]),
+  /** What was done last and stands now, its seconds being over; null when it was taken back or there was nothing. */
+  past: (): string | null => past,
+  clear: (): void => {
+    past = null;
+    change([]);
+  },
 };
 
 export function useToasts(): readonly Toast[] {

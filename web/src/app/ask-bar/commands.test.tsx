@@ -20,7 +20,7 @@ it("books with Enter what the form says, once, and offers to take it back", asyn
   expect(await within(await form()).findByRole("heading", { name: "Enting voor Bella" })).toBeVisible();
   expect(await screen.findByText(/om 10:00 is vrij bij Noor Haas/)).toBeVisible();
   await userEvent.keyboard("{Enter}");
-  await screen.findByText(/Bella staat .* om 10:00/);
+  await screen.findByText(/Bella \(Anneke de Vries\) staat .* om 10:00/);
   const booked = await sent("POST", "/appointments");
   expect(booked?.body).toEqual({ type: "vaccination", starts_at: at("10:00"), patient_id: "p1", vet_id: "v1", note: "" });
   expect(booked?.headers.get("Idempotency-Key")).toMatch(/.{8,}/);
@@ -69,7 +69,7 @@ it("shows other times when somebody else took it meanwhile", async () => {
   const alert = await screen.findByRole("alert");
   expect(alert).toHaveTextContent("Deze tijd is net door iemand anders bezet.");
   await userEvent.click(within(alert).getByRole("button", { name: /15:00/ }));
-  expect(await screen.findByText(/Bella staat/)).toBeVisible();
+  expect(await screen.findByText(/Bella \(Anneke de Vries\) staat/)).toBeVisible();
   expect(await sent("POST", "/appointments")).toBeDefined();
 });
 
@@ -168,7 +168,7 @@ it("calls off the one visit that is meant, with a way back", async () => {
   });
   expect(await screen.findByText("Afspraak van Bella afzeggen?")).toBeVisible();
   await userEvent.keyboard("{Enter}");
-  await screen.findByText("De afspraak van Bella is afgezegd.");
+  await screen.findByText(/^De afspraak van Bella .*is afgezegd\.$/);
   expect((await sent("POST", "/appointments/a1/cancel"))?.headers.get("If-Match")).toBe("7");
   await userEvent.click(screen.getByRole("button", { name: /Ongedaan/ }));
   await waitFor(async () => expect(await sent("POST", "/appointments/a1/undo")).toBeDefined());

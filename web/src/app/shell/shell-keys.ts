@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { useSelector } from "react-redux";
 import { useNavigate } from "react-router";
 
@@ -21,6 +22,7 @@ function leaveField(event: KeyboardEvent): void {
 
 /** Digits act, Ctrl or ⌘ with arrows walks the map, Esc goes one level out, Ctrl Z takes back what a toast offers. */
 export function useShellKeys(map: PracticeMap): void {
+  const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const { actions } = useCurrentActions();
   const isUnsaved = useSelector((state: TrailRoot) => state.trail.crumbs.at(-1)?.isUnsaved ?? false);
@@ -38,8 +40,11 @@ export function useShellKeys(map: PracticeMap): void {
       if (!next) return;
       event.preventDefault();
       void navigate(next.href, { viewTransition: true });
-    } else if (isCommand && event.key === "z" && toast.undoLast()) {
+    } else if (isCommand && event.key === "z" && !event.shiftKey) {
       event.preventDefault();
+      if (toast.undoLast()) return;
+      const what = toast.past();
+      toast.done(what === null ? t("undo.nothing") : t("undo.tooLate", { what }));
     } else if (event.key === "Escape") {
       // Something typed that is not saved keeps the person here: whoever wants to go has other ways.
       if (closeInnermost() || isUnsaved) return;

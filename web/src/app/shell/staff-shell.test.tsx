@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { renderHook, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useMemo, useState } from "react";
 import { expect, it, vi } from "vitest";
@@ -6,6 +6,7 @@ import { expect, it, vi } from "vitest";
 import { signedIn } from "@/api/session";
 import { useActions } from "@/lib/actions";
 import { useEscape } from "@/lib/keys";
+import { toast, useToasts } from "@/lib/toasts";
 import { useCrumb } from "@/lib/trail";
 import { noor, sessionOf } from "@/test-person";
 import { renderRoutes } from "@/test-render";
@@ -104,4 +105,14 @@ it("says so when the role may not enter a workspace of the address", async () =>
   renderShell();
   await waitFor(() => expect(screen.getByText("Dit hoort niet bij jouw rol.")).toBeVisible());
   expect(screen.queryByLabelText("Zoek")).not.toBeInTheDocument();
+});
+
+it("says that it is too late to take something back, what it was and where to change it", async () => {
+  signInWith(["practice.read", "schedule.read"]);
+  toast.clear();
+  renderShell();
+  await screen.findByText("Paneel");
+  toast.dismiss(toast.done("Bella is verzet naar morgen.", vi.fn()));
+  await userEvent.keyboard("{Control>}z{/Control}");
+  expect(renderHook(() => useToasts()).result.current.map((one) => one.text)).toEqual([expect.stringMatching(/^Te laat voor Ctrl Z.* Bella is verzet naar morgen\. .*agenda/)]);
 });

@@ -64,7 +64,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
-    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note }, patient.name);
+    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note });
   };
 
   return (

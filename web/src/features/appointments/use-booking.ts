@@ -9,6 +9,7 @@ import { toast } from "@/lib/toasts";
 
 import { bookAtDesk } from "./api";
 import { appointmentsChanged, useStep } from "./use-step";
+import { whoOf } from "./visit-line";
 
 /** Books at the desk, once, with an undo of ten seconds; a refusal is kept to be shown where it was asked. */
 export function useBooking(slug: string, zone: string, onBooked: () => void, onRefused: () => void) {
@@ -21,7 +22,7 @@ export function useBooking(slug: string, zone: string, onBooked: () => void, onR
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const isUnderWay = useRef(false);
-  const book = async (wish: Parameters<typeof bookAtDesk>[1], name: string): Promise<void> => {
+  const book = async (wish: Parameters<typeof bookAtDesk>[1]): Promise<void> => {
     // The button is off while it goes, Enter is not.
     if (isUnderWay.current) return;
     isUnderWay.current = true;
@@ -31,7 +32,7 @@ export function useBooking(slug: string, zone: string, onBooked: () => void, onR
     try {
       const row = await intent(wish, (sent, headers) => bookAtDesk(slug, sent, headers));
       const undo = (): void => void step(row, { kind: "cancel" });
-      toast.done(t("done.book", { name, day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
+      toast.done(t("done.book", { who: whoOf(row), day: f.day(row.starts_at, zone, new Date()), time: f.time(row.starts_at, zone) }), undo);
       onBooked();
     } catch (error) {
       setProblem(error);

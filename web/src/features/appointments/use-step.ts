@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { AppointmentRow } from "@/api/types";
+import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
 import { takeStep, type Step } from "./api";
+import { useZone } from "./practice";
 import { foreseen } from "./rules";
 import { whoOf } from "./visit-line";
 
@@ -43,6 +45,8 @@ export function useStep(slug: string) {
   const { t } = useTranslation("appointments");
   const queries = useQueryClient();
   const problemText = useProblemText("appointments");
+  const f = useFormats();
+  const zone = useZone(slug);
   const keys = useRef(new Map<string, string>());
   const underWay = useRef(new Map<string, Promise<AppointmentRow | null>>());
 
@@ -57,7 +61,8 @@ export function useStep(slug: string) {
         keys.current.delete(meaning);
         putRow(queries, slug, done);
         const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }, false) : undefined;
-        toast.done(t(`done.${next.kind}`, { name: row.patient_name }), undo);
+        const at = { day: f.day(done.starts_at, zone, new Date()), time: f.time(done.starts_at, zone) };
+        toast.done(t(`done.${next.kind}`, { name: done.patient_name, who: whoOf(done), ...at }), undo);
         return done;
       } catch (error) {
         putRow(queries, slug, row);
@@ -70,7 +75,7 @@ export function useStep(slug: string) {
         appointmentsChanged(queries);
       }
     },
-    [queries, slug, t, problemText],
+    [queries, slug, zone, f, t, problemText],
   );
 
   return useCallback(

@@ -71,7 +71,7 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
   };
   const book = (at: { starts_at: string; vet_id: string } | null = place): void => {
     if (!patient || !type || !at) return;
-    void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, note: call.note }, patient.name);
+    void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, note: call.note });
     noteUse(type.key);
   };
   return {

@@ -1,4 +1,5 @@
 import { Check, Info, Stethoscope, UserRoundX } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
@@ -33,6 +34,7 @@ const PIXELS_PER_MINUTE = 1.8;
 export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, isWeek }: GridProps) {
   const height = (hours.to - hours.from) * PIXELS_PER_MINUTE;
   const marks = Array.from({ length: (hours.to - hours.from) / 60 }, (_, index) => hours.from + index * 60);
+  const clock = useClockInSight(nowMinute !== null, selectedId !== null);
   return (
     <div className="relative grid min-w-0 tablet:grid-cols-[48px_minmax(0,1fr)]">
       <div aria-hidden="true" className="relative max-tablet:hidden" style={{ height: height + 44 }}>
@@ -42,7 +44,7 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
           </span>
         ))}
         {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
-          <span className="mono absolute right-1 z-20 -translate-y-1/2 rounded-key bg-red-fill px-1 text-[11px] text-white" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }}>
+          <span ref={clock} className="mono absolute right-1 z-20 -translate-y-1/2 rounded-key bg-red-fill px-1 text-[11px] text-white" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }}>
             {String(Math.floor(nowMinute / 60)).padStart(2, "0")}:{String(nowMinute % 60).padStart(2, "0")}
           </span>
         )}
@@ -60,6 +62,21 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
       </div>
     </div>
   );
+}
+
+/** So close to the edge of the window the clock counts as out of sight. */
+const EDGE = 96;
+
+/** Today opens where the clock stands, unless somebody is chosen: they stay where they were looked at. */
+function useClockInSight(isToday: boolean, isChosen: boolean) {
+  const clock = useRef<HTMLSpanElement>(null);
+  const isHeld = useRef(isChosen);
+  useEffect(() => {
+    const place = clock.current?.getBoundingClientRect();
+    if (!isToday || isHeld.current || !place) return;
+    if (place.top < EDGE || place.bottom > innerHeight - EDGE) clock.current?.scrollIntoView({ block: "center" });
+  }, [isToday]);
+  return clock;
 }
 
 type ColumnProps = Pick<GridProps, "hours" | "zone" | "selectedId" | "onSelect" | "isWeek"> & { column: Column; height: number };

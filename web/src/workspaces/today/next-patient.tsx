@@ -14,6 +14,7 @@ import { Alerts } from "@/features/patients/alerts";
 import { patientQuery } from "@/features/patients/api";
 import { curvePoints, signalment, weightStep } from "@/features/patients/rules";
 import { LongText } from "@/features/records/long-text";
+import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Button } from "@/ui/button";
@@ -42,7 +43,7 @@ export function NextPatient({ slug, row, zone, now, isNext, isOwn, onAsk, onChec
   const { data: patient } = useQuery({ ...patientQuery(slug, row.patient_id), enabled: mayRead });
   const file = map.href("patient", row.patient_id);
   const progress = progressOf(row);
-  const time = f.time(row.starts_at, zone);
+  const time = [dayIn(row.starts_at, zone) !== dayIn(now, zone) && f.day(row.starts_at, zone, now), f.time(row.starts_at, zone)].filter(Boolean).join(" ");
   const when = isNext ? t("next.at", { time }) : progress === "in_consult" ? t("next.inConsult", { time }) : time;
   const isToCheckIn = useMay(slug, "schedule.book") && isAwaited(row) && isNear(row, now);
   const step = patient && weightStep(patient.weights);

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
+import { appointmentQuery } from "@/features/appointments/api";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import { nextOf, progressOf } from "@/features/appointments/rules";
 import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialogs";
@@ -33,8 +35,14 @@ export function Screen() {
   const [isBooking, setBooking] = useState(false);
   const next = nextOf(today.own, today.now);
   // When nobody comes any more, who is in the room is who it is about.
-  const selected = today.all.find((row) => row.id === chosenId) ?? next ?? today.own.find((row) => progressOf(row) === "in_consult");
-  const ask = useCallback((step: AskedStep) => setAsked(selected ? { row: selected, step } : null), [selected]);
+  const usual = next ?? today.own.find((row) => progressOf(row) === "in_consult");
+  const selected = useChosen(slug, chosenId, today.all, usual);
+  const askOf = useCallback((row: AppointmentRow, step: AskedStep) => {
+    // Whoever is moved to another day stays chosen, and nobody else of that name takes their place.
+    setChosenId(row.id);
+    setAsked({ row, step });
+  }, []);
+  const ask = useCallback((step: AskedStep) => { if (selected) askOf(selected, step); }, [askOf, selected]);
   const book = useCallback(() => setBooking(true), [setBooking]);
   const checkIn = useCheckIn(slug, today.zone);
 
@@ -47,12 +55,19 @@ export function Screen() {
       <Wells today={today} />
       <Sheet className="order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2 desk:row-span-2 desk:row-start-1">
         <Headline today={today} />
-        <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={(row, step) => setAsked({ row, step })} onBook={book} onCheckIn={checkIn} />
+        <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={askOf} onBook={book} onCheckIn={checkIn} />
       </Sheet>
       <StepDialogs slug={slug} zone={today.zone} row={asked?.row} asked={asked?.step ?? null} onClose={() => setAsked(null)} />
       {isBooking && <BookDialog slug={slug} zone={today.zone} ownVetId={today.ownVetId} onClose={() => setBooking(false)} />}
     </div>
   );
+}
+
+/** The appointment that was chosen, by its id, wherever it stands by now; the usual one when none was. */
+function useChosen(slug: string, id: string | null, day: readonly AppointmentRow[], usual: AppointmentRow | undefined): AppointmentRow | undefined {
+  const here = day.find((row) => row.id === id);
+  const elsewhere = useQuery({ ...appointmentQuery(slug, id ?? ""), enabled: id !== null && !here });
+  return id === null || (!here && elsewhere.isError) ? usual : (here ?? elsewhere.data);
 }
 
 interface BodyProps {

@@ -38,7 +38,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
   const nameOf = useTypeNames();
 
   const bookAt = (slot: Slot, vetId: string): void => {
-    if (animal && type) void booking.book({ type: type.key, starts_at: slot.starts_at, patient_id: animal.id, vet_id: vetId, note }, animal.name);
+    if (animal && type) void booking.book({ type: type.key, starts_at: slot.starts_at, patient_id: animal.id, vet_id: vetId, note });
   };
   const agenda = href("schedule");
   const title = type ? (animal ? t("book.titleFor", { type: nameOf(type), name: animal.name }) : t(command.intent === "next_free" ? "free.title" : "book.titleOf", { type: nameOf(type) })) : t(`intent.${command.intent}`);
