@@ -12,7 +12,8 @@ export function createQueryClient(): QueryClient {
         staleTime: 15_000,
         retry: (failures, error) => failures < 2 && error instanceof ApiProblem && RETRIED.has(error.status),
       },
-      mutations: { retry: false },
+      // Without a line it fails, and says so: what waits for one unseen looks as if it were under way.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from "lucide-react";
-import { useState, type ComponentProps, type FormEvent, type ReactNode } from "react";
+import { useId, useState, type ComponentProps, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useFormats } from "@/lib/i18n";
@@ -16,29 +16,74 @@ interface InputExtras {
   end?: ReactNode;
   /** Figures and codes stand in mono. */
   isMono?: boolean;
+  /** Besides the field's own hint or error. */
+  describedBy?: string | undefined;
 }
 
 type InputProps = Omit<ComponentProps<"input">, "size"> & InputExtras;
 
 /** The bare control in its box, for use inside a Field of your own. */
-export function Input({ size, icon, end, isMono, className, id, ...rest }: InputProps) {
-  const ids = useFieldControl(id);
+export function Input({ size, icon, end, isMono, describedBy, className, id, ...rest }: InputProps) {
+  const control = useFieldControl(id);
   return (
-    <ControlBox size={size} isBad={ids["aria-invalid"]} isDisabled={rest.disabled} className={className}>
+    <ControlBox size={size} isBad={control["aria-invalid"]} isDisabled={rest.disabled} className={className}>
       {icon && <span className="flex flex-none text-ink-2" aria-hidden="true">{icon}</span>}
-      <input {...ids} className={cn(controlStyle, "w-full", isMono && "mono")} {...rest} />
+      <input {...control} aria-describedby={ids(control["aria-describedby"], describedBy)} className={cn(controlStyle, "w-full", isMono && "mono")} {...rest} />
       {end && <span className="flex flex-none items-center text-ink-3">{end}</span>}
     </ControlBox>
   );
 }
+
+/** Characters left from which the room is told: a tenth, and of a long text no more than this. */
+const LEFT_TOLD = 200;
+/** What holds less is a code, an hour or a unit: its form says how long it is. */
+const ROOM_TOLD = 40;
+
+type Counted = Pick<ComponentProps<"input">, "value" | "defaultValue" | "maxLength">;
+
+/** How much of a bounded field is left once it is little, for its control to be described by. */
+function useRoom({ value, defaultValue, maxLength: max = 0 }: Counted) {
+  const id = useId();
+  const [written, setWritten] = useState(String(defaultValue ?? "").length);
+  const left = max - (typeof value === "string" ? value.length : written);
+  const isTold = max >= ROOM_TOLD && left <= Math.min(LEFT_TOLD, max / 10);
+  const count = (text: string): void => {
+    if (value === undefined) setWritten(text.length);
+  };
+  return { count, describedBy: isTold ? id : undefined, room: isTold && <Room id={id} left={left} max={max} /> };
+}
+
+/** At the end it says that nothing more goes in, since the browser leaves it out without a word. */
+function Room({ id, left, max }: { id: string; left: number; max: number }) {
+  const { t } = useTranslation();
+  const f = useFormats();
+  if (left <= 0) return <p id={id} role="alert" className="type-small text-red-ink">{t("common:field.full", { max: f.number(max) })}</p>;
+  return <p id={id} className="type-small text-ink-2">{t("common:field.left", { count: left })}</p>;
+}
+
+const ids = (...some: (string | undefined)[]): string | undefined => some.filter(Boolean).join(" ") || undefined;
 
 export type TextFieldProps = Labelled & InputProps;
 
 export function TextField({ label, hint, error, aside, isLabelHidden, className, ...input }: TextFieldProps) {
   return (
     <Field {...{ label, hint, error, aside, isLabelHidden, className }}>
-      <Input {...input} />
+      <InputWithRoom {...input} />
     </Field>
+  );
+}
+
+function InputWithRoom({ onInput, ...rest }: InputProps) {
+  const { count, describedBy, room } = useRoom(rest);
+  const counted = (event: Parameters<NonNullable<typeof onInput>>[0]): void => {
+    count(event.currentTarget.value);
+    onInput?.(event);
+  };
+  return (
+    <>
+      <Input {...rest} onInput={counted} describedBy={describedBy} />
+      {room}
+    </>
   );
 }
 
@@ -75,19 +120,6 @@ export function PasswordField({ showLabel, hideLabel, isRevealable = true, ...re
 
 export type TextAreaProps = Labelled & ComponentProps<"textarea"> & { size?: "m" | "l" };
 
-/** Characters left from which the room is told: a tenth, and of a long text no more than this. */
-const LEFT_TOLD = 200;
-
-/** How much room is left, once it is little; and that nothing more goes in, since the browser leaves it out without a word. */
-function Room({ length, max }: { length: number; max: number }) {
-  const { t } = useTranslation();
-  const f = useFormats();
-  const left = max - length;
-  if (left > Math.min(LEFT_TOLD, max / 10)) return null;
-  if (left <= 0) return <p role="alert" className="type-small text-red-ink">{t("common:field.full", { max: f.number(max) })}</p>;
-  return <p className="type-small text-ink-2">{t("common:field.left", { count: left })}</p>;
-}
-
 /** Grows with its text where the browser can (field-sizing), and scrolls where it cannot. */
 export function TextArea({ label, hint, error, aside, isLabelHidden, className, size, ...rest }: TextAreaProps) {
   return (
@@ -98,19 +130,18 @@ export function TextArea({ label, hint, error, aside, isLabelHidden, className, 
 }
 
 function AreaControl({ size, id, rows = 3, onInput, ...rest }: ComponentProps<"textarea"> & { size?: "m" | "l" }) {
-  const ids = useFieldControl(id);
-  const [written, setWritten] = useState(String(rest.defaultValue ?? "").length);
-  const { maxLength: max, value } = rest;
-  const count = (event: FormEvent<HTMLTextAreaElement>): void => {
-    setWritten(event.currentTarget.value.length);
-    onInput?.(event as Parameters<typeof onInput>[0]);
+  const control = useFieldControl(id);
+  const { count, describedBy, room } = useRoom(rest);
+  const counted = (event: Parameters<NonNullable<typeof onInput>>[0]): void => {
+    count(event.currentTarget.value);
+    onInput?.(event);
   };
   return (
     <>
-      <ControlBox size={size} isBad={ids["aria-invalid"]} isDisabled={rest.disabled} className="h-auto items-start py-2">
-        <textarea {...ids} rows={rows} onInput={count} className={cn(controlStyle, "max-h-96 min-h-[3lh] resize-y [field-sizing:content]")} {...rest} />
+      <ControlBox size={size} isBad={control["aria-invalid"]} isDisabled={rest.disabled} className="h-auto items-start py-2">
+        <textarea {...control} aria-describedby={ids(control["aria-describedby"], describedBy)} rows={rows} onInput={counted} className={cn(controlStyle, "max-h-96 min-h-[3lh] resize-y [field-sizing:content]")} {...rest} />
       </ControlBox>
-      {max !== undefined && <Room length={typeof value === "string" ? value.length : written} max={max} />}
+      {room}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { onlineManager } from "@tanstack/react-query";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
@@ -35,4 +36,24 @@ it("sends an edited answer as a new one after the answer to the first was lost",
   const keys = asked.map((request) => request.headers.get("Idempotency-Key"));
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[0]);
+});
+
+it("says that there is no line, keeps what was typed, and sends it once when there is one again", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer({ "POST /api/practices/zwaluwhof/messages": { status: 201, body: {} } });
+  const online = globalThis.fetch;
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  onlineManager.setOnline(false);
+  renderScreen(<Composer thread={{ id: "t1", practice_slug: "zwaluwhof" } as ThreadView} />);
+  const field = await screen.findByRole("textbox", undefined, PATIENT);
+  await userEvent.type(field, "Zij hoest");
+  await userEvent.click(screen.getByRole("button", { name: "Verstuur" }));
+  expect(await screen.findByRole("alert", undefined, PATIENT)).toHaveTextContent("Geen verbinding. Wat je typte staat er nog");
+  expect(field).toHaveValue("Zij hoest");
+  vi.stubGlobal("fetch", online);
+  onlineManager.setOnline(true);
+  await userEvent.click(screen.getByRole("button", { name: "Verstuur" }));
+  await vi.waitFor(() => expect(field).toHaveValue(""));
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });

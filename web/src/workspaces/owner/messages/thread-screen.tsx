@@ -81,7 +81,7 @@ function Conversation({ thread }: { thread: ThreadView }) {
   return (
     <>
       <div>
-        <h1 className="type-display text-balance">{thread.subject}</h1>
+        <h1 className="type-display text-balance wrap-anywhere">{thread.subject}</h1>
         <p className="text-ink-2">{[thread.practice_name, thread.patient_name].filter(Boolean).join(", ")}</p>
       </div>
       {messages.hasNextPage && <Button size="l" className="self-center" isBusy={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>{t("messages.earlier")}</Button>}
@@ -109,7 +109,7 @@ function Bubble({ message, zone }: { message: MessageView; zone: string }) {
   const who = isOwn ? t("messages.you") : (message.author_name ?? t("messages.practice"));
   return (
     <li className={cn("flex max-w-[85%] flex-col gap-1", isOwn ? "items-end self-end" : "items-start")}>
-      <p className={cn("rounded-card px-4 py-2.5 break-words whitespace-pre-line", isOwn ? "rounded-br-chip bg-selected" : "rounded-bl-chip bg-surface shadow-1")}>{message.text}</p>
+      <p className={cn("rounded-card px-4 py-2.5 wrap-anywhere whitespace-pre-line", isOwn ? "rounded-br-chip bg-selected" : "rounded-bl-chip bg-surface shadow-1")}>{message.text}</p>
       <p className="type-small px-1 text-ink-3">{[who, when, isOwn && message.read_at !== null && t("messages.seen")].filter(Boolean).join(" · ")}</p>
     </li>
   );
