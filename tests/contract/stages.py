@@ -181,6 +181,14 @@ async def signed(stage: Stage) -> Ready:
     return Ready({"record_id": stage.world.objects[A]["shared_record_id"]})
 
 
+async def weighed(stage: Stage) -> Ready:
+    patient_id = await stage.patient()
+    path = f"{STAFF}/patients/{patient_id}/weighings"
+    made = await stage.do("receptionist A", "POST", path, {"grams": 9_000}, headers={"if-match": '"1"'})
+    wish = {"seen_grams": 9_000, "grams": 9_100, "reason": "Verschreven"}
+    return Ready({"patient_id": patient_id, "weighing_id": made["id"]}, wish)
+
+
 async def away_later(stage: Stage) -> Ready:
     first = utc_now() + timedelta(days=300)
     resource_id = stage.world.objects[A]["resource_id"]
@@ -328,6 +336,7 @@ STAGES: Mapping[str, Making] = {
     "changeMember": other_role,
     "changeThread": new_thread,
     "checkIn": appointment(Stage.begun),
+    "correctWeighing": weighed,
     "clearHoursException": closed_day,
     "completeAppointment": appointment(Stage.begun),
     "declineAppointment": appointment(Stage.asked_for),

@@ -53,14 +53,14 @@ PERMISSIONS: dict[str, str] = {
     """,
     "records.read": """
         getPatientReport getRecord getRecordFile listPatientRecords listPatientVaccinations
-        listRecords
+        listRecords listWeighings
     """,
     "records.sign": """
         signRecord
     """,
     "records.write": """
-        addAddendum changeNote changeVitals openRecord putDeworming putDiagnosis putLabResult putPrescription
-        putRecordFile putVaccination removeDeworming removeDiagnosis removeLabResult
+        addAddendum changeNote changeVitals correctWeighing openRecord putDeworming putDiagnosis
+        putLabResult putPrescription putRecordFile putVaccination removeDeworming removeDiagnosis removeLabResult
         removePrescription removeRecordFile removeVaccination shareRecord unshareRecord
     """,
     "reports.read": """

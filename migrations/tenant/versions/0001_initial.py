@@ -689,6 +689,24 @@ def upgrade() -> None:
     op.create_index("visit_arrived", "visit", ["arrived_at", "id"], unique=False)
     op.create_index(op.f("visit_patient_id_idx"), "visit", ["patient_id"], unique=False)
     op.create_table(
+        "weighing_correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("weighing_id", sa.Uuid(), nullable=False),
+        sa.Column("grams_before", sa.Integer(), nullable=False),
+        sa.Column("grams", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("by_user_id", sa.Uuid(), nullable=True),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("grams <> grams_before", name="weighing_correction_changes"),
+        sa.ForeignKeyConstraint(
+            ["weighing_id"], ["patient_weight.id"], name=op.f("weighing_correction_weighing_id_fkey")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("weighing_correction_pkey")),
+    )
+    op.create_index(
+        op.f("weighing_correction_weighing_id_idx"), "weighing_correction", ["weighing_id"], unique=False
+    )
+    op.create_table(
         "record",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
@@ -930,6 +948,8 @@ def downgrade() -> None:
         "record_appointment_once", table_name="record", postgresql_where=sa.text("appointment_id is not null")
     )
     op.drop_table("record")
+    op.drop_index(op.f("weighing_correction_weighing_id_idx"), table_name="weighing_correction")
+    op.drop_table("weighing_correction")
     op.drop_index(op.f("visit_patient_id_idx"), table_name="visit")
     op.drop_index("visit_arrived", table_name="visit")
     op.drop_table("visit")

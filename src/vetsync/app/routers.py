@@ -29,6 +29,7 @@ from vetsync.records.lists import routes as record_lists
 from vetsync.records.owners import routes as owner_records
 from vetsync.records.patient_list import routes as patient_list
 from vetsync.records.report import routes as patient_report
+from vetsync.records.weighings import routes as weighings
 from vetsync.scheduling import routes as scheduling
 from vetsync.search.finder import routes as finder
 from vetsync.search.likely import routes as likely
@@ -52,6 +53,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *record_details.ROUTES,
     *record_files.ROUTES,
     *owner_records.ROUTES,
+    *weighings.ROUTES,
     *patient_list.ROUTES,
     *patient_report.ROUTES,
     *threads.ROUTES,

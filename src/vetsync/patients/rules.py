@@ -64,6 +64,26 @@ def possible_birth(day: date | None, today: date, field: str) -> None:
         raise DateTooEarly(field=field)
 
 
+GROWN_YEARS = 1
+"""From this age an animal weighs about what it weighed: until then it grows."""
+MOST_TIMES_GROWN, MOST_TIMES_GROWING = 1.5, 4
+LEAST_TIMES = 2 / 3
+"""How many times the last weight is still no question, as `weightDoubt` asks on the screens; what is unlikely for a
+kind of animal is asked there alone.
+"""
+
+
+def is_doubtful_weight(grams: int, before: int, born_on: date | None, today: date) -> bool:
+    """Half as much again as the last weight, or a third less, is nearly always a slip of the keyboard."""
+    is_growing = born_on is not None and _years(born_on, today) < GROWN_YEARS
+    most = MOST_TIMES_GROWING if is_growing else MOST_TIMES_GROWN
+    return grams > before * most or grams < before * LEAST_TIMES
+
+
+def _years(born_on: date, today: date) -> int:
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
 def split_prefix(last_name: str) -> tuple[str, str]:
     """Dutch surname prefix and the name that is sorted by: "van der Berg" → ("van der", "Berg")."""
     words = last_name.split()

@@ -32,6 +32,12 @@ class RecordEmpty(Invalid):
     code = "record_empty"
 
 
+class WeightDoubtful(Conflict):
+    """The weight (`grams`) lies far from the last one (`before`), and whoever signs has not said that it is right."""
+
+    code = "weight_doubtful"
+
+
 class RecordFull(Conflict):
     """A record has or had so many of these already (`count_max`) that something is wrong, not ill."""
 

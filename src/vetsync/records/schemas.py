@@ -46,7 +46,10 @@ class NoteChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class RecordSign(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`sure_of_grams` is a weight that lies far from the last one and was asked about: it is right."""
+
     share: bool = False
+    sure_of_grams: Grams | None = None
 
 
 class AddendumWrite(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

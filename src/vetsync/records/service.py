@@ -11,6 +11,7 @@ from vetsync.kit.changes import given
 from vetsync.kit.db.work import Work
 from vetsync.kit.errors import Stale
 from vetsync.kit.ids import new_id
+from vetsync.patients.clients.queries import doubtful_beside
 from vetsync.patients.clients.service import measure_weight
 from vetsync.patients.errors import PatientNotFound
 from vetsync.records.errors import (
@@ -22,6 +23,7 @@ from vetsync.records.errors import (
     RecordNotFound,
     RecordNotSigned,
     RecordSigned,
+    WeightDoubtful,
 )
 from vetsync.records.events import RecordChanged, RecordShared, VaccinationGiven
 from vetsync.records.events import RecordSigned as SignedEvent
@@ -260,8 +262,8 @@ async def remove_part(
 
 
 async def sign_record(work: Work, record_id: UUID, base_version: int, data: RecordSign) -> SignatureSaved:
-    """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned, and Stale with `version` when it is
-    no longer what the vet had on screen: nobody signs what they have not seen.
+    """Closes the record for good. Raises OnlyVetsSign, RecordEmpty, RecordSigned, WeightDoubtful, and Stale with
+    `version` when it is no longer what the vet had on screen: nobody signs what they have not seen.
 
     An appointment that has begun is completed by it, whatever the vet may do in the agenda; one that has not is left as
     it is, for a record may be written before it and it cannot be over before it was. Whoever is in the house for the
@@ -276,8 +278,10 @@ async def sign_record(work: Work, record_id: UUID, base_version: int, data: Reco
     written = any(getattr(row, name) for name in NOTE_FIELDS)
     if not written and not any(getattr(parts, name) for name in parts.__struct_fields__):
         raise RecordEmpty
+    await _require_sure(work, row, parts.vitals, data.sure_of_grams)
     signature = {"state": "signed", "signed_at": work.now, "signed_by": work.actor.id, "vet_id": vet_id}
-    work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature)
+    sure = {} if data.sure_of_grams is None else {"sure_of_grams": data.sure_of_grams}
+    work.audit("record.sign", "record", record_id, before={"state": "draft"}, after=signature | sure)
     saved = await _save(work, row, {**signature, "taken_out": {}})
     appointment = await _after_signature(work, row)
     work.emit(
@@ -393,6 +397,16 @@ async def _appointment(work: Work, appointment_id: UUID, patient_id: UUID) -> tu
     if known is not None:
         raise AppointmentHasRecord(record_id=known)
     return booked[0]["starts_at"], booked[0]["vet_id"]
+
+
+async def _require_sure(work: Work, row: LockedRecord, vitals: Vitals | None, sure_of: int | None) -> None:
+    """Raises WeightDoubtful: once signed, the weight stands in the curve that doses are reckoned by."""
+    grams = vitals.weight_grams if vitals else None
+    if grams is None or grams == sure_of:
+        return
+    before = await doubtful_beside(work, row.patient_id, grams, row.id)
+    if before is not None:
+        raise WeightDoubtful(grams=grams, before=before)
 
 
 async def _signer(work: Work, row: LockedRecord) -> UUID | None:

@@ -2299,7 +2299,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** ListWeighings */
+        get: operations["listWeighings"];
         put?: never;
         /** NoteWeighing */
         post: operations["noteWeighing"];
@@ -2321,6 +2322,23 @@ export interface paths {
         post?: never;
         /** TakeBackWeighing */
         delete: operations["takeBackWeighing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CorrectWeighing */
+        post: operations["correctWeighing"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3607,6 +3625,15 @@ export interface components {
             type_key?: string | null;
             /** @default  */
             who?: string;
+        };
+        /** CorrectionView */
+        CorrectionView: {
+            by_name: string;
+            /** Format: date-time */
+            corrected_at: string;
+            grams: number;
+            grams_before: number;
+            reason: string;
         };
         /** Crumb */
         Crumb: {
@@ -5333,6 +5360,8 @@ export interface components {
         RecordSign: {
             /** @default false */
             share?: boolean;
+            /** @example 23400 */
+            sure_of_grams?: number | null;
         };
         /** RecordView */
         RecordView: {
@@ -5725,6 +5754,18 @@ export interface components {
             /** Format: date-time */
             measured_at: string;
         };
+        /** WeighingList */
+        WeighingList: {
+            items: components["schemas"]["WeighingView"][];
+        };
+        /** WeighingMend */
+        WeighingMend: {
+            /** @example 23400 */
+            grams: number;
+            reason: string;
+            /** @example 23400 */
+            seen_grams: number;
+        };
         /** WeighingNote */
         WeighingNote: {
             /** @example 23400 */
@@ -5735,6 +5776,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        /** WeighingView */
+        WeighingView: {
+            corrections: components["schemas"]["CorrectionView"][];
+            grams: number;
+            /** Format: uuid */
+            id: string;
+            is_open: boolean;
+            /** Format: date-time */
+            measured_at: string;
+            record_id: string | null;
         };
         /** PhotoUpload */
         patients_photos_routes_PhotoUpload: {
@@ -22316,6 +22368,110 @@ export interface operations {
             };
         };
     };
+    listWeighings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeighingList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     noteWeighing: {
         parameters: {
             query?: never;
@@ -22442,6 +22598,115 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctWeighing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                patient_id: string;
+                weighing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeighingMend"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -155,3 +155,22 @@ class PatientWeight(TenantBase):
                         portal=("patient_id, measured_at, grams",
                                 "exists (select 1 from patient p where p.id = patient_id)"))},
     )  # fmt: skip
+
+
+class WeighingCorrection(TenantBase):
+    """What a weighing said before somebody mended it, and why; itself never changed or taken away."""
+
+    __tablename__ = "weighing_correction"
+
+    id: Mapped[uuid.UUID] = id_()
+    weighing_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patient_weight.id"), index=True)
+    grams_before: Mapped[int]
+    grams: Mapped[int]
+    reason: Mapped[bytes]
+    by_user_id: Mapped[uuid.UUID | None]
+    corrected_at: Mapped[datetime.datetime] = at()
+
+    __table_args__ = (
+        CheckConstraint("grams <> grams_before", name="weighing_correction_changes"),
+        {"info": access(staff="select, insert")},
+    )

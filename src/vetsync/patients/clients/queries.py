@@ -17,7 +17,7 @@ from vetsync.patients.clients.schemas import (
 )
 from vetsync.patients.errors import ClientNotFound, PatientNotFound
 from vetsync.patients.permissions import PATIENTS_READ
-from vetsync.patients.rules import chip_number, full_name, search_name
+from vetsync.patients.rules import chip_number, full_name, is_doubtful_weight, search_name
 
 CLIENT = """
 select id, number, salutation, first_name, prefix, last_name, user_id, email, phone, phone_second, address, postcode,
@@ -43,6 +43,10 @@ where p.id = $1
 KNOWN = "select true from patient where id = $1"
 WEIGHTS = """
 select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc, id desc limit 200
+"""
+WEIGHT_BESIDE = """
+select w.grams, p.born_on from patient_weight w join patient p on p.id = w.patient_id
+where w.patient_id = $1 and w.source_id is distinct from $2 order by w.measured_at desc, w.id desc limit 1
 """
 
 CANDIDATES = """
@@ -178,6 +182,17 @@ def patient_photo_url(slug: str, patient_id: UUID, pet_id: UUID | None, file_id:
 async def weighings(view: View, patient_id: UUID) -> list[Weighing]:
     """Newest first."""
     return await view.rows(Weighing, WEIGHTS, patient_id)
+
+
+async def doubtful_beside(view: View, patient_id: UUID, grams: int, source_id: UUID) -> int | None:
+    """The last weight that another source than this one noted, where these grams lie too far from it to be believed
+    unasked. For other domains, whose own permission it is asked with.
+    """
+    found = await view.records(WEIGHT_BESIDE, patient_id, source_id)
+    if not found:
+        return None
+    before, today = int(found[0]["grams"]), view.now.date()
+    return before if is_doubtful_weight(grams, before, found[0]["born_on"], today) else None
 
 
 async def candidates_for_staff(view: View, look: DuplicateLook) -> list[Candidate]:

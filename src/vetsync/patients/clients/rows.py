@@ -6,10 +6,11 @@ from uuid import UUID
 
 from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_ends
 from vetsync.kit.db.work import Cipher, Work
-from vetsync.kit.errors import Invalid
+from vetsync.kit.errors import Invalid, NotFound, Stale
 from vetsync.kit.ids import new_id
 from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
+from vetsync.patients.clients.schemas import WeighingMend
 from vetsync.patients.rules import chip_number, possible_birth, search_name, search_sound
 
 NEXT_NUMBER = """
@@ -23,8 +24,14 @@ on conflict (source_id) do update set grams = excluded.grams, by_user_id = exclu
 FORGET_WEIGHT = "delete from patient_weight where source_id = $1"
 TAKE_BACK_WEIGHT = """
 delete from patient_weight
-where id = $1 and patient_id = $2 and by_user_id = $3 and measured_at >= $4 and source_id is null returning grams
+where id = $1 and patient_id = $2 and by_user_id = $3 and measured_at >= $4 and source_id is null
+  and not exists (select from weighing_correction c where c.weighing_id = patient_weight.id)
+returning grams
 """
+CORRECT_WEIGHT = (
+    "update patient_weight set grams = $4 where id = $1 and patient_id = $2 and grams = $3 returning true"
+)
+WEIGHT_SAYS = "select grams from patient_weight where id = $1 and patient_id = $2"
 LATEST_WEIGHT = """
 update patient set version = version + 1, weight_grams =
   (select w.grams from patient_weight w where w.patient_id = $1 order by w.measured_at desc, w.id desc limit 1)
@@ -118,6 +125,25 @@ async def take_back_weight(
     """
     grams = await work.value(TAKE_BACK_WEIGHT, weighing_id, patient_id, work.actor.id, since)
     return None if grams is None else (int(grams), int(await work.value(LATEST_WEIGHT, patient_id)))
+
+
+async def mend_weight(work: Work, patient_id: UUID, weighing_id: UUID, data: WeighingMend) -> int:
+    """Another number for a weighing; what it said and why it was wrong is kept beside it. The patient's new version.
+
+    Raises NotFound, and Stale when the weighing no longer says what was read.
+    """
+    if not await work.value(CORRECT_WEIGHT, weighing_id, patient_id, data.seen_grams, data.grams):
+        if await work.value(WEIGHT_SAYS, weighing_id, patient_id) is None:
+            raise NotFound
+        raise Stale
+    correction_id = new_id()
+    reason = work.cipher.seal("weighing_correction", "reason", correction_id, data.reason.strip())
+    await work.insert(
+        "weighing_correction",
+        {"id": correction_id, "weighing_id": weighing_id, "grams_before": data.seen_grams, "grams": data.grams,
+         "reason": reason, "by_user_id": work.actor.id, "corrected_at": work.now},
+    )  # fmt: skip
+    return int(await work.value(LATEST_WEIGHT, patient_id))
 
 
 def _normal(column: str, kind: str, text: str) -> str:

@@ -155,6 +155,14 @@ class WeighingNoted(msgspec.Struct, kw_only=True):
     version: int
 
 
+class WeighingMend(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`seen_grams` is what the weighing says on the screen of whoever finds it wrong."""
+
+    grams: Grams
+    seen_grams: Grams
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"\S")]
+
+
 class Weighing(msgspec.Struct):
     measured_at: datetime
     grams: int

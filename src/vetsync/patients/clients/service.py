@@ -14,6 +14,7 @@ from vetsync.patients.clients.rows import (
     as_written,
     client_columns,
     keep_weight,
+    mend_weight,
     next_client_number,
     patient_columns,
     take_back_weight,
@@ -29,6 +30,7 @@ from vetsync.patients.clients.schemas import (
     PatientRow,
     Registered,
     Registration,
+    WeighingMend,
     WeighingNote,
     WeighingNoted,
 )
@@ -153,6 +155,24 @@ async def take_back_weighing(work: Work, patient_id: UUID, weighing_id: UUID) ->
         raise NothingToUndo
     grams, saved = taken
     work.audit("patient.weigh_undo", "patient", patient_id, before={"weighing": weighing_id, "grams": grams})
+    work.emit(PatientChanged(patient_id=patient_id, version=saved))
+    return Changed(id=patient_id, version=saved)
+
+
+async def correct_weighing(work: Work, patient_id: UUID, weighing_id: UUID, data: WeighingMend) -> Changed:
+    """A weighing that was written down wrongly says what it should have, of whatever state the patient is since.
+
+    The caller has already been allowed to write about it. Raises PatientNotFound, NotFound, Stale, Invalid for the same
+    number again.
+    """
+    await _locked_patient(work, patient_id)
+    if data.grams == data.seen_grams:
+        raise Invalid(field="grams")
+    saved = await mend_weight(work, patient_id, weighing_id, data)
+    before = {"weighing": weighing_id, "grams": data.seen_grams}
+    after = {"weighing": weighing_id, "grams": data.grams, "reason": data.reason.strip()}
+    work.audit("patient.weigh_correct", "patient", patient_id, before=before, after=after)
+    work.emit(WeightMeasured(patient_id=patient_id, grams=data.grams))
     work.emit(PatientChanged(patient_id=patient_id, version=saved))
     return Changed(id=patient_id, version=saved)
 

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
 import { download } from "@/api/download";
-import type { ClientChange, PatientChange, PatientPage, PatientRegistration } from "@/api/types";
+import type { ClientChange, PatientChange, PatientPage, PatientRegistration, WeighingMend } from "@/api/types";
 
 const PAGE = 50;
 
@@ -77,6 +77,18 @@ export function noteWeighing(slug: string, patientId: string, version: number, g
 export function takeBackWeighing(slug: string, patientId: string, weighingId: string, headers: Record<string, string>) {
   const params = { path: { slug, patient_id: patientId, weighing_id: weighingId } };
   return data(api.DELETE("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}", { params, headers }));
+}
+
+/** Each with its visit and what it said before it was mended, the newest first. */
+export const weighingsQuery = (slug: string, patientId: string) =>
+  queryOptions({
+    queryKey: ["patients", slug, "weighings", patientId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/patients/{patient_id}/weighings", { params: { path: { slug, patient_id: patientId } } })),
+  });
+
+export function correctWeighing(slug: string, patientId: string, weighingId: string, body: WeighingMend, headers: Record<string, string>) {
+  const params = { path: { slug, patient_id: patientId, weighing_id: weighingId } };
+  return data(api.POST("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}/corrections", { params, headers, body }));
 }
 
 export function changeClient(slug: string, clientId: string, version: number, body: ClientChange) {

@@ -55,10 +55,11 @@ test("a chip may be typed with spaces but has fifteen digits", () => {
 test("a weight may be typed with a comma or a point", () => {
   expect(gramsOf("23,4")).toBe(23_400);
   expect(gramsOf(" 0.38 ")).toBe(380);
+  expect(["87 g", "87G", "4,2 kg"].map(gramsOf)).toEqual([87, 87, 4_200]);
 });
 
 test("what is no weight is refused", () => {
-  for (const text of ["", "abc", "-2", "0", "9000"]) expect(gramsOf(text)).toBeNull();
+  for (const text of ["", "abc", "-2", "0", "9000", "1,2,3", "4 lb", "g"]) expect(gramsOf(text)).toBeNull();
 });
 
 test("the last weight is compared with the one before it, whatever order they come in", () => {

@@ -56,11 +56,11 @@ export function weightStep(weights: readonly Weighing[]): number | null {
   return Math.round((last.grams - before.grams) / exact) * exact;
 }
 
-/** A typed weight in kilograms ("23,4") as grams; null when it is none. */
+/** A typed weight in kilograms ("23,4"), or with its unit ("87 g"), as grams; null when it is none. */
 export function gramsOf(text: string): number | null {
-  const value = Number(text.trim().replace(",", "."));
-  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || value > 1500) return null;
-  return Math.round(value * 1000);
+  const [, number = "", unit] = /^([\d.,]+)\s*(k?g)?$/i.exec(text.trim()) ?? [];
+  const grams = Math.round(Number(number.replace(",", ".")) * (unit?.toLowerCase() === "g" ? 1 : 1000));
+  return number !== "" && grams > 0 && grams <= 1_500_000 ? grams : null;
 }
 
 /** A transponder has 15 digits; spaces and dots between them are how people write it. */

@@ -3,15 +3,18 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/lib/i18n";
 
 import { inTime, weightStep, type Weighing } from "./rules";
+import { WeightCorrections } from "./weight-corrections";
 import { WeightCurve } from "./weight-curve";
 
 export interface WeightPanelProps {
+  slug: string;
+  patientId: string;
   weights: readonly Weighing[];
   zone: string;
 }
 
 /** What the animal weighs now, how that went, and the step since last time. */
-export function WeightPanel({ weights, zone }: WeightPanelProps) {
+export function WeightPanel({ slug, patientId, weights, zone }: WeightPanelProps) {
   const { t } = useTranslation("patients");
   const f = useFormats();
   const last = inTime(weights).at(-1);
@@ -34,6 +37,7 @@ export function WeightPanel({ weights, zone }: WeightPanelProps) {
           {step === 0 ? t("weight.same") : t(step > 0 ? "weight.more" : "weight.less", { weight: f.weight(Math.abs(step), last?.grams) })}
         </p>
       )}
+      {last && <WeightCorrections slug={slug} patientId={patientId} zone={zone} />}
     </section>
   );
 }

@@ -111,9 +111,9 @@ export function removeFile(slug: string, recordId: string, fileId: string): Prom
 }
 
 /** `version` is what the vet read: nobody signs what they have not seen. */
-export function signRecord(slug: string, recordId: string, version: number, share: boolean): Promise<SignatureSaved> {
+export function signRecord(slug: string, recordId: string, version: number, share: boolean, sureOf: number | null): Promise<SignatureSaved> {
   const params = { path: { slug, record_id: recordId }, header: { "If-Match": String(version) } };
-  return data(api.POST("/api/staff/{slug}/records/{record_id}/sign", { params, body: { share } }));
+  return data(api.POST("/api/staff/{slug}/records/{record_id}/sign", { params, body: { share, sure_of_grams: sureOf } }));
 }
 
 export function shareRecord(slug: string, recordId: string): Promise<RecordSaved> {

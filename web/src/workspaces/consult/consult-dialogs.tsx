@@ -2,6 +2,7 @@ import { CalendarCheck, Lock, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isProblem } from "@/api/problem";
 import type { PatientView, RecordView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import type { WeightDoubt } from "@/features/patients/plausible";
@@ -14,7 +15,7 @@ import { Note } from "@/ui/note";
 
 import { Changes } from "./changes";
 import type { ConsultDesk } from "./use-consult";
-import { WeightWarning } from "./weight-doubt";
+import { WeightWarning, type WeightDoubtDesk } from "./weight-doubt";
 
 export interface ConsultDialogsProps {
   slug: string;
@@ -22,13 +23,20 @@ export interface ConsultDialogsProps {
   record: RecordView;
   patient: PatientView | undefined;
   consult: ConsultDesk;
-  doubt: WeightDoubt | null;
+  doubt: WeightDoubtDesk;
 }
 
 export function ConsultDialogs({ slug, zone, record, patient, consult, doubt }: ConsultDialogsProps) {
   if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} doubt={doubt} />;
   if (consult.asked !== "book" || !patient) return null;
   return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={record.vet_id} onClose={consult.close} />;
+}
+
+/** The weight that the server would not have signed unasked. */
+function doubtOf(problem: unknown): WeightDoubt | null {
+  if (!isProblem(problem, "weight_doubtful")) return null;
+  const { grams, before } = problem.data as { grams: number; before: number };
+  return { kind: grams > before ? "more" : "less", grams, before };
 }
 
 /** A signature cannot be taken back, so it says what it brings about before it is given. */
@@ -38,10 +46,16 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
   const [isShared, setShared] = useState(consult.hasSummary);
   const [problem, setProblem] = useState<unknown>(null);
   const [changes, setChanges] = useState<Difference[]>([]);
+  const [sureOf, setSureOf] = useState<number | null>(null);
+  // What the server doubts is asked as well: it may know of a weighing that has not come to this screen.
+  const refused = doubtOf(problem);
+  const asked = refused ?? doubt.doubt;
+  const isSure = asked !== null && (refused ? sureOf === refused.grams : doubt.isSure);
+  const say = (sure: boolean): void => (refused ? setSureOf(sure ? refused.grams : null) : doubt.say(sure));
   const [isBusy, setBusy] = useState(false);
   const sign = async (): Promise<void> => {
     setBusy(true);
-    const came = await consult.sign(isShared);
+    const came = await consult.sign(isShared, asked && isSure ? asked.grams : null);
     setBusy(false);
     setChanges("changes" in came ? came.changes : []);
     setProblem("problem" in came ? came.problem : null);
@@ -57,7 +71,7 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
       footer={
         <>
           <Button onClick={consult.close}>{t("sign.later")}</Button>
-          <Button tone="go" isBusy={isBusy} disabled={consult.blocked !== null} onClick={() => void sign()}>{t(isBusy ? "sign.busy" : "sign.submit")}</Button>
+          <Button tone="go" isBusy={isBusy} disabled={consult.blocked !== null || (asked !== null && !isSure)} onClick={() => void sign()}>{t(isBusy ? "sign.busy" : "sign.submit")}</Button>
         </>
       }
     >
@@ -67,10 +81,10 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
         {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
       </ul>
       <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
-      {doubt !== null && <WeightWarning doubt={doubt} />}
+      {asked !== null && <WeightWarning doubt={asked} isSure={isSure} onSay={say} />}
       {changes.length > 0 && <Changes changes={changes} />}
       {consult.blocked !== null && <Note tone="amber" role="alert" className="mt-4">{consult.blocked}</Note>}
-      {problem !== null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
+      {problem !== null && refused === null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}
     </Dialog>
   );
 }

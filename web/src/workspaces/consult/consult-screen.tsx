@@ -32,7 +32,7 @@ import { useConsult } from "./use-consult";
 import { usePartsDesk } from "./use-parts-desk";
 import { useVitals } from "./use-vitals";
 import { VisitReason } from "./visit-reason";
-import { useIsInGrams, useWeightDoubt } from "./weight-doubt";
+import { useCorrectedWeight, useIsInGrams, useWeightDoubt } from "./weight-doubt";
 
 export function ConsultScreen() {
   const { t } = useTranslation(["w-consult", "patients", "records", "appointments"]);
@@ -68,6 +68,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
     consult.ask("addendum");
   };
   const doubt = useWeightDoubt(patient, vitals, zone);
+  const corrected = useCorrectedWeight(slug, record);
   const isInGrams = useIsInGrams(patient, vitals.saved.weight_grams ?? null);
   const isSigned = record.state === "signed";
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
@@ -78,13 +79,13 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
       <p className="hidden print:block">{t("paper.visit", { when: `${f.date(dayIn(record.visited_at, zone), "long")}, ${f.time(record.visited_at, zone)}`, vet: record.vet_name })}</p>
       <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
         <aside aria-label={t("before")} className="flex flex-col print:hidden gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
-          {patient && <WeightPanel weights={patient.weights} zone={zone} />}
+          {patient && <WeightPanel slug={slug} patientId={patient.id} weights={patient.weights} zone={zone} />}
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
           <VisitReason record={record} />
           {isSigned && <Leftover {...{ record, note, vitals }} diagnoses={parts.diagnoses} isOvertaken={consult.isOvertaken} onAdd={consult.mayWrite ? addLeftover : undefined} />}
-          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={isInGrams} />
+          <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={isInGrams} corrected={corrected} />
           {isSigned && <Addenda slug={slug} record={record} zone={zone} draft={addendum} isWriting={consult.asked === "addendum"} onDone={consult.close} />}
           <div className="mt-auto pt-6">
             {isSigned ? <SignedFooter record={record} zone={zone} consult={consult} /> : <DraftFooter record={record} zone={zone} note={note} vitals={vitals} consult={consult} />}

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import type { WeightDoubt } from "@/features/patients/plausible";
 import { LongText } from "@/features/records/long-text";
 import type { NoteField } from "@/features/records/rules";
 import type { NoteDesk } from "@/features/records/use-note";
@@ -12,6 +11,7 @@ import { Diagnoses } from "./diagnoses";
 import type { PartsDesk } from "./use-parts-desk";
 import type { VitalsDesk } from "./use-vitals";
 import { VitalSigns } from "./vital-signs";
+import type { WeightDoubtDesk } from "./weight-doubt";
 
 export interface NoteSheetProps {
   record: RecordView;
@@ -19,20 +19,22 @@ export interface NoteSheetProps {
   vitals: VitalsDesk;
   diagnoses: PartsDesk["diagnoses"];
   isSigned: boolean;
-  doubt: WeightDoubt | null;
+  doubt: WeightDoubtDesk;
   /** The animal's weight is said in grams. */
   isInGrams: boolean;
+  /** What the weight of this visit was mended to after the signature. */
+  corrected: number | null;
 }
 
 /** The note in the centre: what the owner says, what is seen, what it means, what is done; then what the owner reads. */
-export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, isInGrams }: NoteSheetProps) {
+export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, isInGrams, corrected }: NoteSheetProps) {
   const { t } = useTranslation("w-consult");
   return (
     <div className="flex flex-col gap-5">
       {note.merged.length > 0 && !isSigned && <Note tone="amber" role="status">{t("merged")}</Note>}
       <Part letter="S" field="subjective" {...{ record, note, isSigned }} />
       <Part letter="O" field="objective" {...{ record, note, isSigned }}>
-        <VitalSigns {...{ vitals, isSigned, doubt, isInGrams }} />
+        <VitalSigns {...{ vitals, isSigned, doubt, isInGrams, corrected }} />
       </Part>
       <Part letter="A" field="assessment" {...{ record, note, isSigned }}>
         <Diagnoses record={record} desk={diagnoses} isSigned={isSigned} />
@@ -43,7 +45,7 @@ export function NoteSheet({ record, note, vitals, diagnoses, isSigned, doubt, is
   );
 }
 
-interface PartProps extends Omit<NoteSheetProps, "vitals" | "diagnoses" | "doubt" | "isInGrams"> {
+interface PartProps extends Omit<NoteSheetProps, "vitals" | "diagnoses" | "doubt" | "isInGrams" | "corrected"> {
   letter: string;
   field: NoteField;
   children?: React.ReactNode;

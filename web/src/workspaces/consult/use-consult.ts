@@ -35,7 +35,7 @@ export interface ConsultDesk {
   isAhead: boolean;
   /** Somebody signed elsewhere while it was open here. */
   isOvertaken: boolean;
-  sign: (share: boolean) => Promise<Signing>;
+  sign: (share: boolean, sureOf: number | null) => Promise<Signing>;
   setShared: (isShared: boolean) => void;
   actions: RailAction[];
 }

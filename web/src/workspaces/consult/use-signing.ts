@@ -18,7 +18,8 @@ export type Signing = { isSigned: true } | { changes: Difference[] } | { problem
 export interface SigningDesk {
   /** Saves what is open and remembers what the vet has before them; at the moment of asking. */
   prepare: () => void;
-  sign: (share: boolean) => Promise<Signing>;
+  /** `sureOf` is a doubtful weight that is right, in grams. */
+  sign: (share: boolean, sureOf: number | null) => Promise<Signing>;
   /** It is signed, or being signed, from here. */
   isOwn: boolean;
 }
@@ -52,7 +53,7 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   }, [flush, seen]);
 
   const signAsRead = useCallback(
-    async (share: boolean): Promise<Signing> => {
+    async (share: boolean, sureOf: number | null): Promise<Signing> => {
       const query = recordQuery(slug, id);
       for (let tries = 1; ; tries += 1) {
         const before = read.current ?? seen();
@@ -62,7 +63,7 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
         const changes = differences(before, now);
         if (changes.length > 0) return { changes };
         try {
-          const { appointment } = await signRecord(slug, id, now.version, share);
+          const { appointment } = await signRecord(slug, id, now.version, share, sureOf);
           toast.done(t(appointment === "not_begun" ? "done.signedAhead" : "done.signed", { name }));
           return { isSigned: true };
         } catch (error) {
@@ -74,11 +75,11 @@ export function useSigning(slug: string, record: RecordView, note: NoteDesk, vit
   );
 
   const sign = useCallback(
-    async (share: boolean): Promise<Signing> => {
+    async (share: boolean, sureOf: number | null): Promise<Signing> => {
       if (!(await flush())) return { problem: new Error("unsaved") };
       setOwn(true);
       try {
-        const came = await signAsRead(share);
+        const came = await signAsRead(share, sureOf);
         setOwn("isSigned" in came);
         return came;
       } catch (problem) {

@@ -3,25 +3,26 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { readVital, shownWeight, typedWeight, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
-import type { WeightDoubt } from "@/features/patients/plausible";
 import { cn } from "@/lib/cn";
 import { useFormats, useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 
 import type { VitalsDesk } from "./use-vitals";
-import { WeightQuestion } from "./weight-doubt";
+import { WeightQuestion, type WeightDoubtDesk } from "./weight-doubt";
 
 export interface VitalSignsProps {
   vitals: VitalsDesk;
   isSigned: boolean;
-  doubt: WeightDoubt | null;
+  doubt: WeightDoubtDesk;
   /** The animal's weight is said in grams. */
   isInGrams: boolean;
+  /** What the weight of this visit was mended to after the signature. */
+  corrected: number | null;
 }
 
 /** The measured things as one row; each is saved when one leaves it. What cannot be meant stays, and is said, until it is mended. */
-export function VitalSigns({ vitals, isSigned, doubt, isInGrams }: VitalSignsProps) {
+export function VitalSigns({ vitals, isSigned, doubt, isInGrams, corrected }: VitalSignsProps) {
   const { t } = useTranslation("w-consult");
   const f = useFormats();
   const locale = useLocale();
@@ -54,7 +55,7 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams }: VitalSignsPro
             <label key={key} className={cn("min-w-0 rounded-md bg-sunken px-2 py-1.5 focus-within:bg-surface focus-within:shadow-[inset_0_0_0_1.5px_var(--focus)]", isBad && "bg-red-tint shadow-[inset_0_0_0_1.5px_var(--red)]", isClash && "bg-amber-tint shadow-[inset_0_0_0_1.5px_var(--amber)]")}>
               <span className="block truncate text-[12px] leading-4 text-ink-2">{t(`vitals.${key}`)} <span className="text-ink-3">{unit(key)}</span></span>
               {isSigned ? (
-                <span className="mono block text-[15px] leading-5">{text}</span>
+                <span className="mono block text-[15px] leading-5">{key === "weight_grams" && corrected !== null ? <><s className="text-ink-3">{text}</s> {writeVital(key, corrected, locale, inGrams(key))}</> : text}</span>
               ) : (
                 <>
                   <input
@@ -83,7 +84,7 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams }: VitalSignsPro
           {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / (inGrams(key) ? 1 : factor), 3), high: f.number(high / (inGrams(key) ? 1 : factor), 1), unit: unit(key) })}
         </p>
       ))}
-      {!isSigned && doubt !== null && focused !== "weight_grams" && <WeightQuestion doubt={doubt} />}
+      {!isSigned && focused !== "weight_grams" && <WeightQuestion desk={doubt} />}
       {!isSigned && shown.map(({ key }) => {
         const clash = vitals.clashes[key];
         if (!clash) return null;

@@ -11,7 +11,7 @@ const bella = {
 
 afterEach(() => localStorage.clear());
 
-test("a weight ten times the last one is asked about at its field, and named where it is signed", async () => {
+test("a weight ten times the last one is asked about at its field, and not signed without an answer", async () => {
   let weights = [{ measured_at: "2025-12-01T09:00:00Z", grams: 35_700 }];
   openConsult({
     [`GET ${STAFF}/patients/p1`]: () => ({ body: { ...bella, weights } }),
@@ -30,17 +30,56 @@ test("a weight ten times the last one is asked about at its field, and named whe
   await screen.findByText(/^Opgeslagen om/);
   await screen.findByText(/321,3.kg meer/);
   expect(screen.getByRole("alert")).toHaveTextContent(told);
-  await userEvent.click(screen.getByRole("button", { name: "Ja, dat klopt" }));
-  expect(screen.queryByText("Klopt dit gewicht?")).not.toBeInTheDocument();
   await userEvent.click(await signButton());
   const dialog = within(await screen.findByRole("dialog"));
   expect(dialog.getByText(told)).toBeVisible();
+  expect(dialog.getByRole("button", { name: "Tekenen" })).toBeDisabled();
   await userEvent.click(dialog.getByRole("button", { name: "Nog niet" }));
+  // Answered at its field, it is answered where it is signed.
+  await userEvent.click(screen.getByRole("button", { name: "Ja, dat klopt" }));
+  expect(screen.queryByText("Klopt dit gewicht?")).not.toBeInTheDocument();
+  await userEvent.click(await signButton());
+  const again = within(await screen.findByRole("dialog"));
+  expect(again.getByRole("checkbox", { name: "Ja, 357 kg klopt" })).toBeChecked();
+  await userEvent.click(again.getByRole("button", { name: "Nog niet" }));
   await userEvent.clear(weight);
   await userEvent.type(weight, "35,9");
   await userEvent.tab();
   await waitFor(() => expect(screen.queryByText(told)).not.toBeInTheDocument());
 }, 15_000);
+
+const heavy = { ...draft, parts: { ...draft.parts, vitals: { weight_grams: 357_000, mucosa: "" } } };
+
+test("a weight that is confirmed where it is signed is sent with the signature", async () => {
+  const { sent } = openConsult({
+    [`GET ${STAFF}/patients/p1`]: { body: { ...bella, weights: [{ measured_at: "2025-12-01T09:00:00Z", grams: 35_700 }, { measured_at: "2026-03-02T09:00:00Z", grams: 357_000 }] } },
+    [`POST ${RECORD}/sign`]: { body: { ...saved(4), state: "signed", appointment: "none" } },
+  }, heavy);
+  await screen.findByText("Klopt dit gewicht?", {}, PATIENT);
+  await userEvent.click(await signButton());
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("checkbox", { name: "Ja, 357 kg klopt" }));
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  await waitFor(async () => expect(await sent("POST")[0]?.json()).toEqual({ share: false, sure_of_grams: 357_000 }));
+});
+
+test("a weight that only the server doubts is asked about where it is signed", async () => {
+  let tries = 0;
+  const { sent } = openConsult({
+    [`POST ${RECORD}/sign`]: () => {
+      tries += 1;
+      return tries === 1 ? { status: 409, body: { code: "weight_doubtful", grams: 357_000, before: 35_700 } } : { body: { ...saved(4), state: "signed", appointment: "none" } };
+    },
+  }, heavy);
+  await userEvent.click(await signButton());
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  expect(await dialog.findByText(/357 kg is veel meer dan vorige keer \(35,7 kg\)\./)).toBeVisible();
+  expect(dialog.getByRole("button", { name: "Tekenen" })).toBeDisabled();
+  await userEvent.click(dialog.getByRole("checkbox", { name: "Ja, 357 kg klopt" }));
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  await waitFor(async () => expect(await sent("POST")[1]?.json()).toEqual({ share: false, sure_of_grams: 357_000 }));
+});
 
 test("a small bird is weighed in grams, and grams and kilograms are both understood", async () => {
   const pip = { ...bella, name: "Pip", species: "bird", weight_grams: 87, weights: [{ measured_at: "2025-12-01T09:00:00Z", grams: 87 }] };

@@ -1,15 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { PatientView } from "@/api/types";
+import type { PatientView, RecordView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
+import { weighingsQuery } from "@/features/patients/api";
 import { isInGrams, weightDoubt, type WeightDoubt } from "@/features/patients/plausible";
 import { inTime } from "@/features/patients/rules";
 import { readVital } from "@/features/records/rules";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
+import { Checkbox } from "@/ui/choices";
 import { Note } from "@/ui/note";
 
 import type { VitalsDesk } from "./use-vitals";
@@ -29,13 +32,28 @@ export function useIsInGrams(patient: PatientView | undefined, own: number | nul
   return isIt;
 }
 
-/** What is unlikely about the weight that stands in the field, beside the last weight of another visit. */
-export function useWeightDoubt(patient: PatientView | undefined, { typed, saved }: Pick<VitalsDesk, "typed" | "saved">, zone: string): WeightDoubt | null {
+export interface WeightDoubtDesk {
+  doubt: WeightDoubt | null;
+  /** Somebody said here that this very weight is right. */
+  isSure: boolean;
+  say: (isSure: boolean) => void;
+}
+
+/** What is unlikely about the weight that stands in the field, beside the last weight of another visit; another weight is asked about anew. */
+export function useWeightDoubt(patient: PatientView | undefined, { typed, saved }: Pick<VitalsDesk, "typed" | "saved">, zone: string): WeightDoubtDesk {
   const now = useNow();
-  if (!patient) return null;
+  const [sureOf, setSureOf] = useState<number | null>(null);
   const own = saved.weight_grams ?? null;
   const grams = typed.weight_grams === undefined ? own : (readVital("weight_grams", typed.weight_grams) ?? null);
-  return weightDoubt({ species: patient.species, bornOn: patient.born_on, grams }, gramsBefore(patient, own), dayIn(now.toISOString(), zone));
+  const doubt = patient ? weightDoubt({ species: patient.species, bornOn: patient.born_on, grams }, gramsBefore(patient, own), dayIn(now.toISOString(), zone)) : null;
+  return { doubt, isSure: doubt !== null && sureOf === doubt.grams, say: (isSure) => setSureOf(isSure ? grams : null) };
+}
+
+/** The weight of a signed record as it was mended since; null where it stands as it was signed. */
+export function useCorrectedWeight(slug: string, record: RecordView): number | null {
+  const { data } = useQuery({ ...weighingsQuery(slug, record.patient_id), enabled: record.state === "signed" });
+  const own = data?.items.find((one) => one.record_id === record.id);
+  return own && own.corrections.length > 0 ? own.grams : null;
 }
 
 function useDoubtText(): (doubt: WeightDoubt) => string {
@@ -44,24 +62,30 @@ function useDoubtText(): (doubt: WeightDoubt) => string {
   return (doubt) => t(`doubt.${doubt.kind}`, { weight: f.weight(doubt.grams), before: "before" in doubt ? f.weight(doubt.before) : "" });
 }
 
-/** Asks at the field; nothing is refused, and another weight is asked about anew. */
-export function WeightQuestion({ doubt }: { doubt: WeightDoubt }) {
+/** Asks at the field; nothing is refused there. */
+export function WeightQuestion({ desk: { doubt, isSure, say } }: { desk: WeightDoubtDesk }) {
   const { t } = useTranslation("w-consult");
   const text = useDoubtText();
-  const [sure, setSure] = useState<number | null>(null);
-  if (sure === doubt.grams) return null;
+  if (doubt === null || isSure) return null;
   return (
     <Note tone="amber" icon={CircleHelp} role="alert">
       <p className="font-semibold">{t("doubt.title")}</p>
       <p>{text(doubt)}</p>
-      <Button size="s" className="mt-2" onClick={() => setSure(doubt.grams)}>{t("doubt.yes")}</Button>
+      <Button size="s" className="mt-2" onClick={() => say(true)}>{t("doubt.yes")}</Button>
     </Note>
   );
 }
 
-/** Says once more under what a signature would stand. */
-export function WeightWarning({ doubt }: { doubt: WeightDoubt }) {
+/** Under what a signature would stand: it is answered before it is signed, for afterwards doses are reckoned by it. */
+export function WeightWarning({ doubt, isSure, onSay }: { doubt: WeightDoubt; isSure: boolean; onSay: (isSure: boolean) => void }) {
   const { t } = useTranslation("w-consult");
+  const f = useFormats();
   const text = useDoubtText();
-  return <Note tone="amber" icon={CircleHelp} className="mt-4">{t("doubt.sign")} {text(doubt)}</Note>;
+  return (
+    <Note tone="amber" icon={CircleHelp} role="alert" className="mt-4">
+      <p>{text(doubt)}</p>
+      {!isSure && <p>{t("doubt.first")}</p>}
+      <Checkbox className="mt-2" label={t("doubt.sure", { weight: f.weight(doubt.grams) })} checked={isSure} onChange={(event) => onSay(event.target.checked)} />
+    </Note>
+  );
 }

@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useMay } from "@/features/identity/session";
+import { dayIn } from "@/lib/formats";
+import { useFormats } from "@/lib/i18n";
+import { Button } from "@/ui/button";
+
+import { weighingsQuery } from "./api";
+import { CorrectWeightDialog } from "./correct-weight-dialog";
+
+export interface WeightCorrectionsProps {
+  slug: string;
+  patientId: string;
+  zone: string;
+}
+
+/** What weighings said before they were mended, by whom and why; and the way to mend one. */
+export function WeightCorrections({ slug, patientId, zone }: WeightCorrectionsProps) {
+  const { t } = useTranslation("patients");
+  const f = useFormats();
+  const mayRead = useMay(slug, "records.read");
+  const mayWrite = useMay(slug, "records.write");
+  const { data } = useQuery({ ...weighingsQuery(slug, patientId), enabled: mayRead });
+  const [isAsking, setAsking] = useState(false);
+  const weighings = data?.items ?? [];
+  const mended = weighings.filter(({ corrections }) => corrections.length > 0);
+  // What is being written up is changed where it is written.
+  const closed = weighings.filter((one) => !one.is_open);
+  return (
+    <>
+      {mended.length > 0 && (
+        <ul aria-label={t("weight.corrections")} className="type-small flex flex-col gap-1.5 text-ink-2">
+          {mended.map(({ id, measured_at: at, corrections }) => corrections.map((one) => (
+            <li key={`${id} ${one.corrected_at}`} className="[overflow-wrap:anywhere]">
+              <p><s>{f.weight(one.grams_before)}</s> {f.weight(one.grams)}, {t("weight.on", { date: f.date(dayIn(at, zone), "medium") })}</p>
+              <p className="text-ink-3">{[one.by_name, f.dateTime(one.corrected_at, zone)].filter(Boolean).join(", ")}: {one.reason}</p>
+            </li>
+          )))}
+        </ul>
+      )}
+      {mayWrite && closed.length > 0 && <Button tone="link" className="type-small self-start print:hidden" onClick={() => setAsking(true)}>{t("weight.correct")}</Button>}
+      {isAsking && <CorrectWeightDialog slug={slug} patientId={patientId} zone={zone} weighings={closed} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
