@@ -51,7 +51,7 @@ ENDS_THE_ASKER = {"logOutEverywhere", "disableUser", "suspendPractice", "changeM
 RIVALS = 20
 SUCCEEDS_SHARE = 0.9
 CANNOT_HERE = {
-    "retryEvent": "no event was given up, and it needs a second connection, of which rivals with one key leave none",
+    "retryEvent": "no event was given up",
     "retryJob": "no job failed, for this node has no worker",
 }
 AUDITED = """

@@ -1,10 +1,13 @@
 """Figures and reports over HTTP."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
 import pytest
 
+from tests.conftest import Database
 from tests.patients.web import browser
 from tests.scheduling.practice import ANNA, CLIENT, CONSULT, PATIENT, SYSTEM, furnish
 from tests.tenancy.people import DESK, MANAGER, PLATFORM
@@ -14,7 +17,7 @@ from vetsync.insights.platform.jobs import measure_pulse
 from vetsync.insights.practice import routes as practice
 from vetsync.insights.practice.queries import practice_dashboard
 from vetsync.insights.practice.schemas import MonthComparison
-from vetsync.kit.db.gate import CORE, Gate
+from vetsync.kit.db.gate import CORE, Gate, Pool, open_pool
 from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.ids import new_id
 from vetsync.tenancy.events import PracticeSuspended
@@ -125,6 +128,26 @@ async def test_events_that_were_given_up_are_listed_everywhere_and_started_anew(
     assert [entry["actor_id"] for entry in noted] == [PLATFORM.id] * 4
     async with gate.view(tenants[0], SYSTEM) as view:
         assert await view.value("select count(*) from outbox where attempts = 0 and fault is null") == 2
+
+
+async def test_an_event_is_started_anew_with_one_connection_at_a_time(
+    gate: Gate, tenants: Two, database: Database, make_gate: Callable[[Pool], Gate]
+) -> None:
+    await leave_behind(gate, tenants[0])
+    async with gate.view(tenants[0], SYSTEM) as view:
+        event_id = await view.value("select id from outbox where attempts = 12")
+    pool = await open_pool(database.app_dsn, 1)
+    try:
+        async with (
+            asyncio.timeout(20),
+            browser(make_gate(pool), PLATFORM, None, platform.ROUTES) as client,
+        ):
+            answer = await client.post(f"{EVENTS}/{tenants[0].id}/{event_id}/retry")
+    finally:
+        await pool.close()
+    assert answer.status_code == 204
+    async with gate.view(tenants[0], SYSTEM) as view:
+        assert await view.value("select attempts from outbox where id = $1", event_id) == 0
 
 
 async def test_a_franchise_sees_how_its_own_practices_do_and_no_others(gate: Gate, tenants: Two) -> None:

@@ -11,7 +11,7 @@ from vetsync.insights.platform.schemas import FailedEvent
 from vetsync.kit.db.gate import CORE, Gate
 from vetsync.kit.db.work import Actor, Tenant, View, Work, system_actor
 from vetsync.kit.errors import NotFound
-from vetsync.kit.events.failed import given_up, try_again
+from vetsync.kit.events.failed import given_up, topic_given_up, try_again
 from vetsync.tenancy.structure.queries import tenants_by_ids
 
 SUFFERING = """
@@ -38,16 +38,40 @@ async def failed_events(
     return found
 
 
-async def retry_event(gate: Gate, work: Work, tenant_id: UUID, event_id: UUID) -> None:
-    """Starts it anew in its own schema; who did so stands in the platform's log. Raises NotFound."""
+class GivenUpEvent(msgspec.Struct, frozen=True):
+    """One that can be started anew, and where."""
+
+    tenant: Tenant
+    id: UUID
+    topic: str
+
+
+async def given_up_event(gate: Gate, actor: Actor, tenant_id: UUID, event_id: UUID) -> GivenUpEvent | None:
+    """None for any that was not given up, or is nobody's."""
+    async with gate.core_view("platform", actor) as view:
+        view.require(PLATFORM_MANAGE)
+    for tenant in await _tenants(gate, [tenant_id]):
+        async with _view(gate, tenant) as own:
+            topic = await topic_given_up(own, event_id)
+        return None if topic is None else GivenUpEvent(tenant, event_id, topic)
+    return None
+
+
+async def note_retry(work: Work, event: GivenUpEvent | None) -> None:
+    """Who starts it anew stands in the platform's log before it is done. Raises NotFound."""
     work.require(PLATFORM_MANAGE)
-    found = await _tenants(gate, [tenant_id])
-    if not found:
+    if event is None:
         raise NotFound
-    async with _work(gate, found[0]) as own:
-        topic = await try_again(own, event_id)
-    await measure_tenant(gate, found[0])
-    work.audit("event.retry", "event", event_id, after={"tenant": tenant_id, "topic": topic})
+    work.audit("event.retry", "event", event.id, after={"tenant": event.tenant.id, "topic": event.topic})
+
+
+async def retry_event(gate: Gate, event: GivenUpEvent) -> None:
+    """Starts it anew in its own schema, which another connection leads to than to the log: never both at once, or as
+    many who press at one moment as there are connections would wait for each other.
+    """
+    async with _work(gate, event.tenant) as own:
+        await try_again(own, event.id)
+    await measure_tenant(gate, event.tenant)
 
 
 async def _tenants(gate: Gate, ids: list[UUID]) -> list[Tenant]:

@@ -90,10 +90,15 @@ async def retry_event(
     tenant_id: FromPath[UUID],
     event_id: FromPath[UUID],
 ) -> Response[None]:
-    async def command(work: Work) -> None:
-        await events.retry_event(gate, work, tenant_id, event_id)
+    event = await events.given_up_event(gate, principal.actor, tenant_id, event_id)
 
-    return await perform(request, lambda: gate.core_work("platform", principal.actor), command)
+    async def command(work: Work) -> None:
+        await events.note_retry(work, event)
+
+    answer = await perform(request, lambda: gate.core_work("platform", principal.actor), command)
+    if event is not None:
+        await events.retry_event(gate, event)
+    return answer
 
 
 ROUTES = [get_dashboard, list_clinics, get_ranking, list_failed_events, retry_event]

@@ -34,7 +34,7 @@ export function WeightCorrections({ slug, patientId, zone }: WeightCorrectionsPr
         <ul aria-label={t("weight.corrections")} className="type-small flex flex-col gap-1.5 text-ink-2">
           {mended.map(({ id, measured_at: at, corrections }) => corrections.map((one) => (
             <li key={`${id} ${one.corrected_at}`} className="[overflow-wrap:anywhere]">
-              <p><s>{f.weight(one.grams_before)}</s> {f.weight(one.grams)}, {t("weight.on", { date: f.date(dayIn(at, zone), "medium") })}</p>
+              <p><s>{f.weight(one.grams_before)}</s> {f.weight(one.grams)}, {t("weight.on", { date: f.date(dayIn(at, zone), "short") })}</p>
               <p className="text-ink-3">{[one.by_name, f.dateTime(one.corrected_at, zone)].filter(Boolean).join(", ")}: {one.reason}</p>
             </li>
           )))}
