@@ -16,6 +16,8 @@ export interface DialogProps {
   footer?: ReactNode;
   closeLabel: string;
   size?: "s" | "m" | "l";
+  /** Words that were typed before it came, and that its question still holds. */
+  hasWords?: boolean;
 }
 
 const SIZES = { s: "w-[400px]", m: "w-[560px]", l: "w-[820px]" };
@@ -29,7 +31,7 @@ function isProse(target: EventTarget): target is Typed {
 }
 
 /** What was typed since the dialog opened. Esc and the veil must not throw it away: only the buttons close then, and it says so. */
-function useTyped() {
+function useTyped(isBegun: boolean) {
   const fields = useRef(new Set<Typed>());
   const [isKept, setKept] = useState(false);
   return {
@@ -42,7 +44,7 @@ function useTyped() {
       if (isProse(event.target)) fields.current.add(event.target);
     },
     keeps: () => {
-      const hasWords = [...fields.current].some((field) => field.isConnected && field.value.trim() !== "");
+      const hasWords = isBegun || [...fields.current].some((field) => field.isConnected && field.value.trim() !== "");
       if (hasWords) setKept(true);
       return hasWords;
     },
@@ -53,11 +55,11 @@ function useTyped() {
  * The browser's own modal dialog: it keeps the focus, makes the page behind it inert and closes on Esc, unless something
  * was typed in it.
  */
-export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, size = "m" }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, size = "m", hasWords = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const { t } = useTranslation("common");
-  const typed = useTyped();
+  const typed = useTyped(hasWords);
   useOpenDialog(isOpen);
   useEffect(() => {
     const dialog = element.current;

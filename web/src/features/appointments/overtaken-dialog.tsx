@@ -20,6 +20,8 @@ export interface OvertakenDialogProps {
   now: AppointmentRow;
   /** What was asked can still be done with the visit as it is now. */
   onGoOn?: (() => void) | undefined;
+  /** Something is typed in the question, which whoever goes on finds again. */
+  hasWords?: boolean;
   onClose: () => void;
 }
 
@@ -30,7 +32,7 @@ function againOf(row: AppointmentRow, now: Date): Again {
 }
 
 /** A question whose visit somebody else changed: nothing was done, this is what happened, and these are the ways on. */
-export function OvertakenDialog({ slug, zone, now: row, onGoOn, onClose }: OvertakenDialogProps) {
+export function OvertakenDialog({ slug, zone, now: row, onGoOn, hasWords = false, onClose }: OvertakenDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const now = useNow();
   const happened = useWhatHappened(zone);
@@ -49,6 +51,7 @@ export function OvertakenDialog({ slug, zone, now: row, onGoOn, onClose }: Overt
       isOpen
       onClose={onClose}
       size="s"
+      hasWords={hasWords && onGoOn !== undefined}
       title={t("overtaken.title", { name: row.patient_name })}
       closeLabel={t("common:action.close")}
       footer={

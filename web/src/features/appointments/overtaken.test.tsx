@@ -187,7 +187,8 @@ test("what comes under typing hands is not closed by the next key, and what was 
   push();
   const told = await screen.findByRole("alert");
   expect(told.parentElement).toHaveFocus();
-  await userEvent.keyboard(" plek{Enter}");
+  await userEvent.keyboard(" plek{Enter}{Escape}");
+  expect(screen.getByText(/^Je tekst staat nog hier/)).toBeVisible();
   expect(onClose).not.toHaveBeenCalled();
   await userEvent.click(screen.getByRole("button", { name: "Toch verder" }));
   expect(await screen.findByRole("textbox")).toHaveValue("Geen");

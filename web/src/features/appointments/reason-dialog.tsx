@@ -33,7 +33,7 @@ export function ReasonDialog({ slug, row: asked, zone, kind, onClose }: ReasonDi
     if (kind === "decline" && text === "") return setMissing(true);
     void take(kind === "decline" ? { kind, reason: text } : { kind, reason: text || null });
   };
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} hasWords={reason.trim() !== ""} onClose={onClose} />;
   return (
     <Dialog
       isOpen

@@ -118,4 +118,11 @@ test("a room that was asked for somebody whose owner calls off meanwhile says wh
   items = inRooms;
   act(() => screen.getByText("push").click());
   expect(await screen.findByRole("dialog", { name: "Tom is intussen gewijzigd" })).toHaveTextContent("Anna Vlinder heeft deze afspraak");
+  // Put back, Tom is in the day again: what was told stays until it is answered.
+  items = [...inRooms, there("Tom", "waiting", 2)];
+  act(() => screen.getByText("push").click());
+  await column("Wachten").then((waiting) => within(waiting).findByRole("button", { name: /^Tom, Anna Vlinder/, hidden: true }));
+  expect(screen.getByRole("dialog", { name: "Tom is intussen gewijzigd" })).toBeVisible();
+  await userEvent.click(within(screen.getByRole("dialog")).getAllByRole("button", { name: "Sluiten" })[0] as HTMLElement);
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
 });

@@ -27,6 +27,10 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   const selectedId = search.get("selected");
   const selected = board?.items.find((row) => idOf(row) === selectedId && row.stage !== "withdrawn");
   const [choosing, setChoosing] = useState<BoardRow | null>(null);
+  const [isTold, setTold] = useState(false);
+  const isGone = choosing !== null && choosing.appointment_id !== null && !(board?.items.some((row) => idOf(row) === idOf(choosing)) ?? true);
+  // Once told it stays told until it is answered, also when they come back to the day.
+  if (isTold ? choosing === null : isGone) setTold(!isTold);
   const moves = useMoves(slug);
   const noShow = useNoShow(slug);
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
@@ -91,7 +95,7 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
       setChoosing(null);
     },
     /** Who a room was asked for is no longer in the day: called off, or put on another one. */
-    isChosenGone: choosing !== null && choosing.appointment_id !== null && !(board?.items.some((row) => idOf(row) === idOf(choosing)) ?? true),
+    isChosenGone: isGone || isTold,
     closeRooms: () => setChoosing(null),
   };
 }
