@@ -21,6 +21,7 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant
 from vetsync.kit.errors import Forbidden
 from vetsync.kit.ids import new_id
+from vetsync.patients.clients.schemas import WeighingMend
 from vetsync.patients.errors import OwnerNotLinked, PetNotFound
 from vetsync.patients.service import link_owner
 from vetsync.records import service
@@ -29,6 +30,7 @@ from vetsync.records.owners.service import passport_of_pet, record_of_owner, rec
 from vetsync.records.parts import DIAGNOSIS
 from vetsync.records.rules import due_states
 from vetsync.records.schemas import DiagnosisPut, PassportVaccination, VitalsChange
+from vetsync.records.weighings.service import correct_weighing
 
 pytestmark = pytest.mark.anyio
 
@@ -171,6 +173,21 @@ async def test_a_passport_tells_what_is_due(gate: Gate, clinic: Clinic) -> None:
     ]
     assert [one.grams for one in passport.weights] == [23_400]
     assert len(passport.records) == 1
+
+
+async def test_an_owner_reads_the_weight_of_a_visit_as_it_was_mended(gate: Gate, clinic: Clinic) -> None:
+    draft = await drafted(gate, clinic)
+    async with gate.work(clinic.tenant, EVA) as work:
+        await service.change_vitals(work, draft.id, draft.version, VitalsChange(weight_grams=32_400))
+    await sign(gate, clinic, draft.id, share=True)
+    async with gate.work(clinic.tenant, EVA) as work:
+        weighing_id = await work.value("select id from patient_weight where source_id = $1", draft.id)
+        mend = WeighingMend(grams=23_400, seen_grams=32_400, reason="Digits swapped")
+        await correct_weighing(work, clinic.patient_id, weighing_id, mend)
+    shown = (await record_of_owner(gate, SANNE, clinic.tenant, draft.id)).parts.vitals
+    assert shown is not None
+    assert shown.weight_grams == 23_400
+    assert [one.grams for one in (await passport_of_pet(gate, SANNE, clinic.pet_id)).weights] == [23_400]
 
 
 async def test_a_passport_knows_what_day_it_is_where_the_vaccination_was_given(

@@ -152,7 +152,7 @@ class PatientWeight(TenantBase):
         CheckConstraint("grams between 1 and 1500000", name="patient_weight_grams_possible"),
         Index("patient_weight_when", "patient_id", "measured_at"),
         {"info": access(staff="select, insert, update, delete",
-                        portal=("patient_id, measured_at, grams",
+                        portal=("patient_id, measured_at, grams, source_id",
                                 "exists (select 1 from patient p where p.id = patient_id)"))},
     )  # fmt: skip
 

@@ -24,6 +24,8 @@ select r.id, p.pet_id, p.name as pet_name, p.species, r.visited_at, coalesce(v.n
 from record r join patient p on p.id = r.patient_id left join resource v on v.id = r.vet_id
 where r.signed_at is not null and r.id = $1
 """
+OWN_WEIGHT = "select grams from patient_weight where source_id = $1"
+"""Of a visit, as it was mended since: what was written down wrongly is the practice's to explain."""
 OWN_VACCINATIONS = """
 select x.product, x.batch, x.diseases, x.given_on, x.valid_until_on, coalesce(v.name, '') as vet_name
 from vaccination x join record r on r.id = x.record_id join patient p on p.id = r.patient_id
@@ -83,6 +85,9 @@ async def own_record(view: View, record_id: UUID) -> OwnerRecord:
     row = await view.row(OwnRow, OWN_RECORD, record_id)
     if row is None:
         raise RecordNotFound
+    parts = (await parts_of(view, [row.id]))[row.id]
+    if parts.vitals is not None and parts.vitals.weight_grams is not None:
+        parts.vitals.weight_grams = await view.value(OWN_WEIGHT, row.id)
     return OwnerRecord(
         id=row.id,
         practice_slug=view.tenant.slug,
@@ -95,7 +100,7 @@ async def own_record(view: View, record_id: UUID) -> OwnerRecord:
         vet_name=row.vet_name,
         summary=opened_note(view, "summary_for_owner", row.id, row.summary_for_owner),
         signed_at=row.signed_at,
-        parts=(await parts_of(view, [row.id]))[row.id],
+        parts=parts,
     )
 
 
