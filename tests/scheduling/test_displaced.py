@@ -195,7 +195,19 @@ async def test_what_began_hours_ago_and_is_not_over_is_still_said(practice: Prac
 
 async def test_what_is_past_is_not_read_to_find_what_would_stand_outside(practice: Practice) -> None:
     """It is asked at each pause in typing, and a practice has years of appointments."""
-    binds = ("Europe/Amsterdam", at(3, 0), None, None, None, None, TUESDAY, [], [], 50)
+    binds = (
+        "Europe/Amsterdam",
+        at(3, 0),
+        None,
+        None,
+        None,
+        None,
+        TUESDAY,
+        [],
+        [],
+        50,
+        displaced.LONGEST_VISIT,
+    )
     async with practice.gate.view(practice.tenant, DESK) as view:
         await view.value("select set_config('enable_seqscan', 'off', true)")
         plan = await view.records("explain " + displaced.BY_HOURS, *binds)

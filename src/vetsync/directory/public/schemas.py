@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from vetsync.scheduling.slots.schemas import USUAL_NOTICE_MINUTES
+
 Sort = Literal["relevance", "distance", "next_slot", "name"]
 LocalTime = Annotated[str, msgspec.Meta(description="Local time HH:MM; 24:00 ends a day", examples=["17:30"])]
 
@@ -72,7 +74,7 @@ class BookableType(msgspec.Struct, kw_only=True):
     price_max_cents: int | None
     species: list[str]
     mode: str
-    notice_minutes: int = 1440
+    notice_minutes: int = USUAL_NOTICE_MINUTES
     """How long before the visit an owner may still cancel or move it."""
 
 

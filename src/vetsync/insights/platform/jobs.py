@@ -1,5 +1,7 @@
 """What the clock asks of the platform's figures."""
 
+from datetime import timedelta
+
 import structlog
 
 from vetsync.kit.db.gate import CORE, Gate
@@ -21,7 +23,9 @@ on conflict (tenant_id) do update set events_waiting = excluded.events_waiting,
   events_failed = excluded.events_failed, events_given_up = excluded.events_given_up,
   oldest_waiting_at = excluded.oldest_waiting_at, measured_at = excluded.measured_at
 """
-FORGET = "delete from tenant_pulse where measured_at < $1::timestamptz - interval '1 hour'"
+FORGET = "delete from tenant_pulse where measured_at < $1::timestamptz - $2::interval"
+KEPT = timedelta(hours=1)
+"""A tenant that has not answered for so long is gone; its figures are not counted any more."""
 
 log = structlog.get_logger()
 
@@ -37,7 +41,7 @@ async def measure_pulse(gate: Gate) -> None:
         except VetSyncError as error:
             log.warning("pulse.missed", tenant=str(tenant.id), error=type(error).__name__)
     async with gate.core_work("system", actor) as work:
-        await work.execute(FORGET, work.now)
+        await work.execute(FORGET, work.now, KEPT)
 
 
 async def measure_tenant(gate: Gate, tenant: Tenant) -> None:

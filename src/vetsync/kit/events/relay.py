@@ -24,7 +24,7 @@ Handler = Callable[[Gate, Tenant, Any], Awaitable[None]]
 Subscriptions = Mapping[type[Event], Sequence[Handler]]
 
 LEASE = """
-update outbox set due_at = now() + interval '1 minute', attempts = attempts + 1
+update outbox set due_at = now() + $2::interval, attempts = attempts + 1
 where id in (select id from outbox where done_at is null and due_at <= now() and attempts < $1
              order by id limit 50 for update skip locked)
 returning id, topic, payload, attempts
@@ -37,6 +37,8 @@ where id = $1
 """
 FORGET = "delete from outbox where done_at < now() - $1::interval"
 
+LEASED_FOR = timedelta(minutes=1)
+"""Nobody else takes what a node is busy with; of one that died it is taken again after this."""
 ATTEMPTS_MAX = 12
 """Over three quarters of an hour, with growing pauses."""
 PAUSE_SECONDS_MAX = 600.0
@@ -110,7 +112,7 @@ class Relay:
         delivered = 0
         while True:
             async with self._door(tenant) as work:
-                leased = await work.records(LEASE, ATTEMPTS_MAX)
+                leased = await work.records(LEASE, ATTEMPTS_MAX, LEASED_FOR)
             if not leased:
                 return delivered
             done = [

@@ -3,7 +3,7 @@
 Asked before it is saved, so that whoever saves knows; nothing here changes or moves anything.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from vetsync.kit.db.work import View
@@ -19,6 +19,8 @@ from vetsync.scheduling.resources.schemas import (
 )
 
 LIST_MAX = 50
+LONGEST_VISIT = timedelta(days=1)
+"""None lasts as long, so that what began earlier is over and the index on the start finds the rest."""
 
 BY_HOURS = """
 with booked as materialized (
@@ -27,7 +29,7 @@ with booked as materialized (
          ((a.ends_at - interval '1 microsecond') at time zone $1)::date as last_on
   from appointment a
   where a.state in ('pending', 'confirmed') and a.ends_at > $2
-    and a.starts_at > $2 - interval '1 day' and ($3::uuid is null or a.vet_id = $3)),
+    and a.starts_at > $2 - $11::interval and ($3::uuid is null or a.vet_id = $3)),
 touched as materialized (
   select * from booked v where $7::date is null or $7 between v.first_on and v.last_on),
 d as materialized (
@@ -151,6 +153,7 @@ async def _displaced_by_hours(
         None if week is None else [row.opens for row in week],
         None if week is None else [row.closes for row in week],
         on, [span.opens for span in spans or []], [span.closes for span in spans or []], LIST_MAX,
+        LONGEST_VISIT,
     )  # fmt: skip
     return _summed(rows)
 

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import TenantBase, access, id_, version_
+from vetsync.scheduling.slots.schemas import USUAL_NOTICE_MINUTES
 
 STAFF_ONLY = access(staff="select, insert, update, delete")
 SHOWN_WITH_AN_APPOINTMENT = access(
@@ -34,7 +35,7 @@ class AppointmentType(TenantBase):
     grid_minutes: Mapped[int] = mapped_column(SmallInteger, server_default="10")
     lead_minutes: Mapped[int] = mapped_column(server_default="60")
     horizon_days: Mapped[int] = mapped_column(SmallInteger, server_default="90")
-    notice_minutes: Mapped[int] = mapped_column(server_default="1440")
+    notice_minutes: Mapped[int] = mapped_column(server_default=str(USUAL_NOTICE_MINUTES))
     mode: Mapped[str] = mapped_column(Text, server_default="approve")
     species: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     price_min_cents: Mapped[int | None]

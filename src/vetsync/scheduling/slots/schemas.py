@@ -18,6 +18,8 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Cents = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
 Buffer = Annotated[int, msgspec.Meta(ge=0, le=240)]
 Reach = Annotated[int, msgspec.Meta(ge=0, le=525_600)]
+USUAL_NOTICE_MINUTES = 24 * 60
+"""How long before a visit its owner may still cancel or move it, unless the practice says otherwise of a type."""
 
 
 class Slot(msgspec.Struct):
@@ -117,7 +119,7 @@ class AppointmentTypeAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=Tru
     grid_minutes: Literal[5, 10, 15, 20, 30, 60] = 10
     lead_minutes: Reach = 60
     horizon_days: Annotated[int, msgspec.Meta(ge=1, le=730)] = 90
-    notice_minutes: Reach = 1440
+    notice_minutes: Reach = USUAL_NOTICE_MINUTES
     mode: Mode = "approve"
     species: Annotated[list[Species], msgspec.Meta(max_length=20)] = []
     price_min_cents: Cents | None = None

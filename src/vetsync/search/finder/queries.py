@@ -124,7 +124,7 @@ async def _others(
         list(sought.sounds), sees_clients, "appointment" in wanted,
         [one.patient_id for one in patients], ids.get(asked.type_key or ""), type_ids,
         [rules.fit(asked, one) for one in patients],
-        LEAST_IN_SOUND,
+        LEAST_IN_SOUND, rules.STILL_SOUGHT,
     )  # fmt: skip
     return await view.rows(OtherRow, FIND_OTHERS, *binds)
 

@@ -24,6 +24,8 @@ NEEDED_IN: Mapping[Place, str] = {
     "log": "audit.read",
 }  # fmt: skip
 """What a screen asks of whoever opens it, beside `practice.read`."""
+STILL_SOUGHT = dt.timedelta(hours=1)
+"""Who was to come so long ago may still be on the way or in the room: their appointment is one to come."""
 
 
 @dataclass(frozen=True, slots=True)

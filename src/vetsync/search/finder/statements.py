@@ -53,18 +53,18 @@ meant as materialized (
     select thing_id, fit from own where kind = 'patient' and $4 <> '') w
   cross join lateral (
     select b.id, b.starts_at, b.state, b.type_id from appointment b
-    where b.patient_id = w.patient_id and b.starts_at > $1::timestamptz - interval '1 hour' offset 0) a
+    where b.patient_id = w.patient_id and b.starts_at > $1::timestamptz - $19::interval offset 0) a
   where $13 and a.state in ('pending', 'confirmed') and ($15::uuid is null or a.type_id = $15)
   union all
   select a.id, a.starts_at, case when h.rank < 10 then 0 when h.rank = 10 then 1 else 2 end
   from client_hit h cross join lateral (
     select b.id, b.starts_at, b.state, b.type_id from appointment b
-    where b.client_id = h.id and b.starts_at > $1::timestamptz - interval '1 hour' offset 0) a
+    where b.client_id = h.id and b.starts_at > $1::timestamptz - $19::interval offset 0) a
   where $13 and a.state in ('pending', 'confirmed') and ($15::uuid is null or a.type_id = $15)
   union all
   (select a.id, a.starts_at, 0 from appointment a
    where $13 and a.type_id = any ($16::uuid[]) and a.state in ('pending', 'confirmed')
-     and a.starts_at > $1::timestamptz - interval '1 hour'
+     and a.starts_at > $1::timestamptz - $19::interval
    order by a.starts_at limit $3)
   union all
   select a.id, a.starts_at, 0 from recent r join appointment a on r.kind = 'appointment' and a.id = r.thing_id
