@@ -162,7 +162,9 @@ select count(*) filter (where a.starts_at < $2 and a.is_living) as total,
 from (
 select a.vet_id, a.starts_at, a.state, progress.is_living, progress.is_seen from appointment a
 """
-_of_day = "where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1\nunion all"
+_of_day = (
+    "where a.starts_at >= $1 and a.starts_at < $2 or a.state = 'pending' and a.starts_at >= $1\nunion all"
+)
 COUNTS = _day + PROGRESS + _of_day + WALKED_IN + ") a"
 
 DAY_MAX = 500
