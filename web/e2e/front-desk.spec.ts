@@ -161,7 +161,7 @@ test("a patient goes through the whole house with one key per step", async ({ co
   await page.keyboard.press("9");
   await page.getByRole("dialog").getByRole("button", { name: t("visits:rooms.without") }).click();
   await expect(card(page, "in_room", guest)).toBeVisible();
-  await page.keyboard.press("2");
+  await page.keyboard.press("7");
   await expect(card(page, "waiting", guest)).toBeVisible();
   await page.keyboard.press("9");
   await page.getByRole("dialog").getByRole("button", { name: t("visits:rooms.without") }).click();

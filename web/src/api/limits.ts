@@ -11,5 +11,8 @@ export const SEARCH_MAX = {
 /** So far from its time the server lets an appointment be checked in for. */
 export const CHECK_IN_NEAR_MS = 12 * 3_600_000;
 
+/** So many days ahead anything can be booked at all. */
+export const REACH_DAYS = 3 * 366;
+
 /** So long before its time an owner may still change an appointment of a kind that says nothing else. */
 export const USUAL_NOTICE_MINUTES = 1440;

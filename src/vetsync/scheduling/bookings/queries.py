@@ -12,7 +12,7 @@ from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import require_patient
-from vetsync.scheduling.bookings.rules import State, taken_span
+from vetsync.scheduling.bookings.rules import REACH, State, taken_span
 from vetsync.scheduling.bookings.schemas import (
     AppointmentRow,
     AppointmentView,
@@ -169,6 +169,7 @@ COUNTS = _day + PROGRESS + _of_day + WALKED_IN + ") a"
 
 DAY_MAX = 500
 WINDOW_DAYS_MAX = 400
+"""Of all requests at once more: they are few, and may be for as far ahead as anything can be booked."""
 
 Keys = tuple[datetime, UUID]
 """Start and id of the last row seen: where the next page begins."""
@@ -189,7 +190,8 @@ async def appointments(
 ) -> list[AppointmentRow]:
     """In order of time. Raises Invalid for a window that is turned round or too wide."""
     view.require(SCHEDULE_READ)
-    if not 0 <= (window.last_on - window.first_on).days <= WINDOW_DAYS_MAX:
+    widest = REACH.days if window.state == "pending" else WINDOW_DAYS_MAX
+    if not 0 <= (window.last_on - window.first_on).days <= widest:
         raise Invalid(code="bad_window", field="to")
     starts, ends = local_bounds(window.first_on, window.last_on, view.tenant.zone)
     return await view.rows(

@@ -3,6 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { REACH_DAYS } from "@/api/limits";
 import type { AppointmentRow } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { addDays } from "@/lib/dates";
@@ -30,15 +31,13 @@ export interface RequestsProps {
   shown?: number;
 }
 
-const AHEAD = 365;
-
 /**
- * What waits for an answer: pending for today or within a year. How many there are the list says once all of it is here,
- * and until then the server, which counts what lies further ahead too; undefined while neither is known.
+ * What waits for an answer: pending for today or any later day. How many there are the list says once all of it is here,
+ * and until then the server; undefined while neither is known.
  */
 export function useRequests(slug: string, zone: string, isOn = true) {
   const today = dayIn(useNow(), zone);
-  const list = useInfiniteQuery({ ...appointmentPagesQuery(slug, { from: today, to: addDays(today, AHEAD), state: "pending" }), enabled: isOn });
+  const list = useInfiniteQuery({ ...appointmentPagesQuery(slug, { from: today, to: addDays(today, REACH_DAYS), state: "pending" }), enabled: isOn });
   const counted = useQuery({ ...dashboardQuery(slug), enabled: isOn }).data?.requests_open;
   // One that was just answered leaves at once, not when the list comes back.
   const rows = list.data?.pages.flatMap((page) => page.items).filter((row) => row.state === "pending");

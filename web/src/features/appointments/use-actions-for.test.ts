@@ -11,7 +11,7 @@ const gone: string[][] = [];
 const done: string[] = [];
 const map = { href: (key: string) => `/p/zwaluwhof/${key}`, go: (key: string, ...rest: string[]) => gone.push([key, ...rest]) } as unknown as PracticeMap;
 const all = { mayBook: true, mayApprove: true, mayWrite: true, mayTell: true };
-const doing = { ask: (step: string) => done.push(`ask ${step}`), book: () => undefined, complete: () => done.push("complete"), checkIn: () => done.push("check-in"), map, t: (key: string) => key, now: new Date("2026-11-24T08:00:00Z") };
+const doing = { ask: (step: string) => done.push(`ask ${step}`), book: () => undefined, complete: () => done.push("complete"), noShow: () => done.push("no-show"), checkIn: () => done.push("check-in"), map, t: (key: string) => key, now: new Date("2026-11-24T08:00:00Z") };
 const slots = (of: AppointmentRow | undefined, rights = all) => actionsFor(of, rights, doing).map((action) => [action.slot, action.label.replace("action.", "")]);
 
 test("a request is approved in slot 1, declined in slot 8 and handed to another vet in slot 9", () => {
@@ -59,6 +59,14 @@ test("who is in the house is not checked in again, and completing asks nothing",
     actions.find((action) => action.slot === 6)?.run();
     expect(done).toEqual(["complete"]);
   }
+});
+
+test("who did not come is noted with slot 7, once their time has come and while nobody checked them in", () => {
+  const missed = (more: Partial<AppointmentRow>, at = begun) => of(more, all, at).find((action) => action.slot === 7);
+  expect(missed({ stage: null })).toMatchObject({ act: "appointment.missed" });
+  expect(missed({ stage: null })?.unavailable).toBeUndefined();
+  expect(missed({ stage: null }, doing)?.unavailable).toBe("action.notYet");
+  expect(missed({ stage: "arrived" })).toBeUndefined();
 });
 
 test("nobody is checked in for another day, and only by whom the agenda is kept", () => {

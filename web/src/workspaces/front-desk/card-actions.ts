@@ -1,6 +1,9 @@
-import { ArrowRight, CalendarPlus, DoorOpen, FileText, MessageSquare, Stethoscope, Undo2, UserRoundX } from "lucide-react";
+import { ArrowLeftRight, ArrowRight, CalendarPlus, DoorOpen, FileText, MessageSquare, Stethoscope, Undo2, UserRoundX, X } from "lucide-react";
 
 import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import { leadsOn } from "@/features/appointments/rules";
+import type { AskedStep } from "@/features/appointments/step-dialogs";
+import { SLOT } from "@/features/appointments/use-actions-for";
 import { firstFreeRoom, nextStage, refusalOf, stageBefore } from "@/features/visits/rules";
 import type { RailAction } from "@/lib/actions";
 import type { PracticeMap } from "@/lib/map";
@@ -11,6 +14,8 @@ export interface Doing {
   forward: (row: BoardRow) => void;
   chooseRoom: (row: BoardRow) => void;
   noShow: (row: BoardRow) => void;
+  /** Asks what has to be asked before its appointment is moved or called off. */
+  ask: (row: BoardRow, step: AskedStep) => void;
   book: (row: BoardRow) => void;
 }
 
@@ -45,20 +50,24 @@ export function cardActions(row: BoardRow, { board, now, map, mayWrite, mayTell,
   const next = nextStage(row.stage);
   const back = stageBefore(row);
   const why = next && refusalOf(row, next, now);
-  if (next) actions.push({ slot: 1, act: FORWARD[row.stage], label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
+  if (next) actions.push({ slot: SLOT.forward, act: FORWARD[row.stage], label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
   if (back) {
     const refused = refusalOf(row, back, now);
     const label = t(`visits:back.${row.stage}${back === "withdrawn" ? "WalkIn" : ""}`);
-    actions.push({ slot: 2, act: "visit.back", label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
+    actions.push({ slot: SLOT.otherwise, act: "visit.back", label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
   }
-  actions.push({ slot: 3, act: "appointment.book", label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
-  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ slot: 4, act: "consult.open", label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
-  else if (map.href("patient")) actions.push({ slot: 4, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
-  if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
+  const state = row.appointment_state;
+  const closed = state !== null && leadsOn("reschedule", state) ? {} : { unavailable: t("appointments:action.closed") };
+  if (state !== null) actions.push({ slot: SLOT.move, act: "appointment.move", label: t("appointments:action.move"), icon: ArrowLeftRight, run: () => doing.ask(row, "reschedule"), ...closed });
+  actions.push({ slot: SLOT.book, act: "appointment.book", label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
+  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ slot: SLOT.work, act: "consult.open", label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
+  else if (map.href("patient")) actions.push({ slot: SLOT.work, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (mayTell) actions.push({ slot: SLOT.message, act: "message.write", label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   if (row.stage === "expected" && row.starts_at !== null) {
     const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: 8, act: "appointment.missed", label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
+    actions.push({ slot: SLOT.otherwise, act: "appointment.missed", label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
   }
-  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ slot: 9, act: "visit.choose-room", label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
+  if (state !== null && leadsOn("cancel", state)) actions.push({ slot: SLOT.stop, act: "appointment.cancel", label: t("appointments:action.cancel"), icon: X, run: () => doing.ask(row, "cancel") });
+  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ slot: SLOT.handOver, act: "visit.choose-room", label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
   return actions;
 }

@@ -82,7 +82,7 @@ test("what cannot be done yet is grey and says why, and every room taken asks wh
   server([row("Binky"), there("Pip", "waiting", 3), there("Fien", "in_room", 4, { room_id: "k1", room_name: "K1" }), there("Bo", "in_room", 4, { room_id: "k2", room_name: "K2" })]);
   show();
   await userEvent.click(within(await column("Verwacht")).getByRole("button", { name: /^Binky,/ }));
-  expect(acts().getByRole("button", { name: "8 Niet gekomen" })).toBeDisabled();
+  expect(acts().getByRole("button", { name: "7 Niet gekomen" })).toBeDisabled();
   expect(screen.getByRole("list", { name: "acts" })).toHaveTextContent("Kan vanaf de afgesproken tijd");
   await userEvent.keyboard("{ArrowRight}{Enter}");
   expect(go).toHaveBeenCalledWith("patient", "p-Pip");
@@ -125,4 +125,25 @@ test("a room that was asked for somebody whose owner calls off meanwhile says wh
   expect(screen.getByRole("dialog", { name: "Tom is intussen gewijzigd" })).toBeVisible();
   await userEvent.click(within(screen.getByRole("dialog")).getAllByRole("button", { name: "Sluiten" })[0] as HTMLElement);
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+});
+
+test("whoever is on the board is moved and called off at the desk with the digits and the questions of Today", async () => {
+  const appointment = { id: "a-Tom", patient_id: "p-Tom", patient_name: "Tom", client_name: "Anna Vlinder", species: "dog", breed: "", state: "confirmed", starts_at: ago(-10), ends_at: ago(-30), type_key: "consult", type_name_nl: "Consult", category: "consult", vet_id: "v1", vet_name: "Noor", reason: "", note: "", version: 1 };
+  const asked = server([row("Tom", { starts_at: ago(-10), ends_at: ago(-30) })], { [`GET ${S}/appointments/a-Tom`]: { body: appointment }, [`POST ${S}/appointments/a-Tom/cancel`]: { body: { ...appointment, state: "cancelled", version: 2 } } });
+  show();
+  await userEvent.click(within(await column("Verwacht")).getByRole("button", { name: /^Tom, Anna Vlinder/ }));
+  expect(acts().getByRole("button", { name: "2 Verzetten" })).toBeEnabled();
+  await userEvent.click(acts().getByRole("button", { name: "8 Afzeggen" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Afspraak van Tom afzeggen?" }));
+  await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
+  await waitFor(() => expect(told()).toHaveTextContent(/^De afspraak van Tom \(Anna Vlinder\), .* om .*, is afgezegd/));
+  expect(asked.find((request) => request.url.endsWith("/cancel"))?.headers.get("If-Match")).toBe("1");
+});
+
+test("who walked in has no appointment to move or to call off", async () => {
+  server([there("Pip", "waiting", 3, { appointment_id: null, appointment_state: null, appointment_version: null, starts_at: null, ends_at: null })]);
+  show();
+  await userEvent.click(within(await column("Wachten")).getByRole("button", { name: /^Pip,/ }));
+  expect(acts().queryByRole("button", { name: /^[28] / })).toBeNull();
+  expect(acts().getByRole("button", { name: /^7 / })).toBeEnabled();
 });

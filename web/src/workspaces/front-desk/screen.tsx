@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Board, BoardRow } from "@/api/types";
 import { OvertakenById } from "@/features/appointments/overtaken-dialog";
 import { useNow, useZone } from "@/features/appointments/practice";
+import { StepDialogs } from "@/features/appointments/step-dialogs";
 import { useMay } from "@/features/identity/session";
 import { boardQuery } from "@/features/visits/api";
 import { changesOf, type Column } from "@/features/visits/rules";
@@ -52,6 +53,7 @@ export function Screen() {
       <CallPanel slug={slug} zone={zone} now={now} state={call} today={today} onNew={onNew} onUse={desk.letGo} field={field} />
       <div className="flex min-h-0 min-w-0 flex-col gap-3 tablet:overflow-auto tablet:pt-1.5 wide:overflow-visible">
         {board.data ? <TheBoard slug={slug} board={board.data} now={now} desk={desk} /> : board.isError ? <Failed onRetry={() => void board.refetch()} /> : <BoardSkeleton isPhone={desk.isPhone} />}
+        <StepDialogs slug={slug} zone={zone} row={desk.asked?.row} asked={desk.asked?.step ?? null} onClose={desk.closeAsked} />
         <Quiet slug={slug} zone={zone} now={now} />
       </div>
     </div>

@@ -4,8 +4,9 @@ import { useCallback, useMemo, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
-import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 import { appointmentQuery } from "@/features/appointments/api";
+import type { AskedStep } from "@/features/appointments/step-dialogs";
 import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
 import { firstFreeRoom, idOf, nextStage, type Column } from "@/features/visits/rules";
@@ -32,7 +33,12 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   // Once told it stays told until it is answered, also when they come back to the day.
   if (isTold ? choosing === null : isGone) setTold(!isTold);
   const moves = useMoves(slug);
-  const noShow = useNoShow(slug);
+  const withAppointment = useAppointmentOf(slug);
+  const step = useStep(slug);
+  const [asked, setAsked] = useState<{ row: AppointmentRow; step: AskedStep } | null>(null);
+  // By what stood on the board: a move that a colleague made since is not overruled unseen.
+  const noShow = useCallback((row: BoardRow) => withAppointment(row, (appointment) => void step({ ...appointment, version: row.appointment_version ?? appointment.version }, { kind: "no-show" })), [withAppointment, step]);
+  const ask = useCallback((row: BoardRow, next: AskedStep) => withAppointment(row, (appointment) => setAsked({ row: appointment, step: next })), [withAppointment]);
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
   const mayTell = useMay(slug, "messages.write") && map.href("messages") !== null;
 
@@ -74,16 +80,17 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   const caller = call.isBegun ? (call.patient?.name ?? (call.call.clientName || call.call.words)) : null;
   const actions = useMemo<RailAction[]>(() => {
     const words = t as (key: string, values?: Record<string, unknown>) => string;
-    if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, book });
+    if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, ask, book });
     const patient = call.patient;
     if (!patient) return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
     const file = map.href("patient") === null ? [] : [{ slot: 4 as const, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
     return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
-  }, [selected, board, now, map, mayWrite, mayTell, caller, t, go, forward, noShow, book, call, toCall]);
+  }, [selected, board, now, map, mayWrite, mayTell, caller, t, go, forward, noShow, ask, book, call, toCall]);
   const subject = selected ? t("subject", { name: selected.patient_name, owner: selected.client_name }) : call.patient ? t("subject", { name: call.patient.name, owner: call.call.clientName }) : undefined;
 
   return {
-    actions, subject, thing: selected ? "visit" : "patient", selectedId: selected ? selectedId : null, select, forward, toCall, choosing,
+    actions, subject, thing: selected ? "visit" : "patient", selectedId: selected ? selectedId : null, select, forward, toCall, choosing, asked,
+    closeAsked: () => setAsked(null),
     isPhone: useIsPhone(),
     letGo: () => {
       if (selectedId !== null) select(null);
@@ -100,20 +107,18 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   };
 }
 
-/** Somebody did not come: the appointment's own step, which needs its version. */
-function useNoShow(slug: string): (row: BoardRow) => void {
+/** The appointment of a card, for the steps that are its own. */
+function useAppointmentOf(slug: string): (row: BoardRow, then: (appointment: AppointmentRow) => void) => void {
   const queries = useQueryClient();
-  const step = useStep(slug);
   const problemText = useProblemText("appointments");
   return useCallback(
-    (row) => {
+    (row, then) => {
       if (row.appointment_id === null) return;
       queries.fetchQuery({ ...appointmentQuery(slug, row.appointment_id), staleTime: 0 }).then(
-        // By what stood on the board: a move that a colleague made since is not overruled unseen.
-        (appointment) => step({ ...appointment, version: row.appointment_version ?? appointment.version }, { kind: "no-show" }),
+        then,
         (error: unknown) => toast.failed(`${row.patient_name}: ${problemText(error)}`),
       );
     },
-    [queries, slug, step, problemText],
+    [queries, slug, problemText],
   );
 }

@@ -108,7 +108,7 @@ function Acts({ slug, row, zone, now, onAsk, onCheckIn }: Omit<DetailPanelProps,
       {row.state === "confirmed" && mayBook && (
         <>
           {!mayWrite && hasBegun && <Button tone={progressOf(row) === "to_come" ? "plain" : "main"} keyCap="6" onClick={() => (isOutside ? onAsk("complete") : void step(row, { kind: "complete" }))}>{t("action.complete")}</Button>}
-          <Button disabled={!hasBegun} aria-describedby={hasBegun ? undefined : notYet} onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
+          <Button {...(isOutside ? { keyCap: "7" } : {})} disabled={!hasBegun} aria-describedby={hasBegun ? undefined : notYet} onClick={() => void step(row, { kind: "no-show" })}>{t("action.noShow")}</Button>
         </>
       )}
       <UndoButton {...{ slug, row, zone, now }} />
