@@ -127,3 +127,42 @@ def test_a_move_knows_who_and_when(line: str) -> None:
         date(2026, 11, 25),
         time(10),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "who", "no_day"),
+    [
+        ("30 february", "find", "", "30 february"),
+        ("30 februari", "find", "", "30 februari"),
+        ("february 30th", "find", "", "february 30th"),
+        ("bella vaccinatie 31 april", "book", "bella", "31 april"),
+        ("verzet bella naar 31-4", "move", "bella", "31-4"),
+        ("bella 2027-02-30", "book", "bella", "2027-02-30"),
+        ("bella 28 februari", "book", "bella", None),
+        ("mei", "find", "mei", None),
+    ],
+)
+def test_a_date_that_no_year_has_is_said_and_is_nobodys_name(
+    line: str, intent: str, who: str, no_day: str | None
+) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.who, read.no_day) == (intent, who, no_day)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("bel Anna terug", "Anna"),
+        ("call Anna back", "Anna"),
+        ("bel anna van der berg", "anna van der berg"),
+        ("terugbellen de vries", "de vries"),
+    ],
+)
+def test_who_is_to_be_called_is_looked_for_without_the_words_around_the_name(line: str, who: str) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.who) == ("call", who)
+
+
+@pytest.mark.parametrize("line", ["bel", "Bel", "Campbell"])
+def test_a_name_alone_calls_nobody(line: str) -> None:
+    assert understand(line, TYPES, TODAY, "nl").intent == "find"

@@ -3615,7 +3615,8 @@ export interface components {
             digits?: string | null;
             grams?: number | null;
             /** @enum {string} */
-            intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "consult" | "open" | "log_out" | "theme" | "language";
+            intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "call" | "consult" | "open" | "log_out" | "theme" | "language";
+            no_day?: string | null;
             on?: string | null;
             /** @enum {null|string} */
             part?: "morning" | "afternoon" | "evening" | null;

@@ -230,6 +230,33 @@ def _day_in(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def impossible_day(words: Sequence[str], today: date) -> tuple[int, int] | None:
+    """Where a date stands that neither this year nor the next has ("30 february"), and how many words long it is."""
+    for at, word in enumerate(words):
+        if found := ISO.fullmatch(word):
+            if _day_in(int(found[1]), int(found[2]), int(found[3])) is None:
+                return at, 1
+        elif (found := NUMERIC.fullmatch(word)) and not _exists(int(found[2]), int(found[1]), today):
+            if 0 < int(found[1]) <= 31 and 0 < int(found[2]) <= 12:
+                return at, 1
+        elif month := MONTHS.get(word):
+            before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+            for start, number in ((at - 1, before), (at, after)):
+                said = ORDINAL.fullmatch(number)
+                day = (
+                    int(said[1] if said else number)
+                    if said or (number.isdecimal() and len(number) < 3)
+                    else None
+                )
+                if day is not None and not _exists(month, day, today):
+                    return start, 2
+    return None
+
+
+def _exists(month: int, day: int, today: date) -> bool:
+    return any(_day_in(year, month, day) for year in (today.year, today.year + 1))
+
+
 def _glued(word: str, today: date) -> Iterator[Found]:
     """ "maandagmiddag", "morgenochtend"."""
     for end, part in GLUED.items():

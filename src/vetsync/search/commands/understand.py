@@ -5,13 +5,13 @@ The names that remain (`who`) are for the finder; what was understood is shown a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vetsync.search.commands.closeness import closest
 from vetsync.search.commands.kinds import TypeName, read_type
 from vetsync.search.commands.line import Line
-from vetsync.search.commands.moments import Moment, read_moment
+from vetsync.search.commands.moments import Moment, impossible_day, read_moment
 from vetsync.search.commands.oneself import WISHES, Choice
 from vetsync.search.commands.words import (
     FILLERS,
@@ -46,6 +46,7 @@ CLOSE_PLACE = 0.9
 """Of a place's name: a whole line that is so like one is hardly anything else."""
 _ONLY_IN_FRONT = (
     "new nieuwe nieuw open naar plan check show toon shift add app text sms push begin afspraak switch"
+    " call phone ring telephone bel bellen"
 )
 ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 """Triggers that are ordinary words anywhere else."""
@@ -54,7 +55,7 @@ ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 @dataclass(frozen=True)
 class Understood:
     """`who` is what is left to be found. `digits` is a telephone number as typed, without its spaces. `choice` is the
-    theme or language that is asked for.
+    theme or language that is asked for, and `no_day` a date as typed that no year has.
     """
 
     intent: Intent
@@ -66,6 +67,7 @@ class Understood:
     place: Place | None = None
     digits: str | None = None
     choice: Choice | None = None
+    no_day: str | None = None
 
 
 def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -> Understood:
@@ -87,6 +89,7 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
         intent = "weight"
     if intent in {None, "move"} and _lead_away(line, today, locale):
         intent = "move"
+    no_day = _no_day(line, today)
     when = Moment() if intent == "weight" and grams is not None else _moment(line, today, locale)
     type_key = read_type(line, types) if intent in WITH_A_TYPE else None
     species = _species(line) if intent == "new_patient" else None
@@ -94,12 +97,15 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
     if intent == "message":
         _leave_out_what_to_say(line)
     who = _who(line, keeps_all=intent in {"new_client", "new_patient"})
-    intent = _settled(intent, who, type_key, when, grams, place)
-    if intent is None:
+    intent = _settled(intent, who, type_key, when, grams, place, is_dated=no_day is not None)
+    if intent == "call" and not who:
         return whole
+    if intent is None:
+        return replace(whole, who="" if no_day else whole.who, no_day=no_day)
     return Understood(
-        intent, who, type_key, when, grams, species, place if intent == "open" else None, digits
-    )
+        intent, who, type_key, when, grams, species, place if intent == "open" else None, digits,
+        no_day=no_day,
+    )  # fmt: skip
 
 
 def _settled(
@@ -109,9 +115,11 @@ def _settled(
     when: Moment,
     grams: int | None,
     place: Place | None,
+    *,
+    is_dated: bool,
 ) -> Intent | None:
     """What the parts make of a line that says no verb, or a verb that they contradict."""
-    knows_when = when != Moment()
+    knows_when = is_dated or when != Moment()
     if intent == "weight" and grams is None and knows_when:
         return "book"
     if intent == "open":
@@ -213,6 +221,17 @@ def _moment(line: Line, today: date, locale: str) -> Moment:
         if was_taken:
             line.take(at)
     return moment
+
+
+def _no_day(line: Line, today: date) -> str | None:
+    """A date that no year has, as typed; nobody is called so."""
+    visible = [word if is_free else "|" for word, is_free in zip(line.folded, line.free, strict=True)]
+    found = impossible_day(visible, today)
+    if found is None:
+        return None
+    at, size = found
+    line.take(at, size)
+    return " ".join(line.words[at : at + size])
 
 
 def _leave_out_what_to_say(line: Line) -> None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 Intent = Literal[
     "find", "book", "move", "cancel", "check_in", "weight", "next_free", "new_client", "new_patient", "invoice",
-    "message", "consult", "open", "log_out", "theme", "language",
+    "message", "call", "consult", "open", "log_out", "theme", "language",
 ]  # fmt: skip
 """`find` is what everything is that asks for nothing else."""
 Place = Literal[
@@ -73,6 +73,9 @@ TRIGGERS: dict[Intent, tuple[str, ...]] = {
         "bericht aan, bericht naar, bericht, schrijf aan, schrijf, app, sms, text, appje naar, appje aan, "
         "stuur whatsapp naar, stuur whatsapp aan, whatsapp"
     ),
+    "call": _phrases(
+        "call back, phone back, ring back, call, phone, ring, telephone, bel terug, terugbellen, opbellen, bellen, bel"
+    ),
     "consult": _phrases(
         "start consult, begin consult, open consult, consult starten, start consult with, beginnen met, begin "
         "met, begin, start consultation, begin consultation"
@@ -91,6 +94,10 @@ SPLIT: dict[tuple[str, str], Intent] = {
     ("zeg", "af"): "cancel",
     ("meld", "aan"): "check_in",
     ("call", "off"): "cancel",
+    ("call", "back"): "call",
+    ("phone", "back"): "call",
+    ("ring", "back"): "call",
+    ("bel", "terug"): "call",
     ("check", "in"): "check_in",
     ("schrijf", "in"): "new_client",
     ("komt", "niet"): "cancel",

@@ -64,8 +64,8 @@ class Group(msgspec.Struct, kw_only=True):
 
 
 class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What a line asks to be done, as far as it was understood. Nothing is done; `who` is what was looked for, and
-    `choice` the theme or language.
+    """What a line asks to be done, as far as it was understood. Nothing is done; `who` is what was looked for, `choice`
+    the theme or language, and `no_day` a date as typed that does not exist.
     """
 
     intent: Intent
@@ -79,6 +79,7 @@ class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
     place: Place | None = None
     digits: str | None = None
     choice: Choice | None = None
+    no_day: str | None = None
 
 
 class FindAnswer(msgspec.Struct, kw_only=True):

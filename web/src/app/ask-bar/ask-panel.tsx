@@ -106,7 +106,7 @@ export function AskPanel({ text, onText, onClose, keys, onActive, field }: AskPa
       {command && find.answer && (
         <CommandPane key={JSON.stringify(command)} command={command} answer={find.answer} handle={form} onDone={() => onClose(true)} />
       )}
-      <p role="status" className="sr-only">{!find.isBehind && find.answer && (options.length === 0 ? t("none.title") : t("count", { count: options.filter(({ found }) => found).length }))}</p>
+      <p role="status" className="sr-only">{!find.isBehind && find.answer && find.answer.command?.no_day == null && (options.length === 0 ? t("none.title") : t("count", { count: options.filter(({ found }) => found).length }))}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { AskedCommand } from "@/api/types";
 
 import { BookForm } from "./forms/book-form";
+import { CallForm } from "./forms/call-form";
 import type { CommandFormProps } from "./forms/form";
 import { GoForm } from "./forms/go-form";
 import { NewForm } from "./forms/new-form";
@@ -18,6 +19,7 @@ const FORMS: Partial<Record<AskedCommand["intent"], (props: CommandFormProps) =>
   cancel: VisitForm,
   check_in: VisitForm,
   message: GoForm,
+  call: CallForm,
   consult: GoForm,
   theme: LookForm,
   language: LookForm,

@@ -216,3 +216,17 @@ it("goes to a screen that is asked for before anything else", async () => {
   await userEvent.keyboard("{Enter}");
   await waitFor(() => expect(router.state.location.pathname).toBe("/p/zwaluwhof/schedule"));
 });
+
+it("shows the number of the client who is to be called, whatever their animals are called", async () => {
+  const anna: Found = { ...bella, id: "c1", kind: "client", title: "Anneke de Vries", patient_id: null };
+  await ask("bel anneke terug", { intent: "call", who: "anneke" }, [anna, bella], { [`GET ${S}/clients/c1`]: { body: { id: "c1", phone: "+31612345678", patients: [] } } });
+  expect(await within(await form()).findByRole("link", { name: "+31612345678" })).toHaveAttribute("href", "tel:+31612345678");
+  expect(screen.getByRole("heading", { name: "Bel Anneke de Vries" })).toBeVisible();
+});
+
+it("says of a date that does not exist that it does not, and offers to register nobody of that name", async () => {
+  await ask("30 februari", { intent: "find", no_day: "30 februari" }, []);
+  expect(await screen.findByText("30 februari bestaat niet. Typ een andere dag.")).toBeVisible();
+  expect(screen.queryByText(/inschrijven als nieuwe klant/)).toBeNull();
+  expect(screen.queryByText("Niets gevonden")).toBeNull();
+});

@@ -7,6 +7,7 @@ import { cn } from "@/lib/cn";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { KeyCap } from "@/ui/key-cap";
+import { Note } from "@/ui/note";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Chip } from "@/ui/tag";
 
@@ -75,9 +76,11 @@ function Body(props: FoundPaneProps) {
   }
   if (!find.answer) return <Loading label={t("common:state.loading")} className="flex flex-col gap-1 p-1">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>;
   if (text.trim() === "" && options.length === 0) return <Examples onExample={onExample} />;
-  const isNobody = !options.some(({ kind }) => kind !== "register");
+  const noDay = find.answer.command?.no_day;
+  const isNobody = noDay == null && !options.some(({ kind }) => kind !== "register");
   return (
     <>
+      {noDay != null && <Note tone="amber" role="status" className="mx-1 mt-1">{t("noDay", { day: noDay })}</Note>}
       {isNobody && !find.isBehind && <div className="px-2 pt-2 pb-3"><p className="type-h3">{t("none.title")}</p><p className="text-ink-2">{t("none.text")}</p></div>}
       {options.length > 0 && <List {...props} />}
     </>

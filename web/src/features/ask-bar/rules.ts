@@ -11,6 +11,7 @@ const NEEDED: Partial<Record<AskedCommand["intent"], string | null>> = {
   new_client: "patients.write",
   new_patient: "patients.write",
   message: "messages.write",
+  call: "patients.read",
   consult: "records.write",
   log_out: null,
   theme: null,

@@ -39,7 +39,7 @@ function useVisits({ command, answer }: Pick<CommandFormProps, "command" | "answ
   const isWhole = !answer.groups.find(({ kind }) => kind === "appointment")?.has_more;
   const [picked, setPicked] = useState<string | null | undefined>(undefined);
   const id = picked === undefined ? (isWhole && visits.length === 1 ? (visits[0]?.id ?? null) : null) : picked;
-  return { visits, id, pick: setPicked };
+  return { visits, id, pick: setPicked, hasMore: !isWhole };
 }
 
 /** "bella afzeggen", "max aanmelden", "verzet saar naar vrijdag 10 uur": which visit, what becomes of it, and a way back. */
@@ -48,7 +48,7 @@ export function VisitForm(props: CommandFormProps) {
   const { slug } = useMap();
   const { command } = props;
   const zone = useZone(slug);
-  const { visits, id, pick } = useVisits(props, zone);
+  const { visits, id, pick, hasMore } = useVisits(props, zone);
   const { data: row } = useQuery({ ...appointmentQuery(slug, id ?? ""), enabled: id !== null });
   if (row && row.id === id) return <Chosen {...props} row={row} zone={zone} onOther={visits.length > 1 ? () => pick(null) : undefined} />;
   return (
@@ -56,6 +56,7 @@ export function VisitForm(props: CommandFormProps) {
       <Part label={t("visit.which")} isMissing>
         {visits.length === 0 && <p className="text-ink-2">{t(command.who ? "visit.none" : "visit.who", { who: command.who })}</p>}
         {visits.map((one) => <VisitChoice key={one.id} found={one} zone={zone} onChoose={() => pick(one.id)} />)}
+        {visits.length > 0 && hasMore && <p className="type-small text-ink-2">{t("visit.more")}</p>}
       </Part>
     </AskForm>
   );
@@ -162,7 +163,7 @@ function MoveForm({ command, row, zone, onOther, onDone, handle }: ChosenProps) 
   return (
     <AskForm
       title={t("appointments:move.title", { name: row.patient_name })}
-      submitText={start ? t("appointments:move.to", { day: f.day(start.starts_at, zone, now), time: f.time(start.starts_at, zone) }) : t("appointments:move.submit")}
+      submitText={start ? t("appointments:move.to", { day: f.day(start.starts_at, zone, now), time: f.time(start.starts_at, zone), vet: when.nameOf(vetOf(row, start.vet_ids, when.vetId || start.vet_id)) }) : t("appointments:move.submit")}
       isReady={start !== null && leadsOn("reschedule", row.state)}
       isBusy={isBusy}
       onSubmit={() => start && moveTo(start.starts_at, vetOf(row, start.vet_ids, when.vetId || start.vet_id))}
