@@ -44,6 +44,21 @@ async def test_name_and_phone_name_and_species_are_enough(gate: Gate, tenant: Te
     assert await topics(gate, tenant) == ["client.registered", "patient.registered"]
 
 
+async def test_a_postcode_is_kept_as_it_is_written_when_registered_and_when_changed(
+    gate: Gate, tenant: Tenant
+) -> None:
+    made = await registered(gate, tenant, {"postcode": "3511ab"}, {})
+
+    async def kept() -> str:
+        async with gate.view(tenant, READER) as view:
+            return (await queries.client(view, made.client_id)).postcode
+
+    assert await kept() == "3511 AB"
+    async with gate.work(tenant, DESK) as work:
+        await service.change_client(work, made.client_id, 1, ClientChange(postcode="8011 zw"))
+    assert await kept() == "8011 ZW"
+
+
 async def test_numbers_of_clients_are_each_practices_own(gate: Gate, tenants: tuple[Tenant, Tenant]) -> None:
     numbers = [
         (await registered(gate, tenant, {}, {})).client_number

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from vetsync.patients.errors import ChipInvalid, DateInFuture, DateTooEarly
-from vetsync.patients.rules import chip_number, not_in_future, possible_birth, search_name, split_prefix
+from vetsync.patients.rules import (
+    chip_number,
+    not_in_future,
+    possible_birth,
+    postcode,
+    search_name,
+    split_prefix,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,13 @@ def test_a_birth_may_be_unlikely_but_not_impossible() -> None:
     with pytest.raises(DateTooEarly) as refused:
         possible_birth(date(206, 3, 2), today, "born_on")
     assert refused.value.field == "born_on"
+
+
+@pytest.mark.parametrize("text", ["3511AB", "3511 ab", " 3511 AB ", "3511 AB"])
+def test_a_dutch_postcode_has_one_spelling(text: str) -> None:
+    assert postcode(text) == "3511 AB"
+
+
+@pytest.mark.parametrize("text", ["", "2000", "B-2000", "SW1A 1AA", "3511 SS", "0999ab"])
+def test_what_is_no_dutch_postcode_stays_as_it_came(text: str) -> None:
+    assert postcode(text) == text

@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from vetsync.kit.changes import given
 from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_ends
 from vetsync.kit.db.work import Cipher, Work
 from vetsync.kit.errors import Invalid, NotFound, Stale
 from vetsync.kit.ids import new_id
 from vetsync.kit.sound import sound_of
 from vetsync.kit.text import fold
-from vetsync.patients.clients.schemas import WeighingMend
-from vetsync.patients.rules import chip_number, possible_birth, search_name, search_sound
+from vetsync.patients.clients.schemas import ClientChange, ClientNew, WeighingMend
+from vetsync.patients.rules import chip_number, possible_birth, postcode, search_name, search_sound
 
 NEXT_NUMBER = """
 insert into client_counter (name, last) values ('client', 1)
@@ -44,6 +45,12 @@ INDEXED = {"email": "email", "phone": "phone", "phone_second": "phone"}
 async def next_client_number(work: Work) -> int:
     """Consecutive; others who register wait for this transaction."""
     return int(await work.value(NEXT_NUMBER))
+
+
+def given_client(data: ClientNew | ClientChange) -> dict[str, Any]:
+    """What was sent, with the postcode as it is written."""
+    sent = given(data)
+    return sent | {"postcode": postcode(sent["postcode"])} if "postcode" in sent else sent
 
 
 def client_columns(

@@ -13,6 +13,7 @@ from vetsync.patients.clients.queries import CLIENT, LIKENESS_TO_ASK, PATIENT, S
 from vetsync.patients.clients.rows import (
     as_written,
     client_columns,
+    given_client,
     keep_weight,
     mend_weight,
     next_client_number,
@@ -81,7 +82,7 @@ async def change_client(work: Work, client_id: UUID, version: int, data: ClientC
     """Raises Stale, ClientNotFound, Invalid for a bad e-mail address or telephone number."""
     work.require(PATIENTS_WRITE)
     row = await _locked_client(work, client_id)
-    sent = given(data)
+    sent = given_client(data)
     names = tuple(sent.get(part, getattr(row, part)) for part in ("first_name", "prefix", "last_name"))
     before, after = differing(row, sent)
     for column in sent.keys() & set(SEALED_OF_CLIENT):
@@ -253,7 +254,7 @@ async def _refuse_duplicates(work: Work, data: Registration) -> None:
 
 async def _add_client(work: Work, new: ClientNew) -> tuple[UUID, int]:
     client_id, number = new_id(), await next_client_number(work)
-    sent = given(new)
+    sent = given_client(new)
     columns = client_columns(work, client_id, sent, (sent["first_name"], sent["prefix"], sent["last_name"]))
     await work.insert("client", {"id": client_id, "number": number, "created_at": work.now, **columns})
     work.audit("client.register", "client", client_id, after={"number": number, **sent})

@@ -73,6 +73,14 @@ export function isZero(text: string): boolean {
   return /^0+([.,]0*)?$/.test(text.trim());
 }
 
+/** The heaviest weighing that is kept. */
+const KILOGRAMS_MAX = 1500;
+
+/** Whether a text is a weight, but of no animal that a practice sees. */
+export function isTooHeavy(text: string): boolean {
+  return /^\d+([.,]\d+)?$/.test(text.trim()) && Number(text.trim().replace(",", ".")) > KILOGRAMS_MAX;
+}
+
 /** From this age an animal weighs about what it weighed: until then it grows. */
 const GROWN_YEARS = 1;
 /** How many times the last weight is still no question. */

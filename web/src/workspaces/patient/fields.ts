@@ -1,7 +1,7 @@
 import { z } from "@/lib/schema";
 
 import type { PatientRegistration, PatientView, Species } from "@/api/types";
-import { isZero, type AnimalFacts } from "@/features/patients/plausible";
+import { isTooHeavy, isZero, type AnimalFacts } from "@/features/patients/plausible";
 import { gramsOf, isChip } from "@/features/patients/rules";
 
 /** Messages are keys of this workspace's texts. */
@@ -13,13 +13,16 @@ export const animalSchema = z.object({
   neutered: z.enum(["yes", "no", "unknown"]),
   born_on: z.string(),
   born_is_estimate: z.boolean(),
-  weight: z.string().refine((text) => text.trim() === "" || isZero(text) || gramsOf(text) !== null, "error.weight"),
+  weight: z.string().refine((text) => !isTooHeavy(text), "error.heavy").refine((text) => isTooHeavy(text) || text.trim() === "" || isZero(text) || gramsOf(text) !== null, "error.weight"),
   chip: z.string().refine((text) => text.trim() === "" || isChip(text), "error.chip"),
   colour: z.string().max(80, "error.long"),
   insurance: z.string().max(200, "error.long"),
   alert: z.string().max(200, "error.long"),
 });
 export type AnimalValues = z.infer<typeof animalSchema>;
+
+/** A Dutch one, or the digits of the countries around: a client's address names no country. */
+const POSTCODE = /^([1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}|((B|BE|D|DE|L|LU|F|FR)[- ]?)?\d{4,5})$/i;
 
 export const clientSchema = z.object({
   first_name: z.string().max(80, "error.long"),
@@ -28,7 +31,7 @@ export const clientSchema = z.object({
   phone: z.string().trim().min(6, "error.phone").max(30, "error.long"),
   email: z.union([z.literal(""), z.email("error.email")]),
   address: z.string().max(160, "error.long"),
-  postcode: z.string().max(12, "error.long"),
+  postcode: z.string().refine((text) => text.trim() === "" || POSTCODE.test(text.trim()), "error.postcode"),
   city: z.string().max(80, "error.long"),
 });
 export type ClientValues = z.infer<typeof clientSchema>;

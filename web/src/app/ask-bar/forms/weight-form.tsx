@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isLost } from "@/api/problem";
 import { useNow, useZone } from "@/features/appointments/practice";
 import { noteWeighing, patientQuery, takeBackWeighing } from "@/features/patients/api";
-import { weightDoubt } from "@/features/patients/plausible";
+import { isTooHeavy, weightDoubt } from "@/features/patients/plausible";
 import { gramsOf, inTime } from "@/features/patients/rules";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -75,7 +75,7 @@ export function WeightForm({ command, answer, onDone, handle }: CommandFormProps
     >
       <PatientPart animals={animals} hasMore={hasMore} animal={animal} who={command.who ?? ""} onPick={(next) => { pick(next); setSure(null); }} />
       <div data-missing={grams === null || undefined} className="w-44">
-        <TextField label={t("weight.label")} isMono inputMode="decimal" autoComplete="off" end="kg" value={text} error={text.trim() !== "" && grams === null ? t("weight.bad") : undefined} onChange={(event) => setText(event.target.value)} />
+        <TextField label={t("weight.label")} isMono inputMode="decimal" autoComplete="off" end="kg" value={text} error={text.trim() !== "" && grams === null ? t(isTooHeavy(text) ? "weight.heaviest" : "weight.bad") : undefined} onChange={(event) => setText(event.target.value)} />
       </div>
       {last && <p className="text-ink-2">{t("weight.last", { weight: f.weight(last.grams), day: f.day(last.measured_at, zone, now) })}</p>}
       {doubt && (

@@ -1,7 +1,7 @@
 import { z } from "@/lib/schema";
 
 import type { Pet, PetAdd } from "@/api/types";
-import { isZero, type AnimalFacts } from "@/features/patients/plausible";
+import { isTooHeavy, isZero, type AnimalFacts } from "@/features/patients/plausible";
 
 import { bornBefore, gramsOf, isChip } from "../rules";
 
@@ -21,7 +21,7 @@ export function petSchema(today: string) {
       bornOn: z.string(),
       ageCount: z.string(),
       ageUnit: z.enum(["years", "months"]),
-      weight: z.string().refine((text) => text.trim() === "" || isZero(text) || gramsOf(text) !== null, "pet.error.weight"),
+      weight: z.string().refine((text) => !isTooHeavy(text), "pet.error.heavy").refine((text) => isTooHeavy(text) || text.trim() === "" || isZero(text) || gramsOf(text) !== null, "pet.error.weight"),
       chip: z.string().refine((text) => text.trim() === "" || isChip(text), "pet.error.chip"),
     })
     .superRefine((values, context) => {
