@@ -103,7 +103,7 @@ test("a known client is booked by telephone in three clicks and four letters, or
       await expect(starts.first()).toHaveAttribute("aria-pressed", "true");
       await hand.press("Enter");
     }
-    await expect(page.getByText(new RegExp(`^${guest.pet} staat `))).toBeVisible();
+    await expect(page.getByText(new RegExp(`^${guest.pet} \\(.*${guest.owner}.*\\) staat `))).toBeVisible();
     expect(hand.sum).toEqual(isByHand ? { clicks: 3, keys: 4 } : { clicks: 0, keys: 6 });
     await expect(panel.getByRole("combobox"), "the panel is ready for the next caller").toHaveValue("");
     const { items } = await desk.get<{ items: { state: string }[] }>(`${STAFF}/patients/${guest.patientId}/appointments`);
