@@ -11,6 +11,7 @@ from vetsync.directory.applications.schemas import PAPERS
 from vetsync.identity.users.schemas import NewAccount
 from vetsync.identity.users.service import create_account
 from vetsync.kit.clock import utc_now
+from vetsync.kit.ids import new_id
 
 STAFF, PAGE = f"/api/staff/{A}", f"/api/practices/{A}"
 BEGIN = f"""
@@ -177,6 +178,22 @@ async def written(stage: Stage) -> Ready:
     return Ready({"record_id": record_id}, headers=stage.signed_in("vet A"))
 
 
+async def measured(stage: Stage) -> Ready:
+    body = {"temperature_tenths": 385}
+    return Ready({"record_id": await stage.draft()}, body, stage.signed_in("vet A"), seen=1)
+
+
+async def new_paper(stage: Stage) -> Ready:
+    ids = {"record_id": await stage.draft(), "file_id": str(new_id())}
+    return Ready(ids, headers=stage.signed_in("vet A"))
+
+
+async def unshared(stage: Stage) -> Ready:
+    ready = await signed(stage)
+    await stage.do("vet A", "POST", f"{STAFF}/records/{ready.ids['record_id']}/unshare")
+    return ready
+
+
 async def signed(stage: Stage) -> Ready:
     return Ready({"record_id": stage.world.objects[A]["shared_record_id"]})
 
@@ -335,6 +352,7 @@ STAGES: Mapping[str, Making] = {
     "changeApplication": begun_application,
     "changeMember": other_role,
     "changeThread": new_thread,
+    "changeVitals": measured,
     "checkIn": appointment(Stage.begun),
     "correctWeighing": weighed,
     "clearHoursException": closed_day,
@@ -348,6 +366,7 @@ STAGES: Mapping[str, Making] = {
     "movePractice": at_the_other,
     "moveVisit": in_the_house,
     "openRecord": of_new_patient,
+    "putRecordFile": new_paper,
     "readMyThread": read_by_owner,
     "readThread": read_by_practice,
     "rejectApplication": application_of_the_other,
@@ -361,7 +380,7 @@ STAGES: Mapping[str, Making] = {
     "setHoursException": closed_day,
     "setOpeningHours": week_of_practice,
     "setResourceHours": week_of_vet,
-    "shareRecord": signed,
+    "shareRecord": unshared,
     "signRecord": written,
     "startApplication": nobody_yet,
     "startFranchise": new_franchise,
