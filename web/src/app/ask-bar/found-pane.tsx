@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AskedCommand, FoundKind } from "@/api/types";
-import { cn } from "@/lib/cn";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { KeyCap } from "@/ui/key-cap";
@@ -12,6 +11,7 @@ import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Chip } from "@/ui/tag";
 
 import { FoundLine } from "./found-line";
+import { FoundRow } from "./found-row";
 import { dayAsked, type Option } from "./options";
 import type { useFind } from "./use-find";
 
@@ -128,11 +128,11 @@ function List({ text, options, active, command, find, onTake, onPoint }: FoundPa
         <div key={section.key} role="group" aria-labelledby={`ask-kind-${section.key}`} className="flex flex-col">
           <p id={`ask-kind-${section.key}`} role="presentation" className="type-small px-2 pt-2.5 pb-1 text-ink-3">{section.label}</p>
           {section.options.map((option) => (
-            <Line key={option.domId} option={option} isActive={option.domId === active?.domId} onTake={onTake} onPoint={onPoint}>
+            <FoundRow key={option.domId} id={option.domId} isActive={option.domId === active?.domId} onTake={() => onTake(option)} onPoint={() => onPoint(option)}>
               {option.found && <FoundLine found={option.found} typed={typed} on={find.answer ? dayAsked(find.answer) : null} />}
               {option.kind === "register" && <Aside icon={<Plus size={16} aria-hidden="true" />}>{t("register", { text: text.trim() })}</Aside>}
               {option.kind === "command" && command && <Aside icon={<CornerDownLeft size={16} aria-hidden="true" />}>{t(`intent.${command.intent}`)}</Aside>}
-            </Line>
+            </FoundRow>
           ))}
         </div>
       ))}
@@ -142,38 +142,4 @@ function List({ text, options, active, command, find, onTake, onPoint }: FoundPa
 
 function Aside({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return <><span className="grid size-7 flex-none place-items-center rounded-md bg-surface text-ink-2 shadow-1">{icon}</span><span className="min-w-0 flex-1 truncate">{children}</span></>;
-}
-
-interface LineProps {
-  option: Option;
-  isActive: boolean;
-  onTake: (option: Option) => void;
-  onPoint: (option: Option) => void;
-  children: ReactNode;
-}
-
-/** The focus stays in the field, which says which line is meant and has the keys of the list (ARIA combobox). */
-function Line({ option, isActive, onTake, onPoint, children }: LineProps) {
-  const show = (line: HTMLDivElement | null): void => {
-    if (isActive) line?.scrollIntoView({ block: "nearest" });
-  };
-  return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      ref={show}
-      id={option.domId}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      onPointerDown={(event) => event.preventDefault()}
-      onPointerMove={(event) => {
-        // A pointer that rests while lines pass under it has chosen nothing.
-        if (!isActive && (event.movementX !== 0 || event.movementY !== 0)) onPoint(option);
-      }}
-      onClick={() => onTake(option)}
-      className={cn("flex min-h-11 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 max-tablet:min-h-13", isActive && "bg-surface shadow-1 max-tablet:bg-selected max-tablet:shadow-none")}
-    >
-      {children}
-    </div>
-  );
 }

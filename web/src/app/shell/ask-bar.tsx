@@ -8,24 +8,27 @@ import type { AskKeys, AskPanelProps } from "@/app/ask-bar/ask-panel";
 import { cn } from "@/lib/cn";
 import { i18next } from "@/lib/i18n";
 import { isDialogOpen, isTyping, useWindowKeys } from "@/lib/keys";
+import { useMap } from "@/lib/map";
 import { Button } from "@/ui/button";
 import { KeyCap } from "@/ui/key-cap";
 
 type Panel = (props: AskPanelProps) => React.ReactNode;
 
 /** What stands above the bar comes with the first quiet moment, so that it is there when it is asked for, also offline. */
-function usePanel() {
+function usePanel(isPlatform: boolean) {
   const [panel, setPanel] = useState<{ Panel: Panel } | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const load = useCallback(async (): Promise<void> => {
     try {
-      const [loaded] = await Promise.all([import("@/app/ask-bar/ask-panel"), i18next.loadNamespaces(["ask-bar", "appointments", "patients", "visits"])]);
-      setPanel({ Panel: loaded.AskPanel });
+      const texts = i18next.loadNamespaces(isPlatform ? ["ask-bar", "w-admin"] : ["ask-bar", "appointments", "patients", "visits"]);
+      const panel = isPlatform ? (await import("@/app/ask-bar/platform-panel")).PlatformPanel : (await import("@/app/ask-bar/ask-panel")).AskPanel;
+      await texts;
+      setPanel({ Panel: panel });
       setFailed(false);
     } catch {
       setFailed(true);
     }
-  }, []);
+  }, [isPlatform]);
   useEffect(() => {
     const timer = setTimeout(() => void load(), 1_500);
     return () => clearTimeout(timer);
@@ -42,7 +45,9 @@ function isFree(): boolean {
 /** One line in one place for everything that can be found or asked for; Ctrl or ⌘ K, `/`, or just a letter. */
 export function AskBar() {
   const { t } = useTranslation("shell");
-  const { Panel, hasFailed, load } = usePanel();
+  // Only the platform has no practice.
+  const isPlatform = useMap().slug === "";
+  const { Panel, hasFailed, load } = usePanel(isPlatform);
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [active, setActive] = useState<string | null>(null);
@@ -127,7 +132,7 @@ export function AskBar() {
           spellCheck={false}
           enterKeyHint="go"
           maxLength={SEARCH_MAX.anything}
-          placeholder={t("ask.placeholder")}
+          placeholder={t(isPlatform ? "ask.platform" : "ask.placeholder")}
           value={text}
           onFocus={open}
           onClick={open}

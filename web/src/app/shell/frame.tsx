@@ -63,19 +63,19 @@ export function Frame({ map, end, children }: { map: PracticeMap; end?: ReactNod
   );
 }
 
-/** The ask bar and what is likely next, in a practice. What was just done stands between them, so that it covers nothing. */
+/** The ask bar, and in a practice what is likely next. What was just done stands between them, so that it covers nothing. */
 function BottomBar({ map }: { map: PracticeMap }) {
   const { t } = useTranslation("shell");
   const bar = useToastBar();
   const isTelling = useToasts().length > 0;
-  const isAsked = map.slug !== "";
+  const isPractice = map.slug !== "";
   return (
-    <footer className={cn("z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-4 text-[12.5px] text-ink-3 shadow-up max-desk:px-3 print:hidden", isAsked && "relative pl-2 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5")}>
-      {isAsked && <AskBar />}
+    <footer className="relative z-10 col-span-full flex min-h-12 items-center gap-3.5 bg-surface pr-3.5 pb-[env(safe-area-inset-bottom)] pl-2 text-[12.5px] text-ink-3 shadow-up max-desk:px-3 max-tablet:flex-col-reverse max-tablet:items-stretch max-tablet:gap-0 max-tablet:py-0.5 print:hidden">
+      <AskBar />
       <div ref={bar} className={cn("min-w-0", isTelling && "flex-1")} />
-      {!isTelling && <span className={cn("max-desk:hidden pointer-coarse:hidden", isAsked && "min-w-0 truncate max-wide:hidden")}>{t("bar.hint")}</span>}
-      {!isTelling && <span className={cn("desk:hidden", isAsked && "max-tablet:hidden")}><Suspense><LiveLine /></Suspense></span>}
-      {isAsked && <Suspense><LikelyNext map={map} /></Suspense>}
+      {!isTelling && <span className="min-w-0 truncate max-wide:hidden pointer-coarse:hidden">{t("bar.hint")}</span>}
+      {!isTelling && <span className="desk:hidden max-tablet:hidden"><Suspense><LiveLine /></Suspense></span>}
+      {isPractice && <Suspense><LikelyNext map={map} /></Suspense>}
     </footer>
   );
 }

@@ -41,16 +41,13 @@ interface Shortcut {
   note?: string | undefined;
 }
 
-/** The shell's own keys. Who has no practice around them has no ask bar and nothing that is likely next. */
+/** The shell's own keys. Who has no practice around them has nothing that is likely next. */
 function useKeys(map: PracticeMap): Shortcut[] {
   const { t } = useTranslation("help");
-  const asks: Shortcut[] = [
+  return [
     { keys: ["Ctrl", "K"], says: t("keys.ask") },
     { keys: [t("cap.letter")], says: t("keys.letter") },
-    { keys: ["0"], says: t("keys.likely") },
-  ];
-  return [
-    ...(map.slug === "" ? [] : asks),
+    ...(map.slug === "" ? [] : [{ keys: ["0"], says: t("keys.likely") }]),
     { keys: ["1", "…", "9"], says: t("keys.digits") },
     { keys: ["Ctrl", "Z"], says: t("keys.undo") },
     { keys: ["Ctrl", t("cap.arrows")], says: t("keys.map") },

@@ -9,6 +9,7 @@ import { clinicsQuery, resumeClinic, suspendClinic, type ClinicFilter } from "@/
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
+import { useSearchWords } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
@@ -37,7 +38,7 @@ export function ClinicsScreen() {
   const queries = useQueryClient();
   const problemText = useProblemText("w-admin");
   const [view, setView] = useState<View>("all");
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useSearchWords();
   const [chosen, setChosen] = useState<PlatformClinic | null>(null);
   const [suspending, setSuspending] = useState<PlatformClinic | null>(null);
   const list = useInfiniteQuery(clinicsQuery(filterOf(view, useDebounced(typed))));

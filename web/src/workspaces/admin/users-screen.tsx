@@ -10,6 +10,7 @@ import { disableUser, enableUser, platformDashboardQuery, usersQuery, type UserK
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
+import { useSearchWords } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
@@ -31,7 +32,7 @@ export function UsersScreen() {
   const f = useFormats();
   const me = useMe();
   const [kind, setKind] = useState<Kind>("all");
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useSearchWords();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const q = useDebounced(typed.trim());
   const list = useInfiniteQuery(usersQuery(q, kind === "all" ? undefined : (kind satisfies UserKind)));

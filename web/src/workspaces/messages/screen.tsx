@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { MailPlus } from "lucide-react";
+import { MailPlus, MessagesSquare } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
@@ -62,8 +62,26 @@ export function Screen() {
         ) : threadId !== undefined ? (
           <Conversation key={threadId} slug={slug} threadId={threadId} thread={rows.find((row) => row.id === threadId)} zone={zone} />
         ) : (
-          <EmptyState className="mt-11 bg-transparent shadow-none" title={t("choose.title")}>{t("choose.text")}</EmptyState>
+          threads.data && rows.length > 0 && <NothingChosen newest={rows.find((row) => row.unread > 0) ?? rows[0]} />
         )}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing opens by itself: what is opened counts as read. */
+function NothingChosen({ newest }: { newest: ThreadView | undefined }) {
+  const { t } = useTranslation("w-messages");
+  const map = useMap();
+  return (
+    <div className="grid h-full place-items-center pb-16">
+      <div className="flex max-w-[320px] flex-col items-center gap-3 text-center">
+        <span className="grid size-14 place-items-center rounded-full bg-sunken text-ink-3"><MessagesSquare size={24} aria-hidden="true" /></span>
+        <div>
+          <p className="type-h2">{t("choose.title")}</p>
+          <p className="mt-0.5 text-ink-2">{t("choose.text")}</p>
+        </div>
+        {newest && <Button asChild><Link to={map.href("messages", newest.id) ?? ""}>{t(newest.unread > 0 ? "choose.unread" : "choose.newest", { name: newest.client_name })}</Link></Button>}
       </div>
     </div>
   );
