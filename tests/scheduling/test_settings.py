@@ -42,6 +42,14 @@ from vetsync.scheduling.slots.schemas import AppointmentTypeAdd, AppointmentType
 
 pytestmark = pytest.mark.anyio
 TUESDAY = date(2026, 3, 3)
+MANY_ROOMS = """
+insert into resource (id, kind, name) select gen_random_uuid(), 'room', 'K' || n from generate_series(1, 501) n
+"""
+MANY_DATES = """
+insert into hours_exception (id, on_date, opens, closes)
+select gen_random_uuid(), $1::date + n, opens, opens + interval '2 hours'
+from generate_series(0, 600) n, (values (time '09:00'), (time '13:00')) h (opens)
+"""
 MANY_LEAVES = """
 insert into leave (id, resource_id, during, reason)
 select gen_random_uuid(), $1, tstzrange(s, s + interval '1 minute'), ''
@@ -237,3 +245,20 @@ async def test_settings_need_the_permission_to_manage(practice: Practice) -> Non
     with pytest.raises(Forbidden):
         async with practice.gate.work(practice.tenant, READER) as work:
             await service.set_opening_hours(work, WeekHours(items=[]))
+
+
+async def test_a_list_of_resources_or_of_dates_that_is_too_long_says_so_and_shows_no_half_a_date(
+    practice: Practice,
+) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await work.execute(MANY_ROOMS)
+        await work.execute(MANY_DATES, date(2026, 3, 3))
+    async with practice.gate.view(practice.tenant, READER) as view:
+        people = await queries.resources(view, "vet")
+        rooms = await queries.resources(view, "room")
+        some = await queries.exceptions_for_staff(view, date(2026, 3, 3), date(2026, 3, 10))
+        every = await queries.exceptions_for_staff(view, date(2026, 3, 3), date(2030, 3, 3))
+    assert (people.is_cut, len(rooms.items), rooms.is_cut) == (False, 500, True)
+    assert (len(some.items), some.is_cut) == (8, False)
+    assert every.is_cut
+    assert {len(one.hours) for one in every.items} == {2}

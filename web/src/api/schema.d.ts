@@ -3832,6 +3832,7 @@ export interface components {
         };
         /** ExceptionList */
         ExceptionList: {
+            is_cut: boolean;
             items: components["schemas"]["ExceptionView"][];
         };
         /** ExceptionSet */
@@ -5463,6 +5464,7 @@ export interface components {
         };
         /** ResourceList */
         ResourceList: {
+            is_cut: boolean;
             items: components["schemas"]["ResourceView"][];
         };
         /** ResourceView */

@@ -9,11 +9,13 @@ from vetsync.kit.errors import Invalid, NotFound
 from vetsync.scheduling.permissions import SCHEDULE_MANAGE, SCHEDULE_READ
 from vetsync.scheduling.resources.rules import date_version, week_version
 from vetsync.scheduling.resources.schemas import (
+    ExceptionList,
     ExceptionRow,
     ExceptionView,
     Hours,
     LeaveList,
     LeaveView,
+    ResourceList,
     ResourceView,
     Span,
     WeekView,
@@ -26,8 +28,9 @@ select id, kind, name, user_id, colour, sort, active,
        version
 from resource
 where ($1::uuid is null or id = $1) and ($2::text is null or kind = $2)
-order by active desc, kind, sort, name, id limit 500
+order by active desc, kind, sort, name, id limit 501
 """
+RESOURCES_MAX = 500
 RESOURCE_OF_USER = "select id from resource where user_id = $1 and active"
 OPENING_HOURS = """
 select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from opening_hours
@@ -39,8 +42,9 @@ where resource_id = $1 order by weekday, opens limit 100
 """
 EXCEPTIONS = """
 select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note from hours_exception
-where on_date between $1 and $2 order by on_date, opens limit 1000
+where on_date between $1 and $2 order by on_date, opens limit 1001
 """
+SPANS_MAX = 1000
 LEAVES = """
 select l.id, l.resource_id, r.name as resource_name, r.kind as resource_kind, lower(l.during) as starts_at,
        upper(l.during) as ends_at,
@@ -55,9 +59,10 @@ LEAVES_MAX = 500
 """One less than the statement reads, which tells whether more were left out."""
 
 
-async def resources(view: View, kind: str | None = None) -> list[ResourceView]:
+async def resources(view: View, kind: str | None = None) -> ResourceList:
     view.require(SCHEDULE_READ)
-    return await view.rows(ResourceView, RESOURCES, None, kind)
+    found = await view.rows(ResourceView, RESOURCES, None, kind)
+    return ResourceList(items=found[:RESOURCES_MAX], is_cut=len(found) > RESOURCES_MAX)
 
 
 async def resource(view: View, resource_id: UUID) -> ResourceView:
@@ -89,9 +94,15 @@ def as_week(hours: list[Hours]) -> WeekView:
     return WeekView(items=hours, version=week_version(hours))
 
 
-async def exceptions_for_staff(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
+async def exceptions_for_staff(view: View, first_on: date, last_on: date) -> ExceptionList:
     view.require(SCHEDULE_READ)
-    return await exceptions(view, first_on, last_on)
+    rows = await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on)
+    is_cut = len(rows) > SPANS_MAX
+    # Of the date that stands across the bound not all is known: it is left out whole.
+    return ExceptionList(
+        items=_by_date([row for row in rows if row.on_date != rows[-1].on_date] if is_cut else rows),
+        is_cut=is_cut,
+    )
 
 
 async def opening_hours(view: View) -> list[Hours]:
@@ -105,8 +116,12 @@ async def resource_hours(view: View, resource_id: UUID) -> list[Hours]:
 
 async def exceptions(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
     """Dates that differ from the week, in order; one without hours is closed."""
+    return _by_date(await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on))
+
+
+def _by_date(rows: list[ExceptionRow]) -> list[ExceptionView]:
     found: dict[date, ExceptionView] = {}
-    for row in await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on):
+    for row in rows:
         view_of_date = found.setdefault(
             row.on_date, ExceptionView(on_date=row.on_date, hours=[], note=row.note, version=0)
         )

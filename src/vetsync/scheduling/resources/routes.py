@@ -116,7 +116,7 @@ async def list_exceptions(
     gate: NamedDependency[Gate],
 ) -> ExceptionList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return ExceptionList(items=await queries.exceptions_for_staff(view, first_on, last_on))
+        return await queries.exceptions_for_staff(view, first_on, last_on)
 
 
 @put(
@@ -179,7 +179,7 @@ async def list_resources(
     kind: FromQuery[Kind | None] = None,
 ) -> ResourceList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return ResourceList(items=await queries.resources(view, kind))
+        return await queries.resources(view, kind)
 
 
 @post(

@@ -33,9 +33,10 @@ class ResourceView(msgspec.Struct):
 
 
 class ResourceList(msgspec.Struct, kw_only=True):
-    """All of the practice, the active first, at most 500, without pages."""
+    """All of the practice, the active first, at most 500, without pages. `is_cut` says that more are left out."""
 
     items: list[ResourceView]
+    is_cut: bool
 
 
 class ResourceAdd(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -97,9 +98,12 @@ class ExceptionView(msgspec.Struct, kw_only=True):
 
 
 class ExceptionList(msgspec.Struct, kw_only=True):
-    """The dates of the time asked for, in order, without pages; of more than 1,000 spans of hours the first."""
+    """The dates of the time asked for, in order, without pages; of more than 1,000 spans of hours the first. `is_cut`
+    says that later dates are left out.
+    """
 
     items: list[ExceptionView]
+    is_cut: bool
 
 
 class ExceptionRow(msgspec.Struct):

@@ -49,8 +49,8 @@ export const displacedQuery = (slug: string, plan: HoursPlan) =>
 export const exceptionsQuery = (slug: string, from: string, to: string) =>
   queryOptions({
     queryKey: ["hours-exceptions", slug, from, to],
-    queryFn: async (): Promise<HoursException[]> =>
-      (await data(api.GET("/api/staff/{slug}/hours-exceptions", { params: { path: { slug }, query: { from, to } } }))).items,
+    queryFn: () => data(api.GET("/api/staff/{slug}/hours-exceptions", { params: { path: { slug }, query: { from, to } } })),
+    select: ({ items }): HoursException[] => items,
   });
 
 /** The version of a date of which nothing is said yet. */
@@ -76,7 +76,8 @@ export function changeType(slug: string, type: { id: string; version: number }, 
 export const resourcesQuery = (slug: string) =>
   queryOptions({
     queryKey: ["resources", slug],
-    queryFn: async (): Promise<ResourceView[]> => (await data(api.GET("/api/staff/{slug}/resources", { params: { path: { slug } } }))).items,
+    queryFn: () => data(api.GET("/api/staff/{slug}/resources", { params: { path: { slug } } })),
+    select: ({ items }): ResourceView[] => items,
   });
 
 export function addResource(slug: string, body: ResourceAdd, headers: Record<string, string>): Promise<ResourceView> {

@@ -68,7 +68,7 @@ export function CardFace({ row, zone, now }: Pick<VisitCardProps, "row" | "zone"
         <b className="truncate text-[13px]">{row.patient_name}</b>
       </div>
       <div className="flex min-w-0 items-center justify-between gap-1">
-        <p className="truncate text-ink-2">{(row.stage === "in_room" && row.room_name) || row.client_name}</p>
+        <p className="line-clamp-2 min-w-0 break-words text-ink-2">{(row.stage === "in_room" && row.room_name) || row.client_name}</p>
         {row.stage === "arrived" && <Vet row={row} />}
       </div>
       {row.patient_state !== "active" && <Tag tone="line" className="self-start">{t(`card.${row.patient_state}`)}</Tag>}
@@ -126,7 +126,8 @@ function CardFoot({ row, zone, now }: Pick<VisitCardProps, "row" | "zone" | "now
   );
 }
 
-const Foot = ({ children }: { children: ReactNode }) => <div className="flex min-h-5 min-w-0 items-center justify-between gap-x-1.5">{children}</div>;
+/** What does not fit beside the rest goes under it: on a narrow board nothing is cut after a few letters, and nothing sticks out. */
+const Foot = ({ children }: { children: ReactNode }) => <div className="flex min-h-5 min-w-0 flex-wrap items-center justify-between gap-x-1.5 gap-y-0.5">{children}</div>;
 
 /** As TypeTag, but a long name gives way. */
 function TypeLine({ category, name }: { category: string; name: string }) {

@@ -31,7 +31,9 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
   const problemText = useProblemText("w-settings");
   const [today] = useState(() => dayIn(new Date(), zone));
   const [editing, setEditing] = useState<HoursException | "new" | null>(null);
-  const list = exceptionsQuery(slug, today, addDays(today, DAYS_SHOWN));
+  const until = addDays(today, DAYS_SHOWN);
+  const list = exceptionsQuery(slug, today, until);
+  const isCut = useQuery({ ...list, select: ({ is_cut }) => is_cut }).data ?? false;
   const { data: items, isError, refetch } = useQuery(list);
   useActions(useMemo<RailAction[]>(() => [{ slot: 2, act: "settings.add", label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
 
@@ -45,7 +47,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
     } catch (error) {
       if (!isProblem(error, "stale")) throw error;
       const now = await queries.fetchQuery({ ...list, staleTime: 0 });
-      return { theirs: now.find((one) => one.on_date === on) ?? null };
+      return { theirs: now.items.find((one) => one.on_date === on) ?? null };
     }
     refresh();
     setEditing(null);
@@ -83,6 +85,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
           {items.map((one) => <ExceptionLine key={one.on_date} one={one} onEdit={() => setEditing(one)} onRemove={() => remove(one)} />)}
         </ul>
       )}
+      {items && <p className="type-small px-2 pt-2 text-ink-3">{t("exception.until", { date: f.date(isCut ? (items.at(-1)?.on_date ?? until) : until, "medium") })}</p>}
       {editing !== null && (
         <ExceptionDialog zone={zone} exception={editing === "new" ? null : editing} today={today} usual={usual} taken={items ?? []} onSave={save} onClose={() => setEditing(null)} />
       )}

@@ -99,7 +99,7 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
         queries.setQueryData(ofWeek.queryKey, week);
       }
       const now = saved;
-      queries.setQueryData(resourcesQuery(slug).queryKey, (before) => [...(before ?? []).filter((one) => one.id !== now.id), now]);
+      queries.setQueryData(resourcesQuery(slug).queryKey, (before) => before && { ...before, items: [...before.items.filter((one) => one.id !== now.id), now] });
       void queries.invalidateQueries({ queryKey: ["resources", slug], exact: true });
       void queries.invalidateQueries({ queryKey: ["slots"] });
       toast.done(t("resource.saved", { name: saved.name }));

@@ -31,6 +31,7 @@ export function ResourcesScreen() {
   const navigate = useNavigate();
   const base = `/p/${slug}/settings/resources`;
   const resources = useQuery(resourcesQuery(slug));
+  const isCut = useQuery({ ...resourcesQuery(slug), select: ({ is_cut }) => is_cut }).data ?? false;
   const leave = useQuery(leaveQuery(slug));
   const profile = useQuery(profileQuery(slug));
   usePartCrumb("resources", false);
@@ -54,6 +55,7 @@ export function ResourcesScreen() {
           ) : (
             <Loading label={t("common:state.loading")} className="flex flex-col gap-3 p-2">{[1, 2, 3, 4].map((line) => <Skeleton key={line} className="h-9" />)}</Loading>
           )}
+          {isCut && <p className="type-small px-2 pt-3 text-ink-2">{t("resource.cut", { count: items.length })}</p>}
         </section>
       }
     >

@@ -63,12 +63,18 @@ function Front({ card, shape }: { card: PracticeCard; shape: "wide" | "tall" }) 
   return <ClinicDrawing seed={card.slug} accent={card.accent} shape={shape} />;
 }
 
+/** So many are named before "and 3 more kinds"; one more is named as well, for that is no longer. */
+const SPECIES_SHOWN = 4;
+
 function Facts({ card }: { card: PracticeCard }) {
   const { t } = useTranslation(["w-owner", "common"]);
   const f = useFormats();
   const locale = useLocale();
   const where = [card.street, card.city].filter(Boolean).join(", ");
-  const species = f.list(card.species.slice(0, 4).map((name) => t(`common:speciesMany.${name}`)));
+  const shown = card.species.length > SPECIES_SHOWN + 1 ? SPECIES_SHOWN : card.species.length;
+  const more = card.species.length - shown;
+  const named = card.species.slice(0, shown).map((name) => t(`common:speciesMany.${name}`));
+  const species = f.list(more > 0 ? [...named, t("feed.moreSpecies", { count: more })] : named);
   const kind = locale === "nl" ? card.next_slot_name_nl : card.next_slot_name_en;
   const range = card.price_to_cents === null ? (card.price_from_cents === null ? "" : t("feed.priceFrom", { price: f.money(card.price_from_cents) })) : f.priceRange(card.price_from_cents, card.price_to_cents);
   const price = range === "" ? null : [kind, range].filter(Boolean).join(" ");
@@ -79,7 +85,7 @@ function Facts({ card }: { card: PracticeCard }) {
         <OpenTag practice={card} />
         <span className="min-w-0 truncate">{where}</span>
       </p>
-      <p className="truncate text-[14px] text-ink-2 first-letter:uppercase">{species}</p>
+      <p className="line-clamp-2 text-[14px] text-ink-2 first-letter:uppercase">{species}</p>
       {(price !== null || notice !== null) && (
         <p className="text-[14px] text-pretty text-ink-2 tablet:truncate">
           {price}

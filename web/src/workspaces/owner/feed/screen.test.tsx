@@ -58,3 +58,9 @@ it("says what failed and tries again", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Opnieuw proberen" }));
   expect(await screen.findByRole("article", { name: "De Zwaluwhof" })).toBeVisible();
 });
+
+it("of many kinds of animals a card names the first and says how many more there are", async () => {
+  stubServer({ "GET /api/practices": { body: { items: [{ ...card, species: ["dog", "cat", "rabbit", "guinea_pig", "ferret", "bird", "fish"] }], next_cursor: null } } });
+  renderScreen(<FeedScreen />);
+  expect(await screen.findByText("honden, katten, konijnen, cavia's en nog 3 soorten")).toBeVisible();
+});
