@@ -25,6 +25,10 @@ from vetsync.tenancy.structure.service import resume_practice, suspend_practice
 
 pytestmark = pytest.mark.anyio
 Two = tuple[Tenant, Tenant]
+ONLY_PARAVETS = """
+update resource set kind = 'paravet' where id in (
+  select r.resource_id from type_resource r join appointment_type t on t.id = r.type_id where t.key = 'consult')
+"""
 CLOSE_EASTER = """
 insert into hours_exception (id, on_date, note) values (gen_random_uuid(), date '2026-04-06', 'Paasmaandag')
 """
@@ -66,6 +70,21 @@ async def test_a_practices_page_shows_what_its_own_tables_say(gate: Gate, zwaluw
     assert page.exceptions == [ExceptionLine(datetime(2026, 4, 6).date(), None, None, "Paasmaandag")]  # noqa: DTZ001
     assert {vet.name for vet in page.vets} == {"Anna", "Bea"}
     assert "consult" in {kind.key for kind in page.appointment_types}
+
+
+async def test_a_page_says_of_a_kind_of_visit_that_paravets_do_it_when_nobody_else_does(
+    gate: Gate, zwaluwhof: Tenant
+) -> None:
+    async def shown() -> set[str]:
+        event = PracticeChanged(tenant_id=zwaluwhof.id, version=2)
+        await handlers.handle_practice_changed(gate, zwaluwhof, event)
+        page = await feed.page(gate, STRANGER, "zwaluwhof", Search())
+        return {kind.key for kind in page.appointment_types if kind.by_paravet}
+
+    before = await shown()
+    async with gate.work(zwaluwhof, SYSTEM) as work:
+        await work.execute(ONLY_PARAVETS)
+    assert (before, "consult" in await shown()) == (set(), True)
 
 
 async def test_a_practice_that_several_publish_for_the_first_time_at_one_moment_refuses_nobody(

@@ -12,6 +12,7 @@ from tests.scheduling.practice import (
     CLIENT,
     CONSULT,
     DESK,
+    NURSE,
     OWNER,
     PATIENT,
     PET,
@@ -111,6 +112,17 @@ async def test_a_vet_who_joined_is_offered_to_nobody_until_somebody_says_when_th
         assert (await queries.resource(work, vet)).has_hours
         assert await free_slots(work, "consult", TUESDAY, 1, vet)
         assert (await queries.resource(work, ROOM)).has_hours
+
+
+async def test_a_vet_who_joined_does_not_do_what_paravets_do_alone(practice: Practice) -> None:
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        [nails] = [one for one in await appointment_types(work) if one.key == "consult"]
+        await types.change_type(work, nails.id, nails.version, AppointmentTypeChange(resource_ids=[NURSE]))
+    async with practice.gate.work(practice.tenant, SYSTEM) as work:
+        vet = await admit_to_agenda(work, uuid4(), "Cas Nieuw")
+        done = {one.key for one in await appointment_types(work) if vet in one.resource_ids}
+    assert "consult" not in done
+    assert done
 
 
 async def test_hours_are_replaced_as_a_whole(practice: Practice) -> None:

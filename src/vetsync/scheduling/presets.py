@@ -67,8 +67,7 @@ async def write_presets(work: Work, *, rooms: bool = True) -> bool:
 
 async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
     """Gives a vet a column and everything that vets do, but no hours: nobody can book them before somebody has looked.
-
-    A repetition finds the column there.
+    What paravets do alone stays theirs. A repetition finds the column there.
     """
     known = await resources.resource_of_user(work, user_id)
     if known is not None:
@@ -76,7 +75,10 @@ async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
     added = await add_resource(
         work, ResourceAdd(kind="vet", name=name, user_id=user_id), follows_account=True
     )
+    paravets = {one.id for one in (await resources.resources(work, "paravet")).items}
     for kind in await slots.appointment_types(work):
+        if kind.resource_ids and paravets.issuperset(kind.resource_ids):
+            continue
         doers = [*kind.resource_ids, added.id]
         await change_type(work, kind.id, kind.version, AppointmentTypeChange(resource_ids=doers))
     return added.id

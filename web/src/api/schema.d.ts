@@ -3449,6 +3449,8 @@ export interface components {
         };
         /** BookableType */
         BookableType: {
+            /** @default false */
+            by_paravet?: boolean;
             category: string;
             key: string;
             minutes: number;

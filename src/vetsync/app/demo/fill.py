@@ -19,7 +19,7 @@ from vetsync.scheduling.resources.schemas import Hours, WeekHours
 from vetsync.scheduling.resources.service import set_opening_hours
 from vetsync.scheduling.slots import queries as slots
 
-VET_DOES = ("consult", "vaccination", "recheck", "nurse", "dental", "surgery", "urgent", "farewell")
+VET_DOES = ("consult", "vaccination", "recheck", "dental", "surgery", "urgent", "farewell")
 PARAVET_DOES = ("nurse",)
 OCCUPATION = {"cancelled": "cancelled", "no_show": "cancelled", "pending": "pending"}
 OCCUPY = """

@@ -76,6 +76,8 @@ class BookableType(msgspec.Struct, kw_only=True):
     mode: str
     notice_minutes: int = USUAL_NOTICE_MINUTES
     """How long before the visit an owner may still cancel or move it."""
+    by_paravet: bool = False
+    """Nobody but paravets does it."""
 
 
 class VetCard(msgspec.Struct, kw_only=True):

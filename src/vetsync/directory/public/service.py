@@ -32,6 +32,7 @@ from hours_exception where on_date between $1::date and $2::date order by 1, 2 l
 VETS = (
     "select id, name, user_id from resource where kind = 'vet' and active order by sort, name, id limit 100"
 )
+PARAVETS = "select id from resource where kind = 'paravet' limit 500"
 SPECIALISATIONS = "select user_id, specialisation from vet_professional where user_id = any($1::uuid[])"
 PUT = """
 insert into directory_practice (tenant_id, slug, name, name_fold, city, city_fold, street, postcode, country, zone,
@@ -150,6 +151,7 @@ async def _listed(view: View, slug: str) -> UUID:
 async def _read(view: View) -> Source:
     facts = await profile(view)
     today = view.now.date()
+    paravets = {row["id"] for row in await view.records(PARAVETS)}
     return Source(
         profile=facts,
         week=await view.rows(WeekHours, WEEK),
@@ -159,6 +161,7 @@ async def _read(view: View) -> Source:
                 key=one.key, name_nl=one.name_nl, name_en=one.name_en, category=one.category, minutes=one.minutes,
                 price_min_cents=one.price_min_cents, price_max_cents=one.price_max_cents, species=one.species,
                 mode=one.mode, notice_minutes=one.notice_minutes,
+                by_paravet=bool(one.resource_ids) and paravets.issuperset(one.resource_ids),
             )
             for one in await appointment_types(view, online_only=True)
         ],

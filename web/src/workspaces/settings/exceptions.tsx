@@ -85,7 +85,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
           {items.map((one) => <ExceptionLine key={one.on_date} one={one} onEdit={() => setEditing(one)} onRemove={() => remove(one)} />)}
         </ul>
       )}
-      {items && <p className="type-small px-2 pt-2 text-ink-3">{t("exception.until", { date: f.date(isCut ? (items.at(-1)?.on_date ?? until) : until, "medium") })}</p>}
+      {items && <p className="type-small px-2 pt-2 text-ink-3">{t("exception.until", { date: f.date(isCut ? (items.at(-1)?.on_date ?? until) : until, "long") })}</p>}
       {editing !== null && (
         <ExceptionDialog zone={zone} exception={editing === "new" ? null : editing} today={today} usual={usual} taken={items ?? []} onSave={save} onClose={() => setEditing(null)} />
       )}

@@ -189,3 +189,12 @@ it("shows nothing of what somebody else had chosen at this computer", async () =
   await waitFor(() => expect(router.state.location.search).toBe(""));
   expect(posted(asked, "/holds")).toEqual([]);
 });
+
+it("promises a paravet only where nobody else does that kind of visit", async () => {
+  signedIn(sessionOf(anna));
+  const kind = (key: string, name: string, by_paravet: boolean) => ({ ...page.appointment_types[0], key, name_nl: name, category: "nurse", by_paravet });
+  stubServer({ ...answers, "GET /api/practices/zwaluwhof": { body: { ...page, appointment_types: [kind("nails", "Nagels", true), kind("weighing", "Wegen", false)] } } });
+  renderRoutes(routes, "/practices/zwaluwhof/book");
+  expect(await screen.findByRole("radio", { name: /Nagels.*20 min met een paraveterinair/ })).toBeInTheDocument();
+  expect(screen.getByRole("radio", { name: /Wegen/ })).not.toHaveAccessibleName(/paraveterinair/);
+});

@@ -145,8 +145,10 @@ function Hint({ type, form }: { type: BookableType; form: BookingForm }): ReactN
   const text =
     type.category === "vaccine" && due
       ? t("book.dueBefore", { date: f.date(due, "medium").replace(/^\S+\s/, "") })
-      : ["consult", "recheck", "nurse"].includes(type.category)
-        ? t(`book.hint.${type.category}`, { minutes })
-        : minutes;
+      : type.by_paravet
+        ? t("book.hint.nurse", { minutes })
+        : type.category === "consult" || type.category === "recheck"
+          ? t(`book.hint.${type.category}`, { minutes })
+          : minutes;
   return <span className="text-[13px] leading-[17px] text-ink-2">{text}</span>;
 }
