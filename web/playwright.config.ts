@@ -1,11 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
-const address = process.env["E2E_BASE_URL"] ?? "http://127.0.0.1:4173";
+const given = process.env["E2E_BASE_URL"];
+/** Two cores, two workers, and each a program with data of its own: what one test does to a practice, no other one sees. */
+const PORTS = [4173, 4174];
 
 /** The browser is the system's own Chromium: none is ever downloaded. */
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  workers: given ? 1 : PORTS.length,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   // What fails now and then is a defect, of the product or of its test.
@@ -13,7 +15,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"]],
   use: {
-    baseURL: address,
+    baseURL: given,
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     // Recording everything takes longer than the tests do; `npx playwright test --trace on` does it for one.
@@ -23,7 +25,5 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     },
   },
-  ...(process.env["E2E_BASE_URL"]
-    ? {}
-    : { webServer: { command: "node e2e/serve.mjs 4173", url: `${address}/api/health`, timeout: 120_000, reuseExistingServer: false } }),
+  ...(given ? {} : { webServer: PORTS.map((port) => ({ command: `node e2e/serve.mjs ${port}`, url: `http://127.0.0.1:${port}/api/health`, timeout: 120_000, reuseExistingServer: false })) }),
 });

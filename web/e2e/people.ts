@@ -22,7 +22,8 @@ export type Person = keyof typeof PEOPLE;
 /** Longer than any step takes on a machine that does other work too. */
 const STEP_MS = 10_000;
 const PASSWORD = "zwaluw-in-de-lente";
-export const ADDRESS = process.env["E2E_BASE_URL"] ?? "http://127.0.0.1:4173";
+/** Each worker has a program of its own, on a port that follows from its number. */
+export const ADDRESS = process.env["E2E_BASE_URL"] ?? `http://127.0.0.1:${4173 + Number(process.env["TEST_PARALLEL_INDEX"] ?? 0)}`;
 
 export const emailOf = (person: Person): string => `${PEOPLE[person]}@vetsync.example`;
 
