@@ -1,13 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
-const given = process.env["E2E_BASE_URL"];
-/** Two cores, two workers, and each a program with data of its own: what one test does to a practice, no other one sees. */
-const PORTS = [4173, 4174];
+import { ADDRESS, GIVEN, PORTS } from "./e2e/address.ts";
 
 /** The browser is the system's own Chromium: none is ever downloaded. */
 export default defineConfig({
   testDir: "e2e",
-  workers: given ? 1 : PORTS.length,
+  // Two cores, two workers, and each a program with data of its own: what one test does to a practice, no other one sees.
+  workers: GIVEN ? 1 : PORTS.length,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   // What fails now and then is a defect, of the product or of its test.
@@ -15,7 +14,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"]],
   use: {
-    baseURL: given,
+    baseURL: ADDRESS,
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     // Recording everything takes longer than the tests do; `npx playwright test --trace on` does it for one.
@@ -25,5 +24,5 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     },
   },
-  ...(given ? {} : { webServer: PORTS.map((port) => ({ command: `node e2e/serve.mjs ${port}`, url: `http://127.0.0.1:${port}/api/health`, timeout: 120_000, reuseExistingServer: false })) }),
+  ...(GIVEN ? {} : { webServer: PORTS.map((port) => ({ command: `node e2e/serve.mjs ${port}`, url: `http://127.0.0.1:${port}/api/health`, timeout: 120_000, reuseExistingServer: false })) }),
 });

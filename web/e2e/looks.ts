@@ -3,13 +3,13 @@ import axe from "axe-core";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What a screen may not do wrong, as one line each: `color-contrast: main > p`. */
+/** What a screen may not do wrong, as one line each: `color-contrast: main > p <p class="…">`. */
 async function faults(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
   return page.evaluate(async (only) => {
     const found = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: only, resultTypes: ["violations"], elementRef: true });
     // A visit's block is as high as the visit is long, which is essential to a day's picture (WCAG 2.5.8); the list found by searching has full lines.
     const isToScale = (id: string, element: HTMLElement | undefined): boolean => id === "target-size" && (element?.closest("li")?.style.getPropertyValue("--height") ?? "") !== "";
-    return found.violations.flatMap(({ id, nodes }) => nodes.filter(({ element }) => !isToScale(id, element)).slice(0, 3).map((node) => `${id}: ${node.target.join(" ")}`));
+    return found.violations.flatMap(({ id, nodes }) => nodes.filter(({ element }) => !isToScale(id, element)).slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 200)}`));
   }, runOnly);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
 
+import { ADDRESS } from "./address.ts";
 import { wordsOf, type Locale } from "./texts.ts";
 
 /** The demo's people; docs/demo.md says who they are. */
@@ -22,8 +23,6 @@ export type Person = keyof typeof PEOPLE;
 /** Longer than any step takes on a machine that does other work too. */
 const STEP_MS = 10_000;
 const PASSWORD = "zwaluw-in-de-lente";
-/** Each worker has a program of its own, on a port that follows from its number. */
-export const ADDRESS = process.env["E2E_BASE_URL"] ?? `http://127.0.0.1:${4173 + Number(process.env["TEST_PARALLEL_INDEX"] ?? 0)}`;
 
 export const emailOf = (person: Person): string => `${PEOPLE[person]}@vetsync.example`;
 
