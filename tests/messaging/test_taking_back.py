@@ -1,10 +1,10 @@
 """What is taken back at a press is told to nobody; what came of it is told once, as it stands by then."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -15,12 +15,15 @@ from vetsync.kit.db.work import Actor, Work
 from vetsync.messaging.letters.post import UNDO_OFFERED, PostOffice
 from vetsync.messaging.letters.rules import news
 from vetsync.messaging.letters.schemas import SendLetter
-from vetsync.scheduling.bookings import lifecycle, moving, service
+from vetsync.patients.clients.service import mark_deceased, restore_patient
+from vetsync.patients.schemas import Deceased
+from vetsync.scheduling.bookings import deaths, lifecycle, moving, service
 from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk
 from vetsync.scheduling.events import Standing
 
 pytestmark = pytest.mark.anyio
 
+VET = Actor(uuid4(), "user", frozenset({"patients.write"}), "vet")
 MONDAY_TEN = at(9, 9)
 LATER = MONDAY_TEN + timedelta(hours=1)
 WITHOUT_THE_FIRST = """
@@ -247,3 +250,18 @@ async def test_a_waiting_letter_survives_a_process_that_dies_before_its_job_is_a
 def test_an_owner_who_knows_how_things_stand_is_told_nothing() -> None:
     now = Standing(state="confirmed", starts_at=MONDAY_TEN, vet_id=BEA)
     assert news(now, now) is None
+
+
+async def test_a_death_noted_by_mistake_and_put_right_is_told_to_nobody(post: Post) -> None:
+    appointment_id = await told(post)
+    async with post.gate.work(post.tenant, VET) as work:
+        await mark_deceased(work, PATIENT, Deceased(died_on=date(2026, 3, 1)))
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        assert await deaths.cancel_for_death(work, PATIENT) == 1
+    await post.deliver()
+    async with post.gate.work(post.tenant, VET) as work:
+        await restore_patient(work, PATIENT)
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        assert await deaths.restore_after_death(work, appointment_id)
+    await post.deliver()
+    assert post.mailbox.letters == []

@@ -32,7 +32,7 @@ select t.client_id, m.read_at is null as is_unread from message m join thread t 
 EARLIER_LETTERS = """
 select (data ->> 'version')::int as version,
        data ? 'before' and (state = 'queued' and reason is distinct from 'handing_over'
-                            or state = 'dropped' and reason in ('superseded', 'nothing_new')) as is_silent,
+                            or state = 'dropped' and reason is distinct from 'perhaps_sent') as is_silent,
        data -> 'before' as before
 from letter
 where data ->> 'appointment_id' = $1 and recipient = 'owner' and (data ->> 'version')::int < $2
