@@ -102,12 +102,14 @@ async def rush(
     pool = await open_pool(database.app_dsn, min(rivals, 50))
     crowd = Practice(make_gate(pool), practice.tenant)
 
-    async def attempt() -> str:
+    async def attempt(tries: int = 3) -> str:
         try:
             await book(crowd, wish(at(3, 9), vet_id=ANNA))
         except Unavailable:
             # On a busy machine the queue can outlast the lock's patience: nothing was done, and one asks again.
-            return await attempt()
+            if tries == 1:
+                raise
+            return await attempt(tries - 1)
         except (SlotTaken, TryAgain) as error:
             return type(error).__name__
         return "booked"

@@ -2,7 +2,7 @@
 
 import asyncio
 import zoneinfo
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 
@@ -27,7 +27,7 @@ from vetsync.kit.db.server import FOLDER, Database, open_database
 from vetsync.kit.events.notices import Listener
 from vetsync.kit.events.relay import Relay
 from vetsync.kit.http.brake import AddressBrake
-from vetsync.kit.jobs.queue import Jobs
+from vetsync.kit.jobs.queue import GRACE_SECONDS, Jobs
 from vetsync.kit.realtime.admission import admitter
 from vetsync.kit.realtime.hub import CHANNEL, Hub
 from vetsync.kit.storage import Storage, local_storage, sealed_files, storage_at
@@ -43,6 +43,9 @@ Before = Callable[[Parts], Awaitable[None]]
 
 log = structlog.get_logger()
 
+ROUNDS = 3
+ROUND_SECONDS = GRACE_SECONDS + 1
+"""Jobs that run have a moment to finish before they are cancelled again."""
 PLACES = "select schema_name, role_name from core.tenant order by id"
 
 
@@ -93,13 +96,11 @@ class Program:
                 runs = [relay.run, self._listener(relay).run]
                 if self._config.worker or not serves:
                     runs.append(parts.jobs.run_worker)
-                tasks = [asyncio.create_task(kept_running(run)) for run in runs]
+                tasks = [asyncio.create_task(kept_running(run), name=run.__qualname__) for run in runs]
                 try:
                     yield parts
                 finally:
-                    for task in tasks:
-                        task.cancel()
-                    await asyncio.gather(*tasks, return_exceptions=True)
+                    await ended(tasks)
         finally:
             await close_pool(pool)
 
@@ -189,6 +190,20 @@ async def kept_running(run: Callable[[], Awaitable[None]], pause_seconds: float 
         except Exception as error:
             log.error("background.failed", run=run.__qualname__, error=type(error).__name__)
         await asyncio.sleep(0 if own and own.cancelling() else pause_seconds)
+
+
+async def ended(tasks: Iterable[asyncio.Task[None]], round_seconds: float = ROUND_SECONDS) -> None:
+    """Cancels until they have ended: what a library waits for may come at the same moment as the cancellation, and then
+    Python 3.11 hands over the one and forgets the other (`asyncio.wait_for`).
+    """
+    pending = set(tasks)
+    for _ in range(ROUNDS):
+        for task in pending:
+            task.cancel()
+        if pending:
+            _, pending = await asyncio.wait(pending, timeout=round_seconds)
+    for task in pending:
+        log.error("background.stuck", run=task.get_name())
 
 
 def open_storage(config: Config) -> Storage:
