@@ -138,11 +138,16 @@ def test_a_move_knows_who_and_when(line: str) -> None:
         ("bella vaccinatie 31 april", "book", "bella", "31 april"),
         ("verzet bella naar 31-4", "move", "bella", "31-4"),
         ("bella 2027-02-30", "book", "bella", "2027-02-30"),
+        ("30 februari 2027", "find", "", "30 februari 2027"),
+        ("bella 29-02-2027", "book", "bella", "29-02-2027"),
         ("bella 28 februari", "book", "bella", None),
+        ("jan 45", "find", "jan 45", None),
+        ("mei 45", "find", "mei 45", None),
+        ("0 jan", "find", "0 jan", None),
         ("mei", "find", "mei", None),
     ],
 )
-def test_a_date_that_no_year_has_is_said_and_is_nobodys_name(
+def test_a_date_that_does_not_exist_is_said_and_is_nobodys_name(
     line: str, intent: str, who: str, no_day: str | None
 ) -> None:
     read = understand(line, TYPES, TODAY, "nl")
@@ -166,3 +171,27 @@ def test_who_is_to_be_called_is_looked_for_without_the_words_around_the_name(lin
 @pytest.mark.parametrize("line", ["bel", "Bel", "Campbell"])
 def test_a_name_alone_calls_nobody(line: str) -> None:
     assert understand(line, TYPES, TODAY, "nl").intent == "find"
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "who", "type_key", "grams"),
+    [
+        ("belle", "find", "belle", None, None),
+        ("belle jansen", "find", "belle jansen", None, None),
+        ("belle vaccinatie morgen", "book", "belle", "vaccination", None),
+        ("belle 23 kg", "weight", "belle", None, 23_000),
+        ("bel 23 kg", "weight", "bel", None, 23_000),
+        ("ring 3,2 kg", "weight", "ring", None, 3_200),
+        ("bel vaccinatie morgen", "book", "bel", "vaccination", None),
+        ("bel jansen morgen", "call", "jansen", None, None),
+    ],
+)
+def test_an_animal_called_like_a_verb_of_calling_is_weighed_and_booked(
+    line: str, intent: str, who: str, type_key: str | None, grams: int | None
+) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.who, read.type_key, read.grams) == (intent, who, type_key, grams)
+
+
+def test_a_call_about_a_vaccination_is_still_a_call() -> None:
+    assert understand("bel jansen over de vaccinatie", TYPES, TODAY, "nl").intent == "call"

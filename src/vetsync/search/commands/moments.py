@@ -33,6 +33,7 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?")
 ORDINAL = re.compile(r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)")
 CLOSE_DAY = 0.85
+LEAP_YEAR, LEAP_YEARS_APART_MAX = 2000, 8
 BEFORE_A_TIME = frozenset({"om", "at", "@", "rond", "around", "vanaf", "from", "after", "na"})
 AFTER_AN_HOUR = frozenset({"uur", "u", "o'clock", "oclock", "hours"})
 RELATIVE = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "overmorgen": 2}
@@ -194,13 +195,12 @@ def _dates(word: str, following: str, after: Sequence[str], today: date) -> Iter
         day, month = int(found[1]), int(found[2])
         if month > 12 >= day:
             day, month = month, day
-        year = int(found[3]) if found[3] else None
-        yield from _day(1, year if year is None or year > 99 else 2000 + year, month, day, today)
+        yield from _day(1, _year(found[3]), month, day, today)
     ordinal = ORDINAL.fullmatch(word)
-    number = int(ordinal[1]) if ordinal else int(word) if word.isdecimal() and len(word) < 3 else None
+    number = _day_number(word)
+    year = _year_behind(after)
     if number is not None and (month := MONTHS.get(following, 0)):
-        has_year = len(after) > 1 and re.fullmatch(r"20\d\d", after[1])
-        yield from _day(3 if has_year else 2, int(after[1]) if has_year else None, month, number, today)
+        yield from _day(3 if year else 2, year, month, number, today)
     elif ordinal and number is not None:
         this = _day_in(today.year, today.month, number)
         later = _months_later(today.replace(day=1), 1)
@@ -208,17 +208,29 @@ def _dates(word: str, following: str, after: Sequence[str], today: date) -> Iter
         if found_on:
             yield 1, Moment(found_on)
     if month := MONTHS.get(word, 0):
-        named = ORDINAL.fullmatch(following)
-        day = (
-            int(named[1]) if named else int(following) if following.isdecimal() and len(following) < 3 else 0
-        )
-        yield from _day(2, None, month, day, today)
+        yield from _day(3 if year else 2, year, month, _day_number(following) or 0, today)
+
+
+def _year_behind(words: Sequence[str]) -> int | None:
+    """The year behind a day and a month, of which the second is the first of `words`."""
+    return int(words[1]) if len(words) > 1 and re.fullmatch(r"20\d\d", words[1]) else None
+
+
+def _year(typed: str | None) -> int | None:
+    year = int(typed) if typed else None
+    return year if year is None or year > 99 else 2000 + year
+
+
+def _day_number(word: str) -> int | None:
+    said = ORDINAL.fullmatch(word)
+    return int(said[1] if said else word) if said or (word.isdecimal() and len(word) < 3) else None
 
 
 def _day(size: int, year: int | None, month: int, day: int, today: date) -> Iterator[Found]:
-    found = _day_in(year or today.year, month, day)
-    if found and year is None and found < today:
-        found = _day_in(today.year + 1, month, day)
+    """In the year that is typed, or the next that has it: 29 February may be years away."""
+    coming = range(today.year, today.year + LEAP_YEARS_APART_MAX + 1)
+    days = (_day_in(one, month, day) for one in ((year,) if year else coming))
+    found = next((on for on in days if on and (year or on >= today)), None)
     if found:
         yield size, Moment(found)
 
@@ -230,31 +242,29 @@ def _day_in(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def impossible_day(words: Sequence[str], today: date) -> tuple[int, int] | None:
-    """Where a date stands that neither this year nor the next has ("30 february"), and how many words long it is."""
+def impossible_day(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where a date stands that its year doesn't have, or none has ("30 february"), and how many words long it is."""
     for at, word in enumerate(words):
         if found := ISO.fullmatch(word):
             if _day_in(int(found[1]), int(found[2]), int(found[3])) is None:
                 return at, 1
-        elif (found := NUMERIC.fullmatch(word)) and not _exists(int(found[2]), int(found[1]), today):
-            if 0 < int(found[1]) <= 31 and 0 < int(found[2]) <= 12:
+        elif found := NUMERIC.fullmatch(word):
+            if _is_missing(_year(found[3]), int(found[2]), int(found[1])):
                 return at, 1
         elif month := MONTHS.get(word):
-            before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-            for start, number in ((at - 1, before), (at, after)):
-                said = ORDINAL.fullmatch(number)
-                day = (
-                    int(said[1] if said else number)
-                    if said or (number.isdecimal() and len(number) < 3)
-                    else None
-                )
-                if day is not None and not _exists(month, day, today):
-                    return start, 2
+            for start, number in (
+                (at - 1, words[at - 1] if at else ""),
+                (at, "".join(words[at + 1 : at + 2])),
+            ):
+                year = _year_behind(words[start + 1 :])
+                if _is_missing(year, month, _day_number(number) or 0):
+                    return start, 3 if year else 2
     return None
 
 
-def _exists(month: int, day: int, today: date) -> bool:
-    return any(_day_in(year, month, day) for year in (today.year, today.year + 1))
+def _is_missing(year: int | None, month: int, day: int) -> bool:
+    """Only days that other months have can be missed: nobody means a date by "mei 45"."""
+    return 1 <= month <= 12 and 29 <= day <= 31 and _day_in(year or LEAP_YEAR, month, day) is None
 
 
 def _glued(word: str, today: date) -> Iterator[Found]:

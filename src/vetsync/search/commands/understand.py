@@ -38,7 +38,14 @@ PHRASES: list[tuple[tuple[str, ...], Intent]] = sorted(
     key=lambda one: -len(one[0]),
 )
 TRIGGERING = frozenset(phrase for phrase, _ in PHRASES)
-LONG_VERBS = {phrase[0]: intent for phrase, intent in PHRASES if len(phrase) == 1 and len(phrase[0]) > 5}
+LONG_VERBS = {
+    phrase[0]: intent
+    for phrase, intent in PHRASES
+    if len(phrase) == 1 and len(phrase[0]) > 5 and intent != "call"
+}
+"""Verbs that are known with a slip in them; not those of calling, because of them Belle would be one."""
+CALLED_SO = frozenset({"bel", "ring"})
+"""What asks for a call and is what animals are called, too."""
 PLACE_CALLED = {name: place for place, names in PLACES.items() for name in names}
 LONG_PLACES = tuple(name for name in PLACE_CALLED if len(name) > 6)
 CLOSE_VERB = 0.83
@@ -55,7 +62,7 @@ ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 @dataclass(frozen=True)
 class Understood:
     """`who` is what is left to be found. `digits` is a telephone number as typed, without its spaces. `choice` is the
-    theme or language that is asked for, and `no_day` a date as typed that no year has.
+    theme or language that is asked for, and `no_day` a date as typed that does not exist.
     """
 
     intent: Intent
@@ -83,13 +90,15 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
     if place := _place_alone(line.folded):
         return Understood("open", place=place)
     intent = _trigger(line)
+    if intent == "call" and _is_called_so(line, types):
+        intent = None
     digits = _phone(line)
     grams = _weight(line, intent)
     if grams is not None and intent is None:
         intent = "weight"
     if intent in {None, "move"} and _lead_away(line, today, locale):
         intent = "move"
-    no_day = _no_day(line, today)
+    no_day = _no_day(line)
     when = Moment() if intent == "weight" and grams is not None else _moment(line, today, locale)
     type_key = read_type(line, types) if intent in WITH_A_TYPE else None
     species = _species(line) if intent == "new_patient" else None
@@ -169,6 +178,20 @@ def _misspelt_trigger(line: Line) -> Intent | None:
     return LONG_VERBS[close]
 
 
+def _is_called_so(line: Line, types: Sequence[TypeName]) -> bool:
+    """ "bel 23 kg", "ring vaccinatie": what is said of an animal, not of a call, unless it is about that; the word is
+    given back.
+    """
+    if line.folded[0] not in CALLED_SO or line.free.count(False) > 1:
+        return False
+    read = replace(line, free=[*line.free])
+    is_one = _weight(read, None) is not None or (
+        "over" not in line.folded and read_type(read, types) is not None
+    )
+    line.free[0] = is_one
+    return is_one
+
+
 def _is_a_name(line: Line) -> bool:
     """ "Sunny Monday", "Penny Weight": two words with capitals and nothing else."""
     return len(line.words) == 2 and all(word.istitle() and word.isalpha() for word in line.words)
@@ -223,10 +246,10 @@ def _moment(line: Line, today: date, locale: str) -> Moment:
     return moment
 
 
-def _no_day(line: Line, today: date) -> str | None:
-    """A date that no year has, as typed; nobody is called so."""
+def _no_day(line: Line) -> str | None:
+    """A date that does not exist, as typed; nobody is called so."""
     visible = [word if is_free else "|" for word, is_free in zip(line.folded, line.free, strict=True)]
-    found = impossible_day(visible, today)
+    found = impossible_day(visible)
     if found is None:
         return None
     at, size = found
