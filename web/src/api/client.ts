@@ -30,6 +30,13 @@ export async function authFetch(input: Request): Promise<Response> {
   return response;
 }
 
+/** Begins something for the one who asked for it, unless another has come in their place: with that token it would be done in the other's name. */
+export function asPerson<T>(person: string | null, work: () => Promise<T>): Promise<T> {
+  const here = personId();
+  if (person !== null && here !== null && here !== person) return Promise.reject(new ApiProblem(401, { code: "session_over" }));
+  return work();
+}
+
 function withHeaders(request: Request): Request {
   const headers = new Headers(request.headers);
   const token = accessToken();

@@ -1,7 +1,9 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import { asPerson } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { personId } from "@/api/session";
 import type { RecordSaved } from "@/api/types";
 
 import { putPart, removePart, type Part } from "./api";
@@ -48,7 +50,8 @@ export function usePartSaves(slug: string, recordId: string) {
     };
     /** One after the other, or the second would be refused for the sake of the first. */
     function inTurn<T>(own: Own, work: () => Promise<T>): Promise<T> {
-      const turn = own.last.then(work);
+      const person = personId();
+      const turn = own.last.then(() => asPerson(person, work));
       own.last = turn.catch(() => undefined);
       return turn;
     }

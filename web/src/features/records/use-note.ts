@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import { asPerson } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { NoteChange, RecordView } from "@/api/types";
 
@@ -99,7 +100,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
       }
       setState("saving");
       try {
-        const done = await saveNote(slug, record.id, next.base, next.change);
+        const done = await asPerson(userId, () => saveNote(slug, record.id, next.base, next.change));
         await learn(next.change, () => done.version, done.saved_at);
         keep(afterSave(kept.current, next.change, done.version));
       } catch (error) {
@@ -117,7 +118,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
         keep({ bases: { ...kept.current.bases, ...versions }, typed });
       }
     }
-  }, [keep, kept, learn, queries, slug, record.id]);
+  }, [keep, kept, learn, queries, slug, record.id, userId]);
 
   const flush = useCallback((): Promise<boolean> => {
     running.current ??= saveAll().finally(() => {

@@ -2,7 +2,9 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { asPerson } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { personId } from "@/api/session";
 import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 import { dayIn } from "@/lib/formats";
 import { useProblemText } from "@/lib/problems";
@@ -57,7 +59,8 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
       const row = meant(queries, seenRow, onBoard(queries, slug, seenRow));
       const id = idOf(row);
       const last = underWay.current.get(id) ?? Promise.resolve();
-      const turn = last.then(async (before) => send((before as BoardRow | null | undefined) ?? row));
+      const person = personId();
+      const turn = last.then((before) => asPerson(person, () => send((before as BoardRow | null | undefined) ?? row)));
       const settled = turn.catch(() => null);
       underWay.current.set(id, settled);
       foresee(queries, change(row));

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import { asPerson } from "@/api/client";
 import { isLost, isProblem } from "@/api/problem";
 import type { RecordView, Vitals } from "@/api/types";
 import { recordQuery, saveVitals } from "@/features/records/api";
@@ -101,7 +102,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
       setPhase("saving");
       for (const key of fields) due.current.delete(key);
       try {
-        const done = await saveVitals(slug, record.id, next.base, next.change);
+        const done = await asPerson(userId, () => saveVitals(slug, record.id, next.base, next.change));
         learn(next.change, () => done.version, done.saved_at);
         taken(fields, texts, done.version);
         tried.current = without(tried.current, fields);
@@ -119,7 +120,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
         return false;
       }
     }
-  }, [kept, learn, queries, record.id, refused, slug, taken]);
+  }, [kept, learn, queries, record.id, refused, slug, taken, userId]);
 
   const run = useCallback((): Promise<boolean> => {
     running.current ??= drain().finally(() => {
