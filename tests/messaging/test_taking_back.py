@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from tests.messaging.post import DESK_CLERK, Post, make_owner, text_of
-from tests.scheduling.practice import BEA, CLIENT, OWNER, PATIENT, SYSTEM, at
+from tests.scheduling.practice import ANNA, BEA, CLIENT, OTHER_PATIENT, OWNER, PATIENT, SYSTEM, at
 from vetsync.kit.db.work import Actor, Work
 from vetsync.messaging.letters.post import UNDO_OFFERED, PostOffice
 from vetsync.messaging.letters.rules import news
@@ -31,6 +31,7 @@ update outbox set due_at = now() + interval '1 minute'
 where id = (select id from outbox where topic = 'appointment.cancelled' order by id limit 1)
 """
 FIRST_AGAIN = "update outbox set due_at = now() where done_at is null"
+WHOSE = "select owner_user_id from appointment where id = $1"
 WAITS = "select scheduled_at - now() from procrastinate_jobs where status = 'todo'"
 
 Step = Callable[[Work, UUID], Awaitable[Any]]
@@ -52,6 +53,18 @@ def decline(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return lifecycle.decline_appointment(work, appointment_id, "Anna is ziek")
 
 
+def move_on(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.move_appointment(work, appointment_id, LATER + timedelta(hours=1))
+
+
+def cancel_own(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
+
+
+def move_own(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.move_own_appointment(work, CLIENT, appointment_id, LATER)
+
+
 def take_back(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return moving.undo_last_step(work, appointment_id)
 
@@ -61,6 +74,15 @@ async def at_the_desk(post: Post, appointment_id: UUID, *steps: Step) -> None:
         async with post.gate.work(post.tenant, DESK_CLERK) as work:
             await step(work, appointment_id)
         await post.deliver_at_once()
+
+
+async def by_owner(post: Post, appointment_id: UUID, step: Step) -> None:
+    async with post.gate.view(post.tenant, SYSTEM) as view:
+        owner_id = await view.value(WHOSE, appointment_id)
+    owner = Actor(owner_id, "user", OWNER.permissions, "owner")
+    async with post.gate.work(post.tenant, owner) as work:
+        await step(work, appointment_id)
+    await post.deliver()
 
 
 async def told(post: Post, kind: str = "surgery") -> UUID:
@@ -140,10 +162,6 @@ async def test_of_several_steps_only_what_came_of_them_is_told(
 async def test_a_letter_about_a_move_names_the_time_that_the_owner_knew(post: Post) -> None:
     appointment_id = await told(post)
     await at_the_desk(post, appointment_id, move)
-
-    async def move_on(work: Work, appointment_id: UUID) -> None:
-        await moving.move_appointment(work, appointment_id, LATER + timedelta(hours=1))
-
     await at_the_desk(post, appointment_id, move_on)
     await post.deliver()
     [letter] = post.mailbox.to("sanne.nl@example.com")
@@ -187,6 +205,30 @@ async def test_the_practice_hears_of_a_cancelling_only_where_it_was_not_taken_ba
     await at_the_desk(post, appointment_id, take_back)
     await post.deliver()
     assert post.mailbox.letters == []
+
+
+@pytest.mark.parametrize(
+    ("owners", "desks", "is_told_of_their_own"),
+    [
+        (cancel_own, (take_back, assign), True),
+        (cancel_own, (take_back, move), True),
+        (cancel_own, (take_back, cancel, take_back), True),
+        (move_own, (take_back, assign), True),
+        (move_own, (take_back, move_on), False),
+        (None, (cancel, take_back, move_on), False),
+    ],
+)
+async def test_an_owner_whose_own_step_was_taken_back_hears_so_though_another_step_followed(
+    post: Post, owners: Step | None, desks: tuple[Step, ...], is_told_of_their_own: bool
+) -> None:
+    appointment_id = await told(post)
+    if owners:
+        await by_owner(post, appointment_id, owners)
+    post.mailbox.letters.clear()
+    await at_the_desk(post, appointment_id, *desks)
+    await post.deliver()
+    [letter] = post.mailbox.to("sanne.nl@example.com")
+    assert ("Je had deze afspraak" in text_of(letter)) == is_told_of_their_own
 
 
 class Dying:
@@ -252,16 +294,60 @@ def test_an_owner_who_knows_how_things_stand_is_told_nothing() -> None:
     assert news(now, now) is None
 
 
-async def test_a_death_noted_by_mistake_and_put_right_is_told_to_nobody(post: Post) -> None:
-    appointment_id = await told(post)
+async def dies(post: Post) -> None:
     async with post.gate.work(post.tenant, VET) as work:
         await mark_deceased(work, PATIENT, Deceased(died_on=date(2026, 3, 1)))
     async with post.gate.work(post.tenant, SYSTEM) as work:
         assert await deaths.cancel_for_death(work, PATIENT) == 1
-    await post.deliver()
+
+
+async def lives(post: Post, appointment_id: UUID) -> bool:
+    """Whether the appointment came back."""
     async with post.gate.work(post.tenant, VET) as work:
         await restore_patient(work, PATIENT)
     async with post.gate.work(post.tenant, SYSTEM) as work:
-        assert await deaths.restore_after_death(work, appointment_id)
+        return await deaths.restore_after_death(work, appointment_id)
+
+
+async def give_place_away(post: Post) -> None:
+    wish = AppointmentBookAtDesk(type="surgery", starts_at=MONDAY_TEN, patient_id=OTHER_PATIENT, vet_id=ANNA)
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await service.book_at_desk(work, wish)
+
+
+async def test_a_death_noted_by_mistake_and_put_right_is_told_to_nobody(post: Post) -> None:
+    appointment_id = await told(post)
+    await dies(post)
+    await post.deliver()
+    assert await lives(post, appointment_id)
     await post.deliver()
     assert post.mailbox.letters == []
+
+
+@pytest.mark.parametrize("heard_of_it", [Post.deliver, Post.deliver_at_once])
+async def test_a_death_put_right_after_the_place_was_given_away_is_told_as_cancelled(
+    post: Post, heard_of_it: Callable[[Post], Awaitable[None]]
+) -> None:
+    appointment_id = await told(post)
+    await dies(post)
+    await heard_of_it(post)
+    await give_place_away(post)
+    assert not await lives(post, appointment_id)
+    await post.deliver()
+    assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00"]
+
+
+async def test_a_death_put_right_without_its_place_waits_for_the_cancelling_to_be_heard_of(
+    post: Post,
+) -> None:
+    appointment_id = await told(post)
+    await dies(post)
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        assert await work.execute(WITHOUT_THE_FIRST) == 1
+    await give_place_away(post)
+    assert not await lives(post, appointment_id)
+    await post.deliver()
+    async with post.gate.work(post.tenant, SYSTEM) as work:
+        await work.execute(FIRST_AGAIN)
+    await post.deliver()
+    assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00"]

@@ -7,7 +7,7 @@ import msgspec
 
 from vetsync.identity.users.schemas import Locale
 from vetsync.kit.db.work import View
-from vetsync.messaging.letters.schemas import EarlierLetter
+from vetsync.messaging.letters.schemas import OwnerLetter
 
 VISIT = """
 select a.id, a.state, a.starts_at, a.ends_at, a.vet_id, a.decline_reason, a.cancelled_by, a.version, t.name_nl,
@@ -33,7 +33,7 @@ EARLIER_LETTERS = """
 select (data ->> 'version')::int as version,
        data ? 'before' and (state = 'queued' and reason is distinct from 'handing_over'
                             or state = 'dropped' and reason is distinct from 'perhaps_sent') as is_silent,
-       data -> 'before' as before
+       (data ->> 'starts_at')::timestamptz as starts_at, data -> 'before' as before, data ->> 'undone_by' as undone_by
 from letter
 where data ->> 'appointment_id' = $1 and recipient = 'owner' and (data ->> 'version')::int < $2
 order by version desc, id desc limit 50
@@ -134,10 +134,10 @@ async def visit(view: View, appointment_id: UUID) -> Visit | None:
     return await view.row(Visit, VISIT, appointment_id)
 
 
-async def earlier_letters(view: View, appointment_id: str, version: int) -> list[EarlierLetter]:
+async def earlier_letters(view: View, appointment_id: str, version: int) -> list[OwnerLetter]:
     """To the owner, the newest first."""
     found = await view.records(EARLIER_LETTERS, appointment_id, version)
-    return msgspec.convert([dict(record) for record in found], list[EarlierLetter])
+    return msgspec.convert([dict(record) for record in found], list[OwnerLetter])
 
 
 async def report(view: View, record_id: UUID) -> Report | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from vetsync.messaging.letters.schemas import EarlierLetter
+from vetsync.messaging.letters.schemas import OwnerLetter
 from vetsync.scheduling.events import Standing
 
 STANDING: dict[str, frozenset[str]] = {
@@ -26,15 +26,23 @@ WITH_CALENDAR = frozenset({"appointment_confirmed", "appointment_moved", "appoin
 OFF = frozenset({"declined", "cancelled"})
 
 
-def known_before(before: Standing | None, earlier: Sequence[EarlierLetter]) -> Standing | None:
-    """What an owner knows before a letter: what its own step found, or where nobody was told of the steps before it,
-    what the first of those found. None where they know of no appointment. `earlier` begins with the newest.
+def first_untold(own: OwnerLetter, earlier: Sequence[OwnerLetter]) -> OwnerLetter:
+    """The first letter of those that a letter speaks for: itself, or where nobody was told of the steps before it, the
+    first of those. What that step found is what the owner knows; None where they know of no appointment. `earlier`
+    begins with the newest.
     """
+    first = own
     for letter in earlier:
         if not letter.is_silent:
             break
-        before = letter.before
-    return before
+        first = letter
+    return first
+
+
+def told_undone_by(template: str, first: OwnerLetter, now: Standing) -> str:
+    """Whose step the owner reads was taken back. Moved on since, no old time holds again and none is spoken of."""
+    moved_on = template == "appointment_moved" and first.starts_at != now.starts_at
+    return "practice" if moved_on else first.undone_by or "practice"
 
 
 def news(known: Standing | None, now: Standing) -> str | None:

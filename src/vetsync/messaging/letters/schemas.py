@@ -44,12 +44,17 @@ class Waiting(msgspec.Struct):
     matter: str
 
 
-class EarlierLetter(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier letter to an owner about the same appointment; `is_silent` when it will not have been read."""
+class OwnerLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter to an owner about an appointment; `is_silent` when it will not have been read.
+
+    Its step found `before` and led to `starts_at`; where it took one back, `undone_by` says whose that was.
+    """
 
     version: int
     is_silent: bool
+    starts_at: datetime
     before: Standing | None
+    undone_by: str | None = None
 
 
 class SendLetter(JobOrder, frozen=True, kw_only=True):

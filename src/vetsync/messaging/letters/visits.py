@@ -12,8 +12,8 @@ from vetsync.messaging.letters.compose import ACTOR, Compose, Desk, Dropped, own
 from vetsync.messaging.letters.invite import calendar_file
 from vetsync.messaging.letters.queries import PracticeAddress, Visit
 from vetsync.messaging.letters.render import Draft, long_time, short_time
-from vetsync.messaging.letters.rules import WITH_CALENDAR, known_before, news, why_not
-from vetsync.messaging.letters.schemas import Letter
+from vetsync.messaging.letters.rules import OFF, WITH_CALENDAR, first_untold, news, told_undone_by, why_not
+from vetsync.messaging.letters.schemas import Letter, OwnerLetter
 from vetsync.messaging.letters.senders import Busy
 from vetsync.scheduling.events import Standing
 
@@ -24,13 +24,13 @@ OVERTAKEN_ATTEMPTS_MAX = 3
 async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     """About a visit, to whoever brings the animal."""
     visit, practice, now = await _standing_visit(desk, tenant, letter)
-    known = await _known_before(desk, tenant, letter) if letter.waits else None
-    template = _news(letter, visit, known)
+    first = await _first_untold(desk, tenant, letter) if letter.waits else None
+    template = _news(letter, visit, first)
     _require_sense(template, letter, visit, now)
     draft = await owner_draft(desk, tenant, visit.client_id, template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
-    draft.values["undone_by"] = letter.data.get("undone_by", "practice")
-    draft.facts = _facts(visit, practice, tenant, draft.locale, known)
+    draft.values["undone_by"] = told_undone_by(template, first, _standing(visit)) if first else "practice"
+    draft.facts = _facts(visit, practice, tenant, draft.locale, first.before if first else None)
     again = template in {"appointment_declined", "appointment_cancelled"}
     draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)
     if template in WITH_CALENDAR and visit.state == "confirmed":
@@ -98,21 +98,26 @@ async def _standing_visit(
     return visit, practice, now
 
 
-async def _known_before(desk: Desk, tenant: Tenant, letter: Letter) -> Standing | None:
-    appointment_id, version = letter.data["appointment_id"], letter.data["version"]
+async def _first_untold(desk: Desk, tenant: Tenant, letter: Letter) -> OwnerLetter:
+    own = msgspec.convert({**letter.data, "is_silent": True}, OwnerLetter)
     async with desk.gate.view(tenant, ACTOR) as view:
-        earlier = await queries.earlier_letters(view, appointment_id, version)
-    is_next = bool(earlier) and earlier[0].version == version - 1
-    if "undone_by" in letter.data and not is_next and letter.attempts < OVERTAKEN_ATTEMPTS_MAX:
+        earlier = await queries.earlier_letters(view, letter.data["appointment_id"], own.version)
+    is_next = bool(earlier) and earlier[0].version == own.version - 1
+    follows = own.undone_by is not None or (own.before is not None and own.before.state in OFF)
+    if follows and not is_next and letter.attempts < OVERTAKEN_ATTEMPTS_MAX:
         # An event that failed, or whose node died, comes later than what it caused.
         raise Busy("overtaken")
-    return known_before(msgspec.convert(letter.data["before"], Standing | None), earlier)
+    return first_untold(own, earlier)
 
 
-def _news(letter: Letter, visit: Visit, known: Standing | None) -> str:
-    if not letter.waits:
+def _standing(visit: Visit) -> Standing:
+    return Standing(state=visit.state, starts_at=visit.starts_at, vet_id=visit.vet_id)
+
+
+def _news(letter: Letter, visit: Visit, first: OwnerLetter | None) -> str:
+    if first is None:
         return letter.template
-    template = news(known, Standing(state=visit.state, starts_at=visit.starts_at, vet_id=visit.vet_id))
+    template = news(first.before, _standing(visit))
     if template is None:
         raise Dropped("nothing_new")
     return template

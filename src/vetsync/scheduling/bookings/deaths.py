@@ -52,7 +52,10 @@ async def stopped_by_death(view: View, patient_id: UUID) -> list[UUID]:
 
 
 async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
-    """Brings one of them back if its place is still free; if not, it stays cancelled for good and the log says so."""
+    """Brings one of them back if its place is still free.
+
+    If not, it stays cancelled for good. That is said once more, because nobody was told while the patient was dead.
+    """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id)
     last = _death_of(booked)
@@ -63,8 +66,10 @@ async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
         async with work.attempt():
             await go_back(work, booked, last)
     except SlotTaken:
-        await work.update("appointment", booked.id, booked.version, {"previous": None})
+        version = await work.update("appointment", booked.id, booked.version, {"previous": None})
         work.audit("appointment.undo", "appointment", booked.id, outcome="refused")
+        after = msgspec.structs.replace(booked, version=version)
+        work.emit(AppointmentCancelled(**step_data(booked, after), by="practice"))
         return False
     return True
 
