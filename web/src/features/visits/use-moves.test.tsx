@@ -69,3 +69,65 @@ it("moves and tells once who is moved twice to the same place", async () => {
   expect(screen.getAllByText(/Tom/)).toHaveLength(1);
   expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
 });
+
+function Board() {
+  const move = useMoves("zwaluwhof");
+  const { data } = useQuery(boardQuery("zwaluwhof", "2026-11-24"));
+  const row = data?.items[0];
+  return (
+    <>
+      <p>{row && `${row.stage} ${row.version}`}</p>
+      {row && (["waiting", "to_pay"] as const).map((stage) => <button key={stage} type="button" onClick={() => void move(row, stage)}>{stage}</button>)}
+    </>
+  );
+}
+
+type Answer = { status?: number; body: unknown };
+
+/** Two moves, one right after the other; `answer` is what the server says to each, and the board is read only once. */
+async function moveTwice(answer: (body: { stage: string }) => Answer | Promise<Answer>) {
+  let letGo = (): void => undefined;
+  const first = new Promise<void>((resolve) => { letGo = resolve; });
+  let readings = 0;
+  const asked = stubServer({
+    [`GET ${S}/board`]: () => (readings++ === 0 ? { body: { items: [tom], rooms: [], zone: "Europe/Amsterdam", is_cut: false } } : new Promise(() => undefined)),
+    [`POST ${S}/visits/v1/move`]: async (request) => {
+      await first;
+      return answer((await request.json()) as { stage: string });
+    },
+  });
+  renderScreen(<Board />);
+  for (const stage of ["waiting", "to_pay"]) {
+    const button = await screen.findByRole("button", { name: stage });
+    act(() => { button.click(); });
+    expect(await screen.findByText(`${stage} 1`)).toBeVisible();
+  }
+  return { moves: () => asked.filter(({ method }) => method === "POST"), letGo: () => act(async () => { letGo(); await new Promise((done) => setTimeout(done, 20)); }) };
+}
+
+const refused = { status: 503, body: { code: "unavailable" } };
+
+it("keeps a second move in sight, which is still on its way, when the first of the same patient is refused", async () => {
+  let answerSecond = (): void => undefined;
+  const second = new Promise<{ body: unknown }>((resolve) => { answerSecond = () => resolve({ body: { ...tom, stage: "to_pay", version: 2 } }); });
+  const { letGo, moves } = await moveTwice(({ stage }) => (stage === "waiting" ? refused : second));
+  await letGo();
+  expect(moves()).toHaveLength(2);
+  expect(screen.getByText("to_pay 1")).toBeVisible();
+  answerSecond();
+  expect(await screen.findByText("to_pay 2")).toBeVisible();
+});
+
+it("puts a patient back where the server has them when both of two moves are refused", async () => {
+  const { letGo, moves } = await moveTwice(() => refused);
+  await letGo();
+  expect(moves()).toHaveLength(2);
+  expect(screen.getByText("arrived 1")).toBeVisible();
+});
+
+it("does not send a move that waited for its turn in the name of another person, who came meanwhile", async () => {
+  const { letGo, moves } = await moveTwice(() => refused);
+  signedIn(sessionOf({ ...noor(["schedule.book"]), id: "0192f000-0000-7000-8000-000000000002" }, "of-the-other"));
+  await letGo();
+  expect(moves().map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer token"]);
+});

@@ -36,6 +36,12 @@ function onBoard(queries: QueryClient, slug: string, row: BoardRow): BoardRow {
 const seen = (row: BoardRow): { id: string; version: number } => ({ id: row.visit_id ?? "", version: row.version ?? 0 });
 const withKey = (): { "Idempotency-Key": string } => ({ "Idempotency-Key": crypto.randomUUID() });
 
+/** The moves of one patient that are under way: the row as the server last agreed to it, and when the last of them is answered. */
+interface Line {
+  home: BoardRow;
+  last: Promise<void>;
+}
+
 /** Who is expected checks in first, wherever they go. */
 async function takeTo(slug: string, row: BoardRow, stage: Stage, room: BoardRoom | null): Promise<BoardRow> {
   const there = row.stage === "expected" ? await checkIn(slug, row.appointment_id ?? "", withKey()) : row;
@@ -52,28 +58,31 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
   const { t } = useTranslation("visits");
   const queries = useQueryClient();
   const problemText = useProblemText("visits");
-  const underWay = useRef(new Map<string, Promise<unknown>>());
+  const underWay = useRef(new Map<string, Line>());
 
   const attempt = useCallback(
     async (seenRow: BoardRow, change: (row: BoardRow) => BoardRow, send: (last: BoardRow) => Promise<BoardRow>): Promise<BoardRow | null> => {
       const row = meant(queries, seenRow, onBoard(queries, slug, seenRow));
       const id = idOf(row);
-      const last = underWay.current.get(id) ?? Promise.resolve();
+      const line = underWay.current.get(id) ?? { home: row, last: Promise.resolve() };
+      underWay.current.set(id, line);
       const person = personId();
-      const turn = last.then((before) => asPerson(person, () => send((before as BoardRow | null | undefined) ?? row)));
-      const settled = turn.catch(() => null);
-      underWay.current.set(id, settled);
+      const turn = line.last.then(() => asPerson(person, () => send(line.home)));
+      const settled = turn.then((done) => void (line.home = done), () => undefined);
+      line.last = settled;
       foresee(queries, change(row));
       show(queries, slug, change(row));
-      const isLast = (): boolean => underWay.current.get(id) === settled;
+      const isLast = (): boolean => line.last === settled;
       try {
         const done = await turn;
         // A later step of the same patient is shown already: it is not taken back for a moment.
         if (isLast()) putOnBoard(queries, slug, done);
         return done;
       } catch (error) {
-        answer(queries, id, null);
-        show(queries, slug, row);
+        if (isLast()) {
+          answer(queries, id, null);
+          show(queries, slug, line.home);
+        }
         const isBehind = isProblem(error, "stale");
         toast.failed(t(isBehind ? "behind" : "refused", { name: row.patient_name, why: problemText(error) }));
         return null;
