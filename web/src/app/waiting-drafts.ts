@@ -1,9 +1,9 @@
 import { canSeal, open, publicHalf, seal, type PublicKey, type Sealed } from "@/lib/sealed";
+import { DRAFT_PREFIX } from "@/lib/use-draft";
 
 /** What a person was writing when they had to go, sealed until they are back: `vetsync.sealed.<person>.<when>.<which>`. */
 const SEALED = "vetsync.sealed.";
 const KEY = "vetsync.draft-key.";
-const DRAFT = "vetsync.draft.";
 
 /** So long it waits, and so much of it: a browser has room for some five million letters, which others need too. */
 export const KEPT_MS = 7 * 24 * 3_600_000;
@@ -11,12 +11,12 @@ const COUNT_MAX = 20;
 const LETTERS_MAX = 1_000_000;
 
 const all = (): string[] => Object.keys(localStorage);
-const draftsOf = (personId: string): string[] => all().filter((key) => key.startsWith(DRAFT) && key.includes(personId));
+const draftsOf = (personId: string): string[] => all().filter((key) => key.startsWith(DRAFT_PREFIX) && key.includes(personId));
 const sealedSince = (key: string): number => Number(key.split(".")[3]);
 
 /** Whether something may stay when a person goes: it is sealed, or it is of the one who is here now. */
 export function mayStay(key: string, now: string | null): boolean {
-  return key.startsWith(SEALED) || (now !== null && key.includes(now) && (key.startsWith(KEY) || key.startsWith(DRAFT)));
+  return key.startsWith(SEALED) || (now !== null && key.includes(now) && (key.startsWith(KEY) || key.startsWith(DRAFT_PREFIX)));
 }
 
 /** Forgets what nobody came for, what is too much, and what has a time that is still to come. */
@@ -62,11 +62,17 @@ export async function takeOut(personId: string, key: string): Promise<void> {
   dropOld();
   const oldestFirst = all().filter((name) => name.startsWith(SEALED + personId)).sort((one, other) => sealedSince(one) - sealedSince(other));
   const drafts: Record<string, string> = {};
+  const opened: string[] = [];
   for (const name of oldestFirst) {
-    const text = await open(JSON.parse(localStorage.getItem(name) ?? "null") as Sealed, key, name).catch(() => "{}");
-    Object.assign(drafts, JSON.parse(text));
+    try {
+      Object.assign(drafts, JSON.parse(await open(JSON.parse(localStorage.getItem(name) ?? "null") as Sealed, key, name)));
+      opened.push(name);
+    } catch {
+      // One piece that is spoilt holds no other up.
+    }
   }
   for (const [name, text] of Object.entries(drafts)) if (localStorage.getItem(name) === null) localStorage.setItem(name, text);
-  dropOf(personId);
+  // What did not open was not read, and what another window sealed meanwhile neither.
+  for (const name of opened) localStorage.removeItem(name);
   if (localStorage.getItem(KEY + personId) === null) localStorage.setItem(KEY + personId, JSON.stringify(await publicHalf(key)));
 }

@@ -1,4 +1,4 @@
-const PREFIX = "vetsync.draft.";
+import { DRAFT_PREFIX } from "./use-draft";
 
 function says(value: unknown): boolean {
   if (typeof value === "string") return value.trim() !== "";
@@ -11,7 +11,7 @@ function says(value: unknown): boolean {
 /** Whether this browser keeps words of this person that the server has not: they are lost when the person logs out. */
 export function hasUnsavedWords(personId: string): boolean {
   return Object.keys(localStorage).some((key) => {
-    if (!key.startsWith(PREFIX) || !key.includes(personId)) return false;
+    if (!key.startsWith(DRAFT_PREFIX) || !key.includes(personId)) return false;
     try {
       return says(JSON.parse(localStorage.getItem(key) ?? "null"));
     } catch {

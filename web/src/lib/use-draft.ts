@@ -1,10 +1,11 @@
 import { useCallback, useRef, useState } from "react";
 
-const PREFIX = "vetsync.draft.";
+/** What is kept here under it goes with its person: a draft under another would stay readable after them. */
+export const DRAFT_PREFIX = "vetsync.draft.";
 
 function read<T>(key: string, initial: T): T {
   try {
-    const text = localStorage.getItem(PREFIX + key);
+    const text = localStorage.getItem(DRAFT_PREFIX + key);
     return text === null ? initial : (JSON.parse(text) as T);
   } catch {
     return initial;
@@ -14,7 +15,7 @@ function read<T>(key: string, initial: T): T {
 /** Keeps a draft for a form that is not on the screen yet. */
 export function keepDraft(key: string, value: unknown): void {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    localStorage.setItem(DRAFT_PREFIX + key, JSON.stringify(value));
   } catch {
     // A full or forbidden store loses only the safety net, never what is on the screen.
   }
@@ -36,7 +37,7 @@ interface Held<T> {
 }
 
 function hold<T>(key: string, initial: T): Held<T> {
-  return { key, value: read(key, initial), isKept: localStorage.getItem(PREFIX + key) !== null };
+  return { key, value: read(key, initial), isKept: localStorage.getItem(DRAFT_PREFIX + key) !== null };
 }
 
 /**
@@ -57,7 +58,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   );
 
   const clear = useCallback(() => {
-    localStorage.removeItem(PREFIX + key);
+    localStorage.removeItem(DRAFT_PREFIX + key);
     setHeld({ key, value: first.current, isKept: false });
   }, [key]);
 

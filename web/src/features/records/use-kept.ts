@@ -1,17 +1,16 @@
 import { useCallback, useRef, useState } from "react";
 
+import { DRAFT_PREFIX } from "@/lib/use-draft";
+
 /** What was typed and the server has not yet, and for each field the version that was on the screen when the typing began. */
 export interface Kept<F extends string> {
   typed: Partial<Record<F, string>>;
   bases?: Partial<Record<F, number>>;
 }
 
-/** Drafts of this kind go with the person, like all of the browser's. */
-const PREFIX = "vetsync.draft.";
-
 function stored<F extends string>(key: string): Kept<F> {
   try {
-    const kept = JSON.parse(localStorage.getItem(PREFIX + key) ?? "null") as Partial<Kept<F>> | null;
+    const kept = JSON.parse(localStorage.getItem(DRAFT_PREFIX + key) ?? "null") as Partial<Kept<F>> | null;
     return { typed: kept?.typed ?? {}, bases: kept?.bases ?? {} };
   } catch {
     return { typed: {}, bases: {} };
@@ -43,8 +42,8 @@ export function useKept<F extends string>(key: string, isLeftAlone = false) {
         bases[field] = all.bases?.[field];
       }
       try {
-        if (Object.keys(typed).length > 0) localStorage.setItem(PREFIX + key, JSON.stringify({ typed, bases }));
-        else localStorage.removeItem(PREFIX + key);
+        if (Object.keys(typed).length > 0) localStorage.setItem(DRAFT_PREFIX + key, JSON.stringify({ typed, bases }));
+        else localStorage.removeItem(DRAFT_PREFIX + key);
         own.current = next.typed;
       } catch {
         // A full or forbidden store loses only the safety net, never what is on the screen.
