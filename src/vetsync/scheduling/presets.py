@@ -75,9 +75,9 @@ async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
     added = await add_resource(
         work, ResourceAdd(kind="vet", name=name, user_id=user_id), follows_account=True
     )
-    paravets = {one.id for one in (await resources.resources(work, "paravet")).items}
+    is_for_paravets_alone = await resources.paravets_alone(work)
     for kind in await slots.appointment_types(work):
-        if kind.resource_ids and paravets.issuperset(kind.resource_ids):
+        if is_for_paravets_alone(kind.resource_ids):
             continue
         doers = [*kind.resource_ids, added.id]
         await change_type(work, kind.id, kind.version, AppointmentTypeChange(resource_ids=doers))

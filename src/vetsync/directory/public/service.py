@@ -16,6 +16,7 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.db.work import Tenant, View, Work, system_actor
 from vetsync.kit.ids import new_id
 from vetsync.kit.text import fold
+from vetsync.scheduling.resources.queries import paravets_alone
 from vetsync.scheduling.slots.queries import appointment_types
 from vetsync.tenancy.photos.queries import photos
 from vetsync.tenancy.settings.queries import profile
@@ -32,7 +33,6 @@ from hours_exception where on_date between $1::date and $2::date order by 1, 2 l
 VETS = (
     "select id, name, user_id from resource where kind = 'vet' and active order by sort, name, id limit 100"
 )
-PARAVETS = "select id from resource where kind = 'paravet' limit 500"
 SPECIALISATIONS = "select user_id, specialisation from vet_professional where user_id = any($1::uuid[])"
 PUT = """
 insert into directory_practice (tenant_id, slug, name, name_fold, city, city_fold, street, postcode, country, zone,
@@ -151,7 +151,7 @@ async def _listed(view: View, slug: str) -> UUID:
 async def _read(view: View) -> Source:
     facts = await profile(view)
     today = view.now.date()
-    paravets = {row["id"] for row in await view.records(PARAVETS)}
+    is_for_paravets_alone = await paravets_alone(view)
     return Source(
         profile=facts,
         week=await view.rows(WeekHours, WEEK),
@@ -161,7 +161,7 @@ async def _read(view: View) -> Source:
                 key=one.key, name_nl=one.name_nl, name_en=one.name_en, category=one.category, minutes=one.minutes,
                 price_min_cents=one.price_min_cents, price_max_cents=one.price_max_cents, species=one.species,
                 mode=one.mode, notice_minutes=one.notice_minutes,
-                by_paravet=bool(one.resource_ids) and paravets.issuperset(one.resource_ids),
+                by_paravet=is_for_paravets_alone(one.resource_ids),
             )
             for one in await appointment_types(view, online_only=True)
         ],

@@ -1,5 +1,6 @@
 """Reads about resources, hours and leave."""
 
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ order by active desc, kind, sort, name, id limit 501
 """
 RESOURCES_MAX = 500
 RESOURCE_OF_USER = "select id from resource where user_id = $1 and active"
+PARAVETS = "select id from resource where kind = 'paravet' limit 500"
 OPENING_HOURS = """
 select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from opening_hours
 order by weekday, opens limit 100
@@ -77,6 +79,14 @@ async def resource_of_user(view: View, user_id: UUID) -> UUID | None:
     """Under which resource a signed-in vet or paravet is booked."""
     found: UUID | None = await view.value(RESOURCE_OF_USER, user_id)
     return found
+
+
+async def paravets_alone(view: View) -> Callable[[Collection[UUID]], bool]:
+    """Tells of who does a kind of visit whether they are all paravets, also if some work here no more. What nobody does
+    yet is nobody's alone.
+    """
+    paravets = {row["id"] for row in await view.records(PARAVETS)}
+    return lambda doers: bool(doers) and paravets.issuperset(doers)
 
 
 async def opening_hours_for_staff(view: View) -> WeekView:

@@ -42,15 +42,22 @@ test("what is written for the vet is no reason that the owner reads", async () =
   expect(booked).not.toHaveProperty("reason");
 });
 
-test("who is here now comes in for what was chosen, with the vet who was shown", async () => {
-  const asked = server([], { ...caller, [`POST ${S}/visits`]: { status: 201, body: there("Kees", "arrived", 0, { appointment_id: null, visit_id: "v9", patient_id: "p1" }) } });
+test.each([
+  { offered: "today", startsAt: ago(0), isPressed: false, vet: "v1" },
+  { offered: "another day", startsAt: ago(-2 * 1440), isPressed: false, vet: null },
+  { offered: "another day and chosen", startsAt: ago(-2 * 1440), isPressed: true, vet: "v1" },
+])("who is here now comes in for what was chosen, and with the vet who is offered $offered: $vet", async ({ startsAt, isPressed, vet }) => {
+  const offers = { body: { items: [{ starts_at: startsAt, ends_at: startsAt, vet_id: "v1", vet_name: "Noor Haas", why: "soonest" }], zone: "Europe/Amsterdam" } };
+  const asked = server([], { ...caller, [`GET ${S}/offers`]: offers, [`POST ${S}/visits`]: { status: 201, body: there("Kees", "arrived", 0, { appointment_id: null, visit_id: "v9", patient_id: "p1" }) } });
   show();
   await userEvent.type(await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 }), "kwar");
   await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
   await userEvent.type(await screen.findByRole("textbox", { name: "Voor Noor, niet voor de eigenaar" }), "Mank");
+  const start = await screen.findByRole("button", { name: /, Noor Haas/ });
+  if (isPressed) await userEvent.click(start);
   await userEvent.click(screen.getByRole("button", { name: "Is er nu" }));
   await waitFor(() => expect(told()).toHaveTextContent(/Kees/));
-  expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: "v1", reason: "Mank" });
+  expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: vet, reason: "Mank" });
 });
 
 test("who pays is helped by one press, their animal chosen, and is offered no more once something is typed", async () => {

@@ -11,6 +11,7 @@ import { useMe } from "@/features/identity/session";
 import { clientQuery, patientQuery } from "@/features/patients/api";
 import { offersQuery, walkIn, type Arrival } from "@/features/visits/api";
 import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
+import { dayIn } from "@/lib/formats";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
@@ -74,6 +75,8 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
     void booking.book({ type: type.key, starts_at: at.starts_at, patient_id: patient.id, vet_id: at.vet_id, note: call.note });
     noteUse(type.key);
   };
+  /** The best that is offered on another day says nothing of who is there now. */
+  const vetNow = (): string | null => call.vetId ?? (place !== null && dayIn(place.starts_at, zone) === dayIn(new Date(), zone) ? place.vet_id : null);
   return {
     call, change, pick, pickRow, book,
     clear: () => {
@@ -85,7 +88,7 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
     retryTypes: () => void allTypes.refetch(),
     isBegun: draft.isKept && (call.words !== "" || call.clientId !== null),
     isArriving: arrival.isBusy,
-    arrive: () => patient && void arrival.arrive({ patient_id: patient.id, type: type?.key ?? null, vet_id: place?.vet_id ?? null, reason: call.note }, patient.name),
+    arrive: () => patient && void arrival.arrive({ patient_id: patient.id, type: type?.key ?? null, vet_id: vetNow(), reason: call.note }, patient.name),
   };
 }
 

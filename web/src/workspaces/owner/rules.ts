@@ -153,13 +153,6 @@ export function isChip(text: string): boolean {
   return code >= 4 && code < 999;
 }
 
-/** Kilograms as typed ("23,4") to grams; null when it is no weight. */
-export function gramsOf(text: string): number | null {
-  const value = Number(text.trim().replace(",", "."));
-  if (!/^\d{1,4}([.,]\d{1,3})?$/.test(text.trim()) || !Number.isFinite(value) || value <= 0) return null;
-  return Math.round(value * 1000);
-}
-
 /** The birthday that an estimated age means: that many years or months before today. */
 export function bornBefore(count: number, unit: "years" | "months", today: string): string {
   const [year = 0, month = 1, day = 1] = today.split("-").map(Number);

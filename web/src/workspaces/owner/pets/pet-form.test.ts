@@ -16,6 +16,7 @@ it("says at each field what is wrong with it", () => {
   expect(refused({ ageKind: "date", bornOn: "2026-11-24" })).toEqual(["pet.error.future"]);
   expect(refused({ ageKind: "estimate", ageCount: "2,5" })).toEqual(["pet.error.age"]);
   expect(refused({ weight: "zwaar" })).toEqual(["pet.error.weight"]);
+  expect(refused({ weight: "87 g" })).toEqual([]);
   expect(refused({ weight: "5000" })).toEqual(["pet.error.heavy"]);
   expect(refused({ chip: "123" })).toEqual(["pet.error.chip"]);
 });

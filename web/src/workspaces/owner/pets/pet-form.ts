@@ -2,8 +2,9 @@ import { z } from "@/lib/schema";
 
 import type { Pet, PetAdd } from "@/api/types";
 import { isTooHeavy, isZero, type AnimalFacts } from "@/features/patients/plausible";
+import { gramsOf } from "@/features/patients/rules";
 
-import { bornBefore, gramsOf, isChip } from "../rules";
+import { bornBefore, isChip } from "../rules";
 
 export type AgeKind = "date" | "estimate" | "unknown";
 
