@@ -13,6 +13,13 @@ async function faults(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
   }, runOnly);
 }
 
+/** Of a block that lies half above the edge, only the words that are in sight count as written on it, and its name is no longer theirs. */
+async function fromItsTop(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("*")) if (element.scrollTop > 0) element.scrollTop = 0;
+  });
+}
+
 /** How far the page, or the canvas inside it, can be moved sideways. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -48,6 +55,7 @@ export async function lookAt(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
     await settle(page);
+    await fromItsTop(page);
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
     const look = `${width} ${colorScheme}`;
     const only: axe.RunOnly = colorScheme === "light" ? { type: "tag", values: RULES } : { type: "rule", values: ["color-contrast", "link-in-text-block"] };

@@ -83,6 +83,11 @@ export class Company {
     return page;
   }
 
+  /** Of somebody who was logged out everywhere: the next test logs them in anew. */
+  forget(person: Person): void {
+    this.#pages.delete(person);
+  }
+
   /** Somebody without an account. */
   #stranger: Promise<Page> | undefined;
   stranger(): Promise<Page> {

@@ -8,7 +8,7 @@ const t = wordsOf("nl");
 const WORDS = "Drinkt sinds gisteren veel meer dan anders";
 const stored = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
 
-test("who is logged out from another device reads why, and goes on in the middle of the sentence", async ({ browser }) => {
+test("who is logged out from another device reads why, and goes on in the middle of the sentence", async ({ browser, company }) => {
   const [here, elsewhere] = await Promise.all([browser.newContext(), browser.newContext()]);
   const page = await here.newPage();
   const address = fill("/p/zwaluwhof/consult/{draft}", await lookUp());
@@ -27,6 +27,7 @@ test("who is logged out from another device reads why, and goes on in the middle
   await other.getByRole("button", { name: t("w-owner:me.endAll") }).click();
   await other.getByRole("dialog").getByRole("button", { name: t("w-owner:me.endAll") }).click();
   await other.waitForURL("**/login**");
+  company.forget("vet");
   await expect(other.getByText(t("w-account:ended.ended"))).toHaveCount(0);
 
   await page.unroute("**/records/**");
