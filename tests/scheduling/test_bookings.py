@@ -105,13 +105,10 @@ async def rush(
     async def attempt(tries: int = 3) -> str:
         try:
             await book(crowd, wish(at(3, 9), vet_id=ANNA))
-        except Unavailable:
+        except (SlotTaken, TryAgain, Unavailable) as error:
             # On a busy machine the queue can outlast the lock's patience: nothing was done, and one asks again.
-            if tries == 1:
-                raise
-            return await attempt(tries - 1)
-        except (SlotTaken, TryAgain) as error:
-            return type(error).__name__
+            again = isinstance(error, Unavailable) and tries > 1
+            return await attempt(tries - 1) if again else type(error).__name__
         return "booked"
 
     try:
