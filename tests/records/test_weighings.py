@@ -19,8 +19,9 @@ from vetsync.records import service
 from vetsync.records.errors import RecordNotSigned, WeightDoubtful
 from vetsync.records.queries import record
 from vetsync.records.schemas import RecordOpen, RecordSign, VitalsChange
+from vetsync.records.weighings.queries import weighings
 from vetsync.records.weighings.schemas import WeighingView
-from vetsync.records.weighings.service import correct_weighing, weighings
+from vetsync.records.weighings.service import correct_weighing
 
 pytestmark = pytest.mark.anyio
 
@@ -104,6 +105,42 @@ async def test_a_corrected_weight_stands_in_the_curve_and_says_what_it_was_who_m
     assert vitals is not None
     assert vitals.weight_grams == 32_400
     assert (await topics(gate, clinic.tenant)).count("patient.weight_measured") == 2
+
+
+async def test_a_weight_is_not_mended_into_one_far_from_the_one_before_unless_it_is_said_to_be_right(
+    gate: Gate, clinic: Clinic
+) -> None:
+    draft = await weighed(gate, clinic, 87, before=80)
+    await sign(gate, clinic, draft)
+    [wrong, first] = await known(gate, clinic)
+
+    async def mended(weighing_id: UUID, seen: int, grams: int, sure_of: int | None = None) -> None:
+        mend = WeighingMend(grams=grams, seen_grams=seen, sure_of_grams=sure_of, reason="Slip")
+        async with gate.work(clinic.tenant, EVA) as work:
+            await correct_weighing(work, clinic.patient_id, weighing_id, mend)
+
+    for sure_of in (None, 78):
+        with pytest.raises(WeightDoubtful) as refused:
+            await mended(wrong.id, 87, 78_000, sure_of)
+        assert refused.value.data == {"grams": 78_000, "before": 80}
+    assert [one.grams for one in await known(gate, clinic)] == [87, 80]
+    await mended(wrong.id, 87, 78)
+    await mended(wrong.id, 78, 78_000, 78_000)
+    await mended(first.id, 80, 79_000)
+
+
+async def test_of_several_corrections_of_a_weighing_the_newest_comes_first(
+    gate: Gate, clinic: Clinic, clock: Clock
+) -> None:
+    await weighed(gate, clinic, 24_000, before=32_400)
+    [_, wrong] = await known(gate, clinic)
+    for seen, grams in ((32_400, 23_400), (23_400, 23_500)):
+        clock.advance(minutes=1)
+        async with gate.work(clinic.tenant, EVA) as work:
+            mend = WeighingMend(grams=grams, seen_grams=seen, reason="Slip")
+            await correct_weighing(work, clinic.patient_id, wrong.id, mend)
+    [_, mended] = await known(gate, clinic)
+    assert [one.grams for one in mended.corrections] == [23_500, 23_400]
 
 
 async def test_of_two_who_mend_one_weighing_the_second_hears_of_the_first(gate: Gate, clinic: Clinic) -> None:

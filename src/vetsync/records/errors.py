@@ -33,7 +33,9 @@ class RecordEmpty(Invalid):
 
 
 class WeightDoubtful(Conflict):
-    """The weight (`grams`) lies far from the last one (`before`), and whoever signs has not said that it is right."""
+    """The weight (`grams`) lies far from the last one (`before`), and whoever signs or mends it has not said that it
+    is right.
+    """
 
     code = "weight_doubtful"
 

@@ -5770,6 +5770,8 @@ export interface components {
             reason: string;
             /** @example 23400 */
             seen_grams: number;
+            /** @example 23400 */
+            sure_of_grams?: number | null;
         };
         /** WeighingNote */
         WeighingNote: {

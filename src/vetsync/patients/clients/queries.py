@@ -49,6 +49,13 @@ select w.grams, p.born_on from patient_weight w join patient p on p.id = w.patie
 where w.patient_id = $1 and w.source_id is distinct from $2 order by w.measured_at desc, w.id desc limit 1
 """
 
+WEIGHT_BEFORE = """
+select b.grams, p.born_on, w.measured_at from patient_weight w
+join patient_weight b on b.patient_id = w.patient_id and (b.measured_at, b.id) < (w.measured_at, w.id)
+join patient p on p.id = w.patient_id
+where w.patient_id = $1 and w.id = $2 order by b.measured_at desc, b.id desc limit 1
+"""
+
 CANDIDATES = """
 with hit as (
   select id as client_id, 'phone' as why, 1.0 as score from client where phone_index = $1 or phone_second_index = $1
@@ -193,6 +200,17 @@ async def doubtful_beside(view: View, patient_id: UUID, grams: int, source_id: U
         return None
     before, today = int(found[0]["grams"]), view.now.date()
     return before if is_doubtful_weight(grams, before, found[0]["born_on"], today) else None
+
+
+async def doubtful_after(view: View, patient_id: UUID, weighing_id: UUID, grams: int) -> int | None:
+    """The weight before this weighing, where these grams instead of its own lie too far from it to be believed unasked.
+    For other domains, whose own permission it is asked with.
+    """
+    found = await view.records(WEIGHT_BEFORE, patient_id, weighing_id)
+    if not found:
+        return None
+    before, weighed_on = int(found[0]["grams"]), found[0]["measured_at"].date()
+    return before if is_doubtful_weight(grams, before, found[0]["born_on"], weighed_on) else None
 
 
 async def candidates_for_staff(view: View, look: DuplicateLook) -> list[Candidate]:

@@ -156,10 +156,13 @@ class WeighingNoted(msgspec.Struct, kw_only=True):
 
 
 class WeighingMend(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """`seen_grams` is what the weighing says on the screen of whoever finds it wrong."""
+    """`seen_grams` is what the weighing says on the screen of whoever finds it wrong; `sure_of_grams` is a weight that
+    lies far from the one before and was asked about: it is right.
+    """
 
     grams: Grams
     seen_grams: Grams
+    sure_of_grams: Grams | None = None
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"\S")]
 
 

@@ -171,7 +171,8 @@ async def correct_weighing(work: Work, patient_id: UUID, weighing_id: UUID, data
         raise Invalid(field="grams")
     saved = await mend_weight(work, patient_id, weighing_id, data)
     before = {"weighing": weighing_id, "grams": data.seen_grams}
-    after = {"weighing": weighing_id, "grams": data.grams, "reason": data.reason.strip()}
+    sure = {} if data.sure_of_grams is None else {"sure_of_grams": data.sure_of_grams}
+    after = {"weighing": weighing_id, "grams": data.grams, "reason": data.reason.strip(), **sure}
     work.audit("patient.weigh_correct", "patient", patient_id, before=before, after=after)
     work.emit(WeightMeasured(patient_id=patient_id, grams=data.grams))
     work.emit(PatientChanged(patient_id=patient_id, version=saved))

@@ -13,7 +13,7 @@ from vetsync.kit.http.perform import perform
 from vetsync.kit.http.principal import Principal
 from vetsync.patients.clients.schemas import Changed, WeighingMend
 from vetsync.records.permissions import RECORDS_READ, RECORDS_WRITE
-from vetsync.records.weighings import service
+from vetsync.records.weighings import queries, service
 from vetsync.records.weighings.schemas import WeighingList
 
 TAGS = ["records"]
@@ -32,7 +32,7 @@ async def list_weighings(
     gate: NamedDependency[Gate],
 ) -> WeighingList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeighingList(items=await service.weighings(view, patient_id))
+        return WeighingList(items=await queries.weighings(view, patient_id))
 
 
 @post(

@@ -17,7 +17,7 @@ class CorrectionView(msgspec.Struct, kw_only=True):
 
 
 class WeighingView(msgspec.Struct, kw_only=True):
-    """`record_id` is of its visit; while that `is_open`, the number is changed there. Corrections: oldest first."""
+    """`record_id` is of its visit; while that `is_open`, the number is changed there. Corrections: newest first."""
 
     id: UUID
     measured_at: datetime

@@ -63,6 +63,26 @@ export function gramsOf(text: string): number | null {
   return number !== "" && grams > 0 && grams <= 1_500_000 ? grams : null;
 }
 
+/** How what was typed as a bare number into a field of grams is kept: wherever it is read again, it says what it means. */
+const IN_GRAMS = "\u00a0g";
+const BARE = /^\s*\d+([.,]\d*)?\s*$/;
+
+/** What is kept of a weight that is typed: in a field of grams 87 is grams, and 0,087 or 1,05 still kilograms. */
+export function typedWeight(text: string, isInGrams: boolean): string {
+  return isInGrams && isCount(text) ? `${text.trim()}${IN_GRAMS}` : text;
+}
+
+/** What was kept, as it stands in the field: without the unit that stands beside it, and with the other one. */
+export function shownWeight(kept: string, isInGrams: boolean): string {
+  if (!isInGrams) return kept;
+  return kept.endsWith(IN_GRAMS) ? kept.slice(0, -IN_GRAMS.length) : isCount(kept) ? `${kept} kg` : kept;
+}
+
+/** A bare number that cannot be meant as the kilograms of an animal that weighs grams. */
+function isCount(text: string): boolean {
+  return BARE.test(text) && !(/[.,]/.test(text) && Number(text.trim().replace(",", ".")) < 10);
+}
+
 /** A transponder has 15 digits; spaces and dots between them are how people write it. */
 export function isChip(text: string): boolean {
   return /^\d{15}$/.test(text.replace(/[\s.-]/g, ""));

@@ -7,14 +7,16 @@ import { toast } from "@/lib/toasts";
 import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
+import type { WeighedPatient } from "./correct-weight-dialog";
 import { WeightCorrections } from "./weight-corrections";
 
 const PATH = "/api/staff/zwaluwhof/patients/p1/weighings";
 const weighing = (id: string, grams: number, more = {}) => ({ id, measured_at: `2026-03-0${id}T09:00:00Z`, grams, record_id: null, is_open: false, corrections: [], ...more });
-const open = (permissions: string[], items: unknown[], answers: Parameters<typeof stubServer>[0] = {}) => {
+const dog = { id: "p1", species: "dog", born_on: "2019-01-01" } as const;
+const open = (permissions: string[], items: unknown[], answers: Parameters<typeof stubServer>[0] = {}, patient: WeighedPatient = dog) => {
   signedIn(sessionOf(noor(permissions)));
   const asked = stubServer({ [`GET ${PATH}`]: { body: { items } }, ...answers });
-  renderScreen(<WeightCorrections slug="zwaluwhof" patientId="p1" zone="Europe/Amsterdam" />);
+  renderScreen(<WeightCorrections slug="zwaluwhof" patient={patient} zone="Europe/Amsterdam" />);
   return asked;
 };
 
@@ -35,7 +37,7 @@ test("a wrong weight is mended with a reason, and what it said goes along", asyn
   await userEvent.type(dialog.getByRole("textbox", { name: /Waarom/ }), "Cijfers verwisseld");
   await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
-  expect(await asked.find((one) => one.method === "POST")?.json()).toEqual({ grams: 23_400, seen_grams: 32_400, reason: "Cijfers verwisseld" });
+  expect(await asked.find((one) => one.method === "POST")?.json()).toEqual({ grams: 23_400, seen_grams: 32_400, reason: "Cijfers verwisseld", sure_of_grams: null });
 });
 
 test("what a weighing said stays struck through, with who mended it and why", async () => {
@@ -45,4 +47,46 @@ test("what a weighing said stays struck through, with who mended it and why", as
   expect(list.getByText(/^32,4.kg$/).tagName).toBe("S");
   expect(list.getByRole("listitem")).toHaveTextContent(/23,4.kg, gewogen .*Eva Brons, .*: Cijfers verwisseld$/);
   expect(screen.queryByRole("button", { name: "Gewicht verbeteren" })).not.toBeInTheDocument();
+});
+
+const mend = async (grams: string) => {
+  await userEvent.click(await screen.findByRole("button", { name: "Gewicht verbeteren" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByRole("textbox", { name: /Wat moet het zijn/ }), grams);
+  await userEvent.type(dialog.getByRole("textbox", { name: /Waarom/ }), "Cijfers verwisseld");
+  return dialog;
+};
+const sentOf = async (asked: Request[]) => (await asked.find((one) => one.method === "POST")?.json()) as unknown;
+const kept = { [`POST ${PATH}/2/corrections`]: { status: 201, body: { id: "p1", version: 4 } } };
+
+test("a mouse that weighs grams is mended in grams", async () => {
+  const asked = open(["records.read", "records.write"], [weighing("2", 87), weighing("1", 80)], kept, { ...dog, species: "mouse" });
+  const dialog = await mend("78");
+  await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await sentOf(asked)).toMatchObject({ grams: 78, sure_of_grams: null });
+});
+
+test("a weight far from the one before is kept only after it was said to be right", async () => {
+  const asked = open(["records.read", "records.write"], [weighing("3", 24_000), weighing("2", 23_500), weighing("1", 23_000)], { [`POST ${PATH}/3/corrections`]: { status: 201, body: { id: "p1", version: 4 } } });
+  const dialog = await mend("2,4");
+  expect(dialog.getByText(/^2,4.kg is veel minder dan vorige keer \(23,5.kg\)\.$/)).toBeVisible();
+  expect(dialog.getByRole("button", { name: "Verbeteren" })).toBeDisabled();
+  await userEvent.click(dialog.getByRole("checkbox", { name: /^Ja, 2,4.kg klopt$/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await sentOf(asked)).toMatchObject({ grams: 2_400, sure_of_grams: 2_400 });
+});
+
+test("what only the server knows to be far is asked about as well", async () => {
+  let tries = 0;
+  const asked = open(["records.read", "records.write"], [weighing("2", 24_000)], {
+    [`POST ${PATH}/2/corrections`]: () => (++tries === 1 ? { status: 409, body: { code: "weight_doubtful", grams: 12_000, before: 23_000 } } : { status: 201, body: { id: "p1", version: 4 } }),
+  });
+  const dialog = await mend("12");
+  await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
+  await userEvent.click(await dialog.findByRole("checkbox", { name: /^Ja, 12.kg klopt$/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await asked.filter((one) => one.method === "POST")[1]?.json()).toMatchObject({ grams: 12_000, sure_of_grams: 12_000 });
 });

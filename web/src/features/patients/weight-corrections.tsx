@@ -8,26 +8,24 @@ import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 
 import { weighingsQuery } from "./api";
-import { CorrectWeightDialog } from "./correct-weight-dialog";
+import { CorrectWeightDialog, isClosed, type WeighedPatient } from "./correct-weight-dialog";
 
 export interface WeightCorrectionsProps {
   slug: string;
-  patientId: string;
+  patient: WeighedPatient;
   zone: string;
 }
 
 /** What weighings said before they were mended, by whom and why; and the way to mend one. */
-export function WeightCorrections({ slug, patientId, zone }: WeightCorrectionsProps) {
+export function WeightCorrections({ slug, patient, zone }: WeightCorrectionsProps) {
   const { t } = useTranslation("patients");
   const f = useFormats();
   const mayRead = useMay(slug, "records.read");
   const mayWrite = useMay(slug, "records.write");
-  const { data } = useQuery({ ...weighingsQuery(slug, patientId), enabled: mayRead });
+  const { data } = useQuery({ ...weighingsQuery(slug, patient.id), enabled: mayRead });
   const [isAsking, setAsking] = useState(false);
   const weighings = data?.items ?? [];
   const mended = weighings.filter(({ corrections }) => corrections.length > 0);
-  // What is being written up is changed where it is written.
-  const closed = weighings.filter((one) => !one.is_open);
   return (
     <>
       {mended.length > 0 && (
@@ -40,8 +38,8 @@ export function WeightCorrections({ slug, patientId, zone }: WeightCorrectionsPr
           )))}
         </ul>
       )}
-      {mayWrite && closed.length > 0 && <Button tone="link" className="type-small self-start print:hidden" onClick={() => setAsking(true)}>{t("weight.correct")}</Button>}
-      {isAsking && <CorrectWeightDialog slug={slug} patientId={patientId} zone={zone} weighings={closed} onClose={() => setAsking(false)} />}
+      {mayWrite && weighings.some(isClosed) && <Button tone="link" className="type-small self-start print:hidden" onClick={() => setAsking(true)}>{t("weight.correct")}</Button>}
+      {isAsking && <CorrectWeightDialog slug={slug} patient={patient} zone={zone} weighings={weighings} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -2,21 +2,22 @@ import { useTranslation } from "react-i18next";
 
 import { useFormats } from "@/lib/i18n";
 
+import type { WeighedPatient } from "./correct-weight-dialog";
 import { inTime, weightStep, type Weighing } from "./rules";
 import { WeightCorrections } from "./weight-corrections";
 import { WeightCurve } from "./weight-curve";
 
 export interface WeightPanelProps {
   slug: string;
-  patientId: string;
-  weights: readonly Weighing[];
+  patient: WeighedPatient & { weights: readonly Weighing[] };
   zone: string;
 }
 
 /** What the animal weighs now, how that went, and the step since last time. */
-export function WeightPanel({ slug, patientId, weights, zone }: WeightPanelProps) {
+export function WeightPanel({ slug, patient, zone }: WeightPanelProps) {
   const { t } = useTranslation("patients");
   const f = useFormats();
+  const { weights } = patient;
   const last = inTime(weights).at(-1);
   const step = weightStep(weights);
   const [value, unit] = (last ? f.weight(last.grams) : "").split(/\s/);
@@ -37,7 +38,7 @@ export function WeightPanel({ slug, patientId, weights, zone }: WeightPanelProps
           {step === 0 ? t("weight.same") : t(step > 0 ? "weight.more" : "weight.less", { weight: f.weight(Math.abs(step), last?.grams) })}
         </p>
       )}
-      {last && <WeightCorrections slug={slug} patientId={patientId} zone={zone} />}
+      {last && <WeightCorrections slug={slug} patient={patient} zone={zone} />}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
 import type { RecordLine, RecordParts } from "@/api/types";
+import { shownWeight, typedWeight } from "@/features/patients/rules";
 
-import { bothTexts, dueList, isEmpty, kindOf, outOfRange, passes, readVital, shownWeight, stillTyped, typedWeight, unsaved, writeVital, type Note } from "./rules";
+import { bothTexts, dueList, isEmpty, kindOf, outOfRange, passes, readVital, stillTyped, unsaved, writeVital, type Note } from "./rules";
 
 const saved: Note = { subjective: "Eats well.", objective: "", assessment: "", plan: "", summary_for_owner: "" };
 const none: RecordParts = { vitals: null, diagnoses: [], prescriptions: [], vaccinations: [], dewormings: [], lab_results: [], files: [] };

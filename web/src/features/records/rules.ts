@@ -127,10 +127,6 @@ export type VitalField = (typeof VITAL_FIELDS)[number]["key"];
 
 /** A weight may say its own unit. */
 const WEIGHT_UNIT = /\s*(k?g)$/i;
-/** How what was typed as a bare number into a field of grams is kept: wherever it is read again, it says what it means. */
-const IN_GRAMS = "\u00a0g";
-const BARE = /^\s*\d+([.,]\d*)?\s*$/;
-
 /** The number that the server keeps; null for an empty field, undefined for what cannot be meant. */
 export function readVital(key: VitalField, text: string): number | null | undefined {
   const field = VITAL_FIELDS.find((one) => one.key === key);
@@ -139,22 +135,6 @@ export function readVital(key: VitalField, text: string): number | null | undefi
   const number = (unit === undefined ? text : text.trim().replace(WEIGHT_UNIT, "")).trim().replace(",", ".");
   const value = number === "" ? Number.NaN : Math.round(Number(number) * (unit === "g" ? 1 : (field?.factor ?? 1)));
   return Number.isFinite(value) && field && value >= field.low && value <= field.high ? value : undefined;
-}
-
-/** What is kept of a weight that is typed: in a field of grams 87 is grams, and 0,087 or 1,05 still kilograms. */
-export function typedWeight(text: string, isInGrams: boolean): string {
-  return isInGrams && isCount(text) ? `${text.trim()}${IN_GRAMS}` : text;
-}
-
-/** What was kept, as it stands in the field: without the unit that stands beside it, and with the other one. */
-export function shownWeight(kept: string, isInGrams: boolean): string {
-  if (!isInGrams) return kept;
-  return kept.endsWith(IN_GRAMS) ? kept.slice(0, -IN_GRAMS.length) : isCount(kept) ? `${kept} kg` : kept;
-}
-
-/** A bare number that cannot be meant as the kilograms of an animal that weighs grams. */
-function isCount(text: string): boolean {
-  return BARE.test(text) && !(/[.,]/.test(text) && Number(text.trim().replace(",", ".")) < 10);
 }
 
 /** Measurements that this screen knows of from a save, or a refusal, that is newer than the record it was given. */

@@ -2,10 +2,9 @@ import { CalendarCheck, Lock, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isProblem } from "@/api/problem";
 import type { PatientView, RecordView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
-import type { WeightDoubt } from "@/features/patients/plausible";
+import { doubtOf, WeightWarning } from "@/features/patients/weight-warning";
 import type { Difference } from "@/features/records/differences";
 import { useProblemText } from "@/lib/problems";
 import { Button } from "@/ui/button";
@@ -15,7 +14,7 @@ import { Note } from "@/ui/note";
 
 import { Changes } from "./changes";
 import type { ConsultDesk } from "./use-consult";
-import { WeightWarning, type WeightDoubtDesk } from "./weight-doubt";
+import type { WeightDoubtDesk } from "./weight-doubt";
 
 export interface ConsultDialogsProps {
   slug: string;
@@ -30,13 +29,6 @@ export function ConsultDialogs({ slug, zone, record, patient, consult, doubt }: 
   if (consult.asked === "sign" && record.state === "draft") return <SignDialog record={record} consult={consult} doubt={doubt} />;
   if (consult.asked !== "book" || !patient) return null;
   return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={record.vet_id} onClose={consult.close} />;
-}
-
-/** The weight that the server would not have signed unasked. */
-function doubtOf(problem: unknown): WeightDoubt | null {
-  if (!isProblem(problem, "weight_doubtful")) return null;
-  const { grams, before } = problem.data as { grams: number; before: number };
-  return { kind: grams > before ? "more" : "less", grams, before };
 }
 
 /** A signature cannot be taken back, so it says what it brings about before it is given. */
@@ -81,7 +73,7 @@ function SignDialog({ record, consult, doubt }: Pick<ConsultDialogsProps, "recor
         {record.appointment_id !== null && <li className="flex gap-2.5"><CalendarCheck size={16} className="mt-px" aria-hidden="true" />{t(consult.isAhead ? "sign.staysOpen" : "sign.completes")}</li>}
       </ul>
       <Switch className="mt-4" label={t("sign.share")} hint={t("sign.shareHint")} checked={isShared} onChange={(event) => setShared(event.target.checked)} />
-      {asked !== null && <WeightWarning doubt={asked} isSure={isSure} onSay={say} />}
+      {asked !== null && <WeightWarning doubt={asked} isSure={isSure} onSay={say} className="mt-4" />}
       {changes.length > 0 && <Changes changes={changes} />}
       {consult.blocked !== null && <Note tone="amber" role="alert" className="mt-4">{consult.blocked}</Note>}
       {problem !== null && refused === null && <Note tone="red" role="alert" className="mt-4">{problemText(problem)}</Note>}

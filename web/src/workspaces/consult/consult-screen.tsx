@@ -79,7 +79,7 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
       <p className="hidden print:block">{t("paper.visit", { when: `${f.date(dayIn(record.visited_at, zone), "long")}, ${f.time(record.visited_at, zone)}`, vet: record.vet_name })}</p>
       <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
         <aside aria-label={t("before")} className="flex flex-col print:hidden gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
-          {patient && <WeightPanel slug={slug} patientId={patient.id} weights={patient.weights} zone={zone} />}
+          {patient && <WeightPanel slug={slug} patient={patient} zone={zone} />}
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
         <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">

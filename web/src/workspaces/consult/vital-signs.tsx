@@ -2,7 +2,8 @@ import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { readVital, shownWeight, typedWeight, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
+import { shownWeight, typedWeight } from "@/features/patients/rules";
+import { readVital, VITAL_FIELDS, writeVital, type VitalField } from "@/features/records/rules";
 import { cn } from "@/lib/cn";
 import { useFormats, useLocale } from "@/lib/i18n";
 import { Button } from "@/ui/button";

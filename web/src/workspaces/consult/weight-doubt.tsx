@@ -8,11 +8,10 @@ import { useNow } from "@/features/appointments/practice";
 import { weighingsQuery } from "@/features/patients/api";
 import { isInGrams, weightDoubt, type WeightDoubt } from "@/features/patients/plausible";
 import { inTime } from "@/features/patients/rules";
+import { useDoubtText } from "@/features/patients/weight-warning";
 import { readVital } from "@/features/records/rules";
 import { dayIn } from "@/lib/formats";
-import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
-import { Checkbox } from "@/ui/choices";
 import { Note } from "@/ui/note";
 
 import type { VitalsDesk } from "./use-vitals";
@@ -56,36 +55,16 @@ export function useCorrectedWeight(slug: string, record: RecordView): number | n
   return own && own.corrections.length > 0 ? own.grams : null;
 }
 
-function useDoubtText(): (doubt: WeightDoubt) => string {
-  const { t } = useTranslation("w-consult");
-  const f = useFormats();
-  return (doubt) => t(`doubt.${doubt.kind}`, { weight: f.weight(doubt.grams), before: "before" in doubt ? f.weight(doubt.before) : "" });
-}
-
 /** Asks at the field; nothing is refused there. */
 export function WeightQuestion({ desk: { doubt, isSure, say } }: { desk: WeightDoubtDesk }) {
-  const { t } = useTranslation("w-consult");
+  const { t } = useTranslation("patients");
   const text = useDoubtText();
   if (doubt === null || isSure) return null;
   return (
     <Note tone="amber" icon={CircleHelp} role="alert">
-      <p className="font-semibold">{t("doubt.title")}</p>
+      <p className="font-semibold">{t("weight.doubt.title")}</p>
       <p>{text(doubt)}</p>
-      <Button size="s" className="mt-2" onClick={() => say(true)}>{t("doubt.yes")}</Button>
-    </Note>
-  );
-}
-
-/** Under what a signature would stand: it is answered before it is signed, for afterwards doses are reckoned by it. */
-export function WeightWarning({ doubt, isSure, onSay }: { doubt: WeightDoubt; isSure: boolean; onSay: (isSure: boolean) => void }) {
-  const { t } = useTranslation("w-consult");
-  const f = useFormats();
-  const text = useDoubtText();
-  return (
-    <Note tone="amber" icon={CircleHelp} role="alert" className="mt-4">
-      <p>{text(doubt)}</p>
-      {!isSure && <p>{t("doubt.first")}</p>}
-      <Checkbox className="mt-2" label={t("doubt.sure", { weight: f.weight(doubt.grams) })} checked={isSure} onChange={(event) => onSay(event.target.checked)} />
+      <Button size="s" className="mt-2" onClick={() => say(true)}>{t("weight.doubt.yes")}</Button>
     </Note>
   );
 }

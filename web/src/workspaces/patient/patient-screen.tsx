@@ -66,7 +66,7 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
       <PatientHead patient={patient} />
       <div className="grid items-start gap-x-5 gap-y-6 print:block print:space-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[244px_minmax(0,1fr)_262px]">
         <div className="flex flex-col gap-6 pt-1 max-wide:order-2">
-          <WeightPanel slug={slug} patientId={patient.id} weights={patient.weights} zone={zone} />
+          <WeightPanel slug={slug} patient={patient} zone={zone} />
           {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
           {maySchedule && <Appointments slug={slug} patientId={patient.id} zone={zone} />}
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
