@@ -84,6 +84,8 @@ it.each([
   await refreshSession();
   renderRoutes(all, "/login");
   expect(await screen.findByRole("status")).toHaveTextContent(`${text} Wat je aan het typen was, is bewaard`);
+  // It is being sealed yet, and would be put away in the middle of the next test.
+  await waitFor(() => expect(Object.keys(localStorage).filter((key) => key.startsWith("vetsync.sealed."))).toHaveLength(1));
 });
 
 it("promises no text to whoever wrote none", async () => {
