@@ -41,6 +41,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     unstubGlobals: true,
-    maxWorkers: 1,
+    maxWorkers: 2,
+    // Slow is not wrong: how long a step takes is measured in bench/, and here only waited for.
+    testTimeout: 20_000,
   },
 });
