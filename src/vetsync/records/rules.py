@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
+from vetsync.records.errors import WeightDoubtful
 from vetsync.records.schemas import DueState
 
 DUE_SOON = timedelta(days=30)
@@ -42,6 +43,12 @@ def _due_state(one: Given, all_given: Sequence[Given], today: date) -> DueState:
 def fields_in_conflict(saved_with: dict[str, int], base_version: int, sent: set[str]) -> list[str]:
     """The texts that somebody saved after the version that the sender had on screen."""
     return sorted(name for name in sent if saved_with.get(name, 0) > base_version)
+
+
+def require_sure(grams: int, sure_of: int | None, before: int | None) -> None:
+    """Raises WeightDoubtful for grams too far from the weight `before`, unless somebody was sure of just these."""
+    if before is not None and grams != sure_of:
+        raise WeightDoubtful(grams=grams, before=before)
 
 
 def title_of(*texts: str) -> str:

@@ -23,7 +23,6 @@ from vetsync.records.errors import (
     RecordNotFound,
     RecordNotSigned,
     RecordSigned,
-    WeightDoubtful,
 )
 from vetsync.records.events import RecordChanged, RecordShared, VaccinationGiven
 from vetsync.records.events import RecordSigned as SignedEvent
@@ -31,7 +30,7 @@ from vetsync.records.parts import PartKind, part_columns, plain_part, require_ro
 from vetsync.records.permissions import RECORDS_READ, RECORDS_SIGN, RECORDS_WRITE
 from vetsync.records.queries import opened_note, parts_of, record
 from vetsync.records.readings import note_readings
-from vetsync.records.rules import fields_in_conflict
+from vetsync.records.rules import fields_in_conflict, require_sure
 from vetsync.records.schemas import (
     NOTE_FIELDS,
     AddendumWrite,
@@ -402,11 +401,8 @@ async def _appointment(work: Work, appointment_id: UUID, patient_id: UUID) -> tu
 async def _require_sure(work: Work, row: LockedRecord, vitals: Vitals | None, sure_of: int | None) -> None:
     """Raises WeightDoubtful: once signed, the weight stands in the curve that doses are reckoned by."""
     grams = vitals.weight_grams if vitals else None
-    if grams is None or grams == sure_of:
-        return
-    before = await doubtful_beside(work, row.patient_id, grams, row.id)
-    if before is not None:
-        raise WeightDoubtful(grams=grams, before=before)
+    if grams is not None:
+        require_sure(grams, sure_of, await doubtful_beside(work, row.patient_id, grams, row.id))
 
 
 async def _signer(work: Work, row: LockedRecord) -> UUID | None:

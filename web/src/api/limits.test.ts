@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import description from "../../../openapi.json";
-import { SEARCH_MAX, USUAL_NOTICE_MINUTES } from "./limits";
+import { GRAMS_MAX, SEARCH_MAX, USUAL_NOTICE_MINUTES } from "./limits";
 
 interface Limited {
   name?: string;
@@ -33,4 +33,8 @@ it("knows every search there is", () => {
 it("says the same notice as the server where a kind of appointment says none", () => {
   const { AppointmentTypeAdd, BookableType } = schemas;
   expect([AppointmentTypeAdd, BookableType].map(({ properties }) => properties.notice_minutes.default)).toEqual([USUAL_NOTICE_MINUTES, USUAL_NOTICE_MINUTES]);
+});
+
+it("takes no heavier a weighing than the server keeps", () => {
+  expect(schemas.WeighingMend.properties.grams.maximum).toBe(GRAMS_MAX);
 });

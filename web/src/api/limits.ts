@@ -8,6 +8,9 @@ export const SEARCH_MAX = {
   anything: 100,
 } as const;
 
+/** The heaviest weighing that is kept, in grams. */
+export const GRAMS_MAX = 1_500_000;
+
 /** So far from its time the server lets an appointment be checked in for. */
 export const CHECK_IN_NEAR_MS = 12 * 3_600_000;
 

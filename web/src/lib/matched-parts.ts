@@ -1,6 +1,6 @@
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 /** Folded: without accents and capitals. */
+export const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 export function wordsIn(text: string): string[] {
   return plain(text).split(/\s+/).filter(Boolean);
 }

@@ -1,6 +1,9 @@
 """Reads of a practice's clients and patients."""
 
+from collections.abc import Sequence
 from uuid import UUID
+
+import asyncpg
 
 from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_end
 from vetsync.kit.db.work import View
@@ -45,12 +48,12 @@ WEIGHTS = """
 select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc, id desc limit 200
 """
 WEIGHT_BESIDE = """
-select w.grams, p.born_on from patient_weight w join patient p on p.id = w.patient_id
+select w.grams, p.born_on, $3::timestamptz as weighed_at from patient_weight w join patient p on p.id = w.patient_id
 where w.patient_id = $1 and w.source_id is distinct from $2 order by w.measured_at desc, w.id desc limit 1
 """
 
 WEIGHT_BEFORE = """
-select b.grams, p.born_on, w.measured_at from patient_weight w
+select b.grams, p.born_on, w.measured_at as weighed_at from patient_weight w
 join patient_weight b on b.patient_id = w.patient_id and (b.measured_at, b.id) < (w.measured_at, w.id)
 join patient p on p.id = w.patient_id
 where w.patient_id = $1 and w.id = $2 order by b.measured_at desc, b.id desc limit 1
@@ -195,22 +198,21 @@ async def doubtful_beside(view: View, patient_id: UUID, grams: int, source_id: U
     """The last weight that another source than this one noted, where these grams lie too far from it to be believed
     unasked. For other domains, whose own permission it is asked with.
     """
-    found = await view.records(WEIGHT_BESIDE, patient_id, source_id)
-    if not found:
-        return None
-    before, today = int(found[0]["grams"]), view.now.date()
-    return before if is_doubtful_weight(grams, before, found[0]["born_on"], today) else None
+    return _doubtful(await view.records(WEIGHT_BESIDE, patient_id, source_id, view.now), grams)
 
 
 async def doubtful_after(view: View, patient_id: UUID, weighing_id: UUID, grams: int) -> int | None:
     """The weight before this weighing, where these grams instead of its own lie too far from it to be believed unasked.
     For other domains, whose own permission it is asked with.
     """
-    found = await view.records(WEIGHT_BEFORE, patient_id, weighing_id)
-    if not found:
-        return None
-    before, weighed_on = int(found[0]["grams"]), found[0]["measured_at"].date()
-    return before if is_doubtful_weight(grams, before, found[0]["born_on"], weighed_on) else None
+    return _doubtful(await view.records(WEIGHT_BEFORE, patient_id, weighing_id), grams)
+
+
+def _doubtful(found: Sequence[asyncpg.Record], grams: int) -> int | None:
+    for row in found:
+        if is_doubtful_weight(grams, row["grams"], row["born_on"], row["weighed_at"].date()):
+            return int(row["grams"])
+    return None
 
 
 async def candidates_for_staff(view: View, look: DuplicateLook) -> list[Candidate]:

@@ -6,9 +6,10 @@ from vetsync.kit.db.work import Work
 from vetsync.patients.clients.queries import doubtful_after
 from vetsync.patients.clients.schemas import Changed, WeighingMend
 from vetsync.patients.clients.service import correct_weighing as correct
-from vetsync.records.errors import RecordNotSigned, WeightDoubtful
+from vetsync.records.errors import RecordNotSigned
 from vetsync.records.events import RecordChanged
 from vetsync.records.permissions import RECORDS_WRITE
+from vetsync.records.rules import require_sure
 
 RECORD_OF = """
 select r.id, r.version, r.signed_at is null as is_open from patient_weight w join record r on r.id = w.source_id
@@ -26,8 +27,7 @@ async def correct_weighing(work: Work, patient_id: UUID, weighing_id: UUID, data
         raise RecordNotSigned
     changed = await correct(work, patient_id, weighing_id, data)
     before = await doubtful_after(work, patient_id, weighing_id, data.grams)
-    if before is not None and data.grams != data.sure_of_grams:
-        raise WeightDoubtful(grams=data.grams, before=before)
+    require_sure(data.grams, data.sure_of_grams, before)
     for one in found:
         work.emit(RecordChanged(record_id=one["id"], patient_id=patient_id, version=one["version"]))
     return changed

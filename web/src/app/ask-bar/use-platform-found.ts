@@ -1,18 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Building2, ChartColumn, ClipboardCheck, Languages, LogOut, Moon, Network, RefreshCw, ScrollText, Sun, UserRound, Users } from "lucide-react";
-import { useEffect, useState, type ComponentType } from "react";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { SEARCH_MAX } from "@/api/limits";
-import { useLook } from "@/features/identity/look";
-import { logOut, useMe } from "@/features/identity/session";
 import { applicationsQuery, clinicsQuery, usersQuery } from "@/features/platform/api";
 import { useMap } from "@/lib/map";
+import { plain } from "@/lib/matched-parts";
 import { withWords } from "@/lib/search-words";
-import { toast } from "@/lib/toasts";
-import { hasUnsavedWords } from "@/lib/unsaved";
+import { useDebounced } from "@/lib/use-debounced";
 import { HubIcon } from "@/ui/icons";
+
+import { useOneself } from "./use-oneself";
 
 export type PlatformKind = "place" | "application" | "clinic" | "user" | "act";
 
@@ -29,21 +29,12 @@ const PLACES = { hub: HubIcon, clinics: Building2, users: Users, franchises: Net
 const PAUSE_MS = 150;
 const EACH = 5;
 
-const wordsIn = (text: string): string[] => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}@.]+/u).filter(Boolean);
+const wordsIn = (text: string): string[] => plain(text).split(/[^\p{L}\p{N}@.]+/u).filter(Boolean);
 
 /** Every word that was typed begins a word of what it is called, or of what people call it. */
 export function fitsWords(typed: string, ...called: string[]): boolean {
   const words = called.flatMap(wordsIn);
   return wordsIn(typed).every((part) => words.some((word) => word.startsWith(part)));
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
 
 /** The platform's own finders and places for one line. The server judges who may look; nothing is done before Enter. */
@@ -52,7 +43,7 @@ export function usePlatformFound(text: string): { options: PlatformOption[]; isB
   const map = useMap();
   const navigate = useNavigate();
   const typed = text.trim();
-  const asked = useSettled(typed);
+  const asked = useDebounced(typed, PAUSE_MS);
   const isSought = asked.length >= 2;
   const clinics = useInfiniteQuery({ ...clinicsQuery({ q: asked.slice(0, SEARCH_MAX.clinics) }, EACH), enabled: isSought });
   const users = useInfiniteQuery({ ...usersQuery(asked.slice(0, SEARCH_MAX.users), undefined), enabled: isSought });
@@ -78,27 +69,12 @@ export function usePlatformFound(text: string): { options: PlatformOption[]; isB
 /** Leaving, the look and the language, as in one's own corner. */
 function useOwnActs(): (PlatformOption & { called: string })[] {
   const { t } = useTranslation(["ask-bar", "shell"]);
-  const me = useMe();
-  const navigate = useNavigate();
-  const { locale, theme, chooseLocale, chooseTheme } = useLook();
-  const isLosing = hasUnsavedWords(me.id);
-  const leave = async (): Promise<void> => {
-    await logOut();
-    await navigate("/login");
-  };
+  const { locale, theme, isLosing, takeLocale, takeTheme, leave } = useOneself();
   const looks = (["dark", "light"] as const).filter((look) => look !== theme).map((look) => ({
-    id: `ask-act-${look}`, kind: "act" as const, icon: look === "dark" ? Moon : Sun, title: t(`own.${look}`), called: t(`platform.words.${look}`),
-    run: () => {
-      chooseTheme(look);
-      toast.done(t(`own.done.${look}`), () => chooseTheme(theme));
-    },
+    id: `ask-act-${look}`, kind: "act" as const, icon: look === "dark" ? Moon : Sun, title: t(`own.${look}`), called: t(`platform.words.${look}`), run: () => takeTheme(look),
   }));
   const languages = (["nl", "en"] as const).filter((language) => language !== locale).map((language) => ({
-    id: `ask-act-${language}`, kind: "act" as const, icon: Languages, title: t(`own.${language}`), called: t(`platform.words.${language}`),
-    run: () => {
-      chooseLocale(language);
-      toast.done(t(`own.done.${language}`, { lng: language }), () => chooseLocale(locale));
-    },
+    id: `ask-act-${language}`, kind: "act" as const, icon: Languages, title: t(`own.${language}`), called: t(`platform.words.${language}`), run: () => takeLocale(language),
   }));
   return [
     ...looks,

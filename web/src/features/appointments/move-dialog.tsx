@@ -13,7 +13,7 @@ import { Alternatives } from "./alternatives";
 import { vetsQuery } from "./api";
 import { OvertakenDialog } from "./overtaken-dialog";
 import { useNow } from "./practice";
-import { leadsOn } from "./rules";
+import { leadsOn, vetOf } from "./rules";
 import { SlotPicker } from "./slot-picker";
 import { useAskedStep } from "./use-asked-step";
 import { VisitLine } from "./visit-line";
@@ -36,9 +36,8 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
   const { data: vets } = useQuery(vetsQuery(slug));
   const first = new Date(Math.max(now.getTime(), Date.parse(row.starts_at)));
 
-  const vetOf = (to: Slot): string => (to.vet_ids.includes(row.vet_id) ? row.vet_id : to.vet_id);
   const nameOf = (id: string): string => (id === row.vet_id ? row.vet_name : (vets?.items.find((vet) => vet.id === id)?.name ?? ""));
-  const move = (to: Slot): void => void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vetOf(to) });
+  const move = (to: Slot): void => void take({ kind: "reschedule", starts_at: to.starts_at, vet_id: vetOf(row, to.vet_ids, to.vet_id) });
 
   if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn("reschedule", overtaken.state) ? () => { setSlot(null); goOn(); } : undefined} onClose={onClose} />;
   return (
@@ -51,7 +50,7 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
           <Button tone="main" isBusy={isBusy} disabled={!slot || isBusy} onClick={() => slot && move(slot)}>
-            {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone), vet: nameOf(vetOf(slot)) }) : t("move.submit")}
+            {slot ? t("move.to", { day: f.day(slot.starts_at, zone, now), time: f.time(slot.starts_at, zone), vet: nameOf(vetOf(row, slot.vet_ids, slot.vet_id)) }) : t("move.submit")}
           </Button>
         </>
       }

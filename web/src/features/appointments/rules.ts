@@ -93,6 +93,11 @@ export function nextOf<T extends AppointmentRow>(rows: readonly T[], now: Date):
   return rows.find((row) => isToCome(row) && (isHere(row) || !isOver(row, now)));
 }
 
+/** Who sees the animal stays the same where they are free then. */
+export function vetOf(row: Pick<AppointmentRow, "vet_id">, free: readonly string[], other: string): string {
+  return free.includes(row.vet_id) ? row.vet_id : other;
+}
+
 export interface Laned<T> {
   item: T;
   lane: number;

@@ -7,7 +7,7 @@ import { useMay } from "@/features/identity/session";
 import type { RailAction } from "@/lib/actions";
 import { useMap, type PracticeMap } from "@/lib/map";
 
-import { isAwaited, isNear, leadsOn, progressOf } from "./rules";
+import { hasBegun, isAwaited, isNear, leadsOn, progressOf } from "./rules";
 import type { AskedStep } from "./step-dialogs";
 import { useStep } from "./use-step";
 
@@ -44,6 +44,7 @@ export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprov
   const closed = t("action.closed");
   if (row && mayApprove && row.state === "pending") actions.push({ slot: SLOT.forward, act: "appointment.approve", label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
   const isOutside = row !== undefined && isAwaited(row);
+  const early = row !== undefined && !hasBegun(row, now) ? { unavailable: t("action.notYet") } : {};
   const isToCheckIn = isOutside && mayBook && isNear(row, now);
   if (isOutside && mayBook) actions.push({ slot: SLOT.forward, act: "visit.check-in", label: t("action.checkIn"), icon: ArrowRight, isPrimary: isToCheckIn, run: checkIn, ...(isToCheckIn ? {} : { unavailable: t("action.notTheDay") }) });
   if (row && mayBook) actions.push({ slot: SLOT.move, act: "appointment.move", label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
@@ -55,13 +56,9 @@ export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprov
   if (row && mayTell) actions.push({ slot: SLOT.message, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   // Never where checking in stands: who presses that key twice would have seen somebody who has just come in.
   if (row && mayBook && leadsOn("complete", row.state)) {
-    const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: SLOT.close, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite && progressOf(row) !== "to_come", run: () => (isOutside ? ask("complete") : complete()), ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
+    actions.push({ slot: SLOT.close, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite && progressOf(row) !== "to_come", run: () => (isOutside ? ask("complete") : complete()), ...early });
   }
-  if (row && mayBook && isOutside) {
-    const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: SLOT.otherwise, act: "appointment.missed", label: t("action.noShow"), icon: UserRoundX, run: noShow, ...(isEarly ? { unavailable: t("action.notYet") } : {}) });
-  }
+  if (mayBook && isOutside) actions.push({ slot: SLOT.otherwise, act: "appointment.missed", label: t("action.noShow"), icon: UserRoundX, run: noShow, ...early });
   if (row && mayApprove && row.state === "pending") actions.push({ slot: SLOT.stop, act: "appointment.decline", label: t("action.decline"), icon: X, run: () => ask("decline") });
   else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: SLOT.stop, act: "appointment.cancel", label: t("action.cancel"), icon: X, run: () => ask("cancel") });
   if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ slot: SLOT.handOver, act: "appointment.assign", label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });

@@ -1,3 +1,4 @@
+import { GRAMS_MAX } from "@/api/limits";
 import type { Species } from "@/api/types";
 
 interface Likely {
@@ -25,7 +26,7 @@ export const LIKELY: Record<Species, Likely> = {
   fish: { years: 80, grams: [1, 40_000] },
   horse: { years: 50, grams: [8_000, 1_400_000] },
   goat: { years: 28, grams: [800, 180_000] },
-  other: { years: 150, grams: [1, 1_500_000] },
+  other: { years: 150, grams: [1, GRAMS_MAX] },
 };
 
 const SMALL: ReadonlySet<string> = new Set<Species>(["hamster", "rat", "mouse", "guinea_pig", "bird", "fish"]);
@@ -66,19 +67,6 @@ export function doubtsAbout({ species, bornOn, grams }: AnimalFacts, today: stri
   else if (grams !== null && grams < likely.grams[0]) doubts.push({ kind: "light", grams });
   else if (grams !== null && grams > likely.grams[1]) doubts.push({ kind: "heavy", grams });
   return doubts;
-}
-
-/** Zero as somebody types it: no weight, and not what was meant. */
-export function isZero(text: string): boolean {
-  return /^0+([.,]0*)?$/.test(text.trim());
-}
-
-/** The heaviest weighing that is kept. */
-const KILOGRAMS_MAX = 1500;
-
-/** Whether a text is a weight, but of no animal that a practice sees. */
-export function isTooHeavy(text: string): boolean {
-  return /^\d+([.,]\d+)?$/.test(text.trim()) && Number(text.trim().replace(",", ".")) > KILOGRAMS_MAX;
 }
 
 /** From this age an animal weighs about what it weighed: until then it grows. */

@@ -4,7 +4,7 @@ import { createFormats } from "@/lib/formats";
 
 import en from "./locales/en.json";
 import nl from "./locales/nl.json";
-import { chipGroups, curvePoints, gramsOf, inTime, isChip, sexKey, signalment, weightStep } from "./rules";
+import { chipGroups, curvePoints, gramsOf, inTime, isChip, isNoWeight, isTooHeavy, isZero, sexKey, signalment, weightStep } from "./rules";
 
 const now = new Date("2026-11-24T09:00:00Z");
 const t = (key: string, values?: Record<string, unknown>): string => (values ? `${key}(${String(values["age"])})` : key);
@@ -60,6 +60,15 @@ test("a weight may be typed with a comma or a point", () => {
 
 test("what is no weight is refused", () => {
   for (const text of ["", "abc", "-2", "0", "9000", "1,2,3", "4 lb", "g"]) expect(gramsOf(text)).toBeNull();
+});
+
+it("tells a weight of no animal, a zero and an empty field from what is no weight", () => {
+  expect(["1501", "1600 kg", "1600,5", "2000000 g"].map(isTooHeavy)).toEqual([true, true, true, true]);
+  expect(["1500", "1600 g", "veel"].map(isTooHeavy)).toEqual([false, false, false]);
+  expect(["0", "0,0", "00.00"].every(isZero)).toBe(true);
+  expect(["", "0,4", "10"].some(isZero)).toBe(false);
+  expect(["veel", "-2", "1,2,3"].every(isNoWeight)).toBe(true);
+  expect(["", "0", "1600 kg", "23,4"].some(isNoWeight)).toBe(false);
 });
 
 test("the last weight is compared with the one before it, whatever order they come in", () => {

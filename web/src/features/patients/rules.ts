@@ -1,3 +1,4 @@
+import { GRAMS_MAX } from "@/api/limits";
 import { exactTo, type Formats } from "@/lib/formats";
 
 export interface Animal {
@@ -56,11 +57,31 @@ export function weightStep(weights: readonly Weighing[]): number | null {
   return Math.round((last.grams - before.grams) / exact) * exact;
 }
 
+/** The grams that a text says, however many; NaN when it says none. */
+function saidGrams(text: string): number {
+  const [, number, unit] = /^([\d.,]+)\s*(k?g)?$/i.exec(text.trim()) ?? [];
+  return number === undefined ? NaN : Math.round(Number(number.replace(",", ".")) * (unit?.toLowerCase() === "g" ? 1 : 1000));
+}
+
 /** A typed weight in kilograms ("23,4"), or with its unit ("87 g"), as grams; null when it is none. */
 export function gramsOf(text: string): number | null {
-  const [, number = "", unit] = /^([\d.,]+)\s*(k?g)?$/i.exec(text.trim()) ?? [];
-  const grams = Math.round(Number(number.replace(",", ".")) * (unit?.toLowerCase() === "g" ? 1 : 1000));
-  return number !== "" && grams > 0 && grams <= 1_500_000 ? grams : null;
+  const grams = saidGrams(text);
+  return grams > 0 && grams <= GRAMS_MAX ? grams : null;
+}
+
+/** Whether a text is a weight, but of no animal that a practice sees. */
+export function isTooHeavy(text: string): boolean {
+  return saidGrams(text) > GRAMS_MAX;
+}
+
+/** Zero as somebody types it: no weight, and not what was meant. */
+export function isZero(text: string): boolean {
+  return /^0+([.,]0*)?$/.test(text.trim());
+}
+
+/** Whether a text is neither a weight, of whatever animal, nor left empty. A zero is one that is asked about. */
+export function isNoWeight(text: string): boolean {
+  return text.trim() !== "" && !isZero(text) && !isTooHeavy(text) && gramsOf(text) === null;
 }
 
 /** How what was typed as a bare number into a field of grams is kept: wherever it is read again, it says what it means. */

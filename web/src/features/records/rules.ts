@@ -1,3 +1,4 @@
+import { GRAMS_MAX } from "@/api/limits";
 import type { NoteChange, RecordLine, RecordParts, RecordView, Vitals, VitalsChange } from "@/api/types";
 
 export const NOTE_FIELDS = ["subjective", "objective", "assessment", "plan", "summary_for_owner"] as const;
@@ -119,7 +120,7 @@ export const VITAL_FIELDS = [
   { key: "temperature_tenths", factor: 10, low: 100, high: 500 },
   { key: "pulse_per_minute", factor: 1, low: 1, high: 1500 },
   { key: "respiration_per_minute", factor: 1, low: 1, high: 500 },
-  { key: "weight_grams", factor: 1000, low: 1, high: 1_500_000 },
+  { key: "weight_grams", factor: 1000, low: 1, high: GRAMS_MAX },
   { key: "body_condition", factor: 1, low: 1, high: 9 },
   { key: "capillary_refill_tenths", factor: 10, low: 0, high: 200 },
 ] as const;

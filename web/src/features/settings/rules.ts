@@ -1,5 +1,6 @@
 /** Decisions about hours, prices and times that need nothing but their arguments. Times of day are "HH:MM". */
 import type { OpeningSpan, WeekSpan } from "@/api/types";
+import { plain } from "@/lib/matched-parts";
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -97,21 +98,10 @@ export function eurosOf(cents: number | null, locale: "nl" | "en"): string {
 
 /** A key for links from a name: "Gebit & tanden" becomes "gebit-tanden". */
 export function keyOf(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  return plain(name)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
-}
-
-/** Only the fields that differ, so that a save never writes back what somebody else changed. */
-export function changesOf<T extends object>(before: T, after: T): Partial<T> {
-  const names = Object.keys(after) as (keyof T)[];
-  return Object.fromEntries(
-    names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map((name) => [name, after[name]]),
-  ) as Partial<T>;
 }
 
 /** The unit in which a stretch of minutes reads best. */

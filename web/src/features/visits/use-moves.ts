@@ -33,6 +33,11 @@ function onBoard(queries: QueryClient, slug: string, row: BoardRow): BoardRow {
   return boards.flatMap(([, board]) => board?.items ?? []).find((one) => idOf(one) === idOf(row)) ?? row;
 }
 
+/** What shows who is where. */
+function readAgain(queries: QueryClient, slug: string): void {
+  for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
+}
+
 const seen = (row: BoardRow): { id: string; version: number } => ({ id: row.visit_id ?? "", version: row.version ?? 0 });
 const withKey = (): { "Idempotency-Key": string } => ({ "Idempotency-Key": crypto.randomUUID() });
 
@@ -88,7 +93,7 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
         return null;
       } finally {
         if (isLast()) underWay.current.delete(id);
-        for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
+        readAgain(queries, slug);
       }
     },
     [queries, slug, t, problemText],
@@ -132,7 +137,7 @@ export function useCheckIn(slug: string, zone: string): (appointment: Pick<Appoi
             return checkIn(slug, id, withKey()).then((done) => {
               putOnBoard(queries, slug, done);
               toast.done(t("done.arrived", { name }));
-              for (const key of ["board", "appointments", "dashboard"]) void queries.invalidateQueries({ queryKey: [key, slug] });
+              readAgain(queries, slug);
             });
           }
           // Somebody else was faster: they are here already, or come no more.

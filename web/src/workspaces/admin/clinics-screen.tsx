@@ -11,6 +11,7 @@ import { useFormats } from "@/lib/i18n";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { useSearchWords } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
+import { useDebounced } from "@/lib/use-debounced";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
 import { EmptyState } from "@/ui/states";
@@ -21,7 +22,6 @@ import { ClinicLine } from "./clinic-line";
 import { ConfirmDialog } from "./confirm-dialog";
 import { PlatformHead, usePlatformCrumb } from "./head";
 import { ListFailed, MoreButton, RowsLoading } from "./list-states";
-import { useDebounced } from "./use-debounced";
 
 const VIEWS = ["all", "active", "asleep", "suspended"] as const;
 type View = (typeof VIEWS)[number];

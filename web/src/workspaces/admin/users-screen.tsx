@@ -12,6 +12,7 @@ import { useFormats } from "@/lib/i18n";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { useSearchWords } from "@/lib/search-words";
 import { toast } from "@/lib/toasts";
+import { useDebounced } from "@/lib/use-debounced";
 import { Sheet } from "@/ui/card";
 import { SegmentedControl } from "@/ui/choices";
 import { EmptyState } from "@/ui/states";
@@ -21,7 +22,6 @@ import { TextField } from "@/ui/text-field";
 import { ConfirmDialog } from "./confirm-dialog";
 import { PlatformHead, usePlatformCrumb } from "./head";
 import { ListFailed, MoreButton, RowsLoading } from "./list-states";
-import { useDebounced } from "./use-debounced";
 import { UserLine } from "./user-line";
 
 const KINDS = ["all", "pet_owner", "vet_professional", "clinic_admin", "system_admin"] as const;

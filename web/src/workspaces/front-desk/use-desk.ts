@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router";
 import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 import { appointmentQuery } from "@/features/appointments/api";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
+import { SLOT } from "@/features/appointments/use-actions-for";
 import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
 import { firstFreeRoom, idOf, nextStage, type Column } from "@/features/visits/rules";
@@ -82,9 +83,9 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
     const words = t as (key: string, values?: Record<string, unknown>) => string;
     if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, ask, book });
     const patient = call.patient;
-    if (!patient) return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
-    const file = map.href("patient") === null ? [] : [{ slot: 4 as const, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
-    return [{ slot: 3, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
+    if (!patient) return [{ slot: SLOT.book, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
+    const file = map.href("patient") === null ? [] : [{ slot: SLOT.work, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
+    return [{ slot: SLOT.book, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
   }, [selected, board, now, map, mayWrite, mayTell, caller, t, go, forward, noShow, ask, book, call, toCall]);
   const subject = selected ? t("subject", { name: selected.patient_name, owner: selected.client_name }) : call.patient ? t("subject", { name: call.patient.name, owner: call.call.clientName }) : undefined;
 

@@ -9,7 +9,7 @@ import type { PatientView } from "@/api/types";
 import { useNow } from "@/features/appointments/practice";
 import { changePatient } from "@/features/patients/api";
 import { Doubts, useDoubts } from "@/features/patients/doubts";
-import { changedOf } from "@/lib/changed";
+import { changesOf } from "@/lib/changed";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
@@ -30,7 +30,7 @@ export function EditPatientDialog({ slug, patient, onClose }: { slug: string; pa
   const submit = (isSure: boolean) => form.handleSubmit(async (values) => {
     if (!doubts.mayGoOn(isSure)) return;
     try {
-      const { weight_grams: grams, ...changed } = changedOf(animalBody(animalValues(patient)), animalBody(values));
+      const { weight_grams: grams, ...changed } = changesOf(animalBody(animalValues(patient)), animalBody(values));
       const body = grams == null ? changed : { ...changed, weight_grams: grams };
       if (Object.keys(body).length === 0) return onClose();
       await changePatient(slug, patient.id, patient.version, body);

@@ -1,8 +1,8 @@
 import { z } from "@/lib/schema";
 
 import type { PatientRegistration, PatientView, Species } from "@/api/types";
-import { isTooHeavy, isZero, type AnimalFacts } from "@/features/patients/plausible";
-import { gramsOf, isChip } from "@/features/patients/rules";
+import type { AnimalFacts } from "@/features/patients/plausible";
+import { gramsOf, isChip, isNoWeight, isTooHeavy, isZero } from "@/features/patients/rules";
 
 /** Messages are keys of this workspace's texts. */
 export const animalSchema = z.object({
@@ -13,7 +13,7 @@ export const animalSchema = z.object({
   neutered: z.enum(["yes", "no", "unknown"]),
   born_on: z.string(),
   born_is_estimate: z.boolean(),
-  weight: z.string().refine((text) => !isTooHeavy(text), "error.heavy").refine((text) => isTooHeavy(text) || text.trim() === "" || isZero(text) || gramsOf(text) !== null, "error.weight"),
+  weight: z.string().refine((text) => !isTooHeavy(text), "error.heavy").refine((text) => !isNoWeight(text), "error.weight"),
   chip: z.string().refine((text) => text.trim() === "" || isChip(text), "error.chip"),
   colour: z.string().max(80, "error.long"),
   insurance: z.string().max(200, "error.long"),

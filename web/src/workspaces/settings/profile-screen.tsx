@@ -5,7 +5,7 @@ import type { PracticeProfile, PracticeProfileChange } from "@/api/types";
 import { useMe } from "@/features/identity/session";
 import { profileQuery } from "@/features/appointments/api";
 import { changeProfile } from "@/features/settings/api";
-import { changesOf } from "@/features/settings/rules";
+import { changesOf } from "@/lib/changed";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";

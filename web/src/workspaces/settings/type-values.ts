@@ -1,6 +1,7 @@
 import { USUAL_NOTICE_MINUTES } from "@/api/limits";
 import type { AppointmentTypeAdd, AppointmentTypeChange, AppointmentTypeView } from "@/api/types";
-import { centsOf, changesOf, eurosOf } from "@/features/settings/rules";
+import { centsOf, eurosOf } from "@/features/settings/rules";
+import { changesOf } from "@/lib/changed";
 
 import type { Faults } from "./use-editing";
 

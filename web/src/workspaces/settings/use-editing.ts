@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 
 import { ApiProblem } from "@/api/problem";
-import { changesOf } from "@/features/settings/rules";
+import { changesOf } from "@/lib/changed";
 import { keepDraft, useDraft } from "@/lib/use-draft";
 
 import { clashesOf, restOf, settled, valueOf, withField, type Clash, type Kept } from "./kept-fields";

@@ -1,27 +1,18 @@
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 
-import { useLook } from "@/features/identity/look";
-import { logOut, useMe } from "@/features/identity/session";
-import { toast } from "@/lib/toasts";
-import { hasUnsavedWords } from "@/lib/unsaved";
 import { Note } from "@/ui/note";
 
+import { useOneself } from "../use-oneself";
 import { AskForm, type CommandFormProps } from "./form";
 
 /** "donker", "taal engels": another look, with a way back. */
 export function LookForm({ command: { intent, choice }, onDone, handle }: CommandFormProps) {
   const { t } = useTranslation(["ask-bar", "common"]);
-  const { locale, theme, chooseLocale, chooseTheme } = useLook();
+  const { locale, theme, takeLocale, takeTheme } = useOneself();
   const choose = (): void => {
     onDone();
-    if (intent === "theme" && (choice === "light" || choice === "dark")) {
-      chooseTheme(choice);
-      toast.done(t(`own.done.${choice}`), () => chooseTheme(theme));
-    } else if (choice === "nl" || choice === "en") {
-      chooseLocale(choice);
-      toast.done(t(`own.done.${choice}`, { lng: choice }), () => chooseLocale(locale));
-    }
+    if (choice === "light" || choice === "dark") takeTheme(choice);
+    else if (choice === "nl" || choice === "en") takeLocale(choice);
   };
   const isSo = choice === (intent === "theme" ? theme : locale);
   return (
@@ -34,16 +25,12 @@ export function LookForm({ command: { intent, choice }, onDone, handle }: Comman
 /** "log uit": what was typed and not saved yet goes with the person, so that is said first. */
 export function LeaveForm({ onDone, handle }: CommandFormProps) {
   const { t } = useTranslation(["ask-bar", "shell"]);
-  const me = useMe();
-  const navigate = useNavigate();
-  const isLosing = hasUnsavedWords(me.id);
-  const leave = async (): Promise<void> => {
-    onDone();
-    await logOut();
-    await navigate("/login");
-  };
+  const { isLosing, leave } = useOneself();
   return (
-    <AskForm title={t("intent.log_out")} submitText={t(isLosing ? "shell:leaving.lose" : "own.leave")} isReady onSubmit={() => void leave()} handle={handle} tone={isLosing ? "danger" : "main"}>
+    <AskForm title={t("intent.log_out")} submitText={t(isLosing ? "shell:leaving.lose" : "own.leave")} isReady onSubmit={() => {
+      onDone();
+      void leave();
+    }} handle={handle} tone={isLosing ? "danger" : "main"}>
       {isLosing ? <Note tone="amber" role="alert">{t("shell:leaving.text")}</Note> : <p className="text-ink-2">{t("own.leaveText")}</p>}
     </AskForm>
   );

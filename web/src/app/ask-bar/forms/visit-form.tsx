@@ -6,7 +6,7 @@ import type { AppointmentRow, Found } from "@/api/types";
 import { Alternatives } from "@/features/appointments/alternatives";
 import { appointmentQuery } from "@/features/appointments/api";
 import { useNow, useZone } from "@/features/appointments/practice";
-import { leadsOn } from "@/features/appointments/rules";
+import { leadsOn, vetOf } from "@/features/appointments/rules";
 import { useStep } from "@/features/appointments/use-step";
 import { VisitLine } from "@/features/appointments/visit-line";
 import { foundOf, surest } from "@/features/ask-bar/rules";
@@ -174,9 +174,4 @@ function MoveForm({ command, row, zone, onOther, onDone, handle }: ChosenProps) 
       <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={(slot) => { when.choose(slot); moveTo(slot.starts_at, slot.vet_id); }} />
     </AskForm>
   );
-}
-
-/** Who sees the animal stays the same where they are free then. */
-function vetOf(row: AppointmentRow, free: readonly string[], other: string): string {
-  return free.includes(row.vet_id) ? row.vet_id : other;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import type { Pet } from "@/api/types";
-import { changedOf } from "@/lib/changed";
+import { changesOf } from "@/lib/changed";
 import { useLocale } from "@/lib/i18n";
 import { useTitle } from "@/lib/title";
 import { toast } from "@/lib/toasts";
@@ -40,7 +40,7 @@ function Edit({ pet }: { pet: Pet }) {
   const navigate = useNavigate();
   const locale = useLocale();
   const save = async (values: PetValues, today: string): Promise<void> => {
-    const body = changedOf(petOf(valuesOf(pet, locale), today, pet), petOf(values, today, pet));
+    const body = changesOf(petOf(valuesOf(pet, locale), today, pet), petOf(values, today, pet));
     const changed = Object.keys(body).length === 0 ? pet : await changePet(pet, body);
     queries.setQueryData(petQuery(pet.id).queryKey, changed);
     void queries.invalidateQueries({ queryKey: ["pets"] });

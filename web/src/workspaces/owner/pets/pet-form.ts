@@ -1,8 +1,8 @@
 import { z } from "@/lib/schema";
 
 import type { Pet, PetAdd } from "@/api/types";
-import { isTooHeavy, isZero, type AnimalFacts } from "@/features/patients/plausible";
-import { gramsOf } from "@/features/patients/rules";
+import type { AnimalFacts } from "@/features/patients/plausible";
+import { gramsOf, isNoWeight, isTooHeavy, isZero } from "@/features/patients/rules";
 
 import { bornBefore, isChip } from "../rules";
 
@@ -22,7 +22,7 @@ export function petSchema(today: string) {
       bornOn: z.string(),
       ageCount: z.string(),
       ageUnit: z.enum(["years", "months"]),
-      weight: z.string().refine((text) => !isTooHeavy(text), "pet.error.heavy").refine((text) => isTooHeavy(text) || text.trim() === "" || isZero(text) || gramsOf(text) !== null, "pet.error.weight"),
+      weight: z.string().refine((text) => !isTooHeavy(text), "pet.error.heavy").refine((text) => !isNoWeight(text), "pet.error.weight"),
       chip: z.string().refine((text) => text.trim() === "" || isChip(text), "pet.error.chip"),
     })
     .superRefine((values, context) => {
