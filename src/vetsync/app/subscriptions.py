@@ -53,7 +53,7 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         AppointmentCompleted: (scheduling.handle_appointment_completed,),
         ScheduleChanged: (directory.handle_practice_changed,),
         VetApproved: (scheduling.handle_vet_approved, directory.handle_place_in_tree),
-        MemberLeft: (directory.handle_place_in_tree,),
+        MemberLeft: (scheduling.handle_member_left, directory.handle_place_in_tree),
         ResetRequested: (login.answer_reset_request,),
         ProfileChanged: (patients.handle_profile_changed, scheduling.handle_profile_changed),
         ClientRegistered: (patients.handle_client_registered,),

@@ -104,6 +104,18 @@ async def follow_account_name(work: Work, user_id: UUID, name: str, changed_at: 
     _changed(work, "resource.follow", "resource", resource_id, before, after)
 
 
+async def close_column(work: Work, user_id: UUID) -> None:
+    """Who has left is offered no longer; what is booked on them stays, for somebody to take over."""
+    found = await work.records(LOCK_NAMED, user_id)
+    if not found:
+        return
+    before = await queries.resource(work, found[0]["id"])
+    if not before.active:
+        return
+    await work.update("resource", before.id, None, {"active": False})
+    _changed(work, "resource.change", "resource", before.id, before, await queries.resource(work, before.id))
+
+
 async def set_resource_hours(
     work: Work, resource_id: UUID, week: WeekHours, *, seen: int | None = None
 ) -> WeekView:

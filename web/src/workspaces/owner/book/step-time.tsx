@@ -24,9 +24,9 @@ import { Instead } from "./instead";
 import type { BookingForm } from "./use-booking";
 import { fits, type Held, type HoldKeeper } from "./use-hold";
 
-/** A place that is held for this person is taken for everybody, but shown as theirs. */
-function withHeld(slots: readonly Slot[], held: Held | null, type: string | undefined): Slot[] {
-  if (!held || held.type !== type || slots.some((slot) => sameMoment(slot.starts_at, held.hold.starts_at))) return [...slots];
+/** A place that is held for this person is taken for everybody, but shown as theirs where it is with the vet they want. */
+function withHeld(slots: readonly Slot[], held: Held | null, type: string | undefined, vetId: string | null): Slot[] {
+  if (!held || held.type !== type || (vetId !== null && held.hold.vet_id !== vetId) || slots.some((slot) => sameMoment(slot.starts_at, held.hold.starts_at))) return [...slots];
   const { starts_at, ends_at, vet_id } = held.hold;
   return [...slots, { starts_at, ends_at, vet_id, vet_ids: [vet_id] }].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
 }
@@ -50,16 +50,21 @@ export function StepTime({ practice, form, keeper }: StepProps) {
   const f = useFormats();
   const { slug, zone } = practice;
   const [openDay, setOpenDay] = useState<string | null>(null);
+  const [isByVet, setByVet] = useState(false);
   const list = useSlots({ slug, zone, type: form.type?.key, species: form.species, vetId: form.vetId, day: form.at && dayIn(form.at, zone) });
-  const slots = withHeld(list.slots, keeper.held, form.type?.key);
+  const slots = withHeld(list.slots, keeper.held, form.type?.key, form.vetId);
   const { slot, isLost } = choiceOf(slots, form.at);
   const choosing = useChoosing({ practice, form, keeper }, slot, isLost, list.query.isFetched);
   const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : list.today);
   const time = slot ? f.dateTime(slot.starts_at, zone) : "";
+  const vet = practice.vets.find(({ id }) => id === form.vetId)?.name;
+  // What is held for another time or vet than is shown is given up with the next step, and would contradict it here.
+  const held = slot && fits(keeper.held, { type: form.type?.key ?? "", starts_at: slot.starts_at, vet_id: form.vetId }) ? keeper.held : null;
+  const lost = vet && isByVet ? t("book.lostWith", { time, vet }) : t("book.lost", { time });
 
   return (
     <>
-      <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === form.vetId)} value={form.vetId} onChange={(vet) => { setOpenDay(null); form.change({ vet, at: null }); }} />
+      <VetChoice vets={practice.vets.filter(({ id }) => list.vetIds.includes(id) || id === form.vetId)} value={form.vetId} onChange={(next) => { setOpenDay(null); setByVet(true); form.change({ vet: next, at: form.at ?? slot?.starts_at ?? null }); }} />
       {list.query.isLoading ? (
         <Loading label={t("clinic.placesLoading")}><SlotsSkeleton /></Loading>
       ) : list.query.error ? (
@@ -67,13 +72,13 @@ export function StepTime({ practice, form, keeper }: StepProps) {
       ) : slots.length === 0 ? (
         <EmptyState title={t("book.noTimes")} action={<><Button size="l" onClick={list.later}>{t("book.lookFurther")}</Button>{list.earlier && <Button size="l" onClick={list.earlier}>{t("book.lookEarlier")}</Button>}</>}>{t("book.noTimesText")}</EmptyState>
       ) : (
-        <SlotPicker slots={slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={choosing.choose} onLater={list.later} />
+        <SlotPicker slots={slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={(one) => { setByVet(false); choosing.choose(one); }} onLater={list.later} />
       )}
       {choosing.error !== null && <Refusal error={choosing.error} zone={zone} nameOf={choosing.nameOf} onChoose={choosing.instead} />}
-      {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{t("book.lost", { time })}</Note>}
+      {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{lost}</Note>}
       <Instead practice={practice} form={form} />
       <GoBar>
-        {keeper.held && <HoldNote held={keeper.held} practice={practice} onOver={keeper.expire} />}
+        {held && <HoldNote held={held} practice={practice} onOver={keeper.expire} />}
         <Button tone="main" size="xl" isWide disabled={!slot} isBusy={choosing.isGoingOn} onClick={() => void choosing.goOn()}>
           {slot ? t("book.goOn", { time }) : t("book.goOnNone")}
         </Button>
