@@ -27,7 +27,7 @@ from vetsync.identity.access.schemas import (
     VetApply,
     VetDecision,
 )
-from vetsync.identity.access.service import ANY_MEMBERSHIP, add_member, check_gives
+from vetsync.identity.access.service import add_member, check_gives
 from vetsync.identity.users.rules import tidy_name
 from vetsync.identity.users.service import state_licence
 from vetsync.kit.crypto.normal import normal_email
@@ -178,7 +178,7 @@ async def apply_as_vet(work: Work, tenant: Tenant, data: VetApply) -> MyVetAppli
     user_id = work.actor.id
     if user_id is None or tenant.kind != "practice":
         raise ApplicationUnknown
-    if await work.value(ANY_MEMBERSHIP, user_id, tenant.id) is not None:
+    if await queries.works_at(work, user_id, tenant.id):
         raise AlreadyMember
     application_id = new_id()
     licence, specialisation = tidy_name(data.licence_number, "licence_number"), data.specialisation or None

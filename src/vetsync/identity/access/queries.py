@@ -41,7 +41,7 @@ select distinct t.id, t.slug, t.schema_name, t.role_name, t.name, t.zone, t.kind
 from membership m join tenant t on t.id = m.tenant_id
 where m.user_id = $1 and t.state <> 'leaving' and ($2::uuid is null or t.id > $2) order by t.id limit $3
 """
-WORKS_AT = "select true from membership where user_id = $1 and tenant_id = $2 and state = 'active'"
+ANY_MEMBERSHIP = "select id from membership where user_id = $1 and tenant_id = $2 and state = 'active'"
 AT_ONCE = 50
 _MEMBER = """
 select m.id, m.user_id, a.first_name, a.last_name, a.email, a.picture_file_id, m.role_key, m.role_id,
@@ -209,7 +209,7 @@ async def memberships(view: View, user_id: UUID, locale: Locale) -> list[Members
 
 
 async def works_at(view: View, user_id: UUID, tenant_id: UUID) -> bool:
-    return await view.value(WORKS_AT, user_id, tenant_id) is not None
+    return await view.value(ANY_MEMBERSHIP, user_id, tenant_id) is not None
 
 
 async def workplaces(view: View, user_id: UUID, after: UUID | None = None) -> list[Tenant]:

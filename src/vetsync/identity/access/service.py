@@ -21,7 +21,6 @@ select m.id, m.user_id, m.role_key, m.role_id, r.version as role_version, r.name
 from membership m left join role r on r.id = m.role_id
 where m.tenant_id = $1 and m.state = 'active' order by m.id limit 5000 for update of m
 """
-ANY_MEMBERSHIP = "select id from membership where user_id = $1 and tenant_id = $2 and state = 'active'"
 
 
 async def add_role(work: Work, tenant: Tenant, data: RoleAdd) -> Role:
@@ -99,7 +98,7 @@ async def give_role(work: Work, tenant: Tenant, user_id: UUID, role_key: str) ->
     None, and nothing done, when the person is a member already.
     """
     work.require(STAFF_MANAGE)
-    if await work.value(ANY_MEMBERSHIP, user_id, tenant.id) is not None:
+    if await queries.works_at(work, user_id, tenant.id):
         return None
     role = await queries.role_named(work, tenant, role_key)
     if role is None:
