@@ -1,9 +1,9 @@
 """Reads of a practice's clients and patients."""
 
-from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
-import asyncpg
+import msgspec
 
 from vetsync.kit.crypto.normal import normal_email, normal_phone, phone_end
 from vetsync.kit.db.work import View
@@ -198,21 +198,30 @@ async def doubtful_beside(view: View, patient_id: UUID, grams: int, source_id: U
     """The last weight that another source than this one noted, where these grams lie too far from it to be believed
     unasked. For other domains, whose own permission it is asked with.
     """
-    return _doubtful(await view.records(WEIGHT_BESIDE, patient_id, source_id, view.now), grams)
+    return _doubtful(await view.row(_Before, WEIGHT_BESIDE, patient_id, source_id, view.now), grams)
 
 
 async def doubtful_after(view: View, patient_id: UUID, weighing_id: UUID, grams: int) -> int | None:
     """The weight before this weighing, where these grams instead of its own lie too far from it to be believed unasked.
     For other domains, whose own permission it is asked with.
     """
-    return _doubtful(await view.records(WEIGHT_BEFORE, patient_id, weighing_id), grams)
+    return _doubtful(await view.row(_Before, WEIGHT_BEFORE, patient_id, weighing_id), grams)
 
 
-def _doubtful(found: Sequence[asyncpg.Record], grams: int) -> int | None:
-    for row in found:
-        if is_doubtful_weight(grams, row["grams"], row["born_on"], row["weighed_at"].date()):
-            return int(row["grams"])
-    return None
+class _Before(msgspec.Struct):
+    """The weight that another is held against, which was noted at `weighed_at`."""
+
+    grams: int
+    born_on: date | None
+    weighed_at: datetime
+
+
+def _doubtful(before: _Before | None, grams: int) -> int | None:
+    if before is None or not is_doubtful_weight(
+        grams, before.grams, before.born_on, before.weighed_at.date()
+    ):
+        return None
+    return before.grams
 
 
 async def candidates_for_staff(view: View, look: DuplicateLook) -> list[Candidate]:
