@@ -11,12 +11,12 @@ run: set-up web/dist/.ready
 	$(PY) -m vetsync.app.cli run --demo --port $(PORT) --data-dir $(DATA)
 
 test: set-up web/dist/.ready chromium
-	$(PY) -m pytest -n 2 -m "not long"
+	$(PY) -m pytest -n 2 --dist loadfile -m "not long"
 	cd web && npm test --silent
 	cd web && npm run e2e --silent
 
 test-python: set-up
-	$(PY) -m pytest -n 2 -m "not long"
+	$(PY) -m pytest -n 2 --dist loadfile -m "not long"
 
 test-web: web/node_modules/.ready
 	cd web && npm test --silent
@@ -25,7 +25,7 @@ test-browser: set-up web/dist/.ready chromium
 	cd web && npm run e2e --silent
 
 test-long: set-up web/dist/.ready chromium
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadfile
 	cd web && npm test --silent && npm run e2e --silent
 
 check: set-up web/node_modules/.ready

@@ -5,13 +5,9 @@ of everything it was made from. A run copies that folder, so it needs neither in
 no server and no role with another run. That migrations lead to the same tables is tested in tests/kit/db.
 """
 
-import fcntl
-import hashlib
 import itertools
 import os
 import shutil
-import tempfile
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +19,7 @@ import psycopg
 import pytest
 from asyncpg import Pool
 
+from tests.store import clear, copy, key_of, locked, store
 from tests.supplied import SuppliedServer, supplied_server
 from vetsync.app import tables
 from vetsync.audit.recorder import ChainRecorder
@@ -41,7 +38,6 @@ from vetsync.kit.db.work import Tenant
 SOURCE = Path(tables.__file__).parents[1]
 MADE_FROM = ("models.py", "table.py", "secure.py", "bootstrap.py", "jobs_schema.py", "embedded.py", "home.py")
 FINISHED = "finished"
-KEPT_SECONDS = 3600
 SETTINGS = {"wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "128MB", "min_wal_size": "32MB"}
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """A Monday, nine o'clock in Amsterdam."""
@@ -101,17 +97,15 @@ def server() -> Iterator[Server]:
         _fill(supplied)
         yield supplied
         return
-    store = _store()
-    home = store / f"run-{os.getpid()}"
-    with _locked(store):
-        _clear(store)
-        kept = store / _key()
+    home = store() / f"run-{os.getpid()}"
+    with locked():
+        clear()
+        kept = _kept()
         if not kept.exists():
             _finish(kept)
         os.utime(kept)
         home.mkdir()
-        shutil.copytree(kept / "pg", home / "pg", copy_function=shutil.copy2)
-        _give_away(kept / "pg", home / "pg")
+        copy(kept / "pg", home / "pg")
     try:
         with EmbeddedServer(home, SETTINGS) as running:
             yield running
@@ -124,7 +118,7 @@ def fresh_database(server: Server) -> Iterator[Database]:
     """A copy of the finished database, for as long as this lasts."""
     name = f"test_{next(_numbers)}"
     with psycopg.connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {FINISHED}")
+        connection.execute(f"create database {name} template {FINISHED} strategy file_copy")
         # Rights on a database are not copied with it.
         connection.execute(f"revoke all on database {name} from public")
         connection.execute(f"grant connect on database {name} to {APP}")
@@ -181,46 +175,9 @@ async def gate(database: Database, make_gate: Callable[[Pool], Gate]) -> AsyncIt
 _numbers = itertools.count(1)
 
 
-def _store() -> Path:
-    """In memory where there is room, so that many small databases cost little and fsync costs nothing."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2_000_000_000
-    store = (memory if roomy else Path(tempfile.gettempdir())) / f"vetsync-tests-{os.getuid()}"
-    store.mkdir(exist_ok=True)
-    return store
-
-
-def _key() -> str:
-    """Stands for everything that the finished database is made from."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted(path for path in SOURCE.rglob("*.py") if path.name in MADE_FROM):
-        digest.update(path.read_bytes())
-    return f"kept-{digest.hexdigest()[:16]}"
-
-
-@contextmanager
-def _locked(store: Path) -> Iterator[None]:
-    with (store / "lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _clear(store: Path) -> None:
-    """What killed runs left behind, and finished databases that nobody used for an hour."""
-    for left in store.glob("run-*"):
-        if not Path(f"/proc/{left.name.removeprefix('run-')}").exists():
-            shutil.rmtree(left, ignore_errors=True)
-    for kept in store.glob("kept-*"):
-        if kept.stat().st_mtime < time.time() - KEPT_SECONDS or kept.suffix == ".partial":
-            shutil.rmtree(kept, ignore_errors=True)
-
-
-def _give_away(pattern: Path, copied: Path) -> None:
-    """To the user that the server runs as; a copy by root belongs to root."""
-    owner = pattern.stat()
-    if owner.st_uid != os.geteuid():
-        for path in (copied, *copied.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid)
+def _kept() -> Path:
+    made_from = (path for path in SOURCE.rglob("*.py") if path.name in MADE_FROM)
+    return store() / f"kept-{key_of([Path(__file__), *made_from])}"
 
 
 def _finish(kept: Path) -> None:

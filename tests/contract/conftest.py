@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from tests.contract.node import Node, node_folder
+from tests.contract.node import Node, demo_folder
 
 PASSWORD = "zwaluw-in-de-lente"
 
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with node_folder() as folder:
+    with demo_folder() as folder:
         running = Node(folder, demo=True)
         try:
             running.start()

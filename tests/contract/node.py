@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx2
 
+from tests.store import clear, copy, key_of, locked, store
 from vetsync.kit.config import Config
 from vetsync.kit.db import processes
 from vetsync.kit.db.bootstrap import DATABASE
@@ -25,6 +27,8 @@ from vetsync.kit.db.server import FOLDER
 
 READY = "ready "
 PATIENCE_SECONDS = 90.0
+ROOT = Path(__file__).parents[2]
+TREES = ("src", "migrations")
 
 
 def free_port() -> int:
@@ -43,12 +47,34 @@ def environment(source: Path | None, address: str | None) -> dict[str, str]:
 @contextmanager
 def node_folder() -> Iterator[Path]:
     """Where the server's own user gets in too, so that the database lies in it and goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="vetsync-node-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"node-{os.getpid()}-", dir=store()))
     folder.chmod(0o711)
     try:
         yield folder / "data"
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def demo_folder() -> Iterator[Path]:
+    """One in which the demo was loaded today: loading it takes longer than most of what is asked of it."""
+    with node_folder() as folder:
+        with locked():
+            clear()
+            made_from = (path for tree in TREES for path in (ROOT / tree).rglob("*.py"))
+            kept = store() / f"kept-demo-{datetime.now(UTC):%d-%H}-{key_of(made_from)}"
+            if not kept.exists():
+                partial = kept.with_suffix(".partial")
+                partial.mkdir(mode=0o711)
+                node = Node(partial, demo=True)
+                try:
+                    node.start()
+                    node.terminate()
+                finally:
+                    node.stop()
+                partial.rename(kept)
+            copy(kept, folder)
+        yield folder
 
 
 @dataclass

@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.contract.node import Node, node_folder
+from tests.contract.node import Node, demo_folder
 from tests.fuzz.hostile import TEXT_VALUES, hostile_body
 from tests.fuzz.roles import Person, people
 
@@ -67,7 +67,7 @@ class Campaign:
 
 @pytest.fixture(scope="module")
 def campaign() -> Iterator[Campaign]:
-    with node_folder() as folder:
+    with demo_folder() as folder:
         node = Node(folder, demo=True)
         try:
             node.start()

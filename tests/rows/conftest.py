@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from tests.contract.conftest import PASSWORD, log_in
-from tests.contract.node import Node
+from tests.contract.node import Node, demo_folder
 
 As = Callable[[str], httpx2.Client]
 LETTER_SECONDS_MAX = 40
@@ -19,13 +19,14 @@ LETTER_SECONDS_MAX = 40
 
 
 @pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    running = Node(tmp_path_factory.mktemp("node") / "data", demo=True)
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
+def node() -> Iterator[Node]:
+    with demo_folder() as folder:
+        running = Node(folder, demo=True)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.stop()
 
 
 @pytest.fixture(scope="module")

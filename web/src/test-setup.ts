@@ -1,7 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeAll } from "vitest";
+import { afterEach, beforeAll, vi } from "vitest";
 
 import { signedOut } from "@/api/session";
 import { bundledTexts, loadTexts } from "@/app/texts";
@@ -24,6 +24,7 @@ configure({ asyncUtilTimeout: 4000 });
 beforeAll(() => startI18n(bundledTexts, loadTexts, "nl"));
 
 afterEach(() => {
+  vi.useRealTimers();
   cleanup();
   toast.clear();
   signedOut();

@@ -62,7 +62,7 @@ test("what is no weight is refused", () => {
   for (const text of ["", "abc", "-2", "0", "9000", "1,2,3", "4 lb", "g"]) expect(gramsOf(text)).toBeNull();
 });
 
-it("tells a weight of no animal, a zero and an empty field from what is no weight", () => {
+test("tells a weight of no animal, a zero and an empty field from what is no weight", () => {
   expect(["1501", "1600 kg", "1600,5", "2000000 g"].map(isTooHeavy)).toEqual([true, true, true, true]);
   expect(["1500", "1600 g", "veel"].map(isTooHeavy)).toEqual([false, false, false]);
   expect(["0", "0,0", "00.00"].every(isZero)).toBe(true);
