@@ -142,7 +142,8 @@ async def test_who_went_to_the_counter_or_has_a_signed_note_is_seen_in_every_fig
         ("2026-03-16T07:00", "completed", None, None),
         ("2026-03-16T07:20", "confirmed", "to_pay", None),
         ("2026-03-16T07:40", "confirmed", "gone", None),
-        ("2026-03-16T14:00", "confirmed", "waiting", "2026-03-16T09:00"),
+        ("2026-03-16T14:00", "confirmed", "expected", "2026-03-16T09:00"),
+        ("2026-03-16T14:40", "confirmed", "waiting", "2026-03-16T09:00"),
         ("2026-03-16T08:00", "confirmed", "expected", None),
         ("2026-03-16T08:20", "confirmed", "arrived", None),
         ("2026-03-16T08:40", "confirmed", "in_room", None),
@@ -156,8 +157,8 @@ async def test_who_went_to_the_counter_or_has_a_signed_note_is_seen_in_every_fig
         of_today = await queries.practice_report(view, today, today)
         of_month = await queries.practice_report(view, today.replace(day=1), today)
     counts = board.today
-    assert (counts.total, counts.seen, counts.to_go, counts.no_show) == (9, 4, 4, 1)
-    assert [(vet.total, vet.seen) for vet in board.vets] == [(9, 4)]
+    assert (counts.total, counts.seen, counts.to_go, counts.no_show) == (10, 4, 5, 1)
+    assert [(vet.total, vet.seen) for vet in board.vets] == [(10, 4)]
     assert of_today.figures.visits == 4
     assert of_month.figures.visits == 4
     assert board.month.now.visits == 3, (

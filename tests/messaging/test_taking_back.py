@@ -49,6 +49,10 @@ def assign(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return moving.assign_vet(work, appointment_id, BEA)
 
 
+def approve(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return lifecycle.approve_appointment(work, appointment_id)
+
+
 def decline(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return lifecycle.decline_appointment(work, appointment_id, "Anna is ziek")
 
@@ -108,6 +112,7 @@ def waits(post: Post) -> list[timedelta]:
 @pytest.mark.parametrize(
     ("kind", "step", "subject"),
     [
+        ("consult", approve, "Bevestigd: Bella op ma 9 mrt 10:00"),
         ("consult", decline, "Afspraak kan niet doorgaan: Bella op ma 9 mrt 10:00"),
         ("surgery", cancel, "Afgezegd: Bella op ma 9 mrt 10:00"),
         ("surgery", move, "Verzet: Bella naar ma 9 mrt 11:00"),
@@ -127,7 +132,8 @@ async def test_a_step_is_told_once_it_cannot_be_taken_back_at_a_press(
 
 
 @pytest.mark.parametrize(
-    ("kind", "step"), [("consult", decline), ("surgery", cancel), ("surgery", move), ("surgery", assign)]
+    ("kind", "step"),
+    [("consult", approve), ("consult", decline), ("surgery", cancel), ("surgery", move), ("surgery", assign)],
 )
 async def test_a_step_that_is_taken_back_in_time_is_told_to_nobody(post: Post, kind: str, step: Step) -> None:
     appointment_id = await told(post, kind)
@@ -177,6 +183,29 @@ async def test_a_step_that_was_told_already_is_put_right_when_it_is_taken_back(p
     await at_the_desk(post, appointment_id, take_back, cancel, take_back)
     await post.deliver()
     assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00", "Gaat toch door: Bella op ma 9 mrt 10:00"]
+
+
+async def test_an_approval_that_was_told_and_is_taken_back_is_a_request_again_for_the_owner(
+    post: Post,
+) -> None:
+    appointment_id = await told(post, "consult")
+    await at_the_desk(post, appointment_id, approve)
+    await post.deliver()
+    await at_the_desk(post, appointment_id, take_back)
+    await post.deliver()
+    assert to_owner(post) == [
+        "Bevestigd: Bella op ma 9 mrt 10:00",
+        "Nog niet bevestigd: Bella op ma 9 mrt 10:00",
+    ]
+
+
+async def test_of_a_request_that_is_given_another_vet_and_approved_one_letter_says_both(post: Post) -> None:
+    appointment_id = await told(post, "consult")
+    await at_the_desk(post, appointment_id, assign, approve)
+    await post.deliver()
+    [letter] = post.mailbox.to("sanne.nl@example.com")
+    assert letter["Subject"] == "Bevestigd: Bella op ma 9 mrt 10:00"
+    assert "Bea" in text_of(letter)
 
 
 async def test_a_booking_at_the_desk_that_is_taken_back_in_time_is_told_to_nobody(post: Post) -> None:

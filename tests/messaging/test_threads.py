@@ -67,6 +67,22 @@ async def test_both_sides_write_and_each_sees_what_it_has_not_read(gate: Gate, p
         assert read.unread == 0
 
 
+async def test_unread_counts_open_conversations_whatever_page_is_asked_for(
+    gate: Gate, practice: Tenant
+) -> None:
+    begun = await write(gate, practice, OwnerMessage(text="Bella hoest", subject="Hoest"))
+    await write(gate, practice, OwnerMessage(text="Al drie dagen", thread_id=begun.thread.id))
+    closed = await write(gate, practice, OwnerMessage(text="Iets anders", subject="Ander"))
+    await write(gate, practice, OwnerMessage(text="Nog iets", subject="Nog"))
+    async with gate.work(practice, DESK_CLERK) as work:
+        change = ThreadChange(state="closed", with_unread=True)
+        await service.change_thread(work, closed.thread.id, closed.thread.version, change)
+    async with gate.view(practice, DESK_CLERK) as view:
+        page = await queries.threads(view, "open", None, None, 1)
+        assert (len(page.items), page.unread) == (1, 2)
+        assert (await queries.threads(view, "closed", None, None, 10)).unread == 2
+
+
 async def test_what_came_after_the_last_message_on_the_screen_stays_unread(
     gate: Gate, practice: Tenant
 ) -> None:

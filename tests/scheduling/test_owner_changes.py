@@ -7,7 +7,7 @@ from tests.scheduling.practice import CLIENT, DESK, OWNER, SYSTEM, at
 from tests.scheduling.test_bookings import book, row, wish
 from vetsync.kit.db.work import Actor
 from vetsync.kit.errors import Stale
-from vetsync.scheduling.bookings import service
+from vetsync.scheduling.bookings import queries, service
 
 pytestmark = pytest.mark.anyio
 
@@ -81,3 +81,18 @@ async def test_a_colleague_calls_off_the_visit_of_their_own_animal_for_the_pract
         assert await view.value(RESTORED) == "practice"
     now = await row(practice, booked)
     assert (now.changed_by, now.changed_how, now.changed_at) == (None, None, None)
+
+
+@pytest.mark.parametrize("by", ["owner", "practice"])
+async def test_an_owner_reads_who_called_their_visit_off_and_why(practice, by: str) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    async with practice.gate.work(practice.tenant, OWNER if by == "owner" else DESK) as work:
+        if by == "owner":
+            await service.cancel_own_appointment(work, CLIENT, booked, "op vakantie")
+        else:
+            await service.cancel_appointment(work, booked, "Anna is ziek")
+    async with practice.gate.portal(practice.tenant, OWNER, CLIENT) as view:
+        one = await queries.own_appointment(view, CLIENT, booked)
+        [listed] = await queries.own_appointments(view, CLIENT, "past")
+    assert (one.cancelled_by, one.decline_reason) == (by, "op vakantie" if by == "owner" else "Anna is ziek")
+    assert listed == one

@@ -9,7 +9,7 @@ every part, in each language, and of 90 what is asked was; most of the others ke
 rules have not learned from it but for one line ("next free slot dental"), so it tells best how strangers fare.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -152,6 +152,30 @@ def test_a_date_that_does_not_exist_is_said_and_is_nobodys_name(
 ) -> None:
     read = understand(line, TYPES, TODAY, "nl")
     assert (read.intent, read.who, read.no_day) == (intent, who, no_day)
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "who", "no_time"),
+    [
+        ("25:00", "find", "", "25:00"),
+        ("bella vaccinatie morgen 25:00", "book", "bella", "25:00"),
+        ("bella vaccinatie morgen om 26 uur", "book", "bella", "26 uur"),
+        ("bella 10:75", "book", "bella", "10:75"),
+        ("verzet bella naar 31u", "move", "bella", "31u"),
+        ("bella morgen 10:00", "book", "bella", None),
+        ("bella 25 kg", "weight", "bella", None),
+    ],
+)
+def test_a_time_that_does_not_exist_is_said_and_is_nobodys_name(
+    line: str, intent: str, who: str, no_time: str | None
+) -> None:
+    read = understand(line, TYPES, TODAY, "nl")
+    assert (read.intent, read.who, read.no_time) == (intent, who, no_time)
+
+
+def test_a_day_that_is_over_is_read_as_that_day_and_not_as_a_name() -> None:
+    read = understand("noppes gisteren 10 controle", TYPES, TODAY, "nl")
+    assert (read.intent, read.who, read.when.on) == ("book", "noppes", TODAY - timedelta(1))
 
 
 @pytest.mark.parametrize(

@@ -631,6 +631,13 @@ def upgrade() -> None:
     )
     op.create_index("thread_client", "thread", ["client_id", "last_message_at"], unique=False)
     op.create_index("thread_latest", "thread", ["last_message_at", "id"], unique=False)
+    op.create_index(
+        "thread_unread",
+        "thread",
+        ["id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open' and unread_practice > 0"),
+    )
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -955,6 +962,11 @@ def downgrade() -> None:
     op.drop_table("visit")
     op.drop_index("message_of_thread", table_name="message")
     op.drop_table("message")
+    op.drop_index(
+        "thread_unread",
+        table_name="thread",
+        postgresql_where=sa.text("state = 'open' and unread_practice > 0"),
+    )
     op.drop_index("thread_latest", table_name="thread")
     op.drop_index("thread_client", table_name="thread")
     op.drop_table("thread")

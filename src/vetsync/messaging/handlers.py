@@ -69,7 +69,7 @@ def cause_of(event: Event) -> str:
     return f"event {event.topic} {hashlib.sha256(msgspec.json.encode(event)).hexdigest()[:32]}"
 
 
-def _visit(event: AppointmentEvent, template: str, **more: str | None) -> NewLetter:
+def _visit(event: AppointmentEvent, template: str, **more: Any) -> NewLetter:
     data = {
         "appointment_id": str(event.appointment_id),
         "starts_at": _written(event.starts_at),
@@ -88,9 +88,10 @@ def _written(moment: datetime) -> str:
 
 
 def _confirmed(event: AppointmentConfirmed) -> list[NewLetter]:
-    """Before what the desk booked, the owner knew of nothing."""
-    more = {"before": None} if event.is_new_at_desk else {}
-    return [_visit(event, "appointment_confirmed", **more)]
+    """Of what the desk booked the owner knew nothing before; what an owner books at once, nobody takes back."""
+    if not event.is_new_at_desk and event.before is None:
+        return [_visit(event, "appointment_confirmed")]
+    return [_visit(event, "appointment_confirmed", before=msgspec.to_builtins(event.before))]
 
 
 def _cancelled(event: AppointmentCancelled) -> list[NewLetter]:
@@ -101,6 +102,7 @@ def _cancelled(event: AppointmentCancelled) -> list[NewLetter]:
 def _restored(event: AppointmentRestored) -> list[NewLetter]:
     """What the owner was told of before is put right; a step they never heard of is not."""
     template = {
+        "approve": "appointment_reopened",
         "decline": "appointment_restored",
         "cancel": "appointment_restored",
         "move": "appointment_moved",

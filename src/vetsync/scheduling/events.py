@@ -41,10 +41,13 @@ class AppointmentRequested(AppointmentEvent, frozen=True, kw_only=True):
 
 
 class AppointmentConfirmed(AppointmentEvent, frozen=True, kw_only=True):
-    """`is_new_at_desk` when the practice booked it just now, which it can take back at once."""
+    """What was asked for and approved, booked at once, or booked by the practice (`is_new_at_desk`). What the practice
+    did it can take back at once; `before` is what was asked for, where it was approved.
+    """
 
     topic: ClassVar[str] = "appointment.confirmed"
     is_new_at_desk: bool = False
+    before: Standing | None = None
 
 
 class AppointmentDeclined(StepTaken, frozen=True, kw_only=True):

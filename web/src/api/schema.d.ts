@@ -3330,6 +3330,8 @@ export interface components {
         };
         /** AppointmentView */
         AppointmentView: {
+            /** @enum {null|string} */
+            cancelled_by: "owner" | "practice" | null;
             category: string;
             decline_reason: string | null;
             /** Format: date-time */
@@ -3619,6 +3621,7 @@ export interface components {
             /** @enum {string} */
             intent: "find" | "book" | "move" | "cancel" | "check_in" | "weight" | "next_free" | "new_client" | "new_patient" | "invoice" | "message" | "call" | "consult" | "open" | "log_out" | "theme" | "language";
             no_day?: string | null;
+            no_time?: string | null;
             on?: string | null;
             /** @enum {null|string} */
             part?: "morning" | "afternoon" | "evening" | null;
@@ -5147,6 +5150,12 @@ export interface components {
             vets: components["schemas"]["Share"][];
             weekdays: components["schemas"]["Share"][];
             zone: string;
+        };
+        /** PracticeThreads */
+        PracticeThreads: {
+            items: components["schemas"]["ThreadView"][];
+            next_cursor: string | null;
+            unread: number;
         };
         /** Prescription */
         Prescription: {
@@ -27249,7 +27258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_vetsync.messaging.threads.schemas.ThreadView_"];
+                    "application/json": components["schemas"]["PracticeThreads"];
                 };
             };
             /** @description Bad Request */

@@ -12,6 +12,7 @@ STANDING: dict[str, frozenset[str]] = {
     "appointment_declined": frozenset({"declined"}),
     "appointment_cancelled": frozenset({"cancelled"}),
     "appointment_moved": frozenset({"pending", "confirmed"}),
+    "appointment_reopened": frozenset({"pending"}),
     "appointment_restored": frozenset({"pending", "confirmed"}),
     "vet_assigned": frozenset({"confirmed"}),
     "reminder": frozenset({"confirmed"}),
@@ -53,8 +54,10 @@ def news(known: Standing | None, now: Standing) -> str | None:
         return None if known.state in OFF else f"appointment_{now.state}"
     if known.state in OFF:
         return "appointment_restored"
-    if known.starts_at != now.starts_at or (known.state == "confirmed" and now.state == "pending"):
+    if known.starts_at != now.starts_at:
         return "appointment_moved"
+    if known.state != now.state and now.state in {"pending", "confirmed"}:
+        return "appointment_reopened" if now.state == "pending" else "appointment_confirmed"
     return "vet_assigned" if known.vet_id != now.vet_id else None
 
 

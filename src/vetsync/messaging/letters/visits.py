@@ -176,6 +176,7 @@ COMPOSERS: dict[str, Compose] = {
     "appointment_declined": to_owner,
     "appointment_cancelled": to_owner,
     "appointment_moved": to_owner,
+    "appointment_reopened": to_owner,
     "appointment_restored": to_owner,
     "vet_assigned": to_owner,
     "reminder": to_owner,

@@ -38,6 +38,7 @@ class Thread(TenantBase):
         CheckConstraint("unread_owner >= 0 and unread_practice >= 0", name="thread_unread_counts"),
         Index("thread_latest", "last_message_at", "id"),
         Index("thread_client", "client_id", "last_message_at"),
+        Index("thread_unread", "id", postgresql_where=text("state = 'open' and unread_practice > 0")),
         {"info": access(staff="select, insert, update", portal=(FOR_OWNERS, OWN))},
     )
 

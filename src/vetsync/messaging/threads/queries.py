@@ -14,6 +14,7 @@ from vetsync.messaging.permissions import MESSAGES_READ
 from vetsync.messaging.threads.schemas import (
     MessagePage,
     MessageView,
+    PracticeThreads,
     Side,
     ThreadPage,
     ThreadState,
@@ -33,6 +34,7 @@ where ($1::text is null or t.state = $1) and ($2::uuid is null or t.client_id = 
   and ($3::timestamptz is null or (t.last_message_at, t.id) < ($3, $4::uuid))
 order by t.last_message_at desc, t.id desc limit $5
 """
+UNREAD = "select count(*) from thread where state = 'open' and unread_practice > 0"
 FOR_OWNER = """
 select t.id, t.client_id, '' as client_name, t.patient_id, p.name as patient_name, p.species, t.subject, t.state,
        t.last_message_at, t.unread_owner as unread, t.version, m.id as last_id, m.text as last_text,
@@ -99,13 +101,14 @@ class _Message(msgspec.Struct):
 
 async def threads(
     view: View, state: ThreadState | None, client_id: UUID | None, cursor: str | None, limit: int
-) -> ThreadPage:
+) -> PracticeThreads:
     """The practice's conversations, the latest first."""
     view.require(MESSAGES_READ)
     after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else (None, None)
     rows = await view.rows(_Thread, FOR_PRACTICE, state, client_id, *after, limit + 1)
     page = page_of(rows, limit, "last_message_at", "id")
-    return Page(items=[_shown(view, row) for row in page.items], next_cursor=page.next_cursor)
+    items = [_shown(view, row) for row in page.items]
+    return PracticeThreads(items=items, next_cursor=page.next_cursor, unread=await view.value(UNREAD))
 
 
 async def threads_of_owner(

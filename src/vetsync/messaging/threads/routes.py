@@ -24,8 +24,8 @@ from vetsync.messaging.threads.schemas import (
     MessageWrite,
     OwnerMessage,
     OwnThreadSeen,
+    PracticeThreads,
     ThreadChange,
-    ThreadPage,
     ThreadSeen,
     ThreadStart,
     ThreadState,
@@ -154,7 +154,7 @@ async def list_threads(
     client_id: FromQuery[UUID | None] = None,
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
-) -> ThreadPage:
+) -> PracticeThreads:
     async with gate.view(principal.practice, principal.actor) as view:
         return await queries.threads(view, in_state, client_id, cursor, limit)
 

@@ -96,5 +96,15 @@ class MessageAdded(msgspec.Struct, kw_only=True):
     message: MessageView
 
 
+class PracticeThreads(msgspec.Struct, kw_only=True):
+    """A page of a practice's conversations. `unread` counts all its open ones, on this page or not, in which something
+    is that nobody of the practice has read.
+    """
+
+    items: list[ThreadView]
+    next_cursor: str | None
+    unread: int
+
+
 ThreadPage = Page[ThreadView]
 MessagePage = Page[MessageView]

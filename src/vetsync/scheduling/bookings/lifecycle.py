@@ -54,7 +54,7 @@ async def approve_appointment(work: Work, appointment_id: UUID, *, seen: int | N
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
     after = await take_step(work, booked, "approve")
-    work.emit(AppointmentConfirmed(**event_data(after)))
+    work.emit(AppointmentConfirmed(**step_data(booked, after)))
 
 
 async def decline_appointment(

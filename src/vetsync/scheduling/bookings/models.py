@@ -21,8 +21,8 @@ from vetsync.kit.db.table import TenantBase, access, at, id_, version_
 OWN_ROWS = "client_id = (select nullif(current_setting('app.client', true), '')::uuid)"
 
 FOR_OWNERS = (
-    "id, type_id, client_id, patient_id, pet_id, state, starts_at, ends_at, vet_id, reason, decline_reason, record_id,"
-    " version"
+    "id, type_id, client_id, patient_id, pet_id, state, starts_at, ends_at, vet_id, reason, decline_reason,"
+    " cancelled_by, record_id, version"
 )
 
 

@@ -26,10 +26,15 @@ from vetsync.scheduling.bookings.occupation import (
     take_place,
 )
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
+from vetsync.scheduling.errors import NothingToUndo
 from vetsync.scheduling.events import AppointmentMoved, AppointmentRestored, VetAssigned
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
 from vetsync.scheduling.slots.queries import bookable_type_by_id
 
+IS_BEGUN = """
+select true from appointment a where a.id = $1 and (a.record_id is not null or exists (
+  select from visit h where h.appointment_id = a.id and h.stage = 'gone'))
+"""
 IS_DOER = "select true from resource where id = $1 and active and kind in ('vet', 'paravet')"
 
 
@@ -121,14 +126,18 @@ async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: in
 async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
     """Takes the last step back, if that was within the hour and its place is still free.
 
-    With `seen`, it is the step that led to that version, never one that a colleague took since. Raises Stale,
-    NothingToUndo, SlotTaken.
+    With `seen`, it is the step that led to that version, never one that a colleague took since. What was begun since is
+    no request any more. Raises Stale, NothingToUndo, InTheHouse, SlotTaken.
     """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
     last = msgspec.convert(booked.previous, Previous) if booked.previous else None
     rules.require_undoable(last.step if last else None, last.at if last else None, work.now)
     assert last is not None, "require_undoable refuses an appointment without a last step"
+    if last.step == "approve":
+        await require_not_in_house(work, booked.id)
+        if await work.value(IS_BEGUN, booked.id):
+            raise NothingToUndo
     await go_back(work, booked, last)
 
 

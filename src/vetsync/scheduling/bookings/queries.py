@@ -32,7 +32,7 @@ select a.id, $1::text as practice_slug, $2::text as practice_name, $3::text as z
                  nullif(concat_ws(' ', nullif(o.postcode, ''), nullif(o.city, '')), '')) as practice_address,
        coalesce(o.phone, '') as practice_phone,
        a.vet_id, v.name as vet_name, a.pet_id, p.name as pet_name, p.species, a.reason, a.decline_reason,
-       t.notice_minutes, a.starts_at - make_interval(mins => t.notice_minutes) as may_cancel_until,
+       a.cancelled_by, t.notice_minutes, a.starts_at - make_interval(mins => t.notice_minutes) as may_cancel_until,
        a.state in ('pending', 'confirmed') and $4 <= a.starts_at - make_interval(mins => t.notice_minutes)
          as may_change,
        a.record_id, a.version
@@ -135,9 +135,10 @@ IS_OPEN = _then + DUTY
 PROGRESS = """
 cross join lateral (
   select a.state not in ('cancelled', 'declined') as is_living,
-         (a.state = 'completed' or a.state = 'confirmed' and (
-            a.record_signed_at is not null
-            or (select h.stage from visit h where h.appointment_id = a.id) in ('to_pay', 'gone'))) is true as is_seen
+         (a.state = 'completed' or a.state = 'confirmed' and coalesce(
+            (select h.stage in ('to_pay', 'gone') from visit h
+             where h.appointment_id = a.id and h.stage not in ('expected', 'withdrawn')),
+            a.record_signed_at is not null)) is true as is_seen
   ) progress
 """
 """Whether an appointment `a` takes a place in its day, and whether it is seen, for every statement that counts. What

@@ -24,7 +24,7 @@ STEPS: dict[Step, tuple[frozenset[State], State | None]] = {
 }
 """From which states a step may be taken, and where it leads; None keeps the state."""
 
-UNDOABLE: frozenset[str] = frozenset({"decline", "cancel", "complete", "miss", "move", "assign"})
+UNDOABLE: frozenset[str] = frozenset({"approve", "decline", "cancel", "complete", "miss", "move", "assign"})
 HOLD_TIME = timedelta(minutes=10)
 NEAR = timedelta(hours=12)
 REACH = timedelta(days=3 * 366)

@@ -143,7 +143,10 @@ class BookedAppointment(msgspec.Struct):
 
 
 class AppointmentView(msgspec.Struct):
-    """An appointment as its owner sees it. After `may_cancel_until` only the practice can change it."""
+    """An appointment as its owner sees it. After `may_cancel_until` only the practice can change it.
+
+    `decline_reason` is why it was declined or cancelled, in the words of `cancelled_by` where it was cancelled.
+    """
 
     id: UUID
     practice_slug: str
@@ -165,6 +168,7 @@ class AppointmentView(msgspec.Struct):
     species: str
     reason: str
     decline_reason: str | None
+    cancelled_by: Side | None
     notice_minutes: int
     may_cancel_until: datetime
     may_change: bool

@@ -36,7 +36,10 @@ CLOSE_DAY = 0.85
 LEAP_YEAR, LEAP_YEARS_APART_MAX = 2000, 8
 BEFORE_A_TIME = frozenset({"om", "at", "@", "rond", "around", "vanaf", "from", "after", "na"})
 AFTER_AN_HOUR = frozenset({"uur", "u", "o'clock", "oclock", "hours"})
-RELATIVE = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "overmorgen": 2}
+RELATIVE = {
+    "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "overmorgen": 2,
+    "gisteren": -1, "gister": -1, "yesterday": -1, "eergisteren": -2,
+}  # fmt: skip
 THIS_PART = {
     "vanochtend": "morning", "vanmorgen": "morning", "vanmiddag": "afternoon", "vanavond": "evening",
     "tonight": "evening",
@@ -259,6 +262,19 @@ def impossible_day(words: Sequence[str]) -> tuple[int, int] | None:
                 year = _year_behind(words[start + 1 :])
                 if _is_missing(year, month, _day_number(number) or 0):
                     return start, 3 if year else 2
+    return None
+
+
+def impossible_time(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where a time stands that no clock shows ("25:00", "10:75", "26 uur"), and how many words long it is."""
+    for at, word in enumerate(words):
+        if (found := CLOCK.fullmatch(word)) and _clock(int(found[1]), int(found[2])) is None:
+            return at, 2 if words[at + 1 : at + 2] == ["uur"] else 1
+        if (found := HOUR.fullmatch(word)) and _clock(int(found[1]), 0) is None:
+            return at, 1
+        is_hour = word.isdecimal() and len(word) == 2 and words[at + 1 : at + 2] == ["uur"]
+        if is_hour and _clock(int(word), 0) is None:
+            return at, 2
     return None
 
 

@@ -4,14 +4,14 @@ The names that remain (`who`) are for the finder; what was understood is shown a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vetsync.search.commands.closeness import closest
 from vetsync.search.commands.kinds import TypeName, read_type
 from vetsync.search.commands.line import Line
-from vetsync.search.commands.moments import Moment, impossible_day, read_moment
+from vetsync.search.commands.moments import Moment, impossible_day, impossible_time, read_moment
 from vetsync.search.commands.oneself import WISHES, Choice
 from vetsync.search.commands.words import (
     FILLERS,
@@ -62,7 +62,7 @@ ONLY_IN_FRONT = frozenset(_ONLY_IN_FRONT.split()) | {"gaatje", "appointment"}
 @dataclass(frozen=True)
 class Understood:
     """`who` is what is left to be found. `digits` is a telephone number as typed, without its spaces. `choice` is the
-    theme or language that is asked for, and `no_day` a date as typed that does not exist.
+    theme or language that is asked for, `no_day` a date as typed that does not exist, and `no_time` such a time.
     """
 
     intent: Intent
@@ -75,6 +75,7 @@ class Understood:
     digits: str | None = None
     choice: Choice | None = None
     no_day: str | None = None
+    no_time: str | None = None
 
 
 def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -> Understood:
@@ -98,7 +99,8 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
         intent = "weight"
     if intent in {None, "move"} and _lead_away(line, today, locale):
         intent = "move"
-    no_day = _no_day(line)
+    no_day = _missing(line, impossible_day)
+    no_time = _missing(line, impossible_time)
     when = Moment() if intent == "weight" and grams is not None else _moment(line, today, locale)
     type_key = read_type(line, types) if intent in WITH_A_TYPE else None
     species = _species(line) if intent == "new_patient" else None
@@ -106,14 +108,14 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
     if intent == "message":
         _leave_out_what_to_say(line)
     who = _who(line, keeps_all=intent in {"new_client", "new_patient"})
-    intent = _settled(intent, who, type_key, when, grams, place, is_dated=no_day is not None)
+    intent = _settled(intent, who, type_key, when, grams, place, is_dated=bool(no_day or no_time))
     if intent == "call" and not who:
         return whole
     if intent is None:
-        return replace(whole, who="" if no_day else whole.who, no_day=no_day)
+        return replace(whole, who="" if no_day or no_time else whole.who, no_day=no_day, no_time=no_time)
     return Understood(
         intent, who, type_key, when, grams, species, place if intent == "open" else None, digits,
-        no_day=no_day,
+        no_day=no_day, no_time=no_time,
     )  # fmt: skip
 
 
@@ -246,10 +248,10 @@ def _moment(line: Line, today: date, locale: str) -> Moment:
     return moment
 
 
-def _no_day(line: Line) -> str | None:
-    """A date that does not exist, as typed; nobody is called so."""
+def _missing(line: Line, find: Callable[[Sequence[str]], tuple[int, int] | None]) -> str | None:
+    """A date or a time that does not exist, as typed; nobody is called so."""
     visible = [word if is_free else "|" for word, is_free in zip(line.folded, line.free, strict=True)]
-    found = impossible_day(visible)
+    found = find(visible)
     if found is None:
         return None
     at, size = found

@@ -147,10 +147,10 @@ def as_groups(asked: Asked, found: Mapping[Kind, Sequence[Found]], limit: int) -
 
 def as_command(read: Understood) -> Command | None:
     """What a line asks to be done; nothing where it only looks for something."""
-    if read.intent == "find" and read.no_day is None:
+    if read.intent == "find" and not (read.no_day or read.no_time):
         return None
     return Command(
         intent=read.intent, who=read.who, type_key=read.type_key, on=read.when.on, at=read.when.at,
         part=read.when.part, grams=read.grams, species=read.species, place=read.place, digits=read.digits,
-        choice=read.choice, no_day=read.no_day,
+        choice=read.choice, no_day=read.no_day, no_time=read.no_time,
     )  # fmt: skip

@@ -65,7 +65,7 @@ class Group(msgspec.Struct, kw_only=True):
 
 class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What a line asks to be done, as far as it was understood. Nothing is done; `who` is what was looked for, `choice`
-    the theme or language, and `no_day` a date as typed that does not exist.
+    the theme or language, `no_day` a date as typed that does not exist, and `no_time` such a time.
     """
 
     intent: Intent
@@ -80,6 +80,7 @@ class Command(msgspec.Struct, kw_only=True, omit_defaults=True):
     digits: str | None = None
     choice: Choice | None = None
     no_day: str | None = None
+    no_time: str | None = None
 
 
 class FindAnswer(msgspec.Struct, kw_only=True):

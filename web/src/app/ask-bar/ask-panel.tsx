@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 
 import type { AskedCommand, Found, FoundKind } from "@/api/types";
 import { noteOpened } from "@/features/ask-bar/api";
-import { offeredCommand } from "@/features/ask-bar/rules";
+import { missingOf, offeredCommand } from "@/features/ask-bar/rules";
 import { useMembership } from "@/features/identity/session";
 import { clientQuery } from "@/features/patients/api";
 import { useMap } from "@/lib/map";
@@ -106,7 +106,7 @@ export function AskPanel({ text, onText, onClose, keys, onActive, field }: AskPa
       {command && find.answer && (
         <CommandPane key={JSON.stringify(command)} command={command} answer={find.answer} handle={form} onDone={() => onClose(true)} />
       )}
-      <p role="status" className="sr-only">{!find.isBehind && find.answer && find.answer.command?.no_day == null && (options.length === 0 ? t("none.title") : t("count", { count: options.filter(({ found }) => found).length }))}</p>
+      <p role="status" className="sr-only">{!find.isBehind && find.answer && missingOf(find.answer.command).length === 0 && (options.length === 0 ? t("none.title") : t("count", { count: options.filter(({ found }) => found).length }))}</p>
     </div>
   );
 }

@@ -3,15 +3,16 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AskedCommand, FoundKind } from "@/api/types";
+import { missingOf, saysWhen } from "@/features/ask-bar/rules";
 import { useProblemText, useSearchRefusal } from "@/lib/problems";
 import { Button } from "@/ui/button";
 import { KeyCap } from "@/ui/key-cap";
-import { Note } from "@/ui/note";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 import { Chip } from "@/ui/tag";
 
 import { FoundLine } from "./found-line";
 import { FoundRow } from "./found-row";
+import { Missing } from "./missing";
 import { dayAsked, type Option } from "./options";
 import type { useFind } from "./use-find";
 
@@ -68,7 +69,7 @@ function Kinds({ text, kind, options, find, onKind }: FoundPaneProps) {
 
 function Body(props: FoundPaneProps) {
   const { t } = useTranslation(["ask-bar", "common"]);
-  const { text, options, find, onExample } = props;
+  const { text, options, find, command, onExample } = props;
   const problemText = useProblemText("ask-bar");
   const refusal = useSearchRefusal();
   if (find.error) {
@@ -76,11 +77,11 @@ function Body(props: FoundPaneProps) {
   }
   if (!find.answer) return <Loading label={t("common:state.loading")} className="flex flex-col gap-1 p-1">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>;
   if (text.trim() === "" && options.length === 0) return <Examples onExample={onExample} />;
-  const noDay = find.answer.command?.no_day;
-  const isNobody = noDay == null && !options.some(({ kind }) => kind !== "register");
+  const missing = missingOf(find.answer.command);
+  const isNobody = missing.length === 0 && !options.some(({ kind }) => kind !== "register");
   return (
     <>
-      {noDay != null && <Note tone="amber" role="status" className="mx-1 mt-1">{t("noDay", { day: noDay })}</Note>}
+      {!saysWhen(command) && <Missing missing={missing} className="mx-1 mt-1" />}
       {isNobody && !find.isBehind && <div className="px-2 pt-2 pb-3"><p className="type-h3">{t("none.title")}</p><p className="text-ink-2">{t("none.text")}</p></div>}
       {options.length > 0 && <List {...props} />}
     </>

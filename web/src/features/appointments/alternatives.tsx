@@ -21,9 +21,10 @@ export interface AlternativesProps {
   onChoose: (slot: Slot) => void;
 }
 
-function slotsOf(problem: unknown): Slot[] {
+/** What the refusal offers instead; null where it is not about a time. */
+function slotsOf(problem: unknown): Slot[] | null {
   const offered = isProblem(problem) ? problem.data["alternatives"] : undefined;
-  return Array.isArray(offered) ? (offered as Slot[]).slice(0, 4) : [];
+  return Array.isArray(offered) ? (offered as Slot[]).slice(0, 4) : null;
 }
 
 /** Why it was refused, with the ways out in the same place. */
@@ -38,8 +39,8 @@ export function Alternatives({ problem, slug, vetId, zone, onChoose }: Alternati
   const slots = slotsOf(problem);
   return (
     <Note tone="red" role="alert">
-      <p>{problemText(problem)}</p>
-      {slots.length > 0 && (
+      <p>{problemText(problem)} {slots && t(slots.length > 0 ? "slots.instead" : "slots.noneAround")}</p>
+      {slots && slots.length > 0 && (
         <div role="group" aria-label={t("slots.instead")} className="mt-2 flex flex-wrap gap-1.5">
           {slots.map((slot) => (
             <Button key={slot.starts_at} size="s" onClick={() => onChoose(slot)}>{[`${f.day(slot.starts_at, zone, now)} ${f.time(slot.starts_at, zone)}`, other(slot)].filter(Boolean).join(", ")}</Button>

@@ -110,3 +110,23 @@ it("offers nothing that began before now", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Andere tijd kiezen" }));
   expect(screen.getByRole("button", { name: /vandaag|vrij/i, pressed: true })).toHaveTextContent("–");
 });
+
+it("says that the animal comes on the chosen day already, and books all the same", async () => {
+  const also = { ...row, id: "a0", starts_at: "2030-01-08T09:00:00Z", type_name_nl: "Enting", type_name_en: "Vaccination" };
+  const others = [{ ...also, id: "a9", starts_at: "2030-01-09T09:00:00Z" }, { ...also, id: "a8", state: "cancelled", type_name_nl: "Gebit" }, also];
+  const asked = stubServer({ ...answers, [`GET ${S}/patients/p1/appointments`]: { body: { items: others, next_cursor: null } }, [`POST ${S}/appointments`]: { status: 201, body: row } });
+  show();
+  const button = await choose();
+  expect(await screen.findByText("Bella komt die dag ook om 10:00 voor Enting.")).toBeVisible();
+  await userEvent.click(button);
+  await vi.waitFor(() => expect(asked.some(({ method }) => method === "POST")).toBe(true));
+});
+
+it("promises no other time where none is free around a time that is taken", async () => {
+  stubServer({ ...answers, [`POST ${S}/appointments`]: { status: 409, body: { code: "slot_taken", alternatives: [] } } });
+  show();
+  await userEvent.click(await choose());
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Deze tijd is net door iemand anders bezet. Rond die dag is niets vrij. Kies een andere dag.");
+  expect(alert).not.toHaveTextContent("Wel vrij");
+});

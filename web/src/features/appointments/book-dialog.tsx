@@ -18,6 +18,7 @@ import { typesQuery } from "./api";
 import { Offers } from "./offers";
 import { useNow } from "./practice";
 import { fits } from "./rules";
+import { SameDay } from "./same-day";
 import { useBooking } from "./use-booking";
 
 export interface BookDialogProps {
@@ -90,6 +91,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
         {patient && <TypeChips slug={slug} species={patient.species} chosen={type} onChoose={(key) => { setType(key); setPlace(null); }} />}
         <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
+        {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={place?.slot.starts_at} />}
         {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>
       </form>

@@ -85,9 +85,17 @@ describe("how far a visit is", () => {
     expect(progressOf(visit({ record_id: "r", stage: "expected" }))).toBe("in_consult");
   });
 
-  test("ends with the signature, though the hour has not struck and the board says in a room", () => {
+  test("ends with the signature, though the hour has not struck, where nobody checked them in", () => {
     expect(progressOf(visit({ record_id: "r", is_record_signed: true }))).toBe("seen");
-    expect(progressOf(visit({ record_id: "r", is_record_signed: true, stage: "in_room" }))).toBe("seen");
+    expect(progressOf(visit({ record_id: "r", is_record_signed: true, stage: "expected" }))).toBe("seen");
+  });
+
+  test("believes the board of whoever is here though their record was signed before they came", () => {
+    const signed = { record_id: "r", is_record_signed: true };
+    expect(progressOf(visit({ ...signed, stage: "arrived" }))).toBe("to_come");
+    expect(progressOf(visit({ ...signed, stage: "waiting" }))).toBe("to_come");
+    expect(progressOf(visit({ ...signed, stage: "in_room" }))).toBe("in_consult");
+    expect(progressOf(visit({ ...signed, stage: "to_pay" }))).toBe("seen");
   });
 
   test("is no longer asked of what was called off, and not yet of a request", () => {

@@ -56,17 +56,18 @@ export type Progress = "to_come" | "in_consult" | "seen" | "closed";
 type Followed = Pick<AppointmentRow, "state" | "stage" | "record_id" | "is_record_signed">;
 
 /**
- * How far a visit is: the one place that decides it, as the server's counts do (docs/figures.md). The state says what is closed, the signature what is seen though
- * the hour has not struck, the board who is in a room. Only of whom nobody checked in does a begun record say that they
- * are in consult; of whom the board says that they wait, it does not.
+ * How far a visit is: the one place that decides it, as the server's counts do (docs/figures.md). The state says what is closed, and the board where somebody is who
+ * is or was in the house. Only of whom nobody checked in does a signature say that they were seen, though the hour has
+ * not struck, and a begun record that they are in consult.
  */
 export function progressOf(row: Followed): Progress {
   if (row.state === "completed") return "seen";
   if (row.state !== "confirmed") return row.state === "pending" ? "to_come" : "closed";
-  if (row.is_record_signed || row.stage === "to_pay" || row.stage === "gone") return "seen";
+  if (row.stage === "to_pay" || row.stage === "gone") return "seen";
   if (row.stage === "in_room") return "in_consult";
-  const isOnBoard = row.stage === "arrived" || row.stage === "waiting";
-  return row.record_id !== null && !isOnBoard ? "in_consult" : "to_come";
+  if (row.stage === "arrived" || row.stage === "waiting") return "to_come";
+  if (row.is_record_signed) return "seen";
+  return row.record_id === null ? "to_come" : "in_consult";
 }
 
 function isToCome(row: Followed): boolean {

@@ -20,6 +20,7 @@ function Screen() {
   return (
     <>
       <button type="button" onClick={() => void step(row, { kind: "reschedule", starts_at: moved.starts_at, vet_id: null })}>verzet</button>
+      <button type="button" onClick={() => void step({ ...row, state: "pending" }, { kind: "approve", vet_id: null })}>keur goed</button>
       {said.map((one) => <button key={one.id} type="button" onClick={one.retry}>{one.text}{one.retry ? ", nog eens" : ""}</button>)}
     </>
   );
@@ -83,4 +84,14 @@ it("does not wait for ever to know whether the reader is a vet", async () => {
   stubServer({ "GET /api/staff/zwaluwhof/resources": { status: 403, body: { code: "forbidden" } } });
   renderScreen(<Own />);
   expect(await screen.findByText("null")).toBeVisible();
+});
+
+it("takes an approval back as it does every other step", async () => {
+  const asked = stubServer({ [`POST ${PLACE}/approve`]: { body: { ...row, version: 4 } }, [`POST ${PLACE}/undo`]: { body: { ...row, state: "pending", version: 5 } } });
+  renderScreen(<Screen />);
+  const button = await screen.findByRole("button", { name: "keur goed" });
+  act(() => button.click());
+  await screen.findByText("Bella is goedgekeurd.");
+  act(() => void toast.undoLast());
+  await expect.poll(() => asked.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("4");
 });

@@ -33,7 +33,7 @@ export function appointmentsChanged(queries: QueryClient): void {
 
 const meaningOf = (row: AppointmentRow, next: Step): string => JSON.stringify([row.id, row.version, next]);
 
-const UNDOABLE = new Set<Step["kind"]>(["decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
+const UNDOABLE = new Set<Step["kind"]>(["approve", "decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
 
 /**
  * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back

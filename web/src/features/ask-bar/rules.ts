@@ -24,6 +24,23 @@ export function offeredCommand(command: AskedCommand | null | undefined, permiss
   return command && needed !== undefined && (needed === null || permissions.includes(needed)) ? command : null;
 }
 
+export interface Missing {
+  what: "day" | "time";
+  /** As it was typed. */
+  typed: string;
+}
+
+/** What a line says of a day or a time that no calendar and no clock has. */
+export function missingOf(command: AskedCommand | null | undefined): Missing[] {
+  const said = [{ what: "day" as const, typed: command?.no_day }, { what: "time" as const, typed: command?.no_time }];
+  return said.filter((one): one is Missing => typeof one.typed === "string");
+}
+
+/** Whether a command's form asks when, and so has a place for what is wrong with it. */
+export function saysWhen(command: AskedCommand | null): boolean {
+  return command !== null && ["book", "next_free", "move"].includes(command.intent);
+}
+
 /** Everything of a kind that was found. */
 export function foundOf(answer: Pick<FindAnswer, "groups">, kind: FoundKind): Found[] {
   return answer.groups.find((group) => group.kind === kind)?.items ?? [];

@@ -13,6 +13,11 @@ export const threadsQuery = (slug: string, state: ThreadState | undefined) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+/** How many open conversations the practice has something unread in: the server counts all of them, not those of the page. */
+export function unreadOf(list: { pages: readonly { unread: number }[] } | undefined): number {
+  return list?.pages[0]?.unread ?? 0;
+}
+
 /** A person's own conversations at all practices, the latest first. */
 export const myThreadsQuery = infiniteQueryOptions({
   queryKey: ["threads", "own"],

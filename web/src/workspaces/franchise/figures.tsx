@@ -17,7 +17,7 @@ export function useFigure(): (value: number | null | undefined, measure?: Measur
 
 /** Up or down since the same day of last month: the arrow and the sign say it, the hue says whether that is good. */
 export function Trend({ change, measure, className }: { change: number | null; measure: Measure; className?: string }) {
-  const { t } = useTranslation("w-franchise");
+  const { t } = useTranslation(["w-franchise", "insights"]);
   const f = useFormats();
   if (change === null) return <span className={cn("text-ink-3", className)}><span aria-hidden="true">–</span><span className="sr-only">{t("trend.none")}</span></span>;
   const isRate = measure === "no_show_rate";
@@ -27,7 +27,7 @@ export function Trend({ change, measure, className }: { change: number | null; m
   return (
     <span className={cn("inline-flex items-center justify-end gap-1 whitespace-nowrap", TONES[isSame ? "same" : toneOf(change, isMoreBetter(measure))], className)}>
       <Arrow size={14} aria-hidden="true" className="flex-none" />
-      <span className="mono text-[12px]">{isSame ? t("trend.same") : `${change > 0 ? "+" : "−"}${size}${isRate ? ` ${t("trend.points")}` : "%"}`}</span>
+      <span className="mono text-[12px]">{isSame ? t("trend.same") : `${change > 0 ? "+" : "−"}${isRate ? t("insights:points", { count: Number(Math.abs(change * 100).toFixed(1)), number: size }) : `${size}%`}`}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BoardRow } from "@/api/types";
 import { Alternatives } from "@/features/appointments/alternatives";
+import { SameDay } from "@/features/appointments/same-day";
 import { Alerts } from "@/features/patients/alerts";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
@@ -70,6 +71,7 @@ export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }
           {patient && <TypePicks types={types} chosen={type} hasFailed={state.hasTypesFailed} onRetry={state.retryTypes} onChoose={(key) => change({ type: key, startsAt: null, vetId: null })} />}
           <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { change({ startsAt: slot.starts_at, vetId: slot.vet_id }); state.book(slot); }} />
           {patient && type && <Starts key={`${patient.id} ${type.key}`} {...{ slug, zone, now, state }} type={type.key} />}
+          {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={state.place?.starts_at} />}
           {patient && <TextField label={t("call.note", { name: state.offers.data?.items.find((one) => one.vet_id === state.place?.vet_id)?.vet_name.split(" ")[0] ?? t("call.theVet") })} maxLength={1000} value={call.note} onChange={(event) => change({ note: event.target.value })} onKeyDown={(event) => { if (event.key === "Enter" && !event.repeat) state.book(); }} />}
         </div>
       )}

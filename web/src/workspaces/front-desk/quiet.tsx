@@ -9,7 +9,7 @@ import { useRequests } from "@/features/appointments/requests";
 import { StepDialogs } from "@/features/appointments/step-dialogs";
 import { useTypeName } from "@/features/appointments/type-name";
 import { useMay } from "@/features/identity/session";
-import { threadsQuery } from "@/features/messages/api";
+import { threadsQuery, unreadOf } from "@/features/messages/api";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Button } from "@/ui/button";
@@ -27,10 +27,11 @@ export function Quiet({ slug, zone, now }: { slug: string; zone: string; now: Da
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayRead });
   const [asked, setAsked] = useState<AppointmentRow | null>(null);
   const rows = requests.rows ?? [];
-  const unread = threads.data?.pages.flatMap((page) => page.items).filter((thread) => thread.unread > 0) ?? [];
+  const unread = unreadOf(threads.data);
+  const newest = threads.data?.pages.flatMap((page) => page.items).find((thread) => thread.unread > 0);
   const schedule = map.href("schedule");
-  const room = SHOWN - (unread.length > 0 ? 1 : 0);
-  const isCalm = rows.length + unread.length === 0;
+  const room = SHOWN - (unread > 0 ? 1 : 0);
+  const isCalm = rows.length + unread === 0;
   if ((mayApprove && !requests.data && !requests.isError) || (!mayApprove && !mayRead)) return null;
   return (
     <Card role="region" aria-label={t("quiet.title")} className="flex-none rounded-sheet px-4 pt-3 pb-2.5">
@@ -42,8 +43,8 @@ export function Quiet({ slug, zone, now }: { slug: string; zone: string; now: Da
       {!isCalm && (
         <ul className="mt-1 grid gap-x-7 gap-y-0.5 tablet:grid-cols-2">
           {rows.slice(0, room).map((row) => <Request key={row.id} row={row} zone={zone} now={now} onApprove={() => setAsked(row)} />)}
-          {unread.length > 0 && (
-            <Line icon={<Inbox size={16} />} name={t("quiet.letters", { count: unread.length })} text={t("quiet.lettersFrom", { name: unread[0]?.client_name })}>
+          {unread > 0 && (
+            <Line icon={<Inbox size={16} />} name={t("quiet.letters", { count: unread })} text={newest ? t("quiet.lettersFrom", { name: newest.client_name }) : ""}>
               <Button size="s" asChild><Link to={map.href("messages") ?? ""} viewTransition>{t("quiet.read")}</Link></Button>
             </Line>
           )}

@@ -11,7 +11,7 @@ const TONES = { good: "text-green-ink", bad: "text-amber-ink", same: "text-ink-2
 
 /** This month so far, beside last month up to the same day: the difference is in words, the hue only helps. */
 export function FigureList({ month }: { month: Month }) {
-  const { t } = useTranslation("w-insights");
+  const { t } = useTranslation(["w-insights", "insights"]);
   const f = useFormats();
   const percent = (rate: number | null): number => Math.round((rate ?? 0) * 1000) / 10;
   const { now, before } = month;
@@ -28,7 +28,8 @@ export function FigureList({ month }: { month: Month }) {
       <dl className="flex flex-col">
         {lines.map((line) => {
           const difference = line.now - line.before;
-          const said = difference === 0 ? t("month.same") : t(difference > 0 ? "month.more" : "month.less", { number: `${f.number(Math.abs(difference), 1)}${line.unit ?? ""}` });
+          const size = f.number(Math.abs(difference), 1);
+          const said = difference === 0 ? t("month.same") : t(difference > 0 ? "month.more" : "month.less", { number: line.unit ? t("insights:points", { count: Number(Math.abs(difference).toFixed(1)), number: size }) : size });
           return (
             <div key={line.key} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-2.5 py-2.5">
               <dt className="font-semibold">{t(`figure.${line.key}`)}</dt>

@@ -7,7 +7,7 @@ import { Link, useLocation, useParams } from "react-router";
 import type { ThreadView } from "@/api/types";
 import { useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
-import { threadsQuery } from "@/features/messages/api";
+import { threadsQuery, unreadOf } from "@/features/messages/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 import { useMap } from "@/lib/map";
@@ -33,7 +33,7 @@ export function Screen() {
   const [shown, setShown] = useState<Shown>("open");
   const threads = useInfiniteQuery(threadsQuery(slug, shown));
   const rows = useMemo(() => threads.data?.pages.flatMap((page) => page.items) ?? [], [threads.data]);
-  const unread = rows.filter((thread) => thread.unread > 0).length;
+  const unread = unreadOf(threads.data);
   const mayWrite = useMay(slug, "messages.write");
   const isDetail = threadId !== undefined || isNew;
 

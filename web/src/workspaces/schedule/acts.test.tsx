@@ -50,3 +50,16 @@ test("what was completed is taken back from its panel within the hour", async ()
   await userEvent.click(detail.getByRole("button", { name: "Terugdraaien" }));
   await expect.poll(() => asked.find((request) => request.url.endsWith("/undo"))?.headers.get("If-Match")).toBe("3");
 });
+
+test.each([
+  [{ state: "cancelled", cancelled_by: "practice", changed_by: "practice", changed_how: "cancel", changed_at: "2026-11-23T09:00:00Z" }, "Afgezegd", /^Iemand van de praktijk heeft deze afspraak .* afgezegd\.$/],
+  [{ state: "cancelled", cancelled_by: "owner", changed_by: "owner", changed_how: "cancel", changed_at: "2026-11-23T09:00:00Z" }, "Afgezegd", /^Anna Vlinder heeft deze afspraak .* afgezegd\.$/],
+  [{ state: "cancelled", cancelled_by: "practice", changed_by: null, changed_how: null, changed_at: null }, "Afgezegd", "Door de praktijk"],
+  [{ state: "declined", cancelled_by: null, changed_by: "practice", changed_how: "decline", changed_at: "2026-11-23T09:00:00Z" }, "Afgewezen", /^Iemand van de praktijk heeft deze aanvraag .* afgewezen\.$/],
+])("what was called off says what happened, by whom and why", async (more, word, words) => {
+  server([begun({ ...more, decline_reason: "Noor is ziek" })]);
+  const detail = await panel();
+  const said = detail.getByText(word, { selector: "dt" }).nextElementSibling as HTMLElement;
+  expect(within(said).getByText(words)).toBeVisible();
+  expect(within(said).getByText("“Noor is ziek”")).toBeVisible();
+});

@@ -11,6 +11,7 @@ import { ProgressTag, StateTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
 import { UndoButton } from "@/features/appointments/undo-button";
 import { useStep } from "@/features/appointments/use-step";
+import { useWhatHappened } from "@/features/appointments/use-what-happened";
 import { useMay } from "@/features/identity/session";
 import { Alerts } from "@/features/patients/alerts";
 import { patientQuery } from "@/features/patients/api";
@@ -63,12 +64,25 @@ export function DetailPanel({ slug, row, zone, now, onAsk, onCheckIn, onClose }:
         <Fact name={t("detail.state")}><StateTag state={row.state} /> <ProgressTag row={row} /></Fact>
         {row.reason && <Fact name={t("detail.why")}><LongText key={row.id} text={row.reason} lines={6} textClassName="" /></Fact>}
         {row.note && <Fact name={t("detail.note")}><LongText key={row.id} text={row.note} lines={6} textClassName="" /></Fact>}
-        {row.decline_reason && <Fact name={t("detail.declined")}>{row.decline_reason}</Fact>}
+        {(row.state === "cancelled" || row.state === "declined") && <Fact name={t(`detail.${row.state}`)}><CalledOff row={row} zone={zone} /></Fact>}
         <Fact name={t("detail.asked")}>{t(`detail.source.${row.source === "desk" ? "desk" : "online"}`, { when: f.dateTime(row.created_at, zone) })}</Fact>
       </dl>
       {row.outside && <Note tone="amber">{t(`appointments:against.${row.outside}`, { name: row.vet_name })}</Note>}
       <Acts {...{ slug, row, zone, now, onAsk, onCheckIn }} />
     </section>
+  );
+}
+
+/** Who called it off and when, and what they wrote; of one that nobody can take back any more only whose step it was. */
+function CalledOff({ row, zone }: Pick<DetailPanelProps, "row" | "zone">) {
+  const { t } = useTranslation("w-schedule");
+  const happened = useWhatHappened(zone);
+  const whose = row.cancelled_by === "owner" ? row.client_name : t("detail.practice");
+  return (
+    <>
+      <p>{row.changed_how === null ? whose : happened(row)}</p>
+      {row.decline_reason && <LongText key={row.id} text={`“${row.decline_reason}”`} lines={6} textClassName="" />}
+    </>
   );
 }
 

@@ -39,9 +39,8 @@ function TodayFigures({ today }: { today: Today }) {
   const f = useFormats();
   const { slug } = useMap();
   const mayReport = useMay(slug, "reports.read");
-  const { dashboard, drafts } = today;
+  const { dashboard, drafts, unread } = today;
   const { here } = figuresOf(today.own, today.walkIns, today.now);
-  const unread = today.threads.reduce((sum, thread) => sum + thread.unread, 0);
   const visits = dashboard && stepOf(dashboard.month.now.visits, dashboard.month.before.visits);
   const rate = (value: number | null): string => (value === null ? "–" : `${f.number(value * 100, 1)}%`);
   return (

@@ -30,7 +30,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const requests = useRequests(slug, today.zone, today.mayApprove);
   const waiting = requests.count ?? 0;
   const schedule = map.href("schedule");
-  const isCalm = today.drafts.length + unread.length + waiting === 0;
+  const isCalm = today.drafts.length + today.unread + waiting === 0;
   // Whoever has a practice to set up has something waiting, and reads it above.
   if (isCalm && today.setup !== null && lacksAny(today.setup)) return null;
   return (

@@ -4,7 +4,7 @@ import type { AppointmentRow } from "@/api/types";
 import { appointmentsQuery, dashboardQuery, typesQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
-import { threadsQuery } from "@/features/messages/api";
+import { threadsQuery, unreadOf } from "@/features/messages/api";
 import { draftsQuery } from "@/features/records/api";
 import { useSetup } from "@/features/settings/setup";
 import { boardQuery } from "@/features/visits/api";
@@ -42,6 +42,9 @@ export function useToday(slug: string) {
     hasMoreDrafts: drafts.hasNextPage,
     dashboard: dashboard.data,
     threads: threads.data?.pages.flatMap((page) => page.items) ?? [],
+    hasMoreThreads: threads.hasNextPage,
+    /** Conversations with something unread. */
+    unread: unreadOf(threads.data),
   };
 }
 

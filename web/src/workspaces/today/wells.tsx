@@ -92,13 +92,13 @@ function Inside({ entry, today }: { entry: MapEntry; today: Today }) {
     );
   }
   if (entry.key === "messages") {
-    const unread = today.threads.filter((thread) => thread.unread > 0).length;
+    const { unread, threads } = today;
     return (
       <>
-        {today.threads.slice(0, 2).map((thread) => (
+        {threads.slice(0, 2).map((thread) => (
           <span key={thread.id} aria-hidden="true" className="flex items-center gap-2 max-desk:hidden"><span className={cn("size-[7px] flex-none rounded-full", thread.unread > 0 ? "bg-purple" : "bg-line-2")} /><span className="type-small truncate text-ink-2">{thread.client_name}</span></span>
         ))}
-        <span className={text}>{unread > 0 ? <b className="text-ink">{t("well.unread", { count: unread })}</b> : t("well.read")}, {t("well.open", { count: today.threads.length })}</span>
+        <span className={text}>{unread > 0 ? <b className="text-ink">{t("well.unread", { count: unread })}</b> : t("well.read")}, {t("well.open", { count: threads.length, more: today.hasMoreThreads ? "+" : "" })}</span>
       </>
     );
   }

@@ -7,6 +7,7 @@ import type { AppointmentTypeView, Slot } from "@/api/types";
 import { Alternatives } from "@/features/appointments/alternatives";
 import { typesQuery } from "@/features/appointments/api";
 import { fits } from "@/features/appointments/rules";
+import { SameDay } from "@/features/appointments/same-day";
 import { useBooking } from "@/features/appointments/use-booking";
 import { useFormats, useLocale } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -55,6 +56,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
       <PatientPart animals={animals} hasMore={hasMore} animal={animal} who={who} onPick={(next) => { booking.forget(); pick(next); }} />
       <TypePart types={types} type={type} animal={animal} onChoose={(key) => { booking.forget(); setTypeKey(key); }} />
       <WhenPart when={when} />
+      {animal && <SameDay slug={slug} zone={zone} patient={animal} startsAt={start?.starts_at} />}
       <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { when.choose(slot); when.setVetId(""); bookAt(slot, slot.vet_id); }} />
       <TextField label={t("appointments:book.note")} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
     </AskForm>

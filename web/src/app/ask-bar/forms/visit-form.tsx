@@ -9,7 +9,7 @@ import { useNow, useZone } from "@/features/appointments/practice";
 import { leadsOn, vetOf } from "@/features/appointments/rules";
 import { useStep } from "@/features/appointments/use-step";
 import { VisitLine } from "@/features/appointments/visit-line";
-import { foundOf, surest } from "@/features/ask-bar/rules";
+import { foundOf, missingOf, saysWhen, surest } from "@/features/ask-bar/rules";
 import { checkIn } from "@/features/visits/api";
 import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
 import { dayIn } from "@/lib/formats";
@@ -21,6 +21,8 @@ import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
 import { SpeciesIcon } from "@/ui/species-icon";
+
+import { Missing } from "../missing";
 
 import { AskForm, Part, type CommandFormProps } from "./form";
 import { useWhen, WhenPart } from "./when-part";
@@ -53,6 +55,7 @@ export function VisitForm(props: CommandFormProps) {
   if (row && row.id === id) return <Chosen {...props} row={row} zone={zone} onOther={visits.length > 1 ? () => pick(null) : undefined} />;
   return (
     <AskForm title={t(`intent.${command.intent}`)} submitText={t(`visit.${command.intent as "move"}`)} isReady={false} onSubmit={() => undefined} handle={props.handle}>
+      {saysWhen(command) && <Missing missing={missingOf(command)} />}
       <Part label={t("visit.which")} isMissing>
         {visits.length === 0 && <p className="text-ink-2">{t(command.who ? "visit.none" : "visit.who", { who: command.who })}</p>}
         {visits.map((one) => <VisitChoice key={one.id} found={one} zone={zone} onChoose={() => pick(one.id)} />)}

@@ -6,7 +6,9 @@ import type { AskedCommand, Slot } from "@/api/types";
 import { slotsQuery, vetsQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { SlotPicker } from "@/features/appointments/slot-picker";
+import { missingOf } from "@/features/ask-bar/rules";
 import { cn } from "@/lib/cn";
+import { instantOf } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -15,6 +17,8 @@ import { Note } from "@/ui/note";
 import { Select } from "@/ui/select";
 import { Skeleton } from "@/ui/states";
 import { DateField, TextField } from "@/ui/text-field";
+
+import { Missing } from "../missing";
 
 import { Part } from "./form";
 import { startAsked, startsToOffer, stillToCome, type Wanted } from "./starts";
@@ -40,7 +44,13 @@ export function useWhen(command: AskedCommand, type: string | null) {
   const f = useFormats();
   const nameOf = (id: string): string => vets.find((vet) => vet.id === id)?.name ?? "";
   const choose = (slot: Pick<Slot, "starts_at">): void => setWanted({ day: dayIn(slot.starts_at, zone), clock: f.time(slot.starts_at, zone), part: null });
-  return { zone, now, today, from, wanted, setWanted, vetId, setVetId, vets, slots, start, offered, nameOf, choose, type };
+  const { day, clock } = wanted;
+  const { t } = useTranslation("ask-bar");
+  const isPast = day !== "" && (day < today || (clock !== "" && instantOf(day, clock, zone).getTime() < now.getTime()));
+  const dayName = day && f.day(`${day}T12:00:00Z`, "UTC", now);
+  /** What was asked for and is over: a day, or of today an hour. */
+  const past = !isPast ? "" : day < today ? dayName : t("when.at", { day: dayName, time: clock });
+  return { zone, now, today, from, wanted, setWanted, vetId, setVetId, vets, slots, start, offered, nameOf, choose, type, dayName, past, missing: missingOf(command) };
 }
 
 export type When = ReturnType<typeof useWhen>;
@@ -48,7 +58,7 @@ export type When = ReturnType<typeof useWhen>;
 /** The day, the hour and with whom, each to be put right, and what is free of it. */
 export function WhenPart({ when }: { when: When }) {
   const { t } = useTranslation(["ask-bar", "common"]);
-  const { wanted, setWanted, vets, vetId, setVetId, start, type } = when;
+  const { wanted, setWanted, vets, vetId, setVetId, start, type, past, missing } = when;
   const isMissing = type !== null && start === null;
   return (
     <>
@@ -57,6 +67,8 @@ export function WhenPart({ when }: { when: When }) {
         <TextField label={t("when.clock")} type="time" isMono step={300} value={wanted.clock} onChange={(event) => setWanted({ ...wanted, clock: event.target.value })} />
         <Select className="max-tablet:col-span-full" label={t("when.vet")} value={vetId} onChange={(event) => setVetId(event.target.value)} options={[{ value: "", label: t("when.anybody") }, ...vets.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))]} />
       </div>
+      <Missing missing={missing.filter(({ what }) => wanted[what === "day" ? "day" : "clock"] === "")} />
+      {type === null && past !== "" && <Note tone="amber" role="status"><p className="first-letter:uppercase">{t("when.past", { when: past })}</p></Note>}
       {type !== null && <Part label={t("when.free")} isMissing={isMissing}><Free when={when} /></Part>}
     </>
   );
@@ -67,19 +79,18 @@ function Free({ when }: { when: When }) {
   const { slug } = useMap();
   const f = useFormats();
   const [isPicking, setPicking] = useState(false);
-  const { slots, start, offered, zone, now, wanted, nameOf, choose, vetId, type, from } = when;
+  const { slots, start, offered, zone, now, past, wanted, nameOf, choose, vetId, type, from, dayName: day } = when;
   if (slots.isError && !slots.data) {
     return <Note tone="amber" role="alert"><p>{t("appointments:slots.failed")}</p><Button size="s" className="mt-2" onClick={() => void slots.refetch()}>{t("common:action.retry")}</Button></Note>;
   }
   if (!slots.data) return <Skeleton className="h-9 w-full" />;
-  const day = wanted.day && f.day(`${wanted.day}T12:00:00Z`, "UTC", now);
   const isFull = wanted.day !== "" && !offered.some((slot) => dayIn(slot.starts_at, zone) === wanted.day);
   const others = offered.filter((slot) => slot.starts_at !== start?.starts_at);
+  const why = start || wanted.day === "" ? "" : past !== "" ? t("when.past", { when: past }) : isFull ? t("when.full", { day }) : wanted.clock !== "" ? t("when.taken", { day, time: wanted.clock }) : "";
   return (
     <div className="flex flex-col gap-2">
       {start && <Note tone="green" role="status">{t("when.isFree", { day: f.day(start.starts_at, zone, now), time: f.time(start.starts_at, zone), name: nameOf(vetId || start.vet_id) })}</Note>}
-      {!start && isFull && <Note tone="amber" role="status">{t("when.full", { day })}</Note>}
-      {!start && !isFull && wanted.day !== "" && wanted.clock !== "" && <Note tone="amber" role="status">{t("when.taken", { day, time: wanted.clock })}</Note>}
+      {why && <Note tone="amber" role="status"><p className="first-letter:uppercase">{why} {offered.length > 0 ? t("when.instead") : t("when.nothing", { count: DAYS })}</p></Note>}
       {!start && offered.length === 0 && wanted.day === "" && <p className="text-ink-2">{t("appointments:offers.none", { count: DAYS })}</p>}
       <div role="group" aria-label={t(start ? "when.also" : "when.choose")} className="flex flex-wrap items-center gap-1.5">
         {start && others.length > 0 && <span aria-hidden="true" className="type-small text-ink-3">{t("when.also")}</span>}

@@ -22,6 +22,7 @@ export function Health({ dashboard, className }: { dashboard: PlatformDashboard 
         <h2 className="type-h3 pb-2">{t("health.title")}</h2>
         {dashboard ? <Strips dashboard={dashboard} /> : <Loading label={t("common:state.loading")} className="flex flex-col gap-4"><Skeleton className="h-8" /><Skeleton className="h-8" /></Loading>}
       </section>
+      {dashboard && <Accounts dashboard={dashboard} />}
       <JobsStrip counts={dashboard?.jobs ?? []} stuck={dashboard?.jobs_stuck ?? 0} />
     </div>
   );
@@ -34,18 +35,32 @@ function Strips({ dashboard }: { dashboard: PlatformDashboard }) {
   const today = dashboard.as_of.slice(0, 10);
   const byDay = new Map(dashboard.activity_by_day.map((day) => [day.on, day]));
   const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index - DAYS + 1));
-  const { logins, users_by_kind } = dashboard;
-  const kinds = ["pet_owner", "vet_professional", "clinic_admin", "system_admin"].filter((kind) => users_by_kind[kind]);
-  const total = Object.values(dashboard.users_by_state).reduce((sum, count) => sum + count, 0);
+  const { logins } = dashboard;
   return (
     <div className="flex flex-col gap-4">
       <Strip label={t("health.entries")} value={f.number(dashboard.activity_by_day.reduce((sum, day) => sum + day.entries, 0))} days={days} countOf={(day) => byDay.get(day)?.entries ?? 0} />
       <dl className="flex flex-col gap-2">
         <Line label={t("health.logins")} value={f.number(logins.done_30d)} share={logins.done_30d / Math.max(1, logins.done_30d + logins.refused_30d)} tone="bg-slate" />
         <Line label={t("health.refused")} value={f.number(logins.refused_30d)} share={logins.refused_30d / Math.max(1, logins.done_30d + logins.refused_30d)} tone="bg-amber-fill" />
-        {kinds.map((kind) => <Line key={kind} label={t(`user.kinds.${kind}`)} value={f.number(users_by_kind[kind] ?? 0)} share={(users_by_kind[kind] ?? 0) / Math.max(1, total)} tone="bg-slate" />)}
       </dl>
     </div>
+  );
+}
+
+/** Everybody who has an account, whenever it was made. */
+function Accounts({ dashboard }: { dashboard: PlatformDashboard }) {
+  const { t } = useTranslation("w-admin");
+  const f = useFormats();
+  const { users_by_kind: counts } = dashboard;
+  const kinds = ["pet_owner", "vet_professional", "clinic_admin", "system_admin"].filter((kind) => counts[kind]);
+  const total = Object.values(dashboard.users_by_state).reduce((sum, count) => sum + count, 0);
+  return (
+    <section aria-label={t("health.accounts")}>
+      <h2 className="type-h3 pb-2">{t("health.accounts")}</h2>
+      <dl className="flex flex-col gap-2">
+        {kinds.map((kind) => <Line key={kind} label={t(`user.kinds.${kind}`)} value={f.number(counts[kind] ?? 0)} share={(counts[kind] ?? 0) / Math.max(1, total)} tone="bg-slate" />)}
+      </dl>
+    </section>
   );
 }
 

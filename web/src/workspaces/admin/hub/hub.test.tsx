@@ -2,12 +2,13 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
-import type { ClinicApplication } from "@/api/types";
+import type { ClinicApplication, PlatformDashboard } from "@/api/types";
 import { renderScreen, stubServer } from "@/test-render";
 
 import { ApprovalDialog } from "./approval-dialog";
 import { ApplicationSheet } from "./application-sheet";
 import { DecisionDialog } from "./decision-dialog";
+import { Health } from "./health";
 import { logOf } from "./save-log";
 import { markOf } from "./tenants";
 
@@ -104,4 +105,13 @@ it("marks faults before everything else, and sleep only after thirty days", () =
   expect(markOf({ ...clinic, last_activity_at: "2026-10-01T00:00:00Z" }, now)).toBe("asleep");
   expect(markOf({ ...clinic, state: "suspended" }, now)).toBe("suspended");
   expect(markOf({ ...clinic, state: "suspended", events_failed: 1 }, now)).toBe("failing");
+});
+
+it("keeps who has an account, whenever it was made, out of what was done in the last thirty days", async () => {
+  stubServer({ "GET /api/platform/jobs": { body: { items: [], next_cursor: null } } });
+  const dashboard = { as_of: "2026-11-23T00:00:00Z", activity_by_day: [], users_by_kind: { pet_owner: 812 }, users_by_state: { active: 812 }, logins: { done_30d: 40, refused_30d: 2 }, jobs: [], jobs_stuck: 0 };
+  renderScreen(<Health dashboard={dashboard as unknown as PlatformDashboard} />);
+  const lately = await screen.findByRole("region", { name: "Laatste 30 dagen" });
+  expect(within(lately).queryByText("812")).toBeNull();
+  expect(within(screen.getByRole("region", { name: "Accounts nu" })).getByText("812")).toBeVisible();
 });

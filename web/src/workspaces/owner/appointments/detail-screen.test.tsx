@@ -9,11 +9,12 @@ import { renderRoutes, stubServer } from "@/test-render";
 import { anna, bella, page, slotAt, VET } from "../test-clinic";
 
 import { AppointmentScreen } from "./detail-screen";
+import { AppointmentsScreen } from "./screen";
 
 const slot = slotAt("2030-01-08T14:40:00Z");
 const planned = {
   id: "a1", practice_slug: "zwaluwhof", practice_name: "De Zwaluwhof", practice_address: "", practice_phone: "", zone: "Europe/Amsterdam", type_key: "consult", type_name_nl: "Ziek of gewond", type_name_en: "Ill",
-  category: "consult", state: "confirmed", starts_at: slot.starts_at, ends_at: slot.ends_at, vet_id: VET, vet_name: "Lotte Zandstra", pet_id: bella.id, pet_name: "Bella", species: "dog", reason: "", decline_reason: null,
+  category: "consult", state: "confirmed", starts_at: slot.starts_at, ends_at: slot.ends_at, vet_id: VET, vet_name: "Lotte Zandstra", pet_id: bella.id, pet_name: "Bella", species: "dog", reason: "", decline_reason: null as string | null, cancelled_by: null as string | null,
   notice_minutes: 60, may_cancel_until: slot.starts_at, may_change: true, version: 1, record_id: null,
 };
 
@@ -102,4 +103,22 @@ it("says so when what the clinic changed cannot be fetched, and tells it at the 
   await userEvent.click(dialog.getByRole("button", { name: "Afzeggen" }));
   expect(await dialog.findByText(/De afspraak is intussen verzet: .*10:00/)).toBeVisible();
   expect(dialog.queryByText(/kon niet worden opgehaald/)).toBeNull();
+});
+
+it.each([
+  ["practice", "De kliniek heeft deze afspraak afgezegd."],
+  ["owner", "Je hebt deze afspraak zelf afgezegd."],
+])("says on the page of a visit that the %s called it off, and why", async (by, words) => {
+  signedIn(sessionOf(anna));
+  stubServer({ "GET /api/practices/zwaluwhof/appointments/a1": { body: { ...planned, state: "cancelled", may_change: false, cancelled_by: by, decline_reason: "Er is iemand ziek" } } });
+  renderRoutes([{ path: "/appointments/:slug/:appointmentId", element: <AppointmentScreen /> }], "/appointments/zwaluwhof/a1");
+  expect(await screen.findByText(words)).toBeVisible();
+  expect(screen.getByText("“Er is iemand ziek”")).toBeVisible();
+});
+
+it("gives the reason in the list of visits that were", async () => {
+  signedIn(sessionOf(anna));
+  stubServer({ "GET /api/me/appointments": { body: { items: [{ ...planned, state: "cancelled", may_change: false, cancelled_by: "practice", decline_reason: "Er is iemand ziek" }], next_cursor: null } } });
+  renderRoutes([{ path: "/appointments", element: <AppointmentsScreen /> }], "/appointments?when=past");
+  expect(await screen.findByText("“Er is iemand ziek”")).toBeVisible();
 });

@@ -48,7 +48,13 @@ function Detail({ appointment }: { appointment: AppointmentView }) {
   return (
     <>
       <h1 className="type-display text-balance">{t(`appointment.heading.${state}`, values)}</h1>
-      {state === "declined" && <Note tone="red" className="rounded-sheet px-4 py-3">{appointment.decline_reason ? t("appointment.declinedBecause", { reason: appointment.decline_reason }) : t("appointment.declined")}</Note>}
+      {state === "declined" && <Note tone="red" className="rounded-sheet px-4 py-3 whitespace-pre-line">{appointment.decline_reason ? t("appointment.declinedBecause", { reason: appointment.decline_reason }) : t("appointment.declined")}</Note>}
+      {state === "cancelled" && appointment.cancelled_by && (
+        <Note tone={appointment.cancelled_by === "practice" ? "amber" : "slate"} className="rounded-sheet px-4 py-3">
+          {t(`appointment.cancelledBy.${appointment.cancelled_by}`)}
+          {appointment.decline_reason && <span className="block whitespace-pre-line">{t("appointment.because", { reason: appointment.decline_reason })}</span>}
+        </Note>
+      )}
       <AppointmentSummary appointment={appointment} />
       {isLiving && <Change appointment={appointment} />}
       <div className="flex flex-wrap gap-2.5">

@@ -79,6 +79,7 @@ function Line({ appointment }: { appointment: AppointmentView }) {
           </span>
           <span>{t("appointments.petAt", { pet: appointment.pet_name, name: appointment.practice_name })}</span>
           <TypeTag kind="plain" category={appointment.category} className="text-[14px]">{locale === "nl" ? appointment.type_name_nl : appointment.type_name_en}</TypeTag>
+          {appointment.decline_reason && <span className="type-small truncate text-ink-2">{t("appointment.because", { reason: appointment.decline_reason })}</span>}
         </span>
         <ChevronRight size={18} aria-hidden="true" className="text-ink-3" />
       </Link>
