@@ -4,9 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PatientLine, Slot } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { PatientSearch } from "@/features/patients/patient-search";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -60,23 +62,28 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const patient = given ?? found;
   const [type, setType] = useState<string | null>(again?.type ?? null);
   const [place, setPlace] = useState<Place | null>(again?.place ?? null);
-  const [note, setNote] = useState(again?.note ?? "");
-  const booking = useBooking(slug, zone, onClose, () => setPlace(null));
+  const note = useDraft(`note.${slug}.${patient?.id ?? ""}.${useMe().id}`, again?.note ?? "");
+  const close = (): void => {
+    note.clear();
+    onClose();
+  };
+  const booking = useBooking(slug, zone, close, () => setPlace(null));
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
-    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note });
+    if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note: note.value });
   };
 
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      hasWords={note.isKept && note.value.trim() !== ""}
       title={given ? t("book.titleFor", { name: `${given.name} (${given.client_name})` }) : t("book.title")}
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button onClick={close}>{t("common:action.cancel")}</Button>
           <Button tone="go" keyCap="↵" isBusy={booking.isBusy} disabled={!isReady || booking.isBusy} onClick={() => place && book(place)}>
             {place ? t("book.submitAt", { day: f.day(place.slot.starts_at, zone, now), time: f.time(place.slot.starts_at, zone) }) : t("book.submit")}
           </Button>
@@ -92,7 +99,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
         <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
         {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={place?.slot.starts_at} />}
-        {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />}
+        {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note.value} onChange={(event) => note.set(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>
       </form>
     </Dialog>

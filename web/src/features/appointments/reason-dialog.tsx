@@ -2,7 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { useProblemText } from "@/lib/problems";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -25,25 +27,31 @@ export interface ReasonDialogProps {
 export function ReasonDialog({ slug, row: asked, zone, kind, onClose }: ReasonDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const problemText = useProblemText("appointments");
-  const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, onClose);
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`reason.${kind}.${asked.id}.${useMe().id}`, "");
+  const { value: reason, set: setReason } = draft;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
+  const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, close);
   const [isMissing, setMissing] = useState(false);
   const submit = (): void => {
     const text = reason.trim();
     if (kind === "decline" && text === "") return setMissing(true);
     void take(kind === "decline" ? { kind, reason: text } : { kind, reason: text || null });
   };
-  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} hasWords={reason.trim() !== ""} onClose={onClose} />;
+  if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? goOn : undefined} hasWords={reason.trim() !== ""} onClose={close} />;
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
       size="s"
+      hasWords={reason.trim() !== ""}
       title={t(`${kind}.title`, { name: row.patient_name })}
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button onClick={onClose}>{t(`${kind}.keep`)}</Button>
+          <Button onClick={close}>{t(`${kind}.keep`)}</Button>
           <Button tone="danger" isBusy={isBusy} disabled={isBusy} onClick={submit}>{t(`${kind}.submit`)}</Button>
         </>
       }

@@ -2,11 +2,13 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { blank, FORMS, formErrors, partsOf, toPart, toValues, type FormError, type FormField, type FormValues, type OrderKind } from "@/features/records/part-forms";
 import { clashOf, usePartSaves, type PartClash } from "@/features/records/part-saves";
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -25,6 +27,12 @@ export interface PartDialogProps {
   onClose: () => void;
 }
 
+interface Begun {
+  id: string;
+  base: number;
+  values: FormValues;
+}
+
 /** What a date field holds that is no date: the browser keeps it to itself and says only that it is bad. */
 function halfDates(form: HTMLFormElement): Record<string, FormError> {
   const bad = [...form.elements].filter((one) => one instanceof HTMLInputElement && one.validity.badInput);
@@ -37,14 +45,18 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
   const attempt = useRecordAttempt(slug, record.id);
   const problemText = useProblemText("records");
   const old = partsOf(kind, record.parts).find((part) => part.id === partId);
-  const [values, setValues] = useState<FormValues>(() => (old ? toValues(kind, old) : blank(kind, today)));
+  // The id is made once: a second try after a dropped line must not add a second order. The version is of what the form
+  // was filled from, and not what a push has brought since; with both a draft is saved as what it was begun as.
+  const [begun] = useState<Begun>(() => ({ id: partId ?? crypto.randomUUID(), base: record.version, values: old ? toValues(kind, old) : blank(kind, today) }));
+  const draft = useDraft(`part.${record.id}.${partId ?? kind}.${useMe().id}`, begun);
+  const { id, base, values } = draft.value;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
   const [errors, setErrors] = useState<Record<string, FormError>>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  // Made once: a second try after a dropped line must not add a second order.
-  const [id] = useState(() => partId ?? crypto.randomUUID());
-  // What the form was filled from, and not what a push has brought since.
-  const [base, setBase] = useState(record.version);
   const [clash, setClash] = useState<PartClash | null>(null);
   const saves = usePartSaves(slug, record.id);
   const linesOf = useClashLines();
@@ -56,26 +68,27 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
     setBusy(true);
     const refused = await attempt(() => saves.put(id, base, toPart(kind, values)));
     setBusy(false);
-    if (refused === null) return onClose();
+    if (refused === null) return close();
     const others = clashOf(refused, id);
     // Whoever saves once more after both were shown has decided.
-    if (others) setBase(others.version);
+    if (others) draft.set({ id, values, base: others.version });
     setClash(others);
     setProblem(others ? null : refused);
   };
   const change = (name: string, value: string): void => {
-    setValues((before) => ({ ...before, [name]: value }));
+    draft.set({ id, base, values: { ...values, [name]: value } });
     setErrors(({ [name]: _mended, ...rest }) => rest);
   };
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      hasWords={draft.isKept}
       title={t(partId ? `orders.edit.${kind}` : `orders.new.${kind}`)}
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+          <Button onClick={close}>{t("common:action.cancel")}</Button>
           <Button tone="main" type="submit" form="part" isBusy={isBusy}>{t(partId ? "common:action.save" : "orders.submit")}</Button>
         </>
       }
@@ -98,7 +111,7 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
             theirs={t(clash.theirs ? "parts.leave" : "parts.leaveOut")}
             mine={t(clash.theirs ? "parts.mine" : "parts.putBack")}
             isBusy={isBusy}
-            onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : onClose())}
+            onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : close())}
           />
         )}
         {problem !== null && <Note tone="red" role="alert" className="col-span-2">{problemText(problem)}</Note>}

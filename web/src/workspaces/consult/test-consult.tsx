@@ -32,8 +32,8 @@ export function openConsult(answers: Answers = {}, start: RecordView = draft) {
   const server = { record: start };
   signedIn(sessionOf(noor(["records.read", "records.write", "records.sign"])));
   const asked = stubServer({ [`GET ${RECORD}`]: () => ({ body: server.record }), [`GET ${STAFF}/patients/p1/records`]: { body: { items: [] } }, ...answers });
-  renderScreen(<MapProvider value={map}><ConsultScreen /><Toasts /></MapProvider>, { path: "/:recordId", address: "/r1" });
-  return { server, sent: (method: string) => asked.filter((one) => one.method === method) };
+  const { unmount } = renderScreen(<MapProvider value={map}><ConsultScreen /><Toasts /></MapProvider>, { path: "/:recordId", address: "/r1" });
+  return { server, unmount, sent: (method: string) => asked.filter((one) => one.method === method) };
 }
 
 export const signButton = () => screen.findByRole("button", { name: /^Tekenen en sluiten/ }, PATIENT);

@@ -19,7 +19,7 @@ import { TypeTag } from "@/ui/type-tag";
 
 import { AskForm, type CommandFormProps } from "./form";
 import { PatientPart, useAnimals, type Animal } from "./patient-part";
-import { useWhen, WhenPart } from "./when-part";
+import { useWhen, WhenPart, WrongWhen } from "./when-part";
 
 /** "bella vaccinatie morgen 10 uur", and "eerste vrije plek gebit": a visit filled in as far as the line says, booked by Enter. */
 export function BookForm({ command, answer, onDone, handle }: CommandFormProps) {
@@ -53,6 +53,7 @@ export function BookForm({ command, answer, onDone, handle }: CommandFormProps) 
       handle={handle}
       aside={agenda && <Button onClick={() => { onDone(); void navigate(when.wanted.day ? `${agenda}?day=${when.wanted.day}` : agenda, { viewTransition: true }); }}>{t("book.inSchedule")}</Button>}
     >
+      <WrongWhen when={when} />
       <PatientPart animals={animals} hasMore={hasMore} animal={animal} who={who} onPick={(next) => { booking.forget(); pick(next); }} />
       <TypePart types={types} type={type} animal={animal} onChoose={(key) => { booking.forget(); setTypeKey(key); }} />
       <WhenPart when={when} />

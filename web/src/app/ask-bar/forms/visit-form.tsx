@@ -25,7 +25,7 @@ import { SpeciesIcon } from "@/ui/species-icon";
 import { Missing } from "../missing";
 
 import { AskForm, Part, type CommandFormProps } from "./form";
-import { useWhen, WhenPart } from "./when-part";
+import { useWhen, WhenPart, WrongWhen } from "./when-part";
 
 /** The visits that may be meant; the one that fits what was said is taken, among several the person chooses. */
 function useVisits({ command, answer }: Pick<CommandFormProps, "command" | "answer">, zone: string) {
@@ -172,6 +172,7 @@ function MoveForm({ command, row, zone, onOther, onDone, handle }: ChosenProps) 
       onSubmit={() => start && moveTo(start.starts_at, vetOf(row, start.vet_ids, when.vetId || start.vet_id))}
       handle={handle}
     >
+      <WrongWhen when={when} />
       <VisitPart row={row} zone={zone} onOther={onOther} />
       <WhenPart when={when} />
       <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={(slot) => { when.choose(slot); moveTo(slot.starts_at, slot.vet_id); }} />

@@ -55,10 +55,22 @@ export function useWhen(command: AskedCommand, type: string | null) {
 
 export type When = ReturnType<typeof useWhen>;
 
+/** What of a line's day and hour does not exist or is over: first of all in a form, for it waits for another one. */
+export function WrongWhen({ when: { missing, wanted, past } }: { when: When }) {
+  const { t } = useTranslation("ask-bar");
+  const isOpen = missing.filter(({ what }) => wanted[what === "day" ? "day" : "clock"] === "");
+  return (
+    <>
+      <Missing missing={isOpen} />
+      {past !== "" && <Note tone="amber" role="status"><p className="first-letter:uppercase">{t("when.past", { when: past })}</p></Note>}
+    </>
+  );
+}
+
 /** The day, the hour and with whom, each to be put right, and what is free of it. */
 export function WhenPart({ when }: { when: When }) {
   const { t } = useTranslation(["ask-bar", "common"]);
-  const { wanted, setWanted, vets, vetId, setVetId, start, type, past, missing } = when;
+  const { wanted, setWanted, vets, vetId, setVetId, start, type } = when;
   const isMissing = type !== null && start === null;
   return (
     <>
@@ -67,8 +79,6 @@ export function WhenPart({ when }: { when: When }) {
         <TextField label={t("when.clock")} type="time" isMono step={300} value={wanted.clock} onChange={(event) => setWanted({ ...wanted, clock: event.target.value })} />
         <Select className="max-tablet:col-span-full" label={t("when.vet")} value={vetId} onChange={(event) => setVetId(event.target.value)} options={[{ value: "", label: t("when.anybody") }, ...vets.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))]} />
       </div>
-      <Missing missing={missing.filter(({ what }) => wanted[what === "day" ? "day" : "clock"] === "")} />
-      {type === null && past !== "" && <Note tone="amber" role="status"><p className="first-letter:uppercase">{t("when.past", { when: past })}</p></Note>}
       {type !== null && <Part label={t("when.free")} isMissing={isMissing}><Free when={when} /></Part>}
     </>
   );
@@ -86,14 +96,14 @@ function Free({ when }: { when: When }) {
   if (!slots.data) return <Skeleton className="h-9 w-full" />;
   const isFull = wanted.day !== "" && !offered.some((slot) => dayIn(slot.starts_at, zone) === wanted.day);
   const others = offered.filter((slot) => slot.starts_at !== start?.starts_at);
-  const why = start || wanted.day === "" ? "" : past !== "" ? t("when.past", { when: past }) : isFull ? t("when.full", { day }) : wanted.clock !== "" ? t("when.taken", { day, time: wanted.clock }) : "";
+  const why = start || wanted.day === "" || past !== "" ? "" : isFull ? t("when.full", { day }) : wanted.clock !== "" ? t("when.taken", { day, time: wanted.clock }) : "";
   return (
     <div className="flex flex-col gap-2">
       {start && <Note tone="green" role="status">{t("when.isFree", { day: f.day(start.starts_at, zone, now), time: f.time(start.starts_at, zone), name: nameOf(vetId || start.vet_id) })}</Note>}
       {why && <Note tone="amber" role="status"><p className="first-letter:uppercase">{why} {offered.length > 0 ? t("when.instead") : t("when.nothing", { count: DAYS })}</p></Note>}
       {!start && offered.length === 0 && wanted.day === "" && <p className="text-ink-2">{t("appointments:offers.none", { count: DAYS })}</p>}
       <div role="group" aria-label={t(start ? "when.also" : "when.choose")} className="flex flex-wrap items-center gap-1.5">
-        {start && others.length > 0 && <span aria-hidden="true" className="type-small text-ink-3">{t("when.also")}</span>}
+        {(start || past !== "") && others.length > 0 && <span aria-hidden="true" className="type-small text-ink-3">{t(start ? "when.also" : "when.instead")}</span>}
         {others.map((slot) => (
           <button key={slot.starts_at} type="button" onClick={() => choose(slot)} className={cn("mono h-8 rounded-md px-2.5 text-[13px] text-ink shadow-quiet hover:bg-hover max-tablet:h-11")}>
             {dayIn(slot.starts_at, zone) === wanted.day ? f.time(slot.starts_at, zone) : `${f.day(slot.starts_at, zone, now)} ${f.time(slot.starts_at, zone)}`}

@@ -2,13 +2,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ClinicApplication } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { rejectApplication } from "@/features/platform/api";
 import { useProblemText } from "@/lib/problems";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 import { TextArea } from "@/ui/text-field";
+
+const NOTHING = { papers: [], words: "" };
 
 export type Asked = "correct" | "reject";
 
@@ -23,8 +27,12 @@ export interface DecisionDialogProps {
 export function DecisionDialog({ asked, application, onDecided, onClose }: DecisionDialogProps) {
   const { t } = useTranslation("w-admin");
   const problemText = useProblemText("w-admin");
-  const [papers, setPapers] = useState<readonly string[]>([]);
-  const [words, setWords] = useState("");
+  const draft = useDraft<{ papers: readonly string[]; words: string }>(`decision.${asked}.${application.id}.${useMe().id}`, NOTHING);
+  const { papers, words } = draft.value;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -35,7 +43,7 @@ export function DecisionDialog({ asked, application, onDecided, onClose }: Decis
     setTried(true);
     if (remarks === "") return;
     setBusy(true);
-    rejectApplication(application.id, remarks).then(onDecided, (error: unknown) => {
+    rejectApplication(application.id, remarks).then((changed) => { draft.clear(); onDecided(changed); }, (error: unknown) => {
       setProblem(problemText(error));
       setBusy(false);
     });
@@ -43,10 +51,11 @@ export function DecisionDialog({ asked, application, onDecided, onClose }: Decis
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      hasWords={words.trim() !== ""}
       closeLabel={t("common:action.close")}
       title={t(`decision.title.${asked}`, { name: application.practice.name })}
-      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone={asked === "correct" ? "main" : "danger"} isBusy={isBusy} onClick={send}>{t(`decision.send.${asked}`)}</Button></>}
+      footer={<><Button tone="bare" onClick={close}>{t("common:action.cancel")}</Button><Button tone={asked === "correct" ? "main" : "danger"} isBusy={isBusy} onClick={send}>{t(`decision.send.${asked}`)}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-1">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}
@@ -55,11 +64,11 @@ export function DecisionDialog({ asked, application, onDecided, onClose }: Decis
           <fieldset className="flex flex-col gap-2">
             <legend className="type-label mb-2">{t("decision.papers")}</legend>
             {application.documents.map((one) => (
-              <Checkbox key={one.id} label={t(`application.paper.${one.kind}`)} checked={papers.includes(one.kind)} onChange={(event) => setPapers(event.target.checked ? [...papers, one.kind] : papers.filter((kind) => kind !== one.kind))} />
+              <Checkbox key={one.id} label={t(`application.paper.${one.kind}`)} checked={papers.includes(one.kind)} onChange={(event) => draft.set({ words, papers: event.target.checked ? [...papers, one.kind] : papers.filter((kind) => kind !== one.kind) })} />
             ))}
           </fieldset>
         )}
-        <TextArea label={t("decision.remarks")} hint={t("decision.hint")} error={isTried && remarks === "" ? t("decision.empty") : undefined} rows={3} maxLength={3500} value={words} onChange={(event) => setWords(event.target.value)} />
+        <TextArea label={t("decision.remarks")} hint={t("decision.hint")} error={isTried && remarks === "" ? t("decision.empty") : undefined} rows={3} maxLength={3500} value={words} onChange={(event) => draft.set({ papers, words: event.target.value })} />
       </div>
     </Dialog>
   );

@@ -1,8 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 
+import { signedIn } from "@/api/session";
 import type { ClinicApplication, PlatformDashboard } from "@/api/types";
+import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
 import { ApprovalDialog } from "./approval-dialog";
@@ -16,6 +18,8 @@ const application = {
   id: "a1", state: "submitted", practice: { name: "Zilverpoot" }, log: [{ at: "2026-11-22T23:26:14Z", actor_side: "applicant", actor_id: null, what: "submitted", remarks: '=1+1 "x"' }],
   documents: [{ id: "d1", kind: "licence", title: "licence.pdf", media_type: "application/pdf", size_bytes: 102, added_at: "2026-11-22T23:26:14Z" }],
 } as unknown as ClinicApplication;
+
+beforeEach(() => signedIn(sessionOf(noor([]))));
 
 it("sends nobody back without words, and names the paper that must come again", async () => {
   const asked = stubServer({ "POST /api/platform/applications/a1/reject": { body: { ...application, state: "rejected" } } });

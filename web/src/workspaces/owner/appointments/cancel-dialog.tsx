@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { AppointmentView } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -32,7 +34,12 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
   const queries = useQueryClient();
   const problemText = useProblemText("w-owner");
   const changedText = useChangedText();
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`cancel.${appointment.id}.${useMe().id}`, "");
+  const { value: reason, set: setReason } = draft;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
   const [seen, setSeen] = useState(appointment);
   const [before, setBefore] = useState<AppointmentView | null>(null);
   const [isUnread, setUnread] = useState(false);
@@ -44,7 +51,7 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
       queries.setQueryData(appointmentQuery(slug, id).queryKey, changed);
       for (const key of ["appointments", "slots"]) void queries.invalidateQueries({ queryKey: [key] });
       toast.done(t("appointment.cancelledNow", { pet: seen.pet_name }));
-      onClose();
+      close();
     },
     onError: async (error) => {
       if (!isProblem(error, "stale")) return;
@@ -56,20 +63,21 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
       setSeen(now);
       if (now.may_change) return;
       toast.failed(changedText(seen, now));
-      onClose();
+      close();
     },
   });
   const isStale = cancel.error !== null && isProblem(cancel.error, "stale");
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      hasWords={reason.trim() !== ""}
       title={t("appointment.cancelTitle")}
       size="s"
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button size="l" onClick={onClose}>{t("appointment.keep")}</Button>
+          <Button size="l" onClick={close}>{t("appointment.keep")}</Button>
           <Button size="l" tone="danger" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>{t("appointment.cancel")}</Button>
         </>
       }

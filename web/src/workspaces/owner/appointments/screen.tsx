@@ -41,7 +41,7 @@ export function AppointmentsScreen() {
       ) : items.length === 0 ? (
         <EmptyState title={t(`appointments.empty.${when}.title`)} action={<Button asChild tone="main" size="l"><Link to="/">{t("appointments.find")}</Link></Button>}>{t(`appointments.empty.${when}.text`)}</EmptyState>
       ) : (
-        <ul aria-label={t(`appointments.${when}`)} className="grid gap-3">{items.map((one) => <Line key={one.id} appointment={one} />)}</ul>
+        <ul aria-label={t(`appointments.${when}`)} className="grid grid-cols-[minmax(0,1fr)] gap-3">{items.map((one) => <Line key={one.id} appointment={one} />)}</ul>
       )}
       {list.hasNextPage && <Button size="l" className="self-start" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("appointments.more")}</Button>}
     </Page>

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { VetApplication } from "@/api/types";
+import { useMe } from "@/features/identity/session";
 import { decideOnVet, vetApplicationsQuery, type VetApplicationState } from "@/features/team/api";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { useDraft } from "@/lib/use-draft";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { SegmentedControl } from "@/ui/choices";
@@ -80,7 +82,12 @@ function DecisionDialog({ one, decision, onClose }: { one: VetApplication; decis
   const { slug } = useMap();
   const queries = useQueryClient();
   const problemText = useProblemText("w-settings");
-  const [remarks, setRemarks] = useState("");
+  const draft = useDraft(`vet.${decision}.${one.id}.${useMe().id}`, "");
+  const { value: remarks, set: setRemarks } = draft;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const name = `${one.first_name} ${one.last_name}`;
@@ -90,7 +97,7 @@ function DecisionDialog({ one, decision, onClose }: { one: VetApplication; decis
       () => {
         for (const key of ["applications", "members", "resources"]) void queries.invalidateQueries({ queryKey: [key] });
         toast.done(t(`vet.done.${decision}`, { name }));
-        onClose();
+        close();
       },
       (error: unknown) => {
         setProblem(problemText(error));
@@ -101,11 +108,12 @@ function DecisionDialog({ one, decision, onClose }: { one: VetApplication; decis
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
       size="s"
+      hasWords={remarks.trim() !== ""}
       closeLabel={t("common:action.close")}
       title={t(`vet.ask.${decision}`, { name })}
-      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone={decision === "approve" ? "go" : "danger"} isBusy={isBusy} onClick={decide}>{t(`vet.${decision}`)}</Button></>}
+      footer={<><Button tone="bare" onClick={close}>{t("common:action.cancel")}</Button><Button tone={decision === "approve" ? "go" : "danger"} isBusy={isBusy} onClick={decide}>{t(`vet.${decision}`)}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-1">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}

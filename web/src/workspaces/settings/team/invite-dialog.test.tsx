@@ -39,3 +39,18 @@ it("sends one invitation when Enter is pressed twice", async () => {
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
 });
+
+it("keeps an invitation that was being written over a reload of the page, and forgets one that was given up", async () => {
+  stubServer({ [`GET ${S}/roles`]: { body: { items: [] } }, [`GET ${S}/departments`]: { body: { items: [] } } });
+  const show = () => renderScreen(<MapProvider value={map}><InviteDialog onClose={() => undefined} /></MapProvider>);
+  const email = () => screen.findByRole("textbox", { name: "E-mail" }, { timeout: 5000 });
+  const first = show();
+  await userEvent.type(await email(), "cas@example.org");
+  first.unmount();
+  const second = show();
+  expect(await email()).toHaveValue("cas@example.org");
+  await userEvent.click(screen.getByRole("button", { name: "Annuleren" }));
+  second.unmount();
+  show();
+  expect(await email()).toHaveValue("");
+});

@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiProblem } from "@/api/problem";
-import { useMembership } from "@/features/identity/session";
+import { useMe, useMembership } from "@/features/identity/session";
 import { departmentsQuery } from "@/features/settings/api";
 import { invite, rolesQuery } from "@/features/team/api";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
+import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -17,6 +18,8 @@ import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
 
 import { RoleSelect } from "./role-select";
+
+const NOBODY = { email: "", role: "", first_name: "", last_name: "", department_id: "" };
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("w-settings");
@@ -27,12 +30,17 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const problemText = useProblemText("w-settings");
   const roles = useQuery(rolesQuery(slug)).data ?? [];
   const departments = useQuery(departmentsQuery(slug)).data?.filter((one) => one.active) ?? [];
-  const [value, setValue] = useState({ email: "", role: "", first_name: "", last_name: "", department_id: "" });
+  const draft = useDraft(`invite.${slug}.${useMe().id}`, NOBODY);
+  const { value } = draft;
+  const close = (): void => {
+    draft.clear();
+    onClose();
+  };
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
   const set = (change: Partial<typeof value>): void => {
-    setValue({ ...value, ...change });
+    draft.set({ ...value, ...change });
     setRefused(null);
   };
   const role = value.role || roles.find((one) => one.role === "vet")?.role || roles[0]?.role || "";
@@ -51,7 +59,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       (made) => {
         void queries.invalidateQueries({ queryKey: ["invitations"] });
         toast.done(t("invite.sent", { email: made.email }));
-        onClose();
+        close();
       },
       (error: unknown) => {
         setBusy(false);
@@ -64,10 +72,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      hasWords={[value.email, value.first_name, value.last_name].some(Boolean)}
       closeLabel={t("common:action.close")}
       title={t("invite.dialog")}
-      footer={<><Button tone="bare" onClick={onClose}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={send}>{t("invite.send")}</Button></>}
+      footer={<><Button tone="bare" onClick={close}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={send}>{t("invite.send")}</Button></>}
     >
       <form noValidate className="grid gap-x-4 gap-y-3.5 pt-2 tablet:grid-cols-2" onSubmit={(event) => { event.preventDefault(); send(); }}>
         {refused && !isAtField && <Note tone="red" role="alert" className="tablet:col-span-2">{refused.text}</Note>}
