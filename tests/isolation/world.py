@@ -298,7 +298,7 @@ class _Furnisher:
             "confirmed_new": True,
         }  # fmt: skip
         await self._do(admin, "POST", f"{staff}/patients", walk_in)
-        at_the_door = {"patient_id": ids["patient_id"], "reason": word("visit.reason", *seen)}
+        at_the_door = {"patient_id": ids["patient_id"], "note": word("visit.note", *seen)}
         ids["visit_id"] = (await self._do(admin, "POST", f"{staff}/visits", at_the_door))["visit_id"]
         mine = Audience(people=frozenset({admin.user_id} if admin.user_id else ()))
         crumb = {

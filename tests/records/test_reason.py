@@ -31,7 +31,7 @@ async def opened(gate: Gate, clinic: Clinic, appointment_id: UUID | None = None)
 
 
 async def came(
-    gate: Gate, clinic: Clinic, reason: str, *, ago: timedelta, stage: str = "waiting", of: UUID | None = None
+    gate: Gate, clinic: Clinic, note: str, *, ago: timedelta, stage: str = "waiting", of: UUID | None = None
 ) -> UUID:
     visit_id = new_id()
     async with gate.work(clinic.tenant, SYSTEM) as work:
@@ -39,7 +39,7 @@ async def came(
         await work.insert(
             "visit",
             {"id": visit_id, "appointment_id": of, "client_id": clinic.client_id, "patient_id": clinic.patient_id,
-             "reason": reason, "stage": stage, "stage_at": at, "arrived_at": at},
+             "note": note, "stage": stage, "stage_at": at, "arrived_at": at},
         )  # fmt: skip
     return visit_id
 
@@ -60,23 +60,31 @@ async def test_a_record_of_an_appointment_says_its_reason_and_what_kind_it_is(
     async with gate.work(clinic.tenant, SYSTEM) as work:
         await work.execute(ASKED, appointment_id, "Drinks a lot")
         await work.execute(NOTED, appointment_id, "Bites")
-    await came(gate, clinic, "Somebody else's reason", ago=timedelta(minutes=5))
+    await came(gate, clinic, "Somebody else's note", ago=timedelta(minutes=5))
     found = await opened(gate, clinic, appointment_id)
     assert (found.reason, found.note, found.type_name_en) == ("Drinks a lot", "Bites", "Consult")
 
 
-async def test_what_the_desk_noted_at_the_door_wins_over_what_was_booked(gate: Gate, clinic: Clinic) -> None:
+async def test_what_the_desk_noted_at_the_door_wins_over_what_it_noted_before_and_is_no_reason(
+    gate: Gate, clinic: Clinic
+) -> None:
     appointment_id = await booked(gate, clinic, datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        await work.execute(ASKED, appointment_id, "Drinks a lot")
+        await work.execute(NOTED, appointment_id, "Bites")
     await came(gate, clinic, "Bleeds now", ago=timedelta(minutes=5), of=appointment_id)
-    assert (await opened(gate, clinic, appointment_id)).reason == "Bleeds now"
+    found = await opened(gate, clinic, appointment_id)
+    assert (found.reason, found.note) == ("Drinks a lot", "Bleeds now")
 
 
-async def test_a_record_of_a_walk_in_says_the_reason_of_that_day(gate: Gate, clinic: Clinic) -> None:
+async def test_a_record_of_a_walk_in_says_the_note_of_that_day_and_takes_it_for_no_reason(
+    gate: Gate, clinic: Clinic
+) -> None:
     await came(gate, clinic, "Limped", ago=timedelta(days=3))
     await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
     await came(gate, clinic, "A mistake at the desk", ago=timedelta(minutes=5), stage="withdrawn")
     found = await opened(gate, clinic)
-    assert (found.reason, found.type_name_en) == ("Ate chocolate", None)
+    assert (found.reason, found.note, found.type_name_en) == ("", "Ate chocolate", None)
 
 
 async def test_a_record_of_a_walk_in_says_what_they_came_for(gate: Gate, clinic: Clinic) -> None:
@@ -86,15 +94,15 @@ async def test_a_record_of_a_walk_in_says_what_they_came_for(gate: Gate, clinic:
     assert (await opened(gate, clinic)).type_name_en == "Consult"
 
 
-async def test_a_record_of_nobody_who_came_in_has_no_reason(gate: Gate, clinic: Clinic) -> None:
+async def test_a_record_of_nobody_who_came_in_has_no_note(gate: Gate, clinic: Clinic) -> None:
     await came(gate, clinic, "Limped", ago=timedelta(days=3))
-    assert (await opened(gate, clinic)).reason == ""
+    assert (await opened(gate, clinic)).note == ""
 
 
 async def test_a_note_after_the_visit_was_written_up_is_of_no_visit(gate: Gate, clinic: Clinic) -> None:
     await came(gate, clinic, "Limped", ago=timedelta(hours=8))
     await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
-    found = [(await opened(gate, clinic)).reason for _ in range(3)]
+    found = [(await opened(gate, clinic)).note for _ in range(3)]
     assert found == ["Ate chocolate", "Limped", ""]
 
 
@@ -108,40 +116,40 @@ async def test_of_two_notes_begun_at_one_moment_one_is_of_the_visit_and_the_othe
         second = asyncio.ensure_future(opened(gate, clinic))
         while not await work.value(SOMEBODY_WAITS):
             await asyncio.sleep(0.01)
-    assert first.reason == "Ate chocolate"
+    assert first.note == "Ate chocolate"
     with pytest.raises(TryAgain):
         await second
-    assert (await opened(gate, clinic)).reason == ""
+    assert (await opened(gate, clinic)).note == ""
 
 
 async def test_a_note_after_the_animal_left_is_of_no_visit(gate: Gate, clinic: Clinic) -> None:
     visit_id = await came(gate, clinic, "Ate chocolate", ago=timedelta(hours=5), stage="in_room")
     async with gate.work(clinic.tenant, SYSTEM) as work:
         await work.execute("update visit set stage = 'gone', gone_at = $2 where id = $1", visit_id, work.now)
-    assert (await opened(gate, clinic)).reason == ""
+    assert (await opened(gate, clinic)).note == ""
 
 
 async def test_who_was_brought_in_last_evening_and_stayed_is_written_up_in_the_morning(
     gate: Gate, clinic: Clinic
 ) -> None:
     await came(gate, clinic, "Forgotten on the board", ago=LONGEST_DAY)
-    assert (await opened(gate, clinic)).reason == ""
+    assert (await opened(gate, clinic)).note == ""
     await came(gate, clinic, "Ate chocolate", ago=timedelta(hours=12, minutes=15))
-    assert (await opened(gate, clinic)).reason == "Ate chocolate"
+    assert (await opened(gate, clinic)).note == "Ate chocolate"
 
 
-async def test_the_reason_stays_that_of_the_visit_that_the_record_was_begun_in(
+async def test_the_note_stays_that_of_the_visit_that_the_record_was_begun_in(
     gate: Gate, clinic: Clinic
 ) -> None:
     first = await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
     draft = await opened(gate, clinic)
     await came(gate, clinic, "Came again", ago=timedelta(0))
     async with gate.view(clinic.tenant, NOOR) as view:
-        assert (await queries.record(view, draft.id)).reason == "Ate chocolate"
-        assert (await queries.records_whole(view, clinic.patient_id, 5))[0].reason == "Ate chocolate"
+        assert (await queries.record(view, draft.id)).note == "Ate chocolate"
+        assert (await queries.records_whole(view, clinic.patient_id, 5))[0].note == "Ate chocolate"
     async with gate.work(clinic.tenant, SYSTEM) as work:
         await work.execute("update visit set stage = 'withdrawn' where id = $1", first)
-        assert (await queries.record(work, draft.id)).reason == ""
+        assert (await queries.record(work, draft.id)).note == ""
 
 
 @pytest.mark.parametrize(
@@ -180,6 +188,6 @@ async def test_a_signature_moves_the_visit_of_its_appointment_and_no_walk_in(
     theirs = await came(gate, clinic, "Booster", ago=timedelta(0), stage="in_room", of=appointment_id)
     assert await signed(gate, clinic, draft) == ("not_begun", True)
     async with gate.view(clinic.tenant, NOOR) as view:
-        assert (await queries.record(view, draft.id)).reason == "Booster"
+        assert (await queries.record(view, draft.id)).note == "Booster"
         assert await view.value(STAGE, theirs) == "to_pay"
         assert await view.value(STAGE, beside) == "in_room"

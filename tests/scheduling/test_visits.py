@@ -140,7 +140,7 @@ async def test_checking_in_twice_is_checking_in_once(practice: Practice, day: Cl
     day.advance(minutes=3)
     assert await arrived(practice, appointment_id) == first
     [row] = await shown(practice)
-    assert row.reason == "oor"
+    assert row.note == ""
     assert (row.stage, row.stage_at, row.arrived_at) == ("arrived", at(2, 9, 10), at(2, 9, 10))
 
 
@@ -349,10 +349,10 @@ async def test_a_step_is_taken_back_once_and_within_the_hour(practice: Practice,
 async def test_who_walks_in_is_on_the_board_without_a_booking(practice: Practice, day: Clock) -> None:
     await booked(practice)
     async with practice.gate.work(practice.tenant, DESK) as work:
-        visit_id = await service.walk_in(work, WalkIn(patient_id=OTHER_PATIENT, reason="bijt", vet_id=NURSE))
+        visit_id = await service.walk_in(work, WalkIn(patient_id=OTHER_PATIENT, note="bijt", vet_id=NURSE))
     rows = await shown(practice)
     assert [row.visit_id for row in rows] == [None, visit_id]
-    assert (rows[1].appointment_id, rows[1].stage, rows[1].reason, rows[1].vet_name) == (
+    assert (rows[1].appointment_id, rows[1].stage, rows[1].note, rows[1].vet_name) == (
         None, "arrived", "bijt", "Noor",
     )  # fmt: skip
     await undo(practice, visit_id)

@@ -661,7 +661,7 @@ def upgrade() -> None:
         sa.Column("type_id", sa.Uuid(), nullable=True),
         sa.Column("vet_id", sa.Uuid(), nullable=True),
         sa.Column("room_id", sa.Uuid(), nullable=True),
-        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("stage_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
@@ -681,7 +681,7 @@ def upgrade() -> None:
             "stage in ('expected', 'arrived', 'waiting', 'in_room', 'to_pay', 'gone', 'withdrawn')",
             name="visit_stage_known",
         ),
-        sa.CheckConstraint("char_length(reason) <= 1000", name="visit_reason_length"),
+        sa.CheckConstraint("char_length(note) <= 1000", name="visit_note_length"),
         sa.ForeignKeyConstraint(
             ["appointment_id"], ["appointment.id"], name=op.f("visit_appointment_id_fkey")
         ),

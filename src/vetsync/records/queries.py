@@ -27,9 +27,9 @@ from vetsync.records.schemas import (
 
 _records = """
 select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
-       coalesce(v.name, '') as vet_name, r.visited_at, coalesce(nullif(h.reason, ''), a.reason, '') as reason,
-       coalesce(a.note, '') as note, t.name_nl as type_name_nl, t.name_en as type_name_en, r.subjective, r.objective,
-       r.assessment, r.plan, r.summary_for_owner, r.state, r.signed_at,
+       coalesce(v.name, '') as vet_name, r.visited_at, coalesce(a.reason, '') as reason,
+       coalesce(nullif(h.note, ''), a.note, '') as note, t.name_nl as type_name_nl, t.name_en as type_name_en,
+       r.subjective, r.objective, r.assessment, r.plan, r.summary_for_owner, r.state, r.signed_at,
        coalesce(g.name, '') as signed_by_name, r.saved_at, s.shared_at, r.version
 from record r
 join patient p on p.id = r.patient_id

@@ -199,9 +199,9 @@ class Parts(msgspec.Struct, kw_only=True):
 class RecordView(msgspec.Struct, kw_only=True):
     """A record whole, as the practice reads it.
 
-    `reason` is why the animal came, as the owner or the desk put it: of the appointment, or of whoever walked in that
-    day; `note` is what the practice told itself when it booked. The type is the appointment's, or what they walked in
-    for.
+    `reason` is why the animal came, as the appointment says and its owner reads; `note` is what the practice told
+    itself when it booked, or at the door of whoever walked in that day. The type is the appointment's, or what they
+    walked in for.
     """
 
     id: UUID

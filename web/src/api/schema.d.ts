@@ -3425,12 +3425,12 @@ export interface components {
             client_id: string;
             client_name: string;
             ends_at: string | null;
+            note: string;
             /** Format: uuid */
             patient_id: string;
             patient_name: string;
             /** @enum {string} */
             patient_state: "active" | "archived" | "deceased";
-            reason: string;
             record_id: string | null;
             room_id: string | null;
             room_name: string | null;
@@ -5740,10 +5740,10 @@ export interface components {
         };
         /** WalkIn */
         WalkIn: {
+            /** @default  */
+            note?: string;
             /** Format: uuid */
             patient_id: string;
-            /** @default  */
-            reason?: string;
             /** @example consult */
             type?: string | null;
             vet_id?: string | null;

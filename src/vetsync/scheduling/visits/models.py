@@ -2,7 +2,8 @@
 
 A row begins when somebody checks in; whoever is still expected has none. A stage can be taken back: who had an
 appointment is then expected again, and who walked in is withdrawn. What for and with whom is the appointment's; the
-row's own `type_id`, `vet_id` and `reason` are of who walked in. `previous` is what undo goes back to. Rows are never
+row's own `type_id`, `vet_id` and `note` are of who walked in, and the note is the practice's own,
+which no owner reads. `previous` is what undo goes back to. Rows are never
 deleted: waiting times are reckoned from them.
 """
 
@@ -27,7 +28,7 @@ class Visit(TenantBase):
     type_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("appointment_type.id"))
     vet_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("resource.id"))
     room_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("resource.id"))
-    reason: Mapped[str] = mapped_column(Text, server_default="")
+    note: Mapped[str] = mapped_column(Text, server_default="")
     stage: Mapped[str] = mapped_column(Text)
     stage_at: Mapped[datetime.datetime] = at()
     arrived_at: Mapped[datetime.datetime] = at()
@@ -47,7 +48,7 @@ class Visit(TenantBase):
         CheckConstraint("stage <> 'withdrawn' or appointment_id is null", name="visit_withdrawn_walked_in"),
         CheckConstraint("room_id is null or stage = 'in_room'", name="visit_room_while_in_it"),
         CheckConstraint("(stage = 'gone') = (gone_at is not null)", name="visit_gone_once"),
-        CheckConstraint("char_length(reason) <= 1000", name="visit_reason_length"),
+        CheckConstraint("char_length(note) <= 1000", name="visit_note_length"),
         Index("visit_arrived", "arrived_at", "id"),
         {"info": access(staff="select, insert, update")},
     )

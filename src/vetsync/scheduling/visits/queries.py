@@ -21,7 +21,7 @@ select v.id as visit_id, a.id as appointment_id,
        t.category, p.id as patient_id, p.name as patient_name, p.state as patient_state, p.species, p.alert,
        c.id as client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        c.alert as client_alert, w.id as vet_id, w.name as vet_name, w.colour as vet_colour, m.id as room_id,
-       m.name as room_name, coalesce(nullif(v.reason, ''), a.reason, '') as reason, a.record_id,
+       m.name as room_name, coalesce(nullif(v.note, ''), a.note, '') as note, a.record_id,
        (v.previous ->> 'at')::timestamptz + $1::interval as undo_until, v.version,
        a.state as appointment_state, a.version as appointment_version
 """
@@ -49,7 +49,7 @@ union all
 where v.arrived_at >= $2 and v.arrived_at < $3 and v.appointment_id is null and v.stage <> 'withdrawn')
 select visit_id, appointment_id, stage, stage_at, arrived_at, starts_at, ends_at, type_key, type_name_nl, type_name_en,
        category, patient_id, patient_name, patient_state, species, alert, client_id, client_name, client_alert,
-       vet_id, vet_name, vet_colour, room_id, room_name, reason, record_id, undo_until, version,
+       vet_id, vet_name, vet_colour, room_id, room_name, note, record_id, undo_until, version,
        appointment_state, appointment_version
 from shown order by starts_at nulls last, arrived_at, appointment_id, visit_id limit $4
 """

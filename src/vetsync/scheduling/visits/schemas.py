@@ -16,7 +16,7 @@ class BoardRow(msgspec.Struct):
     """A patient of the day. Without a `visit_id` nobody has checked in; without an `appointment_id` they walked in.
 
     `stage_at` is since when; `undo_until` is how long the last move can be taken back. `version` is the visit's,
-    `appointment_version` the appointment's.
+    `appointment_version` the appointment's. `note` is what the practice told itself, not what an owner wrote.
     """
 
     visit_id: UUID | None
@@ -43,7 +43,7 @@ class BoardRow(msgspec.Struct):
     vet_colour: str | None
     room_id: UUID | None
     room_name: str | None
-    reason: str
+    note: str
     record_id: UUID | None
     undo_until: datetime | None
     version: int | None
@@ -69,11 +69,13 @@ class Board(msgspec.Struct, kw_only=True):
 
 
 class WalkIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Somebody at the desk without an appointment; what they come for and with whom, as far as it is known."""
+    """Somebody at the desk without an appointment; what they come for and with whom, as far as it is known. `note`
+    is the practice's own.
+    """
 
     patient_id: UUID
     type: TypeKey | None = None
-    reason: Reason = ""
+    note: Reason = ""
     vet_id: UUID | None = None
 
 

@@ -76,7 +76,7 @@ async def walk_in(work: Work, wanted: WalkIn) -> UUID:
     if wanted.vet_id is not None and not await work.value(IS_VET, wanted.vet_id):
         raise NotFound(field="vet_id")
     type_id = None if wanted.type is None else (await bookable_type(work, wanted.type)).id
-    wishes = {"type_id": type_id, "vet_id": wanted.vet_id, "reason": wanted.reason}
+    wishes = {"type_id": type_id, "vet_id": wanted.vet_id, "note": wanted.note}
     return await _add(work, None, client_id, wanted.patient_id, wishes)
 
 

@@ -28,7 +28,8 @@ export interface Arrival {
   /** What for and with whom, as far as that is known. */
   type: string | null;
   vet_id: string | null;
-  reason: string;
+  /** The practice's own, which no owner reads. */
+  note: string;
 }
 
 /** Somebody at the desk without an appointment. */

@@ -11,7 +11,7 @@ function row(patient_name: string, more: Partial<BoardRow>): BoardRow {
   return {
     visit_id: null, appointment_id: patient_name, stage: "expected", stage_at: null, arrived_at: null, starts_at: at(20), ends_at: at(40), type_key: "consult", type_name_nl: "Consult", type_name_en: "Consult",
     category: "consult", patient_id: `of ${patient_name}`, patient_name, patient_state: "active", species: "dog", alert: "", client_id: "c", client_name: "Anna", client_alert: "", vet_id: "v1",
-    vet_name: "Noor", vet_colour: null, room_id: null, room_name: null, reason: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
+    vet_name: "Noor", vet_colour: null, room_id: null, room_name: null, note: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
   };
 }
 

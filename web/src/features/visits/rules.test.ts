@@ -12,7 +12,7 @@ const row = (more: Partial<BoardRow> = {}): BoardRow => {
   return {
     visit_id: null, appointment_id: `a${count}`, stage: "expected", stage_at: null, arrived_at: null, starts_at: at(10), ends_at: at(30), type_key: "consult", type_name_nl: "Consult", type_name_en: "Consult",
     category: "consult", patient_id: `p${count}`, patient_name: `Pet ${count}`, patient_state: "active", species: "dog", alert: "", client_id: `c${count}`, client_name: "Anna", client_alert: "", vet_id: "v1",
-    vet_name: "Noor", vet_colour: null, room_id: null, room_name: null, reason: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
+    vet_name: "Noor", vet_colour: null, room_id: null, room_name: null, note: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
   };
 };
 const there = (stage: BoardRow["stage"], sinceMinutes: number, more: Partial<BoardRow> = {}): BoardRow => row({ visit_id: `v${count}`, stage, stage_at: at(-sinceMinutes), version: 1, ...more });

@@ -34,6 +34,12 @@ test("what the desk noted stands with the reason, and says that it is the practi
   expect(within(place).getByRole("img", { name: "Notitie, alleen voor de praktijk" })).toBeVisible();
 });
 
+test("of who walked in for nothing in particular, what the desk noted stands alone", async () => {
+  openConsult({}, { ...draft, reason: "", note: "Betaalt nooit", type_name_nl: null, type_name_en: null } as RecordView);
+  const place = await reason();
+  expect(within(place).getAllByRole("paragraph").map((one) => one.textContent)).toEqual(["Betaalt nooit"]);
+});
+
 test("a consult of nobody who came in begins with the note", async () => {
   openConsult();
   await screen.findByRole("region", { name: "Subjectief" }, PATIENT);

@@ -15,7 +15,7 @@ export function VisitReason({ record }: { record: RecordView }) {
   return (
     <section aria-label={t("reason.title")} className="mb-5 border-b border-line pb-4">
       <h2 className="type-label flex flex-wrap justify-between gap-x-3 text-ink-2">{t("reason.title")}{text !== type && type !== "" && <span className="font-normal text-ink-3">{type}</span>}</h2>
-      <LongText text={text} lines={3} className="mt-1" />
+      {text !== "" && <LongText text={text} lines={3} className="mt-1" />}
       {record.note && <NoteOfPractice text={record.note} className="mt-2" />}
     </section>
   );

@@ -57,7 +57,7 @@ test.each([
   if (isPressed) await userEvent.click(start);
   await userEvent.click(screen.getByRole("button", { name: "Is er nu" }));
   await waitFor(() => expect(told()).toHaveTextContent(/Kees/));
-  expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: vet, reason: "Mank" });
+  expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: vet, note: "Mank" });
 });
 
 test("who pays is helped by one press, their animal chosen, and is offered no more once something is typed", async () => {

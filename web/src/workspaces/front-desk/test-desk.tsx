@@ -20,7 +20,7 @@ export const ago = (minutes: number): string => new Date(Date.now() - minutes * 
 export const row = (name: string, more: Partial<BoardRow> = {}): BoardRow => ({
   visit_id: null, appointment_id: `a-${name}`, stage: "expected", stage_at: null, arrived_at: null, starts_at: ago(-10), ends_at: ago(-30), type_key: "consult", type_name_nl: "Consult", type_name_en: "Consult",
   category: "consult", patient_id: `p-${name}`, patient_name: name, patient_state: "active", species: "dog", alert: "", client_id: "c1", client_name: "Anna Vlinder", client_alert: "", vet_id: "v1", vet_name: "Noor Haas",
-  vet_colour: null, room_id: null, room_name: null, reason: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
+  vet_colour: null, room_id: null, room_name: null, note: "", record_id: null, undo_until: null, version: null, appointment_state: "confirmed", appointment_version: 1, ...more,
 });
 export const there = (name: string, stage: BoardRow["stage"], since: number, more: Partial<BoardRow> = {}): BoardRow => row(name, { visit_id: `v-${name}`, stage, stage_at: ago(since), version: 1, ...more });
 export const ROOMS = [{ id: "k1", name: "K1" }, { id: "k2", name: "K2" }];

@@ -88,7 +88,7 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
     retryTypes: () => void allTypes.refetch(),
     isBegun: draft.isKept && (call.words !== "" || call.clientId !== null),
     isArriving: arrival.isBusy,
-    arrive: () => patient && void arrival.arrive({ patient_id: patient.id, type: type?.key ?? null, vet_id: vetNow(), reason: call.note }, patient.name),
+    arrive: () => patient && void arrival.arrive({ patient_id: patient.id, type: type?.key ?? null, vet_id: vetNow(), note: call.note }, patient.name),
   };
 }
 

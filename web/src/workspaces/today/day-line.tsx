@@ -144,7 +144,7 @@ function WalkIn({ row, clock, isOwn }: { row: BoardRow; clock: (at: string) => s
   const desk = map.href("front-desk");
   const to = desk === null ? map.href("patient", row.patient_id) : `${desk}?selected=${row.visit_id ?? ""}`;
   const isInConsult = walkProgress(row) === "in_consult";
-  const what = row.reason || (isEnglish ? row.type_name_en : row.type_name_nl);
+  const what = row.note || (isEnglish ? row.type_name_en : row.type_name_nl);
   return (
     <li>
       <Link to={to ?? ""} viewTransition className={cn("grid min-h-9 w-full grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 rounded-md px-2 py-1", isInConsult ? "bg-purple-tint" : "hover:bg-hover")}>
