@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from tests.conftest import Database
@@ -243,13 +244,28 @@ async def test_the_platform_sees_what_was_sent_in_the_longest_waiting_first_and_
     await submit(gate, second)
     draft = await started(gate)
     async with gate.core_view("platform", PLATFORM) as view:
-        rows = await queries.sent_applications(view, "submitted", None, 10)
+        rows = await queries.sent_applications(view, "submitted", "", None, 10)
         assert [row.id for row in rows] == [first, second]
         assert rows[0].submitted_at is not None
-        later = await queries.sent_applications(view, None, (rows[0].submitted_at, rows[0].id), 10)
+        later = await queries.sent_applications(view, None, "", (rows[0].submitted_at, rows[0].id), 10)
         assert [row.id for row in later] == [second]
         with pytest.raises(ApplicationUnknown):
             await queries.sent_application(view, draft.id)
+
+
+@pytest.mark.anyio
+async def test_the_platform_finds_an_application_by_words_of_its_name_and_town_past_those_that_wait_longer(
+    gate: Gate, files: SealedFiles, clock
+) -> None:
+    await submit(gate, await with_papers(gate, files))
+    clock.advance(hours=1)
+    wanted = msgspec.structs.replace(FACTS, name="Kattenkliniek Zoë", city="'s-Gravenmeer")
+    second = await with_papers(gate, files, wanted)
+    await submit(gate, second)
+    async with gate.core_view("platform", PLATFORM) as view:
+        for q, found in (("zoe", [second]), ("ZOË 's-grav", [second]), ("katten elzenrade", [])):
+            rows = await queries.sent_applications(view, "submitted", q, None, 1)
+            assert [row.id for row in rows] == found, q
 
 
 @pytest.mark.anyio

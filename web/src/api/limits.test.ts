@@ -18,6 +18,7 @@ it("lets nobody type more into a search than the server takes", () => {
     appointments: schemas.AppointmentSearch.properties.q.maxLength,
     patients: schemas.PatientSearch.properties.q.maxLength,
     clinics: limitOf("/api/platform/clinics"),
+    applications: limitOf("/api/platform/applications"),
     users: schemas.UserSearch.properties.q.maxLength,
     anything: schemas.FindRequest.properties.q.maxLength,
   });
@@ -26,7 +27,7 @@ it("lets nobody type more into a search than the server takes", () => {
 it("knows every search there is", () => {
   const inAddresses = Object.keys(paths).filter((path) => paths[path]?.get?.parameters?.some(({ name }) => name === "q"));
   const inBodies = Object.entries(schemas).filter(([, schema]) => "properties" in schema && "q" in schema.properties).map(([name]) => name);
-  expect(inAddresses.sort()).toEqual(["/api/platform/clinics", "/api/practices"]);
+  expect(inAddresses.sort()).toEqual(["/api/platform/applications", "/api/platform/clinics", "/api/practices"]);
   expect(inBodies.sort()).toEqual(["AppointmentSearch", "FindRequest", "PatientSearch", "UserSearch"]);
 });
 

@@ -4,6 +4,7 @@ export const SEARCH_MAX = {
   appointments: 100,
   patients: 100,
   clinics: 120,
+  applications: 120,
   users: 254,
   anything: 100,
 } as const;

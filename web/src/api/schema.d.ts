@@ -11127,6 +11127,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "draft" | "submitted" | "approved" | "rejected" | null;
+                q?: string;
                 cursor?: string | null;
                 /** @description How many rows at most */
                 limit?: number;

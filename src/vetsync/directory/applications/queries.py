@@ -20,6 +20,7 @@ from vetsync.directory.errors import ApplicationUnknown, DocumentUnknown
 from vetsync.directory.permissions import PLATFORM_READ
 from vetsync.identity.users.queries import user
 from vetsync.kit.db.work import View
+from vetsync.kit.text import fold
 from vetsync.tenancy.provisioning.queries import free_slug, state_of
 from vetsync.tenancy.settings.schemas import PracticeFacts
 
@@ -38,8 +39,12 @@ select id, facts ->> 'name' as name, facts ->> 'city' as city, state, submission
        changed_at, submitted_at, decided_at, version
 from clinic_application
 where state <> 'draft' and ($1::text is null or state = $1)
-  and ($2::timestamptz is null or (submitted_at, id) > ($2, $3::uuid))
-order by submitted_at, id limit $4
+  -- What is searched for comes without accents and capitals, so the names are compared without them too.
+  and not exists (
+    select from unnest($2::text[]) word
+    where strpos(lower(unaccent(normalize(concat_ws(' ', facts ->> 'name', facts ->> 'city'), NFKC))), word) = 0)
+  and ($3::timestamptz is null or (submitted_at, id) > ($3, $4::uuid))
+order by submitted_at, id limit $5
 """
 DOCUMENTS = """
 select id, application_id, kind, title_sealed, media_type, size_bytes, storage_key, added_at
@@ -113,11 +118,13 @@ async def own_applications(view: View) -> list[ApplicationRow]:
 
 
 async def sent_applications(
-    view: View, state: str | None, after: tuple[datetime, UUID] | None, limit: int
+    view: View, state: str | None, q: str, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[ApplicationRow]:
-    """What was sent in, who waits longest first; drafts are the applicant's own affair."""
+    """What was sent in, who waits longest first; drafts are the applicant's own affair. Each word of `q` stands in the
+    clinic's name or its town.
+    """
     view.require(PLATFORM_READ)
-    return await view.rows(ApplicationRow, SENT_IN, state, *(after or (None, None)), limit)
+    return await view.rows(ApplicationRow, SENT_IN, state, fold(q).split(), *(after or (None, None)), limit)
 
 
 async def document_kinds(view: View, application_id: UUID) -> list[str]:

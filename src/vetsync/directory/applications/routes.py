@@ -183,12 +183,13 @@ async def list_applications(
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
     in_state: Annotated[ApplicationState | None, QueryParameter(name="state")] = None,
+    q: Annotated[str, QueryParameter(max_length=120)] = "",
     cursor: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = LIMIT_DEFAULT,
 ) -> Page[ApplicationRow]:
     after = decode_cursor(cursor, tuple[datetime, UUID]) if cursor else None
     async with gate.core_view("platform", principal.actor) as view:
-        rows = await queries.sent_applications(view, in_state, after, limit + 1)
+        rows = await queries.sent_applications(view, in_state, q, after, limit + 1)
         return page_of(rows, limit, "submitted_at", "id")
 
 

@@ -45,24 +45,23 @@ export function usePlatformFound(text: string): { options: PlatformOption[]; isB
   const typed = text.trim();
   const asked = useDebounced(typed, PAUSE_MS);
   const isSought = asked.length >= 2;
+  // With nothing typed yet those who wait longest stand there.
+  const isListed = isSought || typed === "";
   const clinics = useInfiniteQuery({ ...clinicsQuery({ q: asked.slice(0, SEARCH_MAX.clinics) }, EACH), enabled: isSought });
   const users = useInfiniteQuery({ ...usersQuery(asked.slice(0, SEARCH_MAX.users), undefined), enabled: isSought });
-  const applications = useInfiniteQuery(applicationsQuery("submitted"));
+  const applications = useInfiniteQuery({ ...applicationsQuery("submitted", asked.slice(0, SEARCH_MAX.applications), EACH), enabled: isListed });
   const acts = useOwnActs();
   const go = (rest: string[], words = ""): void => void navigate(map.href("admin", ...rest) ?? "/platform", { viewTransition: true, state: withWords(words) });
   const places: PlatformOption[] = [
     ...(Object.keys(PLACES) as (keyof typeof PLACES)[]).map((key): PlatformOption & { called: string } => ({ id: `ask-place-${key}`, kind: "place", icon: PLACES[key], title: t(`w-admin:place.${key}`), called: t(`platform.words.${key}`), run: () => go(key === "hub" ? [] : [key]) })),
     { id: "ask-place-account", kind: "place" as const, icon: UserRound, title: t("platform.account"), called: t("platform.words.account"), run: () => void navigate("/me") },
   ].filter(({ title, called }) => fitsWords(typed, title, called));
-  const waiting = (applications.data?.pages.flatMap(({ items }) => items) ?? [])
-    .filter(({ name, city }) => fitsWords(typed, name, city))
-    .slice(0, EACH)
-    .map(({ id, name, city }): PlatformOption => ({ id: `ask-application-${id}`, kind: "application", icon: ClipboardCheck, title: name, detail: [t("platform.application"), city].filter(Boolean).join(" · "), run: () => go(["applications", id]) }));
+  const waiting = isListed ? (applications.data?.pages[0]?.items ?? []).map(({ id, name, city }): PlatformOption => ({ id: `ask-application-${id}`, kind: "application", icon: ClipboardCheck, title: name, detail: [t("platform.application"), city].filter(Boolean).join(" · "), run: () => go(["applications", id]) })) : [];
   const foundClinics = isSought ? (clinics.data?.pages[0]?.items ?? []).map(({ slug, name, city }): PlatformOption => ({ id: `ask-clinic-${slug}`, kind: "clinic", icon: Building2, title: name, detail: city ?? "", run: () => go(["clinics"], name) })) : [];
   const foundUsers = isSought ? (users.data?.pages[0]?.items ?? []).slice(0, EACH).map((one): PlatformOption => ({ id: `ask-user-${one.id}`, kind: "user", icon: UserRound, title: `${one.first_name} ${one.last_name}`, detail: one.email, run: () => go(["users"], one.email) })) : [];
   return {
     options: [...places, ...waiting, ...foundClinics, ...foundUsers, ...acts.filter(({ title, called }) => fitsWords(typed, title, called))],
-    isBehind: asked !== typed || (isSought && (clinics.isPending || users.isPending)),
+    isBehind: asked !== typed || (isSought && (applications.isPending || clinics.isPending || users.isPending)),
   };
 }
 

@@ -14,10 +14,10 @@ export const platformDashboardQuery = queryOptions({
 
 export type ApplicationState = "submitted" | "rejected" | "approved";
 
-export const applicationsQuery = (state: ApplicationState) =>
+export const applicationsQuery = (state: ApplicationState, q = "", limit = PAGE) =>
   infiniteQueryOptions({
-    queryKey: ["clinic-applications", "platform", state],
-    queryFn: ({ pageParam }) => data(api.GET("/api/platform/applications", { params: { query: { state, cursor: pageParam, limit: PAGE } } })),
+    queryKey: ["clinic-applications", "platform", state, q, limit],
+    queryFn: ({ pageParam, signal }) => data(api.GET("/api/platform/applications", { params: { query: { state, q, cursor: pageParam, limit } }, signal })),
     initialPageParam: first,
     getNextPageParam: next,
   });
