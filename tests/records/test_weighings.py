@@ -143,6 +143,24 @@ async def test_of_several_corrections_of_a_weighing_the_newest_comes_first(
     assert [one.grams for one in mended.corrections] == [23_500, 23_400]
 
 
+async def test_the_weighing_of_a_visit_is_found_however_many_were_made_since(
+    gate: Gate, clinic: Clinic
+) -> None:
+    draft = await weighed(gate, clinic, 24_000)
+    await sign(gate, clinic, draft)
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        for days in range(1, 202):
+            at = work.now + timedelta(days=days)
+            await work.insert(
+                "patient_weight",
+                {"id": uuid4(), "patient_id": clinic.patient_id, "measured_at": at, "grams": 24_000},
+            )
+    assert draft not in {one.record_id for one in await known(gate, clinic)}
+    async with gate.view(clinic.tenant, NOOR) as view:
+        [own] = await weighings(view, clinic.patient_id, draft)
+        assert (own.record_id, own.grams) == (draft, 24_000)
+
+
 async def test_of_two_who_mend_one_weighing_the_second_hears_of_the_first(gate: Gate, clinic: Clinic) -> None:
     await weighed(gate, clinic, 24_000, before=32_400)
     [_, wrong] = await known(gate, clinic)

@@ -22387,7 +22387,9 @@ export interface operations {
     };
     listWeighings: {
         parameters: {
-            query?: never;
+            query?: {
+                record_id?: string | null;
+            };
             header?: never;
             path: {
                 slug: string;

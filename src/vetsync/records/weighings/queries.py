@@ -14,7 +14,7 @@ from vetsync.records.weighings.schemas import CorrectionView, WeighingView
 WEIGHINGS = """
 select w.id, w.measured_at, w.grams, r.id as record_id, r.id is not null and r.signed_at is null as is_open
 from patient_weight w left join record r on r.id = w.source_id
-where w.patient_id = $1 order by w.measured_at desc, w.id desc limit 200
+where w.patient_id = $1 and ($2::uuid is null or w.source_id = $2) order by w.measured_at desc, w.id desc limit 200
 """
 CORRECTIONS = """
 select c.weighing_id, c.id, c.grams_before, c.grams, c.reason, coalesce(g.name, '') as by_name, c.corrected_at
@@ -31,11 +31,11 @@ class WeighingRow(msgspec.Struct):
     is_open: bool
 
 
-async def weighings(view: View, patient_id: UUID) -> list[WeighingView]:
-    """Newest first; raises PatientNotFound."""
+async def weighings(view: View, patient_id: UUID, record_id: UUID | None = None) -> list[WeighingView]:
+    """Newest first, 200 at most; or that of one visit, however long ago. Raises PatientNotFound."""
     view.require(RECORDS_READ)
     await require_patient(view, patient_id)
-    rows = await view.rows(WeighingRow, WEIGHINGS, patient_id)
+    rows = await view.rows(WeighingRow, WEIGHINGS, patient_id, record_id)
     mended: defaultdict[UUID, list[CorrectionView]] = defaultdict(list)
     for one in await view.records(CORRECTIONS, [row.id for row in rows]):
         mended[one["weighing_id"]].append(

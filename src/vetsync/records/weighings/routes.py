@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.answers import answers
@@ -30,9 +30,10 @@ async def list_weighings(
     patient_id: FromPath[UUID],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
+    record_id: FromQuery[UUID | None] = None,
 ) -> WeighingList:
     async with gate.view(principal.practice, principal.actor) as view:
-        return WeighingList(items=await queries.weighings(view, patient_id))
+        return WeighingList(items=await queries.weighings(view, patient_id, record_id))
 
 
 @post(

@@ -79,11 +79,11 @@ export function takeBackWeighing(slug: string, patientId: string, weighingId: st
   return data(api.DELETE("/api/staff/{slug}/patients/{patient_id}/weighings/{weighing_id}", { params, headers }));
 }
 
-/** Each with its visit and what it said before it was mended, the newest first. */
-export const weighingsQuery = (slug: string, patientId: string) =>
+/** Each with its visit and what it said before it was mended, the newest first; or that of one visit alone. */
+export const weighingsQuery = (slug: string, patientId: string, recordId: string | null = null) =>
   queryOptions({
-    queryKey: ["patients", slug, "weighings", patientId],
-    queryFn: () => data(api.GET("/api/staff/{slug}/patients/{patient_id}/weighings", { params: { path: { slug, patient_id: patientId } } })),
+    queryKey: ["patients", slug, "weighings", patientId, recordId],
+    queryFn: () => data(api.GET("/api/staff/{slug}/patients/{patient_id}/weighings", { params: { path: { slug, patient_id: patientId }, query: { record_id: recordId } } })),
   });
 
 export function correctWeighing(slug: string, patientId: string, weighingId: string, body: WeighingMend, headers: Record<string, string>) {

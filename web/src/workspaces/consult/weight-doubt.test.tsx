@@ -125,3 +125,12 @@ test("a consult that is opened again with a slip in it still asks for kilograms"
   await screen.findByText(/24\.750.g minder/, {}, PATIENT);
   expect(screen.getByRole("textbox", { name: /^Gewicht kg/ })).toHaveValue("0,25");
 });
+
+test("a signed weight that was corrected is asked for by its visit, however many weighings came after", async () => {
+  const correction = { grams_before: 357_000, grams: 35_700, reason: "Komma vergeten", by_name: "Noor", corrected_at: "2026-03-03T09:00:00Z" };
+  const own = { id: "w1", measured_at: "2026-03-02T09:00:00Z", grams: 35_700, record_id: "r1", is_open: false, corrections: [correction] };
+  openConsult({
+    [`GET ${STAFF}/patients/p1/weighings`]: ({ url }) => ({ body: { items: new URL(url).searchParams.get("record_id") === "r1" ? [own] : [] } }),
+  }, { ...heavy, state: "signed", signed_at: "2026-03-02T09:20:00Z" });
+  expect((await screen.findByText(/^357/, { selector: "s" }, PATIENT)).parentElement).toHaveTextContent(/^357\S* 35,7/);
+});

@@ -50,8 +50,8 @@ export function useWeightDoubt(patient: PatientView | undefined, { typed, saved 
 
 /** The weight of a signed record as it was mended since; null where it stands as it was signed. */
 export function useCorrectedWeight(slug: string, record: RecordView): number | null {
-  const { data } = useQuery({ ...weighingsQuery(slug, record.patient_id), enabled: record.state === "signed" });
-  const own = data?.items.find((one) => one.record_id === record.id);
+  const { data } = useQuery({ ...weighingsQuery(slug, record.patient_id, record.id), enabled: record.state === "signed" });
+  const own = data?.items[0];
   return own && own.corrections.length > 0 ? own.grams : null;
 }
 
