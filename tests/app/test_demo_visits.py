@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from vetsync.app.demo.visits import PAYING, lived, stage_at
-from vetsync.app.demo.world import invent
+from vetsync.app.demo.world import PARAVET_DOES, invent
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,16 @@ def test_who_has_gone_by_the_time_the_demo_is_made_was_seen_and_nobody_else() ->
     assert [one.state for one in lived([visit], visit.ends_at)] == ["confirmed"]
     cancelled = replace(visit, state="cancelled")
     assert lived([cancelled], visit.ends_at + PAYING) == [cancelled]
+
+
+def test_each_visit_stands_with_whom_its_kind_is_for_and_nobody_has_two_at_once() -> None:
+    world = invent(date(2026, 3, 2))
+    role = {member.resource_id: member.role for member in world.staff}
+    assert {(one.type_key in PARAVET_DOES, role[one.vet_id]) for one in world.visits} == {
+        (True, "paravet"),
+        (False, "vet"),
+    }
+    assert {role[one.signer_id] for one in world.visits} == {"vet"}
+    in_order = sorted(world.visits, key=lambda one: (one.vet_id, one.starts_at))
+    pairs = [(one, after) for one, after in pairwise(in_order) if one.vet_id == after.vet_id]
+    assert all(one.ends_at <= after.starts_at for one, after in pairs)

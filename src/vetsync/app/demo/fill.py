@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from vetsync.app.demo.cast import Clinic
 from vetsync.app.demo.records import write_records
 from vetsync.app.demo.visits import fill_house
-from vetsync.app.demo.world import DemoClient, DemoPatient, StaffMember, Visit, World
+from vetsync.app.demo.world import PARAVET_DOES, DemoClient, DemoPatient, StaffMember, Visit, World
 from vetsync.kit.crypto.normal import normal_chip, normal_email, normal_phone
 from vetsync.kit.db.work import Work
 from vetsync.kit.ids import new_id
@@ -20,7 +20,6 @@ from vetsync.scheduling.resources.service import set_opening_hours
 from vetsync.scheduling.slots import queries as slots
 
 VET_DOES = ("consult", "vaccination", "recheck", "dental", "surgery", "urgent", "farewell")
-PARAVET_DOES = ("nurse",)
 OCCUPATION = {"cancelled": "cancelled", "no_show": "cancelled", "pending": "pending"}
 OCCUPY = """
 insert into booking_resource (id, appointment_id, resource_id, during, state)

@@ -33,12 +33,12 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
     await _add_parts(work, done, records)
     # One note is always forgotten: the first vet's latest.
     open_one = max(
-        (visit for visit in done if visit.vet_id == done[0].vet_id), key=lambda visit: visit.starts_at
+        (visit for visit in done if visit.vet_id == done[0].signer_id), key=lambda visit: visit.starts_at
     )
     signed = [visit for visit in done if visit is not open_one]
     ids = [records[visit.id] for visit in signed]
     await work.execute(
-        SIGN, ids, [visit.ends_at for visit in signed], [users[visit.vet_id] for visit in signed]
+        SIGN, ids, [visit.ends_at for visit in signed], [users[visit.signer_id] for visit in signed]
     )
     await work.execute(NOTE_SIGNATURES)
     shared = [visit for visit in signed if visit.patient.client.user_id or visit.starts_at.day % 3]
@@ -46,7 +46,7 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
         "record_share",
         [
             {"id": new_id(), "record_id": records[visit.id], "client_id": visit.patient.client.id,
-             "shared_at": visit.ends_at, "shared_by": users[visit.vet_id]}
+             "shared_at": visit.ends_at, "shared_by": users[visit.signer_id]}
             for visit in shared
         ],
     )  # fmt: skip
@@ -66,7 +66,7 @@ def _record_row(work: Work, visit: Visit, record_id: UUID, users: Mapping[UUID, 
         "patient_id": visit.patient.id,
         "client_id": visit.patient.client.id,
         "appointment_id": visit.id,
-        "vet_id": visit.vet_id,
+        "vet_id": visit.signer_id,
         "author_user_id": users[visit.vet_id],
         "visited_at": visit.starts_at,
         **{name: work.cipher.seal("record", name, record_id, text) for name, text in texts.items()},

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -89,6 +90,9 @@ class Visit:
     clinic: str
     patient: DemoPatient
     vet_id: UUID
+    """Whose visit it is: of a paravet what is theirs to do."""
+    signer_id: UUID
+    """The vet in whose hours and room it falls, who signs what was written."""
     room_id: UUID
     type_key: str
     starts_at: dt.datetime
@@ -144,6 +148,7 @@ class World:
 OFTEN = {"consult": 34, "vaccination": 30, "recheck": 16, "nurse": 8, "dental": 6, "surgery": 6}
 REQUESTS_UNANSWERED = {"zwaluwhof": 0.013, "oudekade": 0.008, "lindedam": 0.025, "boomklever": 0.013}
 """The share of coming visits that are still requests, by clinic."""
+PARAVET_DOES = ("nurse",)
 KINDS = {kind.key: kind for kind in TYPES}
 
 
@@ -312,16 +317,36 @@ def _fill_agendas(world: World) -> None:
     for clinic in cast.CLINICS:
         patients = [patient for patient in world.patients if patient.client.clinic == clinic.slug]
         fitting = {key: [patient for patient in patients if cases_of(key, patient)] for key in cast.CASES}
-        vets = [member for member in world.staff if member.clinic == clinic.slug and member.role == "vet"]
+        mine = [member for member in world.staff if member.clinic == clinic.slug]
+        vets = [member for member in mine if member.role == "vet"]
+        paravets = [member.resource_id for member in mine if member.role == "paravet" and member.resource_id]
         for day in range((WEEKS_PAST + WEEKS_AHEAD) * 7):
             on = first + dt.timedelta(days=day)
             if on.weekday() >= 5:
                 continue
             seen: set[UUID] = set()
+            taken: defaultdict[UUID, list[Visit]] = defaultdict(list)
             for vet, room in zip(vets, world.rooms[clinic.slug], strict=True):
                 for visit in _day_of(world, clinic, fitting, seen, vet, room, on):
+                    doer = (
+                        _free_of(paravets, taken, visit) if visit.type_key in PARAVET_DOES else visit.vet_id
+                    )
+                    if doer is None:
+                        continue
                     seen.add(visit.patient.id)
-                    world.visits.append(visit)
+                    taken[doer].append(visit)
+                    world.visits.append(replace(visit, vet_id=doer))
+
+
+def _free_of(people: Sequence[UUID], taken: Mapping[UUID, Sequence[Visit]], visit: Visit) -> UUID | None:
+    """The first who has nobody else at that time."""
+    for one in people:
+        if all(
+            visit.starts_at >= other.ends_at or other.starts_at >= visit.ends_at
+            for other in taken.get(one, ())
+        ):
+            return one
+    return None
 
 
 def cases_of(type_key: str, patient: DemoPatient) -> list[Case]:
@@ -376,6 +401,7 @@ def _visit(
         clinic=clinic.slug,
         patient=patient,
         vet_id=vet.resource_id,
+        signer_id=vet.resource_id,
         room_id=room,
         type_key=key,
         starts_at=starts.replace(tzinfo=ZONE).astimezone(dt.UTC),
