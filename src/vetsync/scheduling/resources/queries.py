@@ -29,7 +29,7 @@ select id, kind, name, user_id, colour, sort, active,
        version
 from resource
 where ($1::uuid is null or id = $1) and ($2::text is null or kind = $2)
-order by active desc, kind, sort, name, id limit 501
+order by active desc, kind, sort, name, id limit $3
 """
 RESOURCES_MAX = 500
 RESOURCE_OF_USER = "select id from resource where user_id = $1 and active"
@@ -44,7 +44,7 @@ where resource_id = $1 order by weekday, opens limit 100
 """
 EXCEPTIONS = """
 select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note from hours_exception
-where on_date between $1 and $2 order by on_date, opens limit 1001
+where on_date between $1 and $2 order by on_date, opens limit $3
 """
 SPANS_MAX = 1000
 LEAVES = """
@@ -55,21 +55,20 @@ from leave l join resource r on r.id = l.resource_id
 where ($1::uuid is null or l.id = $1) and ($2::uuid is null or l.resource_id = $2)
   and ($3::timestamptz is null or upper(l.during) > $3)
   and ($6::timestamptz is null or lower(l.during) < $6)
-order by lower(l.during), l.id limit 501
+order by lower(l.during), l.id limit $7
 """
 LEAVES_MAX = 500
-"""One less than the statement reads, which tells whether more were left out."""
 
 
 async def resources(view: View, kind: str | None = None) -> ResourceList:
     view.require(SCHEDULE_READ)
-    found = await view.rows(ResourceView, RESOURCES, None, kind)
+    found = await view.rows(ResourceView, RESOURCES, None, kind, RESOURCES_MAX + 1)
     return ResourceList(items=found[:RESOURCES_MAX], is_cut=len(found) > RESOURCES_MAX)
 
 
 async def resource(view: View, resource_id: UUID) -> ResourceView:
     """Raises NotFound."""
-    found = await view.row(ResourceView, RESOURCES, resource_id, None)
+    found = await view.row(ResourceView, RESOURCES, resource_id, None, 1)
     if found is None:
         raise NotFound
     return found
@@ -106,7 +105,7 @@ def as_week(hours: list[Hours]) -> WeekView:
 
 async def exceptions_for_staff(view: View, first_on: date, last_on: date) -> ExceptionList:
     view.require(SCHEDULE_READ)
-    rows = await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on)
+    rows = await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on, SPANS_MAX + 1)
     is_cut = len(rows) > SPANS_MAX
     # Of the date that stands across the bound not all is known: it is left out whole.
     return ExceptionList(
@@ -126,7 +125,7 @@ async def resource_hours(view: View, resource_id: UUID) -> list[Hours]:
 
 async def exceptions(view: View, first_on: date, last_on: date) -> list[ExceptionView]:
     """Dates that differ from the week, in order; one without hours is closed."""
-    return _by_date(await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on))
+    return _by_date(await view.rows(ExceptionRow, EXCEPTIONS, first_on, last_on, SPANS_MAX + 1))
 
 
 def _by_date(rows: list[ExceptionRow]) -> list[ExceptionView]:
@@ -156,7 +155,9 @@ async def leaves(
     since = view.now if since_on is None else _midnight(since_on, view.tenant.zone, "since")
     until = None if until_on is None else _midnight(until_on, view.tenant.zone, "until", days_on=1)
     sees_all = SCHEDULE_MANAGE in view.actor.permissions
-    found = await view.rows(LeaveView, LEAVES, None, resource_id, since, sees_all, view.actor.id, until)
+    found = await view.rows(
+        LeaveView, LEAVES, None, resource_id, since, sees_all, view.actor.id, until, LEAVES_MAX + 1
+    )
     return LeaveList(items=found[:LEAVES_MAX], is_cut=len(found) > LEAVES_MAX)
 
 
@@ -171,7 +172,7 @@ def _midnight(on: date, zone: str, field: str, *, days_on: int = 0) -> datetime:
 
 async def leave(view: View, leave_id: UUID) -> LeaveView:
     """Raises NotFound."""
-    found = await view.row(LeaveView, LEAVES, leave_id, None, None, True, None, None)
+    found = await view.row(LeaveView, LEAVES, leave_id, None, None, True, None, None, 1)
     if found is None:
         raise NotFound
     return found
