@@ -12,6 +12,18 @@ const layers = {
 };
 const above = ["app", "workspaces", "features", "ui", "api"];
 
+/** What a cleanup may do: it lets go. Whatever sends is sent by useWhenLeft, or it would go in the name of whoever came after. */
+const LETS_GO = "/^(abort|cancelAnimationFrame|change|clearInterval|clearTimeout|delete|disconnect|end|forEach|indexOf|publish|removeEventListener|setConnected|splice)$/";
+const EFFECT = "CallExpression[callee.name=/^use(Layout|Insertion)?Effect$/] > :function";
+const lateSends = [
+  ...[`${EFFECT} > :function.body`, `${EFFECT} > BlockStatement ReturnStatement > :function`].map((cleanup) => ({
+    selector: `${cleanup} CallExpression:not([callee.name=${LETS_GO}]):not([callee.property.name=${LETS_GO}])`,
+    message: "A cleanup sends by useWhenLeft of @/api/leaving; what only lets go is named in eslint.config.js.",
+  })),
+  { selector: `${EFFECT} > BlockStatement ReturnStatement > Identifier`, message: "Write the cleanup out where the effect returns it: what it calls is checked." },
+  { selector: "CallExpression[callee.property.name='then'][callee.object.property.name='last']", message: "What waits for its turn is sent by inTurn of @/api/leaving." },
+];
+
 /** features/ import among themselves only these two. */
 const sharedFeatures = ["patients", "identity"];
 
@@ -46,12 +58,14 @@ export default tseslint.config(
       "max-lines": ["error", { max: 250, skipBlankLines: false, skipComments: false }],
       "max-lines-per-function": ["error", { max: 150, skipBlankLines: false, skipComments: false }],
       "no-console": "error",
+      "no-restricted-syntax": ["error", ...lateSends],
       "no-restricted-globals": ["error", { name: "fetch", message: "Use the client of src/api." }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "jsx-a11y/label-has-associated-control": ["error", { assert: "either", depth: 4 }],
     },
   },
   { files: ["src/api/**", "src/**/*.test.{ts,tsx}", "e2e/**"], rules: { "no-restricted-globals": "off" } },
+  { files: ["src/api/leaving.ts", "**/*.test.{ts,tsx}"], rules: { "no-restricted-syntax": "off" } },
   { files: ["**/*.test.{ts,tsx}", "**/*.stories.tsx", "e2e/**"], rules: { "max-lines-per-function": "off" } },
   { files: ["*.js", "*.ts"], rules: { "no-undef": "off" } },
   ...zones,

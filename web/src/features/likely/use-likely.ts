@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ComponentType } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ComponentType } from "react";
 
+import { useWhenLeft } from "@/api/leaving";
 import { personId } from "@/api/session";
 import type { Act, LikelyAct, LikelyAsk } from "@/api/types";
 import { onAct, useCurrentActions, type RailAction } from "@/lib/actions";
@@ -85,11 +86,9 @@ function useNotebook({ slug, current }: PracticeMap, here: Here): Notebook {
       if (document.visibilityState === "hidden") void notebook.flush(true);
     };
     document.addEventListener("visibilitychange", leave);
-    return () => {
-      document.removeEventListener("visibilitychange", leave);
-      void notebook.flush();
-    };
+    return () => document.removeEventListener("visibilitychange", leave);
   }, [notebook]);
+  useWhenLeft(useCallback(() => notebook.flush(), [notebook]));
   return notebook;
 }
 

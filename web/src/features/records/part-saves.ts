@@ -1,9 +1,8 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { asPerson } from "@/api/client";
+import { inTurn } from "@/api/leaving";
 import { isProblem } from "@/api/problem";
-import { personId } from "@/api/session";
 import type { RecordSaved } from "@/api/types";
 
 import { putPart, removePart, type Part } from "./api";
@@ -49,9 +48,8 @@ export function usePartSaves(slug: string, recordId: string) {
       return own;
     };
     /** One after the other, or the second would be refused for the sake of the first. */
-    function inTurn<T>(own: Own, work: () => Promise<T>): Promise<T> {
-      const person = personId();
-      const turn = own.last.then(() => asPerson(person, work));
+    function queued<T>(own: Own, work: () => Promise<T>): Promise<T> {
+      const turn = inTurn(own.last, work);
       own.last = turn.catch(() => undefined);
       return turn;
     }
@@ -78,9 +76,9 @@ export function usePartSaves(slug: string, recordId: string) {
       return done;
     }
     return {
-      put: (partId: string, version: number, part: Part) => inTurn(ownOf(partId), () => put(partId, ownOf(partId), version, part)),
+      put: (partId: string, version: number, part: Part) => queued(ownOf(partId), () => put(partId, ownOf(partId), version, part)),
       remove: (kind: Part["kind"], partId: string, version: number, headers: Record<string, string>) =>
-        inTurn(ownOf(partId), () => remove(kind, partId, ownOf(partId), version, headers)),
+        queued(ownOf(partId), () => remove(kind, partId, ownOf(partId), version, headers)),
       /** Once everything that is on its way to this record has been answered, whatever the answers. */
       settled: async (): Promise<void> => void (await Promise.all([...all.values()].filter((own) => own.recordId === recordId).map((own) => own.last))),
     };

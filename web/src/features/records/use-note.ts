@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { asPerson } from "@/api/client";
+import { useWhenLeft } from "@/api/leaving";
 import { isProblem } from "@/api/problem";
 import type { NoteChange, RecordView } from "@/api/types";
 
@@ -144,7 +145,7 @@ export function useNote(slug: string, record: RecordView, userId: string): NoteD
     return () => clearTimeout(timer);
   }, [typed, isOpen, state, flush]);
   useAgain(isOpen && state === "failed", flush);
-  useEffect(() => () => void (newest.current.state === "draft" && Object.keys(kept.current.typed).length > 0 && flush()), [flush, kept]);
+  useWhenLeft(useCallback(() => newest.current.state === "draft" && Object.keys(kept.current.typed).length > 0 && flush(), [flush, kept]));
 
   const note = shownNote(record, learnt);
   const seen = useCallback((): RecordView => {

@@ -2,9 +2,8 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asPerson } from "@/api/client";
+import { inTurn } from "@/api/leaving";
 import { isProblem } from "@/api/problem";
-import { personId } from "@/api/session";
 import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 import { dayIn } from "@/lib/formats";
 import { useProblemText } from "@/lib/problems";
@@ -71,8 +70,7 @@ export function useMoves(slug: string): (row: BoardRow, stage: Stage, room?: Boa
       const id = idOf(row);
       const line = underWay.current.get(id) ?? { home: row, last: Promise.resolve() };
       underWay.current.set(id, line);
-      const person = personId();
-      const turn = line.last.then(() => asPerson(person, () => send(line.home)));
+      const turn = inTurn(line.last, () => send(line.home));
       const settled = turn.then((done) => void (line.home = done), () => undefined);
       line.last = settled;
       foresee(queries, change(row));

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { asPerson } from "@/api/client";
+import { useWhenLeft } from "@/api/leaving";
 import { isLost, isProblem } from "@/api/problem";
 import type { RecordView, Vitals } from "@/api/types";
 import { recordQuery, saveVitals } from "@/features/records/api";
@@ -177,7 +178,7 @@ export function useVitals(slug: string, record: RecordView, userId: string): Vit
     [record.id, userId, adopt, flush],
   );
   // And what is still open when this one is left.
-  useEffect(() => () => void (newest.current.state === "draft" && flush()), [flush]);
+  useWhenLeft(useCallback(() => newest.current.state === "draft" && flush(), [flush]));
   useAgain(isDraft && phase === "failed", run);
 
   const unreadable = KEYS.filter((key) => typed[key] !== undefined && readVital(key, typed[key]) === undefined);

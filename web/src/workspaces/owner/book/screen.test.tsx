@@ -149,6 +149,17 @@ it("gives a held place back when the person leaves", async () => {
   expect(asked.some(({ method, url }) => method === "DELETE" && url.endsWith("/holds/h1"))).toBe(true);
 });
 
+it("gives a held place back in nobody else's name", async () => {
+  signedIn(sessionOf(anna));
+  const asked = stubServer({ ...answers, "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(first.starts_at) } });
+  const { unmount } = renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
+  await userEvent.click(await screen.findByRole("button", { name: /^15:40/ }));
+  await screen.findByText("di 8 jan 15:40 bij Lotte Zandstra houden we vast.");
+  signedIn(sessionOf({ ...anna, id: "0192f000-0000-7000-8000-000000000002" }));
+  unmount();
+  expect(asked.filter(({ method }) => method === "DELETE")).toEqual([]);
+});
+
 it("sends a stranger to log in and brings them back to the time they chose", async () => {
   stubServer(answers);
   const { router } = renderRoutes(routes, "/practices/zwaluwhof/book?species=dog&step=2");

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import { useWhenLeft } from "@/api/leaving";
 import type { Hold } from "@/api/types";
 
 import { releaseHold, takeHold, type HoldWish } from "../api";
@@ -62,21 +63,19 @@ export function useHold(slug: string): HoldKeeper {
     },
     [mutateAsync],
   );
+  const giveBack = useCallback(() => {
+    if (current.current) void releaseHold(slug, current.current.hold.id);
+    current.current = null;
+  }, [slug]);
+  useWhenLeft(giveBack);
   useEffect(() => {
-    const giveBack = (): void => {
-      if (current.current) void releaseHold(slug, current.current.hold.id);
-      current.current = null;
-    };
     const leave = (): void => {
       giveBack();
       setHeld(null);
     };
     window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      giveBack();
-    };
-  }, [slug]);
+    return () => window.removeEventListener("pagehide", leave);
+  }, [giveBack]);
   const expire = useCallback(() => {
     keep(null);
     void queries.invalidateQueries({ queryKey: ["slots", slug] });
