@@ -20,7 +20,7 @@ const lateSends = [
     selector: `${cleanup} CallExpression:not([callee.name=${LETS_GO}]):not([callee.property.name=${LETS_GO}])`,
     message: "A cleanup sends by useWhenLeft of @/api/leaving; what only lets go is named in eslint.config.js.",
   })),
-  { selector: `${EFFECT} > BlockStatement ReturnStatement > Identifier`, message: "Write the cleanup out where the effect returns it: what it calls is checked." },
+  { selector: `${EFFECT} > BlockStatement > ReturnStatement > Identifier`, message: "Write the cleanup out where the effect returns it: what it calls is checked." },
   { selector: "CallExpression[callee.property.name='then'][callee.object.property.name='last']", message: "What waits for its turn is sent by inTurn of @/api/leaving." },
 ];
 

@@ -158,12 +158,12 @@ test("a patient goes through the whole house with one key per step", async ({ co
     await page.keyboard.press("1");
     await expect(card(page, stage, guest)).toBeVisible();
   }
-  await page.keyboard.press("9");
+  await page.keyboard.press("6");
   await page.getByRole("dialog").getByRole("button", { name: t("visits:rooms.without") }).click();
   await expect(card(page, "in_room", guest)).toBeVisible();
   await page.keyboard.press("7");
   await expect(card(page, "waiting", guest)).toBeVisible();
-  await page.keyboard.press("9");
+  await page.keyboard.press("6");
   await page.getByRole("dialog").getByRole("button", { name: t("visits:rooms.without") }).click();
   await expect(card(page, "in_room", guest)).toBeVisible();
   for (const stage of ["to_pay", "gone"]) {
@@ -177,7 +177,7 @@ test("a patient goes through the whole house with one key per step", async ({ co
 test("a card is dragged into a room, where the first free one is ready for Enter; Esc and a wrong place put it back", async ({ company }) => {
   const desk = await Asker.as("receptionist");
   const guest = await registered(desk);
-  await desk.post(`${STAFF}/visits`, { patient_id: guest.patientId, reason: "Mank" });
+  await desk.post(`${STAFF}/visits`, { patient_id: guest.patientId, note: "Mank" });
   const page = await company.page("receptionist");
   await atDesk(page);
   const drag = async (to: string): Promise<void> => {
@@ -215,7 +215,7 @@ test("what a colleague does is on the board without a reload, and the arrows wal
   const page = await company.page("receptionist");
   await atDesk(page);
   const guest = await registered(desk);
-  await desk.post(`${STAFF}/visits`, { patient_id: guest.patientId, reason: "" });
+  await desk.post(`${STAFF}/visits`, { patient_id: guest.patientId, note: "" });
   await expect(card(page, "arrived", guest)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: guest.pet })).toHaveText(new RegExp(t("visits:now.arrived", { name: guest.pet })));
   await card(page, "arrived", guest).focus();

@@ -2,8 +2,8 @@ import { useEffect, useId, useSyncExternalStore, type ComponentType } from "reac
 
 /**
  * One act in the rail. Slots are families, so that a hand learns them: 1 forward, 2 move in time, 3 book, 4 the work
- * itself, 5 message, 6 close, 7 otherwise, or paper, 8 stop, 9 hand over. What a person may not do is left out of the
- * list; what is not possible now carries the reason in `unavailable`.
+ * itself, 5 message, 6 within the house: into which room, or seen, 7 otherwise, or paper, 8 stop, 9 hand over. What a
+ * person may not do is left out of the list; what is not possible now carries the reason in `unavailable`.
  */
 export interface RailAction {
   slot: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;

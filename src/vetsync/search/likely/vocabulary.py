@@ -22,7 +22,8 @@ Act = Literal[
     "patient.open", "patient.farewell", "patient.restore", "patient.report",
     "consult.open", "consult.sign", "consult.add",
     "message.write", "thread.close", "thread.reopen",
-    "figures.save", "log.open", "settings.save", "settings.discard", "settings.add", "member.invite",
+    "figures.save", "log.open", "settings.save", "settings.discard", "settings.add", "leave.add",
+    "member.invite",
 ]  # fmt: skip
 PartOfDay = Literal["early", "morning", "midday", "afternoon", "evening"]
 

@@ -7,12 +7,10 @@ import { useMay } from "@/features/identity/session";
 import type { RailAction } from "@/lib/actions";
 import { useMap, type PracticeMap } from "@/lib/map";
 
+import { acting } from "./digits";
 import { hasBegun, isAwaited, isNear, leadsOn, progressOf } from "./rules";
 import type { AskedStep } from "./step-dialogs";
 import { useStep } from "./use-step";
-
-/** Which digit does what with a visit, the same on every screen on which it stands; the board's own acts have theirs here too. */
-export const SLOT = { forward: 1, move: 2, book: 3, work: 4, message: 5, close: 6, /** It went otherwise: they did not come, or a step through the house is taken back. */ otherwise: 7, stop: 8, handOver: 9 } as const;
 
 interface Rights {
   mayBook: boolean;
@@ -42,26 +40,25 @@ export function goToConsult(map: PracticeMap, row: Pick<AppointmentRow, "id" | "
 export function actionsFor(row: AppointmentRow | undefined, { mayBook, mayApprove, mayWrite, mayTell }: Rights, { ask, book, complete, noShow, checkIn, map, t, now }: Doing): RailAction[] {
   const actions: RailAction[] = [];
   const closed = t("action.closed");
-  if (row && mayApprove && row.state === "pending") actions.push({ slot: SLOT.forward, act: "appointment.approve", label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
+  if (row && mayApprove && row.state === "pending") actions.push({ ...acting("appointment.approve"), label: t("action.approve"), icon: Check, isPrimary: true, run: () => ask("approve") });
   const isOutside = row !== undefined && isAwaited(row);
   const early = row !== undefined && !hasBegun(row, now) ? { unavailable: t("action.notYet") } : {};
   const isToCheckIn = isOutside && mayBook && isNear(row, now);
-  if (isOutside && mayBook) actions.push({ slot: SLOT.forward, act: "visit.check-in", label: t("action.checkIn"), icon: ArrowRight, isPrimary: isToCheckIn, run: checkIn, ...(isToCheckIn ? {} : { unavailable: t("action.notTheDay") }) });
-  if (row && mayBook) actions.push({ slot: SLOT.move, act: "appointment.move", label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
-  if (mayBook) actions.push({ slot: SLOT.book, act: "appointment.book", label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
+  if (isOutside && mayBook) actions.push({ ...acting("visit.check-in"), label: t("action.checkIn"), icon: ArrowRight, isPrimary: isToCheckIn, run: checkIn, ...(isToCheckIn ? {} : { unavailable: t("action.notTheDay") }) });
+  if (row && mayBook) actions.push({ ...acting("appointment.move"), label: t("action.move"), icon: ArrowLeftRight, run: () => ask("reschedule"), ...(leadsOn("reschedule", row.state) ? {} : { unavailable: closed }) });
+  if (mayBook) actions.push({ ...acting("appointment.book"), label: t(row ? "action.bookMore" : "action.book"), icon: CalendarPlus, isPrimary: !row, run: book });
   if (row && mayWrite && row.state !== "pending" && (row.state === "confirmed" || row.record_id !== null)) {
     const label = row.record_id === null ? t("action.consult") : t("action.openConsult");
-    actions.push({ slot: SLOT.work, act: "consult.open", label, icon: Stethoscope, isPrimary: row.state === "confirmed" && progressOf(row) !== "seen" && !isToCheckIn, run: () => goToConsult(map, row) });
-  } else if (row && map.href("patient")) actions.push({ slot: SLOT.work, act: "patient.open", label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
-  if (row && mayTell) actions.push({ slot: SLOT.message, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
-  // Never where checking in stands: who presses that key twice would have seen somebody who has just come in.
+    actions.push({ ...acting("consult.open"), label, icon: Stethoscope, isPrimary: row.state === "confirmed" && progressOf(row) !== "seen" && !isToCheckIn, run: () => goToConsult(map, row) });
+  } else if (row && map.href("patient")) actions.push({ ...acting("patient.open"), label: t("action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (row && mayTell) actions.push({ ...acting("message.write"), label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   if (row && mayBook && leadsOn("complete", row.state)) {
-    actions.push({ slot: SLOT.close, act: "appointment.complete", label: t("action.complete"), icon: Check, isPrimary: !mayWrite && progressOf(row) !== "to_come", run: () => (isOutside ? ask("complete") : complete()), ...early });
+    actions.push({ ...acting("appointment.complete"), label: t("action.complete"), icon: Check, isPrimary: !mayWrite && progressOf(row) !== "to_come", run: () => (isOutside ? ask("complete") : complete()), ...early });
   }
-  if (mayBook && isOutside) actions.push({ slot: SLOT.otherwise, act: "appointment.missed", label: t("action.noShow"), icon: UserRoundX, run: noShow, ...early });
-  if (row && mayApprove && row.state === "pending") actions.push({ slot: SLOT.stop, act: "appointment.decline", label: t("action.decline"), icon: X, run: () => ask("decline") });
-  else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ slot: SLOT.stop, act: "appointment.cancel", label: t("action.cancel"), icon: X, run: () => ask("cancel") });
-  if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ slot: SLOT.handOver, act: "appointment.assign", label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });
+  if (mayBook && isOutside) actions.push({ ...acting("appointment.missed"), label: t("action.noShow"), icon: UserRoundX, run: noShow, ...early });
+  if (row && mayApprove && row.state === "pending") actions.push({ ...acting("appointment.decline"), label: t("action.decline"), icon: X, run: () => ask("decline") });
+  else if (row && mayBook && leadsOn("cancel", row.state)) actions.push({ ...acting("appointment.cancel"), label: t("action.cancel"), icon: X, run: () => ask("cancel") });
+  if (row && mayApprove && leadsOn("assign", row.state)) actions.push({ ...acting("appointment.assign"), label: t("action.assign"), icon: UserRoundCheck, run: () => ask("assign") });
   return actions;
 }
 

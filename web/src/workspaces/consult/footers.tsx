@@ -2,6 +2,7 @@ import { CalendarCheck, Eye, Lock, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
+import { keyOf } from "@/features/appointments/digits";
 import type { NoteDesk } from "@/features/records/use-note";
 import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
@@ -49,7 +50,7 @@ export function DraftFooter({ record, zone, note, vitals, consult }: FooterProps
       )}
       {consult.maySign && consult.blocked !== null && <p className="type-small order-last flex w-full items-start gap-2 text-amber-ink" role="status"><TriangleAlert size={14} className="mt-px flex-none" aria-hidden="true" />{consult.blocked}</p>}
       {consult.maySign ? (
-        <Button tone="go" keyCap="4" disabled={consult.blocked !== null} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
+        <Button tone="go" keyCap={keyOf("consult.sign")} disabled={consult.blocked !== null} onClick={() => consult.ask("sign")}>{t("action.sign")}</Button>
       ) : (
         <p className="type-small max-w-48 text-ink-2">{t("sign.onlyVets")}</p>
       )}
@@ -73,7 +74,7 @@ export function SignedFooter({ record, zone, consult }: FooterProps) {
         </p>
       </div>
       {consult.maySign && <Button tone={isShared ? "bare" : "plain"} icon={<Eye size={15} aria-hidden="true" />} onClick={() => consult.setShared(!isShared)}>{t(isShared ? "action.unshare" : "action.share")}</Button>}
-      {consult.mayWrite && <Button keyCap="4" onClick={() => consult.ask("addendum")}>{t("action.addendum")}</Button>}
+      {consult.mayWrite && <Button keyCap={keyOf("consult.add")} onClick={() => consult.ask("addendum")}>{t("action.addendum")}</Button>}
     </footer>
   );
 }

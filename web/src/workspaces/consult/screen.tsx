@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow, RecordListed } from "@/api/types";
 import { appointmentsQuery, vetsQuery } from "@/features/appointments/api";
+import { acting } from "@/features/appointments/digits";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useAbout } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
@@ -47,7 +48,7 @@ export function Screen() {
   const inConsult = new Set((data ?? []).filter((row) => progressOf(row) === "in_consult").map((row) => row.record_id));
   const next = nextOf(coming, now) ?? coming[0];
   useActions(
-    useMemo<RailAction[]>(() => (next ? [{ slot: 4, act: "consult.open", label: t(next.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
+    useMemo<RailAction[]>(() => (next ? [{ ...acting("consult.open"), label: t(next.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, isPrimary: true, run: () => goToConsult(map, next) }] : []), [next, map, t]),
     next?.patient_name,
     "appointment",
   );

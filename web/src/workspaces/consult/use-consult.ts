@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { useNow } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { downloadReport } from "@/features/patients/api";
@@ -89,12 +90,12 @@ function useConsultActions(slug: string, record: RecordView, blocked: string | n
   return useMemo(() => {
     const report = (): void => void downloadReport(slug, patientId, name, locale).catch((error: unknown) => toast.failed(problemText(error), report));
     const actions: RailAction[] = [];
-    if (map.href("patient")) actions.push({ slot: 2, act: "patient.open", label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
-    if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t("action.recheck"), icon: CalendarPlus, run: () => ask("book") });
-    if (!isSigned && maySign) actions.push({ slot: 4, act: "consult.sign", label: t("action.sign"), icon: Lock, isPrimary: true, run: () => ask("sign"), ...(blocked ? { unavailable: blocked } : {}) });
-    if (isSigned && mayWrite) actions.push({ slot: 4, act: "consult.add", label: t("action.addendum"), icon: PencilLine, isPrimary: true, run: () => ask("addendum") });
-    if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", clientId, patientId) });
-    actions.push({ slot: 7, act: "patient.report", label: t("action.report"), icon: FileDown, run: report });
+    if (map.href("patient")) actions.push({ ...acting("patient.open"), label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
+    if (mayBook) actions.push({ ...acting("appointment.book"), label: t("action.recheck"), icon: CalendarPlus, run: () => ask("book") });
+    if (!isSigned && maySign) actions.push({ ...acting("consult.sign"), label: t("action.sign"), icon: Lock, isPrimary: true, run: () => ask("sign"), ...(blocked ? { unavailable: blocked } : {}) });
+    if (isSigned && mayWrite) actions.push({ ...acting("consult.add"), label: t("action.addendum"), icon: PencilLine, isPrimary: true, run: () => ask("addendum") });
+    if (mayTell) actions.push({ ...acting("message.write"), label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", clientId, patientId) });
+    actions.push({ ...acting("patient.report"), label: t("action.report"), icon: FileDown, run: report });
     return actions;
   }, [slug, patientId, clientId, name, locale, problemText, t, map, mayBook, mayTell, maySign, mayWrite, isSigned, blocked, ask]);
 }

@@ -1,9 +1,9 @@
-import { ArrowLeftRight, ArrowRight, CalendarPlus, DoorOpen, FileText, MessageSquare, Stethoscope, Undo2, UserRoundX, X } from "lucide-react";
+import { ArrowLeftRight, ArrowRight, CalendarPlus, DoorOpen, FileText, MessageSquare, Stethoscope, Undo2, UserRoundCheck, UserRoundX, X } from "lucide-react";
 
 import type { Board, BoardRoom, BoardRow, Stage } from "@/api/types";
+import { acting, type Digitised } from "@/features/appointments/digits";
 import { leadsOn } from "@/features/appointments/rules";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
-import { SLOT } from "@/features/appointments/use-actions-for";
 import { firstFreeRoom, nextStage, refusalOf, stageBefore } from "@/features/visits/rules";
 import type { RailAction } from "@/lib/actions";
 import type { PracticeMap } from "@/lib/map";
@@ -25,6 +25,7 @@ export interface Around {
   map: PracticeMap;
   mayWrite: boolean;
   mayTell: boolean;
+  mayAssign: boolean;
   /** Somebody else is on the telephone: booking goes on with them. */
   caller: string | null;
   t: (key: string, values?: Record<string, unknown>) => string;
@@ -42,32 +43,34 @@ function openConsult(map: PracticeMap, row: BoardRow): void {
 }
 
 /** The word for one step forward from each stage. */
-const FORWARD: Partial<Record<Stage, string>> = { expected: "visit.check-in", arrived: "visit.to-wait", waiting: "visit.to-room", in_room: "visit.to-pay", to_pay: "visit.leave" };
+const FORWARD: Partial<Record<Stage, Digitised>> = { expected: "visit.check-in", arrived: "visit.to-wait", waiting: "visit.to-room", in_room: "visit.to-pay", to_pay: "visit.leave" };
 
 /** What can be done with a patient of the day, by the families of the slots. */
-export function cardActions(row: BoardRow, { board, now, map, mayWrite, mayTell, caller, t }: Around, doing: Doing): RailAction[] {
+export function cardActions(row: BoardRow, { board, now, map, mayWrite, mayTell, mayAssign, caller, t }: Around, doing: Doing): RailAction[] {
   const actions: RailAction[] = [];
   const next = nextStage(row.stage);
   const back = stageBefore(row);
   const why = next && refusalOf(row, next, now);
-  if (next) actions.push({ slot: SLOT.forward, act: FORWARD[row.stage], label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
+  const step = FORWARD[row.stage];
+  if (next && step) actions.push({ ...acting(step), label: forwardLabel(row, board, t), icon: ArrowRight, isPrimary: true, run: () => doing.forward(row), ...(why ? { unavailable: t(`visits:refusal.${why}`) } : {}) });
   if (back) {
     const refused = refusalOf(row, back, now);
     const label = t(`visits:back.${row.stage}${back === "withdrawn" ? "WalkIn" : ""}`);
-    actions.push({ slot: SLOT.otherwise, act: "visit.back", label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
+    actions.push({ ...acting("visit.back"), label, icon: Undo2, run: () => doing.go(row, back), ...(refused ? { unavailable: t(`visits:refusal.${refused}`) } : {}) });
   }
   const state = row.appointment_state;
   const closed = state !== null && leadsOn("reschedule", state) ? {} : { unavailable: t("appointments:action.closed") };
-  if (state !== null) actions.push({ slot: SLOT.move, act: "appointment.move", label: t("appointments:action.move"), icon: ArrowLeftRight, run: () => doing.ask(row, "reschedule"), ...closed });
-  actions.push({ slot: SLOT.book, act: "appointment.book", label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
-  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ slot: SLOT.work, act: "consult.open", label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
-  else if (map.href("patient")) actions.push({ slot: SLOT.work, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
-  if (mayTell) actions.push({ slot: SLOT.message, act: "message.write", label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
+  if (state !== null) actions.push({ ...acting("appointment.move"), label: t("appointments:action.move"), icon: ArrowLeftRight, run: () => doing.ask(row, "reschedule"), ...closed });
+  actions.push({ ...acting("appointment.book"), label: caller ? t("action.onWithCall", { name: caller }) : t("action.bookMore"), icon: CalendarPlus, run: () => doing.book(row) });
+  if (mayWrite && (row.record_id !== null || row.stage !== "expected")) actions.push({ ...acting("consult.open"), label: t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult"), icon: Stethoscope, run: () => openConsult(map, row) });
+  else if (map.href("patient")) actions.push({ ...acting("patient.open"), label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", row.patient_id) });
+  if (mayTell) actions.push({ ...acting("message.write"), label: t("appointments:action.message"), icon: MessageSquare, run: () => map.go("messages", "new", row.client_id, row.patient_id) });
   if (row.stage === "expected" && row.starts_at !== null) {
     const isEarly = Date.parse(row.starts_at) > now.getTime();
-    actions.push({ slot: SLOT.otherwise, act: "appointment.missed", label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
+    actions.push({ ...acting("appointment.missed"), label: t("appointments:action.noShow"), icon: UserRoundX, run: () => doing.noShow(row), ...(isEarly ? { unavailable: t("action.missedNotYet") } : {}) });
   }
-  if (state !== null && leadsOn("cancel", state)) actions.push({ slot: SLOT.stop, act: "appointment.cancel", label: t("appointments:action.cancel"), icon: X, run: () => doing.ask(row, "cancel") });
-  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ slot: SLOT.handOver, act: "visit.choose-room", label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
+  if (state !== null && leadsOn("cancel", state)) actions.push({ ...acting("appointment.cancel"), label: t("appointments:action.cancel"), icon: X, run: () => doing.ask(row, "cancel") });
+  if (state !== null && mayAssign && leadsOn("assign", state)) actions.push({ ...acting("appointment.assign"), label: t("appointments:action.assign"), icon: UserRoundCheck, run: () => doing.ask(row, "assign") });
+  if (row.stage === "waiting" || row.stage === "in_room" || row.stage === "arrived") actions.push({ ...acting("visit.choose-room"), label: t(row.stage === "in_room" ? "action.otherRoom" : "action.chooseRoom"), icon: DoorOpen, run: () => doing.chooseRoom(row) });
   return actions;
 }

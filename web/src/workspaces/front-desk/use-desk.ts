@@ -6,8 +6,8 @@ import { useSearchParams } from "react-router";
 
 import type { AppointmentRow, Board, BoardRoom, BoardRow, Stage } from "@/api/types";
 import { appointmentQuery } from "@/features/appointments/api";
+import { acting } from "@/features/appointments/digits";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
-import { SLOT } from "@/features/appointments/use-actions-for";
 import { useStep } from "@/features/appointments/use-step";
 import { useMay } from "@/features/identity/session";
 import { firstFreeRoom, idOf, nextStage, type Column } from "@/features/visits/rules";
@@ -42,6 +42,7 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   const ask = useCallback((row: BoardRow, next: AskedStep) => withAppointment(row, (appointment) => setAsked({ row: appointment, step: next })), [withAppointment]);
   const mayWrite = useMay(slug, "records.write") && map.href("consult") !== null;
   const mayTell = useMay(slug, "messages.write") && map.href("messages") !== null;
+  const mayAssign = useMay(slug, "schedule.approve");
 
   const put = useCallback(
     (next: Record<string, string | null>) =>
@@ -81,12 +82,12 @@ export function useDesk(slug: string, board: Board | undefined, now: Date, call:
   const caller = call.isBegun ? (call.patient?.name ?? (call.call.clientName || call.call.words)) : null;
   const actions = useMemo<RailAction[]>(() => {
     const words = t as (key: string, values?: Record<string, unknown>) => string;
-    if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, ask, book });
+    if (selected && board) return cardActions(selected, { board, now, map, mayWrite, mayTell, mayAssign, caller, t: words }, { go, forward, chooseRoom: setChoosing, noShow, ask, book });
     const patient = call.patient;
-    if (!patient) return [{ slot: SLOT.book, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
-    const file = map.href("patient") === null ? [] : [{ slot: SLOT.work, act: "patient.open", label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
-    return [{ slot: SLOT.book, act: "appointment.book", label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
-  }, [selected, board, now, map, mayWrite, mayTell, caller, t, go, forward, noShow, ask, book, call, toCall]);
+    if (!patient) return [{ ...acting("appointment.book"), label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: toCall }];
+    const file = map.href("patient") === null ? [] : [{ ...acting("patient.open"), label: t("appointments:action.file"), icon: FileText, run: () => map.go("patient", patient.id) }];
+    return [{ ...acting("appointment.book"), label: t("appointments:action.book"), icon: CalendarPlus, isPrimary: true, run: () => call.book(), ...(call.place ? {} : { unavailable: t("action.noTimeYet") }) }, ...file];
+  }, [selected, board, now, map, mayWrite, mayTell, mayAssign, caller, t, go, forward, noShow, ask, book, call, toCall]);
   const subject = selected ? t("subject", { name: selected.patient_name, owner: selected.client_name }) : call.patient ? t("subject", { name: call.patient.name, owner: call.call.clientName }) : undefined;
 
   return {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { download } from "@/api/download";
+import { acting } from "@/features/appointments/digits";
 import { useMay } from "@/features/identity/session";
 import { dashboardQuery } from "@/features/appointments/api";
 import { reportQuery } from "@/features/insights/api";
@@ -75,8 +76,8 @@ function Report({ zone }: { zone: string }) {
     useMemo<RailAction[]>(() => {
       const log = href("insights", "log");
       return [
-        ...(mayReadLog && log ? [{ slot: 4 as const, act: "log.open", label: t("log.open"), icon: ScrollText, run: () => void navigate(log) }] : []),
-        { slot: 7, act: "figures.save", label: t("pdf"), icon: FileDown, isPrimary: true, run: () => save("practice.pdf") },
+        ...(mayReadLog && log ? [{ ...acting("log.open"), label: t("log.open"), icon: ScrollText, run: () => void navigate(log) }] : []),
+        { ...acting("figures.save"), label: t("pdf"), icon: FileDown, isPrimary: true, run: () => save("practice.pdf") },
       ];
     }, [href, mayReadLog, navigate, save, t]),
     t("subject"),

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 
 import type { ThreadView } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { threadsQuery, unreadOf } from "@/features/messages/api";
@@ -38,7 +39,7 @@ export function Screen() {
   const isDetail = threadId !== undefined || isNew;
 
   useCrumb({ key: "messages", title: t("title"), icon: "messages" });
-  useActions(useMemo<RailAction[]>(() => (mayWrite && !isNew ? [{ slot: 5, act: "message.write", label: t("new.title"), icon: MailPlus, isPrimary: threadId === undefined, run: () => map.go("messages", "new") }] : []), [mayWrite, isNew, threadId, map, t]));
+  useActions(useMemo<RailAction[]>(() => (mayWrite && !isNew ? [{ ...acting("message.write"), label: t("new.title"), icon: MailPlus, isPrimary: threadId === undefined, run: () => map.go("messages", "new") }] : []), [mayWrite, isNew, threadId, map, t]));
 
   const heading = !threads.data ? t("heading.loading") : unread > 0 ? t("heading.unread", { count: unread }) : shown === "open" && rows.length > 0 ? t("heading.open", { count: rows.length, more: threads.hasNextPage ? "+" : "" }) : t("heading.calm");
   return (

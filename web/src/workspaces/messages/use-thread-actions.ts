@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { ThreadView } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { useMay } from "@/features/identity/session";
 import { setThreadState, type ThreadState } from "@/features/messages/api";
 import type { RailAction } from "@/lib/actions";
@@ -46,9 +47,9 @@ export function useThreadActions(slug: string, thread: ThreadView | undefined): 
     if (!thread) return [];
     const found: RailAction[] = [];
     const { patient_id: patientId } = thread;
-    if (patientId !== null && map.href("patient")) found.push({ slot: 4, act: "patient.open", label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
-    if (mayWrite && thread.state === "open") found.push({ slot: 1, act: "thread.close", label: t("action.close"), icon: Archive, run: () => void setState(thread, "closed") });
-    if (mayWrite && thread.state === "closed") found.push({ slot: 1, act: "thread.reopen", label: t("action.reopen"), icon: RotateCcw, run: () => void setState(thread, "open") });
+    if (patientId !== null && map.href("patient")) found.push({ ...acting("patient.open"), label: t("action.file"), icon: FileText, run: () => map.go("patient", patientId) });
+    if (mayWrite && thread.state === "open") found.push({ ...acting("thread.close"), label: t("action.close"), icon: Archive, run: () => void setState(thread, "closed") });
+    if (mayWrite && thread.state === "closed") found.push({ ...acting("thread.reopen"), label: t("action.reopen"), icon: RotateCcw, run: () => void setState(thread, "open") });
     return found;
   }, [thread, map, t, mayWrite, setState]);
   const settle = (): void => setAsks(false);

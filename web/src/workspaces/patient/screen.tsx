@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import { SEARCH_MAX } from "@/api/limits";
 import type { PatientLine } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
+import { acting } from "@/features/appointments/digits";
 import { useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { patientsQuery } from "@/features/patients/api";
@@ -97,9 +98,9 @@ function useLineActions(slug: string, line: PatientLine | undefined, book: () =>
   return useMemo(() => {
     if (!line) return [];
     const actions: RailAction[] = [];
-    if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t("action.book"), icon: CalendarPlus, run: book, ...(line.state === "active" ? {} : { unavailable: t("action.notActive") }) });
-    actions.push({ slot: 4, act: "patient.open", label: t("action.open"), icon: FileText, isPrimary: true, run: () => map.go("patient", line.id) });
-    if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", line.client_id, line.id) });
+    if (mayBook) actions.push({ ...acting("appointment.book"), label: t("action.book"), icon: CalendarPlus, run: book, ...(line.state === "active" ? {} : { unavailable: t("action.notActive") }) });
+    actions.push({ ...acting("patient.open"), label: t("action.open"), icon: FileText, isPrimary: true, run: () => map.go("patient", line.id) });
+    if (mayTell) actions.push({ ...acting("message.write"), label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", line.client_id, line.id) });
     return actions;
   }, [line, book, map, t, mayBook, mayTell]);
 }

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow, PatientView } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { useMay } from "@/features/identity/session";
 import { downloadReport, restorePatient } from "@/features/patients/api";
@@ -41,12 +42,12 @@ export function usePatientActions(slug: string, patient: PatientView, visit: App
         (error: unknown) => toast.failed(problemText(error), restore),
       );
     const actions: RailAction[] = [];
-    if (mayBook) actions.push({ slot: 3, act: "appointment.book", label: t("action.book"), icon: CalendarPlus, isPrimary: !mayNote, run: () => ask("book"), ...ifActive });
-    if (mayNote) actions.push({ slot: 4, act: "consult.open", label: t(visit?.record_id ? "appointments:action.openConsult" : "action.consult"), icon: Stethoscope, isPrimary: true, run: () => (visit ? goToConsult(map, visit) : map.go("consult", "start", patient.id)), ...ifActive });
-    if (mayTell) actions.push({ slot: 5, act: "message.write", label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", patient.client_id, patient.id) });
-    if (mayRead) actions.push({ slot: 7, act: "patient.report", label: t("action.report"), icon: FileDown, run: report });
-    if (mayWrite && isActive) actions.push({ slot: 8, act: "patient.farewell", label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
-    if (mayWrite && !isActive) actions.push({ slot: 8, act: "patient.restore", label: t("action.restore"), icon: RotateCcw, run: restore });
+    if (mayBook) actions.push({ ...acting("appointment.book"), label: t("action.book"), icon: CalendarPlus, isPrimary: !mayNote, run: () => ask("book"), ...ifActive });
+    if (mayNote) actions.push({ ...acting("consult.open"), label: t(visit?.record_id ? "appointments:action.openConsult" : "action.consult"), icon: Stethoscope, isPrimary: true, run: () => (visit ? goToConsult(map, visit) : map.go("consult", "start", patient.id)), ...ifActive });
+    if (mayTell) actions.push({ ...acting("message.write"), label: t("action.message"), icon: MessageSquare, run: () => map.go("messages", "new", patient.client_id, patient.id) });
+    if (mayRead) actions.push({ ...acting("patient.report"), label: t("action.report"), icon: FileDown, run: report });
+    if (mayWrite && isActive) actions.push({ ...acting("patient.farewell"), label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
+    if (mayWrite && !isActive) actions.push({ ...acting("patient.restore"), label: t("action.restore"), icon: RotateCcw, run: restore });
     return actions;
   }, [slug, patient, visit, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayNote, mayRead, mayTell]);
 }

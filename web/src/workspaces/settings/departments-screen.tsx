@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Department } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { addDepartment, changeDepartment, departmentsQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useIntent } from "@/lib/idempotency";
@@ -23,7 +24,7 @@ export function DepartmentsScreen() {
   const { data, isError, refetch } = useQuery(departmentsQuery(slug));
   const field = useRef<HTMLInputElement>(null);
   usePartCrumb("departments", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("department.add"), icon: Plus, run: () => field.current?.focus() }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ ...acting("settings.add"), label: t("department.add"), icon: Plus, run: () => field.current?.focus() }], [t]));
   if (isError) return <PartFailed onRetry={() => void refetch()} />;
   if (!data) return <PartLoading />;
   const active = data.filter((one) => one.active).length;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { HoursException } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { clearException, exceptionsQuery, NO_EXCEPTION, setException } from "@/features/settings/api";
 import type { Week } from "@/features/settings/rules";
 import { useActions, type RailAction } from "@/lib/actions";
@@ -35,7 +36,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
   const list = exceptionsQuery(slug, today, until);
   const isCut = useQuery({ ...list, select: ({ is_cut }) => is_cut }).data ?? false;
   const { data: items, isError, refetch } = useQuery(list);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 2, act: "settings.add", label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ ...acting("settings.add"), label: t("exception.add"), icon: CalendarPlus, run: () => setEditing("new") }], [t]));
 
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: ["hours-exceptions", slug] });
@@ -72,7 +73,7 @@ export function Exceptions({ zone, usual }: { zone: string; usual: Week }) {
     <section aria-label={t("exception.title")} className="min-w-0">
       <div className="flex items-center justify-between gap-3 px-2 pt-1.5 pb-2">
         <h3 className="type-h3">{t("exception.title")}</h3>
-        <Button size="s" keyCap="2" onClick={() => setEditing("new")}>{t("exception.add")}</Button>
+        <Button size="s" keyCap="4" onClick={() => setEditing("new")}>{t("exception.add")}</Button>
       </div>
       {isError ? (
         <ErrorState title={t("exception.failed")} action={<Button size="s" onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { LeaveAdded, LeaveView, ResourceView } from "@/api/types";
+import { acting } from "@/features/appointments/digits";
 import { addLeave, removeLeave } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
@@ -32,7 +33,7 @@ export function LeaveSection({ resource, zone, leave }: LeaveSectionProps) {
   const problemText = useProblemText("w-settings");
   const [isAdding, setAdding] = useState(false);
   const [affected, setAffected] = useState<LeaveAdded | null>(null);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 2, act: "settings.add", label: t("leave.add"), icon: CalendarOff, run: () => setAdding(true) }], [t]));
+  useActions(useMemo<RailAction[]>(() => [{ ...acting("leave.add"), label: t("leave.add"), icon: CalendarOff, run: () => setAdding(true) }], [t]));
   const [now] = useState(() => new Date().toISOString());
   const coming = leave.filter((one) => one.ends_at > now);
 

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "react-router";
 
 import type { LeaveView, ResourceView } from "@/api/types";
 import { profileQuery } from "@/features/appointments/api";
+import { acting } from "@/features/appointments/digits";
 import { leaveQuery, resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { dayIn } from "@/lib/formats";
@@ -35,7 +36,7 @@ export function ResourcesScreen() {
   const leave = useQuery(leaveQuery(slug));
   const profile = useQuery(profileQuery(slug));
   usePartCrumb("resources", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("resource.add"), icon: UserPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
+  useActions(useMemo<RailAction[]>(() => [{ ...acting("settings.add"), label: t("resource.add"), icon: UserPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
   const items = resources.data ?? [];
   const ordered = KINDS.flatMap((kind) => items.filter((one) => one.kind === kind));
   const chosen = resourceId === NEW ? null : (items.find((one) => one.id === resourceId) ?? (resourceId === undefined ? ordered[0] : undefined));

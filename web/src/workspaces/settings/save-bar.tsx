@@ -2,6 +2,7 @@ import { Check, RotateCcw } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { acting } from "@/features/appointments/digits";
 import { useActions, type RailAction } from "@/lib/actions";
 import { Button } from "@/ui/button";
 import { Note } from "@/ui/note";
@@ -18,8 +19,8 @@ function useSaveActions(editing: Pick<Editing<never>, "save" | "discard" | "isCh
   const { isChanged } = editing;
   const actions = useMemo<RailAction[]>(() => {
     const unavailable = isChanged ? {} : { unavailable: t("save.nothing") };
-    const save: RailAction = { slot: 1, act: "settings.save", label: t("common:action.save"), icon: Check, isPrimary: true, run: () => latest.current.save(), ...unavailable };
-    const discard: RailAction = { slot: 8, act: "settings.discard", label: t("save.discard"), icon: RotateCcw, run: () => latest.current.discard() };
+    const save: RailAction = { ...acting("settings.save"), label: t("common:action.save"), icon: Check, isPrimary: true, run: () => latest.current.save(), ...unavailable };
+    const discard: RailAction = { ...acting("settings.discard"), label: t("save.discard"), icon: RotateCcw, run: () => latest.current.discard() };
     return isChanged ? [save, discard] : [save];
   }, [isChanged, t]);
   useActions(actions, subject);

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "react-router";
 
 import type { AppointmentTypeView } from "@/api/types";
 import { typesQuery } from "@/features/appointments/api";
+import { acting } from "@/features/appointments/digits";
 import { resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
@@ -32,7 +33,7 @@ export function TypesScreen() {
   const types = useQuery(typesQuery(slug));
   const resources = useQuery(resourcesQuery(slug));
   usePartCrumb("types", false);
-  useActions(useMemo<RailAction[]>(() => [{ slot: 4, act: "settings.add", label: t("type.add"), icon: CalendarPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
+  useActions(useMemo<RailAction[]>(() => [{ ...acting("settings.add"), label: t("type.add"), icon: CalendarPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
   const items = [...(types.data ?? [])].sort((left, right) => Number(right.active) - Number(left.active));
   const chosen = typeId === NEW ? null : (items.find((type) => type.id === typeId) ?? (typeId === undefined ? items[0] : undefined));
   if (types.isError) return <PartFailed onRetry={() => void types.refetch()} />;

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 
+import { acting } from "@/features/appointments/digits";
 import { invitationsQuery, membersQuery, rolesQuery, vetApplicationsQuery } from "@/features/team/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
@@ -39,8 +40,8 @@ export function TeamScreen() {
   useActions(
     useMemo<RailAction[]>(
       () => [
-        { slot: 4, act: "settings.add", label: t("role.add"), icon: ShieldPlus, run: () => void navigate(`${base}/roles?role=new`) },
-        { slot: 5, act: "member.invite", label: t("invite.title"), icon: Mail, isPrimary: true, run: () => setInviting(true) },
+        { ...acting("settings.add"), label: t("role.add"), icon: ShieldPlus, run: () => void navigate(`${base}/roles?role=new`) },
+        { ...acting("member.invite"), label: t("invite.title"), icon: Mail, isPrimary: true, run: () => setInviting(true) },
       ],
       [base, navigate, t],
     ),
