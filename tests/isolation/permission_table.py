@@ -80,7 +80,7 @@ PERMISSIONS: dict[str, str] = {
     "schedule.read": """
         getAppointment getBoard getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
         findAppointments findDisplaced listAppointments listFreeVets listHoursExceptions listLeave listOffers
-        listPatientAppointments listResources listSlotsForStaff
+        listPatientAppointments listResources listSlotsForStaff listUnattendedAppointments
     """,
     "signed_in": """
         addApplicationDocument applyAsVet changeApplication changeMe changePassword

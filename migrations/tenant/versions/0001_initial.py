@@ -376,6 +376,7 @@ def upgrade() -> None:
         sa.Column("colour", sa.Text(), server_default="", nullable=False),
         sa.Column("sort", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("kind in ('vet', 'paravet', 'room', 'device')", name="resource_kind_known"),
         sa.CheckConstraint("char_length(name) between 1 and 120", name="resource_name_length"),

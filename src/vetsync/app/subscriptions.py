@@ -7,7 +7,7 @@ Every event brings the platform's activity up to date; browsers and letters are 
 from vetsync.audit.handlers import copy_activity_after
 from vetsync.directory.public import handlers as directory
 from vetsync.identity.access import handlers as access
-from vetsync.identity.access.events import MemberLeft, VetApproved
+from vetsync.identity.access.events import MemberJoined, MemberLeft, MemberRoleChanged, VetApproved
 from vetsync.identity.login import handlers as login
 from vetsync.identity.login.events import ResetRequested
 from vetsync.identity.users.events import ProfileChanged
@@ -53,7 +53,9 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         AppointmentCompleted: (scheduling.handle_appointment_completed,),
         ScheduleChanged: (directory.handle_practice_changed,),
         VetApproved: (scheduling.handle_vet_approved, directory.handle_place_in_tree),
-        MemberLeft: (scheduling.handle_member_left, directory.handle_place_in_tree),
+        MemberJoined: (scheduling.handle_member_changed,),
+        MemberRoleChanged: (scheduling.handle_member_changed,),
+        MemberLeft: (scheduling.handle_member_changed, directory.handle_place_in_tree),
         ResetRequested: (login.answer_reset_request,),
         ProfileChanged: (patients.handle_profile_changed, scheduling.handle_profile_changed),
         ClientRegistered: (patients.handle_client_registered,),

@@ -1,7 +1,7 @@
 """What the agenda does when practices begin, vets come and patients die."""
 
-from vetsync.identity.access.events import MemberLeft, VetApproved
-from vetsync.identity.access.queries import workplaces, works_at
+from vetsync.identity.access.events import MemberJoined, MemberLeft, MemberRoleChanged, VetApproved
+from vetsync.identity.access.queries import permissions_at, workplaces
 from vetsync.identity.users.events import ProfileChanged
 from vetsync.identity.users.queries import person_cards
 from vetsync.identity.users.schemas import PersonCard
@@ -12,7 +12,7 @@ from vetsync.patients.events import PatientDeathUndone, PatientDied
 from vetsync.scheduling.bookings.deaths import cancel_for_death, restore_after_death, stopped_by_death
 from vetsync.scheduling.events import AppointmentCompleted
 from vetsync.scheduling.presets import admit_to_agenda, write_presets
-from vetsync.scheduling.resources.service import close_column, follow_account_name
+from vetsync.scheduling.resources.service import follow_account_name, follow_role
 from vetsync.scheduling.visits.service import after_completion
 from vetsync.tenancy.events import PracticeProvisioned
 from vetsync.tenancy.structure.queries import tenant_by_id
@@ -39,16 +39,18 @@ async def handle_vet_approved(gate: Gate, _: Tenant, event: VetApproved) -> None
         await admit_to_agenda(work, event.user_id, _column_name(card))
 
 
-async def handle_member_left(gate: Gate, _: Tenant, event: MemberLeft) -> None:
-    """Told late, it may be of somebody who is back: that they work there now is what counts."""
+async def handle_member_changed(
+    gate: Gate, _: Tenant, event: MemberJoined | MemberRoleChanged | MemberLeft
+) -> None:
+    """Told late or out of order, what counts is what they may do there now."""
     actor = system_actor(event.topic)
     async with gate.core_view("system", actor) as view:
         practice = await tenant_by_id(view, event.tenant_id)
-        is_back = await works_at(view, event.user_id, event.tenant_id)
-    if practice is None or is_back or practice.kind != "practice":
+        permissions = await permissions_at(view, event.user_id, event.tenant_id)
+    if practice is None or practice.kind != "practice":
         return
     async with gate.work(practice, actor) as work:
-        await close_column(work, event.user_id)
+        await follow_role(work, event.user_id, permissions)
 
 
 async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -> None:

@@ -67,7 +67,8 @@ async def write_presets(work: Work, *, rooms: bool = True) -> bool:
 
 async def admit_to_agenda(work: Work, user_id: UUID, name: str) -> UUID:
     """Gives a vet a column and everything that vets do, but no hours: nobody can book them before somebody has looked.
-    What paravets do alone stays theirs. A repetition finds the column there.
+    What paravets do alone stays theirs. A repetition finds the column there, and so does whoever is back: that it opens
+    again is the matter of `follow_role`.
     """
     known = await resources.resource_of_user(work, user_id)
     if known is not None:

@@ -1446,6 +1446,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/{slug}/appointments/unattended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListUnattended */
+        get: operations["listUnattendedAppointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/appointments/{appointment_id}": {
         parameters: {
             query?: never;
@@ -3196,7 +3213,7 @@ export interface components {
             is_record_signed: boolean;
             note: string;
             /** @enum {null|string} */
-            outside: "closed" | "leave" | "off_duty" | null;
+            outside: "gone" | "closed" | "leave" | "off_duty" | null;
             /** Format: uuid */
             patient_id: string;
             patient_name: string;
@@ -4026,6 +4043,7 @@ export interface components {
         HoursPlan: {
             date?: components["schemas"]["DatePlan"] | null;
             leave?: components["schemas"]["LeavePlan"] | null;
+            leaving?: string | null;
             week?: components["schemas"]["WeekPlan"] | null;
         };
         /** Invitation */
@@ -5619,6 +5637,11 @@ export interface components {
         /** Token */
         Token: {
             token: string;
+        };
+        /** UnattendedList */
+        UnattendedList: {
+            is_cut: boolean;
+            items: components["schemas"]["AppointmentRow"][];
         };
         /** UserSearch */
         UserSearch: {
@@ -15701,6 +15724,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_vetsync.scheduling.bookings.schemas.AppointmentRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnattendedAppointments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnattendedList"];
                 };
             };
             /** @description Bad Request */

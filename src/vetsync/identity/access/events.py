@@ -24,6 +24,8 @@ class MemberJoined(Event, frozen=True, kw_only=True):
 
 
 class MemberRoleChanged(Event, frozen=True, kw_only=True):
+    """They have another role, or what theirs may do has changed."""
+
     topic: ClassVar[str] = "member.role_changed"
     user_id: UUID
     tenant_id: UUID

@@ -42,6 +42,11 @@ from membership m join tenant t on t.id = m.tenant_id
 where m.user_id = $1 and t.state <> 'leaving' and ($2::uuid is null or t.id > $2) order by t.id limit $3
 """
 ANY_MEMBERSHIP = "select id from membership where user_id = $1 and tenant_id = $2 and state = 'active'"
+ROLE_AT = """
+select m.role_key, m.role_id, r.version as role_version, r.name as role_name, r.permissions
+from membership m left join role r on r.id = m.role_id
+where m.user_id = $1 and m.tenant_id = $2 and m.state = 'active'
+"""
 AT_ONCE = 50
 _MEMBER = """
 select m.id, m.user_id, a.first_name, a.last_name, a.email, a.picture_file_id, m.role_key, m.role_id,
@@ -139,6 +144,14 @@ class _Role(msgspec.Struct):
     version: int
 
 
+class _RoleHeld(msgspec.Struct):
+    role_key: str | None
+    role_id: UUID | None
+    role_version: int | None
+    role_name: str | None
+    permissions: list[str] | None
+
+
 class _Invitation(msgspec.Struct):
     id: UUID
     email: bytes
@@ -210,6 +223,15 @@ async def memberships(view: View, user_id: UUID, locale: Locale) -> list[Members
 
 async def works_at(view: View, user_id: UUID, tenant_id: UUID) -> bool:
     return await view.value(ANY_MEMBERSHIP, user_id, tenant_id) is not None
+
+
+async def permissions_at(view: View, user_id: UUID, tenant_id: UUID) -> frozenset[str]:
+    """What the person may do there now; nothing when they do not work there."""
+    found = await view.row(_RoleHeld, ROLE_AT, user_id, tenant_id)
+    if found is None:
+        return frozenset()
+    held = held_role(found.role_key, found.role_id, found.role_version, found.role_name, found.permissions)
+    return held.permissions
 
 
 async def workplaces(view: View, user_id: UUID, after: UUID | None = None) -> list[Tenant]:

@@ -21,6 +21,9 @@ select m.id, m.user_id, m.role_key, m.role_id, r.version as role_version, r.name
 from membership m left join role r on r.id = m.role_id
 where m.tenant_id = $1 and m.state = 'active' order by m.id limit 5000 for update of m
 """
+HOLDERS = """
+select user_id from membership where tenant_id = $1 and role_id = $2 and state = 'active' order by id limit 5000
+"""
 
 
 async def add_role(work: Work, tenant: Tenant, data: RoleAdd) -> Role:
@@ -65,6 +68,9 @@ async def change_role(work: Work, tenant: Tenant, role_id: UUID, version: int, d
         raise LastAdmin
     after = msgspec.structs.replace(before, **changes, version=saved)
     work.audit("role.change", "role", role_id, before=before, after={"tenant_id": tenant.id, "role": after})
+    if after.permissions != before.permissions:
+        for holder in await work.records(HOLDERS, tenant.id, role_id):
+            work.emit(MemberRoleChanged(user_id=holder["user_id"], tenant_id=tenant.id, role=after.role))
     return after
 
 

@@ -20,9 +20,11 @@ from vetsync.scheduling.bookings.schemas import (
     DayCounts,
     FreeVet,
     FreeVetList,
+    UnattendedList,
 )
 from vetsync.scheduling.permissions import SCHEDULE_READ
-from vetsync.scheduling.resources.duty import DUTY
+from vetsync.scheduling.resources.displaced import LONGEST_VISIT
+from vetsync.scheduling.resources.duty import DUTY, OUTSIDE
 from vetsync.scheduling.slots.queries import bookable_type_by_id, offered_slot
 
 OWN = """
@@ -59,7 +61,7 @@ where a.client_id = $5 and not (a.state in ('pending', 'confirmed') and a.ends_a
 order by a.starts_at desc, a.id desc limit $8
 """
 )
-_appointments = """
+_fields = """
 select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_name_en, t.category, a.state,
        a.starts_at, a.ends_at, a.vet_id, v.name as vet_name, v.colour as vet_colour, a.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
@@ -74,18 +76,23 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
        (a.previous ->> 'at')::timestamptz as changed_at, a.source, a.created_at, a.record_id,
        a.record_signed_at is not null as is_record_signed, h.stage,
        (a.previous ->> 'at')::timestamptz + $1::interval as undo_until,
-       case when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
-            when not duty.is_at_work then 'off_duty' end as outside, a.version
+       (
+"""
+_from = """
+       ) as outside, a.version
 from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
 join patient p on p.id = a.patient_id
 join client c on c.id = a.client_id
 left join visit h on h.appointment_id = a.id
+"""
+_asked_of_requests = """
 left join lateral (
   select a.starts_at, a.ends_at, a.vet_id, $2::text as zone where a.state = 'pending') asked on true
 """
-ROWS = _appointments + DUTY
+_appointments = _fields + OUTSIDE + _from
+ROWS = _appointments + _asked_of_requests + DUTY
 ROW = ROWS + "where a.id = $3"
 ROWS_OF_WINDOW = (
     ROWS
@@ -103,6 +110,17 @@ ROWS_OF_PATIENT = (
     + """
 where a.patient_id = $3 and ($4::timestamptz is null or (a.starts_at, a.id) < ($4, $5::uuid))
 order by a.starts_at desc, a.id desc limit $6
+"""
+)
+UNATTENDED = (
+    _appointments
+    + """
+cross join lateral (select a.starts_at, a.ends_at, a.vet_id, $2::text as zone) asked
+"""
+    + DUTY
+    + """
+where a.state in ('pending', 'confirmed') and a.ends_at > $3 and a.starts_at > $3 - $4::interval and not v.active
+order by a.starts_at, a.id limit $5
 """
 )
 BOOKED = """
@@ -169,6 +187,7 @@ _of_day = (
 COUNTS = _day + PROGRESS + _of_day + WALKED_IN + ") a"
 
 DAY_MAX = 500
+UNATTENDED_MAX = 100
 WINDOW_DAYS_MAX = 400
 """Of all requests at once more: they are few, and may be for as far ahead as anything can be booked."""
 
@@ -226,6 +245,15 @@ async def appointment(view: View, appointment_id: UUID) -> AppointmentRow:
     if found is None:
         raise NotFound
     return found
+
+
+async def unattended(view: View) -> UnattendedList:
+    """What is still to come and stands where nobody is there for it."""
+    view.require(SCHEDULE_READ)
+    found = await view.rows(
+        AppointmentRow, UNATTENDED, UNDO_WINDOW, view.tenant.zone, view.now, LONGEST_VISIT, UNATTENDED_MAX + 1
+    )
+    return UnattendedList(items=found[:UNATTENDED_MAX], is_cut=len(found) > UNATTENDED_MAX)
 
 
 async def own_appointment(view: View, client_id: UUID, appointment_id: UUID) -> AppointmentView:

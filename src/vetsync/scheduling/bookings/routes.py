@@ -28,6 +28,7 @@ from vetsync.scheduling.bookings.schemas import (
     AppointmentRow,
     AppointmentSearch,
     FreeVetList,
+    UnattendedList,
 )
 from vetsync.scheduling.permissions import SCHEDULE_APPROVE, SCHEDULE_BOOK, SCHEDULE_READ
 
@@ -79,6 +80,22 @@ async def list_appointments(  # noqa: PLR0913, PLR0917 - one argument for each q
     window = queries.Window(first_on=first_on, last_on=last_on, vet_id=vet_id, state=in_state)
     async with gate.view(principal.practice, principal.actor) as view:
         return page_of(await queries.appointments(view, window, after, limit + 1), limit, "starts_at", "id")
+
+
+@get(
+    "/staff/{slug:str}/appointments/unattended",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listUnattendedAppointments",
+    tags=TAGS,
+)
+async def list_unattended(
+    slug: FromPath[str],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> UnattendedList:
+    """What is still to come and stands where nobody is there for it, for somebody to hand over or move."""
+    async with gate.view(principal.practice, principal.actor) as view:
+        return await queries.unattended(view)
 
 
 @post(
@@ -393,6 +410,7 @@ async def undo(
 ROUTES = [
     list_appointments,
     find_appointments,
+    list_unattended,
     book_at_desk,
     list_patient_appointments,
     get_appointment,

@@ -16,7 +16,7 @@ Reason = Annotated[str, msgspec.Meta(max_length=1000)]
 
 Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
 """Where somebody is in the house; the table of visits says what each may follow."""
-Outside = Literal["closed", "leave", "off_duty"]
+Outside = Literal["gone", "closed", "leave", "off_duty"]
 Side = Literal["owner", "practice"]
 LastStep = Literal["approve", "decline", "cancel", "complete", "miss", "move", "assign", "death"]
 """A step, or what made the program itself take one."""
@@ -182,7 +182,8 @@ class AppointmentRow(msgspec.Struct):
     `changed_by`, `changed_by_id` (whose account that was), `changed_how` and `changed_at` are of the last step, and
     empty where none was taken or it was taken back.
 
-    `outside` is said of a request only: that the practice is closed then, or that its vet is away or does not work.
+    `outside` is said of a request only, and of what stands where nobody is there: that its vet works here no more, that
+    the practice is closed then, or that the vet is away or does not work.
     `stage` is where the patient is in the house; empty until somebody checks in. `note` is the practice's own: the
     owner reads `reason` only.
     """
@@ -220,6 +221,15 @@ class AppointmentRow(msgspec.Struct):
     undo_until: datetime | None
     outside: Outside | None
     version: int
+
+
+class UnattendedList(msgspec.Struct, kw_only=True):
+    """The first 100 in time, without pages; `is_cut` says that more are left out. `outside` says why each is among
+    them.
+    """
+
+    items: list[AppointmentRow]
+    is_cut: bool
 
 
 class FreeVet(msgspec.Struct):

@@ -21,6 +21,8 @@ from vetsync.scheduling.resources.schemas import (
 LIST_MAX = 50
 LONGEST_VISIT = timedelta(days=1)
 """None lasts as long, so that what began earlier is over and the index on the start finds the rest."""
+FOR_GOOD = timedelta(days=10 * 366)
+"""Longer than anything can be booked ahead."""
 
 BY_HOURS = """
 with booked as materialized (
@@ -120,6 +122,9 @@ async def displaced_by(view: View, plan: HoursPlan) -> Displaced:
         return await displaced_by_leave(
             view, plan.leave.resource_id, plan.leave.starts_at, plan.leave.ends_at
         )
+    if plan.leaving is not None:
+        await _require_resource(view, plan.leaving)
+        return await displaced_by_leave(view, plan.leaving, view.now, view.now + FOR_GOOD)
     if plan.date is not None:
         rules.require_spans(plan.date.hours)
         return await _displaced_by_hours(view, on=plan.date.on_date, spans=plan.date.hours)

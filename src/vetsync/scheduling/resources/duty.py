@@ -9,7 +9,8 @@ DUTY = """
 left join lateral (
   select coalesce(range_agg(tstzrange(q.a, q.b)) filter (where not q.of_vet), '{}') @> asked_span.r as is_open,
          coalesce(range_agg(tstzrange(q.a, q.b)) filter (where q.of_vet), '{}') @> asked_span.r as is_at_work,
-         exists (select from leave l where l.resource_id = asked.vet_id and l.during && asked_span.r) as is_on_leave
+         exists (select from leave l where l.resource_id = asked.vet_id and l.during && asked_span.r) as is_on_leave,
+         exists (select from resource r where r.id = asked.vet_id and not r.active) as is_gone
   from (select tstzrange(asked.starts_at, asked.ends_at) as r where asked.zone is not null) asked_span
   left join (
     select h.of_vet, (d.d + h.opens) at time zone asked.zone as a,
@@ -30,3 +31,8 @@ left join lateral (
     where h.opens is not null) q on q.a < q.b
   group by asked_span.r) duty on true
 """
+OUTSIDE = """
+case when duty.is_gone then 'gone' when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
+     when not duty.is_at_work then 'off_duty' end
+"""
+"""What speaks against an appointment, the weightiest first: the only place that says so."""

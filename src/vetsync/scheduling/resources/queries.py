@@ -32,7 +32,7 @@ where ($1::uuid is null or id = $1) and ($2::text is null or kind = $2)
 order by active desc, kind, sort, name, id limit $3
 """
 RESOURCES_MAX = 500
-RESOURCE_OF_USER = "select id from resource where user_id = $1 and active"
+RESOURCE_OF_USER = "select id from resource where user_id = $1"
 PARAVETS = "select id from resource where kind = 'paravet' limit 500"
 OPENING_HOURS = """
 select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from opening_hours
@@ -75,7 +75,7 @@ async def resource(view: View, resource_id: UUID) -> ResourceView:
 
 
 async def resource_of_user(view: View, user_id: UUID) -> UUID | None:
-    """Under which resource a signed-in vet or paravet is booked."""
+    """Under which resource a vet or paravet is or was booked."""
     found: UUID | None = await view.value(RESOURCE_OF_USER, user_id)
     return found
 

@@ -50,7 +50,7 @@ def _version(text: str) -> int:
 
 
 def require_one_plan(plan: HoursPlan) -> None:
-    if sum(part is not None for part in (plan.week, plan.date, plan.leave)) != 1:
+    if sum(part is not None for part in (plan.week, plan.date, plan.leave, plan.leaving)) != 1:
         raise Invalid(code="one_plan")
     if plan.leave is not None and plan.leave.starts_at >= plan.leave.ends_at:
         raise HoursOutOfOrder(field="ends_at")

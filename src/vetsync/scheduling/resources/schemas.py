@@ -174,11 +174,12 @@ class LeavePlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class HoursPlan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What somebody is about to save: exactly one of the three."""
+    """What somebody is about to save: exactly one of the four. `leaving` is who or what goes for good."""
 
     week: WeekPlan | None = None
     date: DatePlan | None = None
     leave: LeavePlan | None = None
+    leaving: UUID | None = None
 
 
 class Displaced(msgspec.Struct, kw_only=True):

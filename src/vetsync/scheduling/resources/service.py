@@ -28,7 +28,9 @@ from vetsync.scheduling.resources.schemas import (
 
 LOCK_HOURS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.opening_hours', 0))"
 LOCK_RESOURCE = "select kind from resource where id = $1 for no key update"
-LOCK_NAMED = "select id, name, named_at from resource where user_id = $1 for no key update"
+LOCK_NAMED = "select id, kind, name, named_at, left_at from resource where user_id = $1 for no key update"
+WORK_OF = {"vet": "records.sign", "paravet": "records.write"}
+"""What somebody may do whose column it is."""
 CLEAR_OPENING_HOURS = "delete from opening_hours"
 ADD_OPENING_HOURS = """
 insert into opening_hours (id, weekday, opens, closes)
@@ -81,6 +83,8 @@ async def change_resource(
     rules.require_account_fits(before.kind, changes.get("user_id") is not None)
     if changes.get("name", before.name) != before.name:
         changes["named_at"] = work.now
+    if changes.get("active"):
+        changes["left_at"] = None
     await work.update("resource", resource_id, version, changes)
     after = await queries.resource(work, resource_id)
     _changed(work, "resource.change", "resource", resource_id, before, after)
@@ -104,16 +108,24 @@ async def follow_account_name(work: Work, user_id: UUID, name: str, changed_at: 
     _changed(work, "resource.follow", "resource", resource_id, before, after)
 
 
-async def close_column(work: Work, user_id: UUID) -> None:
-    """Who has left is offered no longer; what is booked on them stays, for somebody to take over."""
+async def follow_role(work: Work, user_id: UUID, permissions: frozenset[str]) -> None:
+    """Whoever no longer does the work of their column is offered no longer, and is again once they do.
+
+    What is booked on them stays, for somebody to take over. A column that the practice closed itself stays closed.
+    """
     found = await work.records(LOCK_NAMED, user_id)
     if not found:
         return
-    before = await queries.resource(work, found[0]["id"])
-    if not before.active:
+    resource_id, does_work = found[0]["id"], WORK_OF[found[0]["kind"]] in permissions
+    if does_work == (found[0]["left_at"] is None):
         return
-    await work.update("resource", before.id, None, {"active": False})
-    _changed(work, "resource.change", "resource", before.id, before, await queries.resource(work, before.id))
+    before = await queries.resource(work, resource_id)
+    await work.update(
+        "resource", resource_id, None, {"active": does_work, "left_at": None if does_work else work.now}
+    )
+    after = await queries.resource(work, resource_id)
+    if after.active != before.active:
+        _changed(work, "resource.change", "resource", resource_id, before, after)
 
 
 async def set_resource_hours(

@@ -73,6 +73,13 @@ export const patientAppointmentsQuery = (slug: string, patientId: string) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+/** What is still to come and stands where nobody is there for it. */
+export const unattendedQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["appointments", slug, "unattended"],
+    queryFn: () => data(api.GET("/api/staff/{slug}/appointments/unattended", { params: { path: { slug } } })),
+  });
+
 export const freeVetsQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ["appointments", slug, "free-vets", id],

@@ -58,7 +58,7 @@ export function Filters({ view, vets, refused, onChange }: FiltersProps) {
         isLabelHidden
         value={view.vet ?? ""}
         onChange={(event) => onChange({ vet: event.target.value })}
-        options={[{ value: "", label: t("allVets") }, ...vets.filter((vet) => vet.active).map((vet) => ({ value: vet.id, label: vet.name }))]}
+        options={[{ value: "", label: t("allVets") }, ...vets.filter((vet) => vet.active || vet.id === view.vet).map((vet) => ({ value: vet.id, label: vet.name }))]}
       />
       <Select
         label={t("state")}

@@ -66,14 +66,17 @@ export interface DisplacedNoteProps {
   state: DisplacedState;
   zone: string;
   /** Why they stand outside: the hours of the practice, of a person, or a leave. */
-  because: "closed" | "hours" | "own" | "leave";
+  because: "closed" | "hours" | "own" | "leave" | "gone";
+  /** Whose agenda it is about, where there is one: the way to it. */
+  vetId?: string | undefined;
   className?: string;
 }
 
 /** Says before saving which appointments and requests would be left standing, each with the way to it. */
-export function DisplacedNote({ state: { found, isFailed, retry }, zone, because, className }: DisplacedNoteProps) {
+export function DisplacedNote({ state: { found, isFailed, retry }, zone, because, vetId, className }: DisplacedNoteProps) {
   const { t } = useTranslation("w-settings");
   const f = useFormats();
+  const schedule = useMap().href("schedule");
   if (isFailed) {
     return <Note className={className}>{t("displaced.failed")} <Button size="s" tone="link" onClick={retry}>{t("common:action.retry")}</Button></Note>;
   }
@@ -86,11 +89,14 @@ export function DisplacedNote({ state: { found, isFailed, retry }, zone, because
   return (
     <Note tone="amber" icon={CalendarX} role="status" className={className}>
       <p className="font-semibold first-letter:uppercase">{t(`displaced.${because}`, { what: f.list(parts), count: countOf(found) })}</p>
-      <p className="type-small text-ink-2">{t("displaced.stay")}</p>
+      <p className="type-small text-ink-2">{t(because === "gone" ? "displaced.takeOver" : "displaced.stay")}</p>
       <ul aria-label={t("displaced.list")} className="mt-2 flex max-h-56 flex-col overflow-y-auto rounded-md bg-surface p-1">
         {found.items.map((one) => <DisplacedLine key={one.id} one={one} zone={zone} />)}
       </ul>
       {more > 0 && <p className="type-small mt-1 text-ink-2">{t("displaced.more", { count: more })}</p>}
+      {vetId && found.items[0] && schedule && (
+        <p className="mt-1.5"><a href={`${schedule}?span=week&vet=${vetId}&day=${dayIn(found.items[0].starts_at, zone)}`} target="_blank" rel="noreferrer" className="weight-name text-blue-ink hover:underline">{t("displaced.toSchedule")}<span className="sr-only"> {t("displaced.newTab")}</span></a></p>
+      )}
     </Note>
   );
 }

@@ -112,7 +112,8 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
   });
   const { value, set } = editing;
   const isNewWeek = resource !== null && isPersonal(value.kind) && !hasFaults(value.week) && JSON.stringify(value.week) !== JSON.stringify(initial.week);
-  const displaced = useDisplaced(isNewWeek ? { week: { items: hoursOf(value.week), resource_id: resource.id } } : null);
+  const isOff = resource !== null && !value.active;
+  const displaced = useDisplaced(isOff ? { leaving: resource.id } : isNewWeek ? { week: { items: hoursOf(value.week), resource_id: resource.id } } : null);
   const save = (): void => editing.save(displaced.mayGoOn);
   const days = Object.values(value.week).filter((day) => day.length > 0).length;
   const name = value.name || t(`resource.new.${value.kind}`);
@@ -122,14 +123,15 @@ function ResourceForm({ resource, hours, zone, leave, onAdded }: ResourceSheetPr
       <SheetHead title={name} action={resource && <Switch label={t("resource.active")} checked={value.active} onChange={(event) => set("active", event.target.checked)} />}>
         {days === 0 ? t(isPerson ? "resource.noHours" : "resource.asPractice") : t("resource.works", { count: days })}
       </SheetHead>
+      {isOff && <DisplacedNote state={displaced} zone={zone} because="gone" vetId={value.kind === "vet" ? resource.id : undefined} className="mt-4" />}
       <div className="mt-5"><ResourceFields value={value} set={set} errors={editing.errors} isNew={resource === null} /></div>
       {resource && isPerson && <LeaveSection resource={resource} zone={zone} leave={leave} />}
       <Section title={t("resource.hours")} hint={t(isPerson ? "resource.hoursHint" : "resource.roomHoursHint")}>
         {isPerson && days === 0 && practice && <Button size="s" className="mb-2" onClick={() => set("week", weekOf(practice.items))}>{t("resource.takeHours")}</Button>}
         <WeekEditor week={value.week} closedText={t("resource.off")} onChange={(week) => set("week", week)} />
       </Section>
-      <DisplacedNote state={displaced} zone={zone} because="own" className="mt-4" />
-      <SaveBar part="resource" isAgainst={displaced.isTold} editing={{ ...editing, save, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
+      {!isOff && <DisplacedNote state={displaced} zone={zone} because="own" className="mt-4" />}
+      <SaveBar part="resource" isAgainst={displaced.isTold && (resource?.active ?? true)} editing={{ ...editing, save, problem: editing.problem ?? editing.errors.week ?? null }} subject={name} />
     </FormSheet>
   );
 }

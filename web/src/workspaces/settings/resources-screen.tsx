@@ -7,6 +7,7 @@ import { useNavigate, useParams } from "react-router";
 import type { LeaveView, ResourceView } from "@/api/types";
 import { profileQuery } from "@/features/appointments/api";
 import { acting } from "@/features/appointments/digits";
+import { useUnattended } from "@/features/appointments/unattended";
 import { leaveQuery, resourcesQuery } from "@/features/settings/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { dayIn } from "@/lib/formats";
@@ -35,6 +36,7 @@ export function ResourcesScreen() {
   const isCut = useQuery({ ...resourcesQuery(slug), select: ({ is_cut }) => is_cut }).data ?? false;
   const leave = useQuery(leaveQuery(slug));
   const profile = useQuery(profileQuery(slug));
+  const unattended = useUnattended(slug);
   usePartCrumb("resources", false);
   useActions(useMemo<RailAction[]>(() => [{ ...acting("settings.add"), label: t("resource.add"), icon: UserPlus, run: () => void navigate(`${base}/${NEW}`) }], [base, navigate, t]));
   const items = resources.data ?? [];
@@ -52,7 +54,7 @@ export function ResourcesScreen() {
             <Button size="s" keyCap="4" onClick={() => void navigate(`${base}/${NEW}`)}>{t("resource.add")}</Button>
           </div>
           {resources.data && profile.data ? (
-            <ResourceList zone={profile.data.zone} items={items} leave={leave.data ?? []} base={base} openId={chosen?.id} />
+            <ResourceList zone={profile.data.zone} items={items} leave={leave.data ?? []} unattended={unattended} base={base} openId={chosen?.id} />
           ) : (
             <Loading label={t("common:state.loading")} className="flex flex-col gap-3 p-2">{[1, 2, 3, 4].map((line) => <Skeleton key={line} className="h-9" />)}</Loading>
           )}
@@ -73,7 +75,7 @@ export function ResourcesScreen() {
 
 const ICONS = { vet: Stethoscope, paravet: Stethoscope, room: DoorOpen, device: ScanLine };
 
-function ResourceList({ zone, items, leave, base, openId }: { zone: string; items: ResourceView[]; leave: LeaveView[]; base: string; openId: string | undefined }) {
+function ResourceList({ zone, items, leave, unattended, base, openId }: { zone: string; items: ResourceView[]; leave: LeaveView[]; unattended: ReturnType<typeof useUnattended>; base: string; openId: string | undefined }) {
   const { t } = useTranslation("w-settings");
   return (
     <div className="flex flex-col gap-3">
@@ -84,7 +86,7 @@ function ResourceList({ zone, items, leave, base, openId }: { zone: string; item
           <section key={kind} aria-label={t(`resource.kinds.${kind}`)}>
             <h3 className="type-label px-2.5 pb-1 text-ink-3">{t(`resource.kinds.${kind}`)}</h3>
             <ul className="flex flex-col gap-0.5">
-              {own.map((one) => <ResourceLine key={one.id} one={one} zone={zone} leave={leave.filter((away) => away.resource_id === one.id)} base={base} isOpen={one.id === openId} />)}
+              {own.map((one) => <ResourceLine key={one.id} one={one} zone={zone} leave={leave.filter((away) => away.resource_id === one.id)} standing={unattended.rows.filter((row) => row.vet_id === one.id && row.outside === "gone").length} more={unattended.more} base={base} isOpen={one.id === openId} />)}
             </ul>
           </section>
         );
@@ -93,7 +95,7 @@ function ResourceList({ zone, items, leave, base, openId }: { zone: string; item
   );
 }
 
-function ResourceLine({ one, zone, leave, base, isOpen }: { one: ResourceView; zone: string; leave: LeaveView[]; base: string; isOpen: boolean }) {
+function ResourceLine({ one, zone, leave, standing, more, base, isOpen }: { one: ResourceView; zone: string; leave: LeaveView[]; standing: number; more: string; base: string; isOpen: boolean }) {
   const { t } = useTranslation("w-settings");
   const f = useFormats();
   const now = new Date().toISOString();
@@ -116,7 +118,7 @@ function ResourceLine({ one, zone, leave, base, isOpen }: { one: ResourceView; z
         }
         end={!one.active ? <Tag>{t("type.off")}</Tag> : isAway ? <Tag tone="amber">{t("leave.away")}</Tag> : !one.has_hours ? <Tag tone="amber">{t("resource.noHoursYet")}</Tag> : undefined}
       >
-        {next && !isAway ? t("leave.from", { date: f.date(dayIn(next.starts_at, zone), "short") }) : undefined}
+        {standing > 0 ? <span className="text-amber-ink">{t("resource.standing", { count: standing, more })}</span> : next && !isAway ? t("leave.from", { date: f.date(dayIn(next.starts_at, zone), "short") }) : undefined}
       </ListLink>
     </li>
   );

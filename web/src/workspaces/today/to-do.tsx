@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { AppointmentRow } from "@/api/types";
 import { Requests, useRequests } from "@/features/appointments/requests";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
+import { Unattended, useUnattended } from "@/features/appointments/unattended";
 import { lacksAny } from "@/features/settings/setup";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -21,7 +22,7 @@ export interface ToDoProps {
   onAsk: (row: AppointmentRow, step: AskedStep) => void;
 }
 
-/** What waits for this person: notes to sign, owners to answer, requests to approve. Nothing waits: it says so. */
+/** What waits for this person: notes to sign, owners to answer, requests to approve, visits to hand over. Nothing waits: it says so. */
 export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const { t } = useTranslation("w-today");
   const f = useFormats();
@@ -29,8 +30,9 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const unread = today.threads.filter((thread) => thread.unread > 0);
   const requests = useRequests(slug, today.zone, today.mayApprove);
   const waiting = requests.count ?? 0;
+  const unattended = useUnattended(slug, today.mayApprove && today.maySchedule);
   const schedule = map.href("schedule");
-  const isCalm = today.drafts.length + today.unread + waiting === 0;
+  const isCalm = today.drafts.length + today.unread + waiting + unattended.rows.length === 0;
   // Whoever has a practice to set up has something waiting, and reads it above.
   if (isCalm && today.setup !== null && lacksAny(today.setup)) return null;
   return (
@@ -52,6 +54,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
           <Line key={thread.id} to={map.href("messages", thread.id)} icon={<MessageSquare size={15} />} name={t("todo.answer", { name: thread.client_name })} text={thread.last_text || thread.subject} tag={<Tag tone="blue">{t("todo.new", { count: thread.unread })}</Tag>} />
         ))}
       </ul>
+      {today.mayApprove && today.maySchedule && <Unattended slug={slug} zone={today.zone} shown={SHOWN} onAssign={(row) => onAsk(row, "assign")} />}
       {today.mayApprove && waiting > 0 && (
         <div className="-mx-2 flex flex-col pt-1">
           <p className="flex items-baseline justify-between px-2 pb-1">
