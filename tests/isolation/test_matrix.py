@@ -76,6 +76,7 @@ KEYS = frozenset(
         "supply_class",
         "password_hash",
         "cancelled_by",
+        "despite",
         "field_versions",
         "taken_out",
         "previous",

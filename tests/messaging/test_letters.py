@@ -25,6 +25,8 @@ from vetsync.messaging.letters.schemas import NewLetter, RemindOwners
 from vetsync.patients.clients.service import mark_deceased
 from vetsync.patients.schemas import Deceased
 from vetsync.scheduling.bookings import lifecycle, moving
+from vetsync.scheduling.resources.schemas import ExceptionSet
+from vetsync.scheduling.resources.service import clear_exception, set_exception
 
 pytestmark = pytest.mark.anyio
 
@@ -269,6 +271,36 @@ async def test_the_owner_is_reminded_once_a_day_before_and_of_the_new_time_after
         await moving.move_appointment(work, appointment_id, at(11, 9), None)
     post.clock.now = at(11, 9) - timedelta(hours=20)
     assert (await remind())[-1] == "Herinnering: Bella op wo 11 mrt 10:00"
+
+
+async def test_nobody_is_reminded_of_a_visit_on_a_closed_day_until_it_is_open_again(post: Post) -> None:
+    await post.book(MONDAY_TEN, kind="surgery", owner_id=await make_owner(post.gate, post.tenant))
+    await post.deliver()
+    post.mailbox.letters.clear()
+    post.clock.now = MONDAY_TEN - timedelta(hours=23)
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await set_exception(work, MONDAY_TEN.date(), ExceptionSet(hours=[]))
+    await post.office.remind(post.gate, post.tenant, RemindOwners())
+    await post.jobs.work_off()
+    assert subjects(post.mailbox.letters) == []
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await clear_exception(work, MONDAY_TEN.date())
+    await post.office.remind(post.gate, post.tenant, RemindOwners())
+    await post.jobs.work_off()
+    assert subjects(post.mailbox.letters) == ["Herinnering: Bella op ma 9 mrt 10:00"]
+
+
+async def test_a_reminder_that_waited_while_its_day_was_closed_is_not_sent(post: Post) -> None:
+    await post.book(MONDAY_TEN, kind="surgery", owner_id=await make_owner(post.gate, post.tenant))
+    await post.deliver()
+    post.mailbox.letters.clear()
+    post.clock.now = MONDAY_TEN - timedelta(hours=23)
+    await post.office.remind(post.gate, post.tenant, RemindOwners())
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await set_exception(work, MONDAY_TEN.date(), ExceptionSet(hours=[]))
+    await post.jobs.work_off()
+    assert subjects(post.mailbox.letters) == []
+    assert (await post.letters())[-1][2:4] == ("dropped", "nobody_there")
 
 
 async def test_a_mail_server_that_is_down_loses_nothing_and_holds_nobody_up(

@@ -15,7 +15,6 @@ from tests.scheduling.practice import (
     OWNER,
     PATIENT,
     PET,
-    READER,
     ROOM,
     STRANGER,
     Practice,
@@ -26,7 +25,6 @@ from vetsync.scheduling.bookings import queries
 from vetsync.scheduling.bookings.schemas import AppointmentBookAtDesk, OwnerBooking
 from vetsync.scheduling.bookings.service import (
     approve_appointment,
-    assign_vet,
     book_appointment,
     book_at_desk,
     cancel_appointment,
@@ -43,7 +41,6 @@ from vetsync.scheduling.resources.schemas import (
     LeaveAdd,
     LeavePlan,
     ResourceAdd,
-    ResourceChange,
     Span,
     WeekHours,
     WeekPlan,
@@ -243,35 +240,6 @@ async def test_who_leaves_leaves_behind_all_that_is_to_come_under_their_name(
     assert ([one.id for one in found.items], found.appointments, found.requests) == ([late], 1, 0)
     with pytest.raises(NotFound):
         await ask(practice, HoursPlan(leaving=UUID(int=9)))
-
-
-async def test_what_stands_with_somebody_who_has_gone_waits_for_somebody_else(
-    practice: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = await at_desk(practice, at(3, 9)), await request(practice, at(3, 10))
-    await at_desk(practice, at(3, 9), BEA)
-
-    async def waiting() -> list[tuple[UUID, str | None]]:
-        async with practice.gate.view(practice.tenant, READER) as view:
-            return [(row.id, row.outside) for row in (await queries.unattended(view)).items]
-
-    assert await waiting() == []
-    async with practice.gate.work(practice.tenant, DESK) as work:
-        await service.change_resource(work, ANNA, 1, ResourceChange(active=False))
-    assert await waiting() == [(first, "gone"), (second, "gone")]
-    monkeypatch.setattr(queries, "UNATTENDED_MAX", 1)
-    async with practice.gate.view(practice.tenant, READER) as view:
-        cut = await queries.unattended(view)
-    assert (len(cut.items), cut.is_cut) == (1, True)
-    for booked in (first, second):
-        async with practice.gate.work(practice.tenant, DESK) as work:
-            free = (await queries.free_vets(work, booked)).items
-            assert ANNA not in [vet.id for vet in free]
-            if booked == second:
-                await assign_vet(work, booked, BEA)
-            else:
-                await cancel_appointment(work, booked)
-    assert await waiting() == []
 
 
 async def outside(practice: Practice, booked: UUID) -> tuple[str | None, bool]:

@@ -574,8 +574,12 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Uuid(), nullable=True),
         sa.Column("record_signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("previous", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("despite", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),
+        sa.CheckConstraint(
+            "despite in ('gone', 'closed', 'leave', 'off_duty')", name="appointment_despite_known"
+        ),
         sa.CheckConstraint("source in ('online', 'desk', 'import')", name="appointment_source_known"),
         sa.CheckConstraint(
             "state in ('pending', 'confirmed', 'completed', 'cancelled', 'declined', 'no_show')",

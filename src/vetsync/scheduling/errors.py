@@ -18,6 +18,14 @@ class SlotNotOffered(Conflict):
     code = "slot_not_offered"
 
 
+class NobodyThere(Conflict):
+    """The time that a step would be taken back to has since been closed, or its vet is away then or gone. `outside`
+    says which; `alternatives` as in SlotTaken.
+    """
+
+    code = "nobody_there"
+
+
 class WrongState(Conflict):
     """The appointment is in a state from which this step does not lead on; `state` says in which."""
 

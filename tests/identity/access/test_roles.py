@@ -202,6 +202,23 @@ async def test_changes_of_membership_stand_in_the_activity_log(town: Town) -> No
     assert topics == ["vet.approved", "member.role_changed"]
 
 
+async def test_whoever_has_a_role_is_told_of_when_what_it_may_do_changes_and_not_when_its_name_does(
+    town: Town,
+) -> None:
+    """Who may no longer sign has no vet's column any more."""
+    admin = await town.signed_in(await town.staff("clinic_admin"))
+    role = (await admin.send("POST", ROLES, {"name": "Vet", "permissions": ["records.sign"]})).json()
+    person = await town.staff("receptionist")
+    await change(admin, await member_of(admin, person), role=role["role"])
+    told = "select payload ->> 'user_id' as id from outbox where topic = 'member.role_changed' order by id"
+    for version, data, times in ((1, {"name": "Arts"}, 1), (2, {"permissions": ["schedule.read"]}, 2)):
+        sent = await admin.send(
+            "PATCH", f"{ROLES}/{role['role']}", data, headers={"if-match": f'"{version}"'}
+        )
+        assert sent.status_code == 200, sent.text
+        assert [row["id"] for row in await town.look(told)] == [str(person.id)] * times
+
+
 async def test_colleagues_are_paged_by_name_and_the_address_of_a_page_names_none(town: Town) -> None:
     admin = await town.signed_in(await town.staff("clinic_admin", name="Noor"))
     for name in ("Zita", "Bram", "Bram", "Anna"):

@@ -14,7 +14,7 @@ function isRefusal(error: unknown): error is Refusal {
 
 /**
  * Text for a refusal, chosen by its stable code: first `problems.<code>` of the screen's namespace, then the common
- * ones, then a general sentence; `<code>_own` where it was the person themself who was quicker. The server's own text is never shown: it is English and meant for developers.
+ * ones, then a general sentence; `<code>_own` where it was the person themself who was quicker, `<code>_<outside>` where it says why nobody is there. The server's own text is never shown: it is English and meant for developers.
  */
 export function useProblemText(namespace = "common"): (error: unknown) => string {
   const { t } = useTranslation([namespace, "problems"]);
@@ -22,7 +22,8 @@ export function useProblemText(namespace = "common"): (error: unknown) => string
     (error) => {
       const code = isRefusal(error) ? error.code : "unknown";
       const values = isRefusal(error) ? error.data : undefined;
-      return t([`${namespace}:problems.${code}`, `problems:${code}`, "problems:unknown"], { ...values, ...(values?.["is_own"] === true && { context: "own" }) });
+      const context = values?.["is_own"] === true ? "own" : values?.["outside"];
+      return t([`${namespace}:problems.${code}`, `problems:${code}`, "problems:unknown"], { ...values, ...(typeof context === "string" && { context }) });
     },
     [namespace, t],
   );

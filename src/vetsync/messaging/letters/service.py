@@ -7,6 +7,7 @@ from uuid import UUID
 from vetsync.kit.db.work import View, Work
 from vetsync.kit.ids import new_id
 from vetsync.messaging.letters.schemas import DueReminder, Letter, NewLetter, Waiting
+from vetsync.scheduling.bookings.queries import unattended_among
 
 ADD = """
 insert into letter (id, cause, template, recipient, data, created_at) values ($1, $2, $3, $4, $5, $6)
@@ -81,8 +82,14 @@ async def note_tried(work: Work, letter_id: UUID, reason: str) -> int:
 
 
 async def reminders_due(view: View) -> list[DueReminder]:
-    """Visits within a day that were booked earlier than that, and whose owners have not been reminded."""
-    return await view.rows(DueReminder, REMINDERS_DUE, view.now, REMINDED_BEFORE, TOO_LATE_FOR_A_REMINDER)
+    """Visits within a day that were booked earlier than that, and whose owners have not been reminded.
+
+    Nobody is sent to where nobody is there for them: the practice has those before its eyes, and once it has seen to
+    one its owner is reminded as usual.
+    """
+    due = await view.rows(DueReminder, REMINDERS_DUE, view.now, REMINDED_BEFORE, TOO_LATE_FOR_A_REMINDER)
+    unattended = await unattended_among(view, [one.appointment_id for one in due])
+    return [one for one in due if one.appointment_id not in unattended]
 
 
 async def forget_letters(work: Work) -> int:

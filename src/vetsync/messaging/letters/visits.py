@@ -15,6 +15,7 @@ from vetsync.messaging.letters.render import Draft, long_time, short_time
 from vetsync.messaging.letters.rules import OFF, WITH_CALENDAR, first_untold, news, told_undone_by, why_not
 from vetsync.messaging.letters.schemas import Letter, OwnerLetter
 from vetsync.messaging.letters.senders import Busy
+from vetsync.scheduling.bookings.queries import unattended_among
 from vetsync.scheduling.events import Standing
 
 OVERTAKEN_ATTEMPTS_MAX = 3
@@ -27,6 +28,8 @@ async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     first = await _first_untold(desk, tenant, letter) if letter.waits else None
     template = _news(letter, visit, first)
     _require_sense(template, letter, visit, now)
+    if template == "reminder":
+        await _require_attended(desk, tenant, visit)
     draft = await owner_draft(desk, tenant, visit.client_id, template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
     draft.values["undone_by"] = told_undone_by(template, first, _standing(visit)) if first else "practice"
@@ -96,6 +99,12 @@ async def _standing_visit(
         # What came after it has a letter of its own, which tells of both.
         raise Dropped("superseded")
     return visit, practice, now
+
+
+async def _require_attended(desk: Desk, tenant: Tenant, visit: Visit) -> None:
+    async with desk.gate.view(tenant, ACTOR) as view:
+        if await unattended_among(view, [visit.id]):
+            raise Dropped("nobody_there")
 
 
 async def _first_untold(desk: Desk, tenant: Tenant, letter: Letter) -> OwnerLetter:

@@ -12,7 +12,7 @@ from vetsync.scheduling.bookings.lifecycle import lock_appointment, step_data, t
 from vetsync.scheduling.bookings.moving import go_back
 from vetsync.scheduling.bookings.rules import LIVING
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
-from vetsync.scheduling.errors import SlotTaken
+from vetsync.scheduling.errors import NobodyThere, SlotTaken
 from vetsync.scheduling.events import AppointmentCancelled
 from vetsync.scheduling.permissions import SCHEDULE_BOOK
 
@@ -52,7 +52,7 @@ async def stopped_by_death(view: View, patient_id: UUID) -> list[UUID]:
 
 
 async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
-    """Brings one of them back if its place is still free.
+    """Brings one of them back if its place is still free and somebody is there.
 
     If not, it stays cancelled for good. That is said once more, because nobody was told while the patient was dead.
     """
@@ -65,7 +65,7 @@ async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
     try:
         async with work.attempt():
             await go_back(work, booked, last)
-    except SlotTaken:
+    except (SlotTaken, NobodyThere):
         version = await work.update("appointment", booked.id, booked.version, {"previous": None})
         work.audit("appointment.undo", "appointment", booked.id, outcome="refused")
         after = msgspec.structs.replace(booked, version=version)

@@ -20,11 +20,12 @@ from vetsync.scheduling.events import (
     Standing,
 )
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
+from vetsync.scheduling.resources.duty import against
 from vetsync.scheduling.slots.queries import bookable_type_by_id
 
 LOCK_APPOINTMENT = """
 select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
-       cancelled_by, previous, version
+       cancelled_by, previous, version, despite
 from appointment where id = $1 for no key update
 """
 IS_IN_HOUSE = """
@@ -53,7 +54,8 @@ async def approve_appointment(work: Work, appointment_id: UUID, *, seen: int | N
     """Raises Stale, WrongState."""
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
-    after = await take_step(work, booked, "approve")
+    despite = await against(work, booked.starts_at, booked.ends_at, booked.vet_id)
+    after = await take_step(work, booked, "approve", despite=despite)
     work.emit(AppointmentConfirmed(**step_data(booked, after)))
 
 
@@ -169,7 +171,8 @@ async def save_step(
     previous = Previous(
         step=step, at=work.now, by=work.actor.id, state=booked.state, starts_at=booked.starts_at,
         ends_at=booked.ends_at, vet_id=booked.vet_id, resource_ids=await resources_of(work, booked.id),
-        because=because,
+        despite=booked.despite,
+        outside=await against(work, booked.starts_at, booked.ends_at, booked.vet_id), because=because,
     )  # fmt: skip
     version = await work.update(
         "appointment", booked.id, booked.version, {**changes, "previous": msgspec.to_builtins(previous)}

@@ -5,7 +5,8 @@ transitions). It is never deleted. The place it takes is its rows in `booking_re
 included; the exclusion constraint there is what makes double booking impossible, whoever writes. A hold is such
 rows in state `held` plus one `slot_hold`; the appointment made from it keeps the hold's id, so turning the one into
 the other moves nothing. `previous` is what undo goes back to. `reason` is why the animal comes, which the owner reads;
-`note` is what the practice tells itself, which no owner reads.
+`note` is what the practice tells itself, which no owner reads. `despite` is what spoke
+against the time and the vet when the practice chose them (resources/duty.py).
 """
 
 import datetime
@@ -49,6 +50,7 @@ class Appointment(TenantBase):
     record_id: Mapped[uuid.UUID | None]
     record_signed_at: Mapped[datetime.datetime | None] = at(nullable=True)
     previous: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    despite: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = version_()
 
     __table_args__ = (
@@ -58,6 +60,9 @@ class Appointment(TenantBase):
         ),
         CheckConstraint("starts_at < ends_at", name="appointment_order"),
         CheckConstraint("source in ('online', 'desk', 'import')", name="appointment_source_known"),
+        CheckConstraint(
+            "despite in ('gone', 'closed', 'leave', 'off_duty')", name="appointment_despite_known"
+        ),
         CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),
         Index("appointment_starts", "starts_at", "id"),
         Index("appointment_client", "client_id", "starts_at"),

@@ -26,10 +26,11 @@ from vetsync.scheduling.bookings.occupation import (
     take_place,
 )
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
-from vetsync.scheduling.errors import NothingToUndo
+from vetsync.scheduling.errors import NobodyThere, NothingToUndo
 from vetsync.scheduling.events import AppointmentMoved, AppointmentRestored, VetAssigned
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
-from vetsync.scheduling.slots.queries import bookable_type_by_id
+from vetsync.scheduling.resources.duty import against
+from vetsync.scheduling.slots.queries import bookable_type_by_id, nearest_slots
 
 IS_BEGUN = """
 select true from appointment a where a.id = $1 and (a.record_id is not null or exists (
@@ -92,11 +93,13 @@ async def _move(
     candidates = await lock_candidates(work, wish, [booked.id])
     place = await choose_place(work, wish, candidates)
     state = rules.first_state(kind.mode) if by_owner else booked.state
+    ends_at = starts_at + timedelta(minutes=kind.minutes)
     changes = {
         "state": state,
         "starts_at": starts_at,
-        "ends_at": starts_at + timedelta(minutes=kind.minutes),
+        "ends_at": ends_at,
         "vet_id": place.vet_id,
+        "despite": None if by_owner else await against(work, starts_at, ends_at, place.vet_id),
     }
     after = await save_step(work, booked, "move", changes)
     await leave_place(work, booked.id)
@@ -105,11 +108,15 @@ async def _move(
 
 
 async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
-    """Another vet for the same time. Raises Stale, WrongState, SlotTaken, NotFound."""
+    """Another vet for the same time, or the same one where the practice sees to it that they are there.
+
+    Raises Stale, WrongState, SlotTaken, NotFound.
+    """
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
     state = rules.next_state("assign", booked.state)
-    if vet_id == booked.vet_id:
+    despite = await against(work, booked.starts_at, booked.ends_at, vet_id)
+    if vet_id == booked.vet_id and despite in {None, booked.despite}:
         return
     if not await work.value(IS_DOER, vet_id):
         raise NotFound(field="vet_id")
@@ -117,7 +124,7 @@ async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: in
     others = [taken for taken in await resources_of(work, booked.id) if taken != booked.vet_id]
     lower, upper = _span(kind_span=rules.taken_span(kind, booked.starts_at), booked=booked)
     wish = Wish(kind=kind, starts_at=booked.starts_at, by_owner=False, ignoring=booked.id)
-    after = await save_step(work, booked, "assign", {"vet_id": vet_id})
+    after = await save_step(work, booked, "assign", {"vet_id": vet_id, "despite": despite})
     place = Place(vet_id=vet_id, resource_ids=[vet_id, *others], lower=lower, upper=upper)
     await retake_place(work, booked.id, wish, place, rules.occupation(state))
     work.emit(VetAssigned(**step_data(booked, after)))
@@ -127,7 +134,7 @@ async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None =
     """Takes the last step back, if that was within the hour and its place is still free.
 
     With `seen`, it is the step that led to that version, never one that a colleague took since. What was begun since is
-    no request any more. Raises Stale, NothingToUndo, InTheHouse, SlotTaken.
+    no request any more. Raises Stale, NothingToUndo, InTheHouse, SlotTaken, NobodyThere.
     """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
@@ -142,10 +149,16 @@ async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None =
 
 
 async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None:
-    """Makes a locked appointment what it was before its last step. Raises SlotTaken."""
+    """Makes a locked appointment what it was before its last step. Raises SlotTaken, NobodyThere."""
+    stands_there = booked.state in rules.LIVING and (booked.starts_at, booked.vet_id) == (
+        last.starts_at,
+        last.vet_id,
+    )
+    if last.starts_at > work.now and not stands_there:
+        await _require_attended(work, booked, last)
     changes = {
         "state": last.state, "starts_at": last.starts_at, "ends_at": last.ends_at, "vet_id": last.vet_id,
-        "decline_reason": None, "cancelled_by": None,
+        "decline_reason": None, "cancelled_by": None, "despite": last.despite,
     }  # fmt: skip
     version = await work.update("appointment", booked.id, booked.version, {**changes, "previous": None})
     occupation = rules.occupation(last.state)
@@ -165,6 +178,16 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     whose = "owner" if is_owners else "practice"
     data = step_data(booked, after)
     work.emit(AppointmentRestored(**data, undone=last.step, state=last.state, undone_by=whose))
+
+
+async def _require_attended(work: Work, booked: BookedAppointment, last: Previous) -> None:
+    """Nobody is sent back to where nobody has been there since the step was taken. Raises NobodyThere."""
+    outside = await against(work, last.starts_at, last.ends_at, last.vet_id)
+    if outside in {None, last.outside}:
+        return
+    kind = await bookable_type_by_id(work, booked.type_id)
+    nearest = await nearest_slots(work, kind.key, last.starts_at, last.vet_id, for_owner=False)
+    raise NobodyThere(outside=outside, alternatives=nearest)
 
 
 def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:

@@ -24,7 +24,7 @@ from vetsync.scheduling.bookings.schemas import (
 )
 from vetsync.scheduling.permissions import SCHEDULE_READ
 from vetsync.scheduling.resources.displaced import LONGEST_VISIT
-from vetsync.scheduling.resources.duty import DUTY, OUTSIDE
+from vetsync.scheduling.resources.duty import DUTY, IS_UNATTENDED, OUTSIDE
 from vetsync.scheduling.slots.queries import bookable_type_by_id, offered_slot
 
 OWN = """
@@ -112,20 +112,42 @@ where a.patient_id = $3 and ($4::timestamptz is null or (a.starts_at, a.id) < ($
 order by a.starts_at desc, a.id desc limit $6
 """
 )
-UNATTENDED = (
-    _appointments
-    + """
+_candidates = """
+with to_come as materialized (
+  select id, vet_id, starts_at, ends_at from appointment
+  where state = 'confirmed' and ends_at > $3 and starts_at > $3 - $4::interval),
+candidate as materialized (
+  (select id from to_come order by starts_at limit $6)
+  union
+  (select c.id from resource r join to_come c on c.vet_id = r.id where not r.active order by c.starts_at limit $6)
+  union
+  (select c.id from leave l
+   join to_come c on c.vet_id = l.resource_id and c.starts_at < upper(l.during) and c.ends_at > lower(l.during)
+   where upper(l.during) > $3 order by c.starts_at limit $6)
+  union
+  (select c.id from hours_exception e
+   join to_come c on c.starts_at < (e.on_date + 1)::timestamp at time zone $2
+     and c.ends_at > e.on_date::timestamp at time zone $2
+   where e.on_date >= ($3 at time zone $2)::date order by c.starts_at limit $6))
+"""
+"""What a change of a week left standing is looked for among the next $6 that are to come. Who is gone or away, and the
+dates with hours of their own, are looked up however far ahead.
+"""
+_stands = """
+join candidate on candidate.id = a.id
 cross join lateral (select a.starts_at, a.ends_at, a.vet_id, $2::text as zone) asked
 """
-    + DUTY
-    + """
-where a.state in ('pending', 'confirmed') and a.ends_at > $3 and a.starts_at > $3 - $4::interval and not v.active
-order by a.starts_at, a.id limit $5
+_soonest = "order by a.starts_at, a.id limit $5"
+UNATTENDED = _candidates + _appointments + _stands + DUTY + "where " + IS_UNATTENDED + _soonest
+_among = """
+select a.id from appointment a
+cross join lateral (select a.starts_at, a.ends_at, a.vet_id, $2::text as zone) asked
 """
-)
+_each_once = "limit cardinality($1::uuid[])"
+UNATTENDED_AMONG = _among + DUTY + "where a.id = any($1::uuid[]) and " + IS_UNATTENDED + _each_once
 BOOKED = """
 select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
-       cancelled_by, previous, version
+       cancelled_by, previous, version, despite
 from appointment where id = $1
 """
 _vets = """
@@ -188,6 +210,7 @@ COUNTS = _day + PROGRESS + _of_day + WALKED_IN + ") a"
 
 DAY_MAX = 500
 UNATTENDED_MAX = 100
+LOOKED_AT_MAX = 1000
 WINDOW_DAYS_MAX = 400
 """Of all requests at once more: they are few, and may be for as far ahead as anything can be booked."""
 
@@ -248,12 +271,18 @@ async def appointment(view: View, appointment_id: UUID) -> AppointmentRow:
 
 
 async def unattended(view: View) -> UnattendedList:
-    """What is still to come and stands where nobody is there for it."""
+    """What is still to come and stands where nobody is there for it. A request says so itself, until it is answered."""
     view.require(SCHEDULE_READ)
     found = await view.rows(
-        AppointmentRow, UNATTENDED, UNDO_WINDOW, view.tenant.zone, view.now, LONGEST_VISIT, UNATTENDED_MAX + 1
-    )
+        AppointmentRow, UNATTENDED, UNDO_WINDOW, view.tenant.zone, view.now, LONGEST_VISIT,
+        UNATTENDED_MAX + 1, LOOKED_AT_MAX,
+    )  # fmt: skip
     return UnattendedList(items=found[:UNATTENDED_MAX], is_cut=len(found) > UNATTENDED_MAX)
+
+
+async def unattended_among(view: View, appointment_ids: list[UUID]) -> set[UUID]:
+    """Which of these stand where nobody is there for them; for who would send somebody to the practice."""
+    return {row["id"] for row in await view.records(UNATTENDED_AMONG, appointment_ids, view.tenant.zone)}
 
 
 async def own_appointment(view: View, client_id: UUID, appointment_id: UUID) -> AppointmentView:

@@ -8,6 +8,7 @@ import msgspec
 
 from vetsync.kit.http.paging import LIMIT_DEFAULT, LimitInBody
 from vetsync.scheduling.bookings.rules import State
+from vetsync.scheduling.resources.duty import Outside
 from vetsync.scheduling.slots.schemas import TypeKey
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True, examples=["2026-03-09T08:40:00Z"])]
@@ -16,7 +17,6 @@ Reason = Annotated[str, msgspec.Meta(max_length=1000)]
 
 Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
 """Where somebody is in the house; the table of visits says what each may follow."""
-Outside = Literal["gone", "closed", "leave", "off_duty"]
 Side = Literal["owner", "practice"]
 LastStep = Literal["approve", "decline", "cancel", "complete", "miss", "move", "assign", "death"]
 """A step, or what made the program itself take one."""
@@ -110,7 +110,8 @@ class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
 class Previous(msgspec.Struct, kw_only=True, frozen=True):
     """What an appointment was before its last step: enough to go back there.
 
-    `because` names what made the program itself take the step: `death`.
+    `because` names what made the program itself take the step: `death`. `outside` is what spoke against the time and
+    the vet when the step was taken, known to the practice (`despite`) or not.
     """
 
     step: str
@@ -121,6 +122,8 @@ class Previous(msgspec.Struct, kw_only=True, frozen=True):
     ends_at: datetime
     vet_id: UUID
     resource_ids: list[UUID]
+    despite: Outside | None = None
+    outside: Outside | None = None
     because: str | None = None
 
 
@@ -140,6 +143,7 @@ class BookedAppointment(msgspec.Struct):
     cancelled_by: str | None
     previous: dict[str, Any] | None
     version: int
+    despite: Outside | None
 
 
 class AppointmentView(msgspec.Struct):

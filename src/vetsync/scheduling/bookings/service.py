@@ -48,6 +48,7 @@ from vetsync.scheduling.bookings.schemas import (
 )
 from vetsync.scheduling.events import AppointmentConfirmed, AppointmentRequested
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_BOOK
+from vetsync.scheduling.resources.duty import against
 from vetsync.scheduling.slots.queries import bookable_type
 from vetsync.scheduling.slots.schemas import BookableType
 
@@ -155,7 +156,7 @@ async def book_appointment(work: Work, booking: OwnerBooking) -> UUID:
         id=appointment_id, type_id=kind.id, client_id=booking.client_id, patient_id=booking.patient_id,
         owner_user_id=work.actor.id, state=state, starts_at=booking.starts_at,
         ends_at=booking.starts_at + timedelta(minutes=kind.minutes), vet_id=vet_id, decline_reason=None,
-        cancelled_by=None, previous=None, version=1,
+        cancelled_by=None, previous=None, version=1, despite=None,
     )  # fmt: skip
     await _add(work, booked, reason=booking.reason, pet_id=booking.pet_id, source="online")
     return appointment_id
@@ -174,11 +175,12 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
     client_id = await hold_living_patient(work, booking.patient_id)
     wish = Wish(kind=kind, starts_at=booking.starts_at, vet_id=booking.vet_id, by_owner=False)
     place = await choose_place(work, wish, await lock_candidates(work, wish, []))
+    ends_at = booking.starts_at + timedelta(minutes=kind.minutes)
     booked = BookedAppointment(
         id=new_id(), type_id=kind.id, client_id=client_id, patient_id=booking.patient_id, owner_user_id=None,
-        state="confirmed", starts_at=booking.starts_at,
-        ends_at=booking.starts_at + timedelta(minutes=kind.minutes), vet_id=place.vet_id, decline_reason=None,
+        state="confirmed", starts_at=booking.starts_at, ends_at=ends_at, vet_id=place.vet_id, decline_reason=None,
         cancelled_by=None, previous=None, version=1,
+        despite=await against(work, booking.starts_at, ends_at, place.vet_id),
     )  # fmt: skip
     await take_place(work, booked.id, place, "confirmed")
     await _add(work, booked, reason=booking.reason, note=booking.note, pet_id=None, source="desk")

@@ -1,9 +1,22 @@
-"""Whether the practice is open and somebody is on duty during an appointment: the end of statements about some.
+"""Whether somebody is there for an appointment: the practice open, its vet still here and on duty. The one rule of it.
+
+`DUTY` is the end of statements about some appointments.
 
 The statement puts a relation `asked` before it, with `starts_at`, `ends_at`, `zone` and `vet_id`, and reads `duty`; a
 row without `asked` is not looked at. Local times become instants as in `slots/free.py`: where the clock jumps over a
 bound, opening moves later and closing earlier.
+
+The practice may book, approve and move against all that, and then sees to it that somebody is there: what spoke against
+the time when it did so stands in `appointment.despite`. Only what speaks against it since leaves it unattended.
 """
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from vetsync.kit.db.work import View
+
+Outside = Literal["gone", "closed", "leave", "off_duty"]
 
 DUTY = """
 left join lateral (
@@ -35,4 +48,16 @@ OUTSIDE = """
 case when duty.is_gone then 'gone' when not duty.is_open then 'closed' when duty.is_on_leave then 'leave'
      when not duty.is_at_work then 'off_duty' end
 """
-"""What speaks against an appointment, the weightiest first: the only place that says so."""
+"""What speaks against an appointment, the weightiest first."""
+IS_UNATTENDED = "coalesce((" + OUTSIDE + "), a.despite) is distinct from a.despite\n"
+"""Whether something speaks against appointment `a` that the practice did not know when it chose time and vet."""
+_then = """
+from (select $1::timestamptz as starts_at, $2::timestamptz as ends_at, $3::uuid as vet_id, $4::text as zone) asked
+"""
+AGAINST = "select (" + OUTSIDE + ")" + _then + DUTY
+
+
+async def against(view: View, starts_at: datetime, ends_at: datetime, vet_id: UUID) -> Outside | None:
+    """What speaks against a visit at that time with that vet; None when somebody is there for it."""
+    found: Outside | None = await view.value(AGAINST, starts_at, ends_at, vet_id, view.tenant.zone)
+    return found

@@ -50,6 +50,15 @@ insert into hours_exception (id, on_date, opens, closes, note) values ($1, $2, $
 ADD_LEAVE = """
 insert into leave (id, resource_id, during, reason) values ($1, $2, tstzrange($3, $4), $5)
 """
+# What was known to speak against a time when it was chosen says nothing of what is closed since.
+KNOWN_NO_MORE_ON = """
+update appointment set despite = null
+where despite is not null and starts_at < ($1::date + 1)::timestamp at time zone $2
+  and ends_at > $1::date::timestamp at time zone $2
+"""
+KNOWN_NO_MORE_OF = """
+update appointment set despite = null where despite is not null and vet_id = $1 and starts_at < $3 and ends_at > $2
+"""
 REMOVE_LEAVE = "delete from leave where id = $1"
 
 
@@ -179,6 +188,7 @@ async def set_exception(
         await work.execute(ADD_EXCEPTION, new_id(), on_date, span.opens, span.closes, wanted.note)
     if not wanted.hours:
         await work.execute(ADD_EXCEPTION, new_id(), on_date, None, None, wanted.note)
+    await work.execute(KNOWN_NO_MORE_ON, on_date, work.tenant.zone)
     after = await queries.exceptions(work, on_date, on_date)
     _changed(work, "hours_exception.set", "hours_exception", None, before, after)
     return after[0]
@@ -207,6 +217,7 @@ async def add_leave(work: Work, wanted: LeaveAdd) -> LeaveAdded:
     await work.execute(
         ADD_LEAVE, leave_id, wanted.resource_id, wanted.starts_at, wanted.ends_at, wanted.reason
     )
+    await work.execute(KNOWN_NO_MORE_OF, wanted.resource_id, wanted.starts_at, wanted.ends_at)
     added = await queries.leave(work, leave_id)
     # Why somebody is away may be an illness: it is not copied into the log.
     noted = {"resource_id": added.resource_id, "starts_at": added.starts_at, "ends_at": added.ends_at}

@@ -7,6 +7,8 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 
 import { OvertakenDialog } from "./overtaken-dialog";
+import { isPlaceGone } from "./rules";
+import { UndoRefused } from "./undo-refused";
 import { useAskedStep } from "./use-asked-step";
 import { useWhatHappened } from "./use-what-happened";
 import { VisitLine } from "./visit-line";
@@ -25,6 +27,7 @@ export function RestoreDialog({ slug, row: asked, zone, onClose }: RestoreDialog
   const problemText = useProblemText("appointments");
   const { take, row, problem, isBusy, overtaken } = useAskedStep(slug, asked, onClose);
   if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onClose={onClose} />;
+  if (isPlaceGone(problem)) return <UndoRefused slug={slug} zone={zone} row={row} problem={problem} onClose={onClose} />;
   return (
     <Dialog
       isOpen

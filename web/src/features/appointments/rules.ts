@@ -1,4 +1,5 @@
 import { CHECK_IN_NEAR_MS } from "@/api/limits";
+import { isProblem } from "@/api/problem";
 import type { AppointmentRow, AppointmentState, AppointmentTypeView, Slot } from "@/api/types";
 import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
@@ -30,6 +31,11 @@ export function foreseen(row: AppointmentRow, step: Step): AppointmentRow {
   if (step.kind !== "reschedule") return { ...row, state };
   const length = Date.parse(row.ends_at) - Date.parse(row.starts_at);
   return { ...row, starts_at: step.starts_at, ends_at: new Date(Date.parse(step.starts_at) + length).toISOString() };
+}
+
+/** Whether a step was not taken back because its time is no longer to be had. */
+export function isPlaceGone(problem: unknown): boolean {
+  return isProblem(problem, "nobody_there") || isProblem(problem, "slot_taken");
 }
 
 /** Whether somebody made another visit of it than was read: its state, its time, who sees it or what was last done to it. */

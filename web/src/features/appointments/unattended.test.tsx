@@ -9,12 +9,13 @@ import { noor, sessionOf } from "@/test-person";
 import { renderScreen, stubServer } from "@/test-render";
 
 import { Unattended } from "./unattended";
+import { VetDialog } from "./vet-dialog";
 
 const map: PracticeMap = { slug: "z", practiceName: "Z", entries: [], current: "today", href: (key) => `/p/z/${key}`, go: () => undefined };
 const bella = { id: "a1", patient_name: "Bella", client_name: "Sanne de Vries", species: "dog", vet_id: "v9", vet_name: "Anna", type_name_nl: "Consult", type_name_en: "Consultation", starts_at: "2031-11-30T09:00:00Z", outside: "gone" } as AppointmentRow;
 const rows = ["Bella", "Max", "Tor"].map((patient_name, index) => ({ ...bella, id: `a${index}`, patient_name }));
-const show = (onAssign = vi.fn()) => {
-  renderScreen(<MapProvider value={map}><Unattended slug="z" zone="Europe/Amsterdam" shown={2} onAssign={onAssign} /></MapProvider>);
+const show = (onAssign = vi.fn(), onMove = vi.fn()) => {
+  renderScreen(<MapProvider value={map}><Unattended slug="z" zone="Europe/Amsterdam" shown={2} onAssign={onAssign} onMove={onMove} /></MapProvider>);
   return onAssign;
 };
 
@@ -27,7 +28,7 @@ it("names the visits of whoever is gone, each with the way to it and to another 
   expect(within(list).getAllByRole("listitem")).toHaveLength(2);
   expect(within(list).getByRole("link", { name: /Bella Sanne de Vries.*10:00.*Anna werkt hier niet meer/ })).toHaveAttribute("href", "/p/z/schedule?day=2031-11-30&selected=a0");
   await userEvent.click(screen.getByRole("button", { name: "Alle 3" }));
-  await userEvent.click(within(list).getByRole("button", { name: "Andere dierenarts voor Tor, Sanne de Vries" }));
+  await userEvent.click(within(list).getByRole("button", { name: "Andere dierenarts, Tor (Sanne de Vries)" }));
   expect(onAssign).toHaveBeenCalledWith(expect.objectContaining({ id: "a2" }));
 });
 
@@ -45,4 +46,29 @@ it("says when it could not be looked up, and asks again", async () => {
   isDown = false;
   await userEvent.click(screen.getByRole("button", { name: "Opnieuw proberen" }));
   expect(await screen.findByRole("list")).toBeVisible();
+});
+
+it("says of a closed day that nobody is there, with another time first and the word that somebody will be", async () => {
+  stubServer({ "GET /api/staff/z/appointments/unattended": { body: { items: [{ ...bella, outside: "closed" }, rows[2]], is_cut: false } } });
+  const [onAssign, onMove] = [vi.fn(), vi.fn()];
+  show(onAssign, onMove);
+  const list = await screen.findByRole("list", { name: "2 afspraken staan op een tijd dat er niemand is" });
+  const line = within(list).getByText("Praktijk dan gesloten").closest("li");
+  if (!line) throw new Error("no line");
+  await userEvent.click(within(line).getByRole("button", { name: "Verzetten, Bella (Sanne de Vries)" }));
+  expect(onMove).toHaveBeenCalledWith(expect.objectContaining({ id: "a1" }));
+  await userEvent.click(within(line).getByRole("button", { name: "Laten staan, Bella (Sanne de Vries)" }));
+  expect(onAssign).toHaveBeenCalledWith(expect.objectContaining({ id: "a1" }));
+});
+
+it("lets whoever sees to it that the same vet is there say so", async () => {
+  const row = { ...bella, state: "confirmed", outside: "leave", version: 1, breed: "" } as AppointmentRow;
+  const sent = stubServer({
+    "GET /api/staff/z/appointments/a1": { body: { ...row, outside: null } },
+    "GET /api/staff/z/appointments/a1/free-vets": { body: { is_open: true, items: [{ id: "v9", name: "Anna", colour: "", is_current: true, does_type: true, duty: "leave", offered: false }] } },
+    "POST /api/staff/z/appointments/a1/assign": { body: { ...row, outside: null, version: 2 } },
+  });
+  renderScreen(<VetDialog slug="z" zone="Europe/Amsterdam" row={row} kind="assign" onClose={() => undefined} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Toch toewijzen aan Anna" }));
+  await vi.waitFor(() => expect(sent.some((request) => request.method === "POST")).toBe(true));
 });

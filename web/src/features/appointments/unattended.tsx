@@ -15,6 +15,7 @@ import { Tag } from "@/ui/tag";
 import { unattendedQuery } from "./api";
 import { useNow } from "./practice";
 import { useTypeName } from "./type-name";
+import { whoOf } from "./visit-line";
 
 /** What is still to come and stands where nobody is there for it: empty while it is asked. */
 export function useUnattended(slug: string, isOn = true) {
@@ -28,16 +29,18 @@ export interface UnattendedProps {
   /** How many to show before the rest is asked for. */
   shown: number;
   onAssign: (row: AppointmentRow) => void;
+  /** Left out where the person may not move visits. */
+  onMove?: ((row: AppointmentRow) => void) | undefined;
 }
 
-/** The visits that need somebody else, soonest first, each with the way to it and to another vet. */
-export function Unattended({ slug, zone, shown, onAssign }: UnattendedProps) {
+/** The visits that need somebody, soonest first, each with the way to it, to another vet and to another time. */
+export function Unattended({ slug, zone, shown, onAssign, onMove }: UnattendedProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const { rows, more, isError, refetch } = useUnattended(slug);
   const [isWide, setWide] = useState(false);
   if (isError) return <p className="type-small px-2 text-ink-2">{t("unattended.failed")} <Button size="s" tone="link" onClick={() => void refetch()}>{t("common:action.retry")}</Button></p>;
   if (rows.length === 0) return null;
-  const title = t("unattended.gone", { count: rows.length, more });
+  const title = t(rows.every((row) => row.outside === "gone") ? "unattended.gone" : "unattended.nobody", { count: rows.length, more });
   return (
     <div className="-mx-2 flex flex-col pt-1">
       <p className="flex items-baseline justify-between gap-3 px-2 pb-1">
@@ -45,18 +48,21 @@ export function Unattended({ slug, zone, shown, onAssign }: UnattendedProps) {
         {rows.length > shown && !isWide && <Button size="s" tone="link" onClick={() => setWide(true)}>{t("unattended.all", { count: rows.length, more })}</Button>}
       </p>
       <ul aria-label={title} className="flex flex-col gap-0.5">
-        {rows.slice(0, isWide ? undefined : shown).map((row) => <UnattendedLine key={row.id} row={row} zone={zone} onAssign={onAssign} />)}
+        {rows.slice(0, isWide ? undefined : shown).map((row) => <UnattendedLine key={row.id} row={row} zone={zone} onAssign={onAssign} onMove={onMove} />)}
       </ul>
     </div>
   );
 }
 
-function UnattendedLine({ row, zone, onAssign }: { row: AppointmentRow; zone: string; onAssign: (row: AppointmentRow) => void }) {
+function UnattendedLine({ row, zone, onAssign, onMove }: Pick<UnattendedProps, "zone" | "onAssign" | "onMove"> & { row: AppointmentRow }) {
   const { t } = useTranslation("appointments");
   const f = useFormats();
   const now = useNow();
   const typeName = useTypeName();
   const schedule = useMap().href("schedule");
+  // On a closed day another vet helps nobody: another time does, or somebody who comes in for it.
+  const isClosed = row.outside === "closed";
+  const assign = t(isClosed ? "unattended.keep" : "action.assign");
   const content = (
     <>
       <SpeciesIcon species={row.species} size={28} className="row-span-2 mt-0.5" />
@@ -69,7 +75,10 @@ function UnattendedLine({ row, zone, onAssign }: { row: AppointmentRow; zone: st
   return (
     <li className="flex animate-row items-start gap-2 rounded-md hover:bg-hover">
       {schedule ? <Link to={`${schedule}?day=${dayIn(row.starts_at, zone)}&selected=${row.id}`} viewTransition className={look}>{content}</Link> : <span className={look}>{content}</span>}
-      <Button size="s" className="mt-1.5 mr-2" aria-label={`${t("unattended.assign", { name: row.patient_name })}, ${row.client_name}`} onClick={() => onAssign(row)}>{t("action.assign")}</Button>
+      <span className="flex flex-none flex-col gap-1 py-1.5 pr-2">
+        <Button size="s" tone={isClosed && onMove ? "bare" : "plain"} className={isClosed ? "order-last" : undefined} aria-label={`${assign}, ${whoOf(row)}`} onClick={() => onAssign(row)}>{assign}</Button>
+        {onMove && <Button size="s" tone={isClosed ? "plain" : "bare"} aria-label={`${t("action.move")}, ${whoOf(row)}`} onClick={() => onMove(row)}>{t("action.move")}</Button>}
+      </span>
     </li>
   );
 }

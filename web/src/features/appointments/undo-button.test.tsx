@@ -77,3 +77,19 @@ test("taking back names the version that was read, and after a refusal the one t
   await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(sent.filter((request) => request.method === "POST").map((request) => request.headers.get("If-Match"))).toEqual(["2", "3"]);
 });
+
+test.each([["the practice's own step", { ...calledOffByUs, version: 2 } as AppointmentRow], ["the owner's step", calledOff]])("%s is not taken back to a time that was closed since, and other times are offered", async (_, row) => {
+  const slot = { starts_at: "2099-11-25T09:00:00Z", ends_at: "2099-11-25T09:20:00Z", vet_id: "v1", vet_ids: ["v1"] };
+  stubServer({
+    [`GET ${S}/a1`]: { body: row },
+    [`POST ${S}/a1/undo`]: { status: 409, body: { code: "nobody_there", outside: "closed", alternatives: [slot] } },
+  });
+  renderScreen(<Places rows={[row]} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Terugdraaien" }));
+  if (row.changed_by === "owner") await userEvent.click(await screen.findByRole("button", { name: "Toch terugzetten" }));
+  const told = within(await screen.findByRole("dialog", { name: "Bella kan niet terug naar deze tijd" }));
+  expect(told.getByRole("alert")).toHaveTextContent("De praktijk is op deze tijd inmiddels gesloten. Kies een andere tijd.");
+  expect(told.getByRole("button", { name: "Andere tijd kiezen" })).toBeVisible();
+  await userEvent.click(told.getByRole("button", { name: /25 nov.*10:00/ }));
+  expect(await screen.findByRole("dialog", { name: /Afspraak voor Bella/ })).toBeVisible();
+});

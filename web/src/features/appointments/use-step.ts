@@ -10,7 +10,7 @@ import { toast } from "@/lib/toasts";
 
 import { takeStep, type Step } from "./api";
 import { useZone } from "./practice";
-import { foreseen } from "./rules";
+import { foreseen, isPlaceGone } from "./rules";
 import { whoOf } from "./visit-line";
 
 type Cached = AppointmentRow | AppointmentRow[] | { pages: { items: AppointmentRow[] }[] } | { items: unknown[] } | undefined;
@@ -37,7 +37,7 @@ const UNDOABLE = new Set<Step["kind"]>(["approve", "decline", "cancel", "complet
 
 /**
  * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back
- * and is thrown when the caller shows it in place (`isShownHere`), else said in a toast that offers to try again. A
+ * and is thrown when the caller shows it in place (`isShownHere`), or handed to `onPlaceGone` where it stood on a time that is no longer to be had, else said in a toast that offers to try again. A
  * step and its retry carry one key, so it is taken once also when its answer was lost. Pressed again while it is under
  * way it is the same step: taken once, told once.
  */
@@ -51,7 +51,7 @@ export function useStep(slug: string) {
   const underWay = useRef(new Map<string, Promise<AppointmentRow | null>>());
 
   const take = useCallback(
-    async function step(row: AppointmentRow, next: Step, isShownHere: boolean): Promise<AppointmentRow | null> {
+    async function step(row: AppointmentRow, next: Step, isShownHere: boolean, onPlaceGone?: (problem: unknown) => void): Promise<AppointmentRow | null> {
       const meaning = meaningOf(row, next);
       const key = keys.current.get(meaning) ?? crypto.randomUUID();
       keys.current.set(meaning, key);
@@ -67,8 +67,12 @@ export function useStep(slug: string) {
       } catch (error) {
         putRow(queries, slug, row);
         if (isShownHere) throw error;
+        if (onPlaceGone && isPlaceGone(error)) {
+          onPlaceGone(error);
+          return null;
+        }
         // Whoever is behind first sees what was done meanwhile: the same again would be refused again.
-        const retry = isProblem(error, "stale") ? undefined : () => void step(row, next, false);
+        const retry = isProblem(error, "stale") || isProblem(error, "nobody_there") ? undefined : () => void step(row, next, false);
         toast.failed(`${whoOf(row)}: ${problemText(error)}`, retry);
         return null;
       } finally {
@@ -79,11 +83,11 @@ export function useStep(slug: string) {
   );
 
   return useCallback(
-    (row: AppointmentRow, next: Step, isShownHere = false): Promise<AppointmentRow | null> => {
+    (row: AppointmentRow, next: Step, isShownHere = false, onPlaceGone?: (problem: unknown) => void): Promise<AppointmentRow | null> => {
       const meaning = meaningOf(row, next);
       const going = underWay.current.get(meaning);
       if (going) return going;
-      const taken = take(row, next, isShownHere).finally(() => underWay.current.delete(meaning));
+      const taken = take(row, next, isShownHere, onPlaceGone).finally(() => underWay.current.delete(meaning));
       underWay.current.set(meaning, taken);
       return taken;
     },

@@ -54,7 +54,7 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
           <Line key={thread.id} to={map.href("messages", thread.id)} icon={<MessageSquare size={15} />} name={t("todo.answer", { name: thread.client_name })} text={thread.last_text || thread.subject} tag={<Tag tone="blue">{t("todo.new", { count: thread.unread })}</Tag>} />
         ))}
       </ul>
-      {today.mayApprove && today.maySchedule && <Unattended slug={slug} zone={today.zone} shown={SHOWN} onAssign={(row) => onAsk(row, "assign")} />}
+      {today.mayApprove && today.maySchedule && <Unattended slug={slug} zone={today.zone} shown={SHOWN} onAssign={(row) => onAsk(row, "assign")} onMove={today.mayBook ? (row) => onAsk(row, "reschedule") : undefined} />}
       {today.mayApprove && waiting > 0 && (
         <div className="-mx-2 flex flex-col pt-1">
           <p className="flex items-baseline justify-between px-2 pb-1">

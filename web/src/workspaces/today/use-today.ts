@@ -23,6 +23,7 @@ export function useToday(slug: string) {
   const mayReadNotes = useMay(slug, "records.read");
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
+  const mayBook = useMay(slug, "schedule.book");
   const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
   const board = useQuery({ ...boardQuery(slug, today), enabled: maySchedule });
   const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: maySign && mayReadNotes && ownVetId !== undefined });
@@ -34,7 +35,7 @@ export function useToday(slug: string) {
   const types = useQuery({ ...typesQuery(slug), enabled: useMay(slug, "schedule.manage") });
   const setup = useSetup(slug, types.data);
   return {
-    zone, setup, now, today, day, all, own, walkIns, maySign, mayApprove, mayTalk, maySchedule,
+    zone, setup, now, today, day, all, own, walkIns, maySign, mayApprove, mayBook, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
     /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
