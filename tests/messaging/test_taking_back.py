@@ -81,12 +81,18 @@ async def at_the_desk(post: Post, appointment_id: UUID, *steps: Step) -> None:
 
 
 async def by_owner(post: Post, appointment_id: UUID, step: Step) -> None:
+    await at_home(post, appointment_id, step)
+    await post.deliver()
+
+
+async def at_home(post: Post, appointment_id: UUID, step: Step) -> None:
+    """A step of the owner's, whose letter waits."""
     async with post.gate.view(post.tenant, SYSTEM) as view:
         owner_id = await view.value(WHOSE, appointment_id)
     owner = Actor(owner_id, "user", OWNER.permissions, "owner")
     async with post.gate.work(post.tenant, owner) as work:
         await step(work, appointment_id)
-    await post.deliver()
+    await post.deliver_at_once()
 
 
 async def told(post: Post, kind: str = "surgery") -> UUID:
@@ -233,7 +239,7 @@ async def test_the_practice_hears_of_a_cancelling_only_where_it_was_not_taken_ba
         await lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
     await at_the_desk(post, appointment_id, take_back)
     await post.deliver()
-    assert post.mailbox.letters == []
+    assert [letter["Subject"] for letter in post.mailbox.letters] == to_owner(post)
 
 
 @pytest.mark.parametrize(
@@ -258,6 +264,25 @@ async def test_an_owner_whose_own_step_was_taken_back_hears_so_though_another_st
     await post.deliver()
     [letter] = post.mailbox.to("sanne.nl@example.com")
     assert ("Je had deze afspraak" in text_of(letter)) == is_told_of_their_own
+
+
+@pytest.mark.parametrize(
+    ("owners", "desks", "subject"),
+    [
+        (cancel_own, (take_back,), "Gaat toch door: Bella op ma 9 mrt 10:00"),
+        (cancel_own, (take_back, assign), "Gaat toch door: Bella op ma 9 mrt 10:00"),
+        (move_own, (take_back,), "Verzet: Bella naar ma 9 mrt 10:00"),
+        (move_own, (move_on,), "Verzet: Bella naar ma 9 mrt 12:00"),
+    ],
+)
+async def test_an_owner_hears_what_became_of_their_own_step_though_its_letter_had_not_left(
+    post: Post, owners: Step, desks: tuple[Step, ...], subject: str
+) -> None:
+    appointment_id = await told(post)
+    await at_home(post, appointment_id, owners)
+    await at_the_desk(post, appointment_id, *desks)
+    await post.deliver()
+    assert to_owner(post) == [subject]
 
 
 class Dying:

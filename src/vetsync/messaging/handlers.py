@@ -79,6 +79,8 @@ def _visit(event: AppointmentEvent, template: str, **more: Any) -> NewLetter:
     }
     if isinstance(event, StepTaken):
         data["before"] = msgspec.to_builtins(event.before)
+    if isinstance(event, AppointmentMoved | AppointmentCancelled):
+        data["by"] = event.by
     recipient = "practice" if template.startswith("practice_") else "owner"
     return NewLetter(template=template, recipient=recipient, data=data)
 

@@ -62,8 +62,11 @@ class AppointmentCancelled(StepTaken, frozen=True, kw_only=True):
 
 
 class AppointmentMoved(StepTaken, frozen=True, kw_only=True):
+    """`by` is "owner" or "practice"."""
+
     topic: ClassVar[str] = "appointment.moved"
     state: str
+    by: str = "practice"
 
 
 class AppointmentCompleted(AppointmentEvent, frozen=True, kw_only=True):

@@ -31,7 +31,8 @@ select t.client_id, m.read_at is null as is_unread from message m join thread t 
 """
 EARLIER_LETTERS = """
 select (data ->> 'version')::int as version,
-       data ? 'before' and (state = 'queued' and reason is distinct from 'handing_over'
+       data ? 'before' and data ->> 'by' is distinct from 'owner'
+                       and (state = 'queued' and reason is distinct from 'handing_over'
                             or state = 'dropped' and reason is distinct from 'perhaps_sent') as is_silent,
        (data ->> 'starts_at')::timestamptz as starts_at, data -> 'before' as before, data ->> 'undone_by' as undone_by
 from letter

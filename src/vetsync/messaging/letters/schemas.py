@@ -45,7 +45,8 @@ class Waiting(msgspec.Struct):
 
 
 class OwnerLetter(msgspec.Struct, frozen=True, kw_only=True):
-    """A letter to an owner about an appointment; `is_silent` when it will not have been read.
+    """A letter to an owner about an appointment; `is_silent` when they know nothing of its step, which was
+    not theirs and of which they will not have read.
 
     Its step found `before` and led to `starts_at`; where it took one back, `undone_by` says whose that was.
     """

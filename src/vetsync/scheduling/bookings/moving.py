@@ -104,7 +104,8 @@ async def _move(
     after = await save_step(work, booked, "move", changes)
     await leave_place(work, booked.id)
     await take_place(work, booked.id, place, rules.occupation(state))
-    work.emit(AppointmentMoved(**step_data(booked, after), state=state))
+    by = "owner" if by_owner else "practice"
+    work.emit(AppointmentMoved(**step_data(booked, after), state=state, by=by))
 
 
 async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
