@@ -1,11 +1,13 @@
 import "@testing-library/jest-dom/vitest";
 
+import { onlineManager } from "@tanstack/react-query";
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeAll, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 
 import { signedOut } from "@/api/session";
 import { bundledTexts, loadTexts } from "@/app/texts";
 import { startI18n } from "@/lib/i18n";
+import { applyTheme } from "@/lib/theme";
 import { toast } from "@/lib/toasts";
 
 // jsdom has the dialog element but not its modal way.
@@ -23,6 +25,11 @@ configure({ asyncUtilTimeout: 4000 });
 
 beforeAll(() => startI18n(bundledTexts, loadTexts, "nl"));
 
+// jsdom scrolls nowhere. Set anew each time: some tests look where to.
+beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
 afterEach(() => {
   vi.useRealTimers();
   cleanup();
@@ -30,4 +37,7 @@ afterEach(() => {
   signedOut();
   localStorage.clear();
   sessionStorage.clear();
+  document.title = "";
+  applyTheme();
+  onlineManager.setOnline(true);
 });

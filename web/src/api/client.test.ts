@@ -5,11 +5,17 @@ import { stubServer } from "@/test-render";
 
 import { api, data } from "./client";
 import { isProblem } from "./problem";
-import { sessionStore, signedIn } from "./session";
+import { sessionStore, signedIn, signedOut } from "./session";
 import type { Session } from "./types";
 
 const me = noor();
 const session = (token: string): Session => sessionOf(me, token);
+
+/** What becomes of an answer that is waited for. */
+function outcomeOf(answer: Promise<unknown>): Promise<string> {
+  const waited = new Promise<string>((resolve) => { setTimeout(resolve, 50, "told to nobody"); });
+  return Promise.race([answer.then(() => "answered", () => "refused"), waited]);
+}
 
 /** A server that knows only the second token. */
 function serverWithNewToken() {
@@ -91,14 +97,25 @@ describe("the client", () => {
     });
     signedIn(session("first"));
     const bella = { name: "Bella", species: "dog" as const, breed: "", colour: "", sex: "female" as const, born_is_estimate: false };
-    await expect(api.POST("/api/me/pets", { body: bella })).rejects.toMatchObject({ code: "session_over" });
+    expect(await outcomeOf(api.POST("/api/me/pets", { body: bella }))).toBe("told to nobody");
     expect(asked.filter((request) => request.url.endsWith("/pets"))).toHaveLength(1);
   });
 
-  it("gives no answer to the next person that was asked for by the one before", async () => {
+  it.each([200, 409])("gives the next person no answer that was asked for by the one before: %d", async (status) => {
     stubServer({
       "GET /api/me/pets": () => {
         signedIn(sessionOf({ ...me, id: "0192f000-0000-7000-8000-000000000009" }));
+        return { status, body: { items: [], code: "stale" } };
+      },
+    });
+    signedIn(session("first"));
+    expect(await outcomeOf(data(api.GET("/api/me/pets")))).toBe("told to nobody");
+  });
+
+  it("tells whose session ended while nobody else is here that it did", async () => {
+    stubServer({
+      "GET /api/me/pets": () => {
+        signedOut();
         return { body: { items: [] } };
       },
     });

@@ -12,7 +12,7 @@ const SIGN_IN = /^\/api\/auth\/(login|refresh|register|verify-email|forgot|reset
  * fetch with the person's access token. A 401 is tried once more after a silent refresh, with the same body and
  * the same Idempotency-Key, so an action is never done twice. When the refresh brings another person, who logged in
  * at this browser meanwhile, the request is dropped: it was not theirs. Throws ApiProblem for every answer that is no
- * success.
+ * success; never settles once another person is here.
  */
 export async function authFetch(input: Request): Promise<Response> {
   const path = new URL(input.url, window.location.origin).pathname;
@@ -25,6 +25,7 @@ export async function authFetch(input: Request): Promise<Response> {
     if (session?.me.id === person) response = await send(withHeaders(again));
   }
   // What came back for somebody who is gone is not shown to the next, nor kept here after them.
+  if (isAnother(person)) return toldToNobody();
   if (person !== null && personId() !== person) throw new ApiProblem(401, { code: "session_over" });
   if (!response.ok) throw await problemFrom(response);
   return response;
@@ -32,9 +33,20 @@ export async function authFetch(input: Request): Promise<Response> {
 
 /** Begins something for the one who asked for it, unless another has come in their place: with that token it would be done in the other's name. */
 export function asPerson<T>(person: string | null, work: () => Promise<T>): Promise<T> {
+  return isAnother(person) ? toldToNobody() : work();
+}
+
+function isAnother(person: string | null): boolean {
   const here = personId();
-  if (person !== null && here !== null && here !== person) return Promise.reject(new ApiProblem(401, { code: "session_over" }));
-  return work();
+  return person !== null && here !== null && here !== person;
+}
+
+/**
+ * Neither an answer nor a refusal: either would be said to the wrong one, with the name of a patient in it or a way to try
+ * again. The screens of the one who asked are gone, and nothing of the next one's waits for what was theirs.
+ */
+function toldToNobody<T>(): Promise<T> {
+  return new Promise(() => undefined);
 }
 
 function withHeaders(request: Request): Request {

@@ -47,7 +47,6 @@ const bar = (): HTMLElement => screen.getByRole("combobox", { name: "Zoek of vra
 const list = (): Promise<HTMLElement> => screen.findByRole("listbox", { name: "Gevonden" }, { timeout: 5_000 });
 
 beforeEach(() => {
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 it("opens with Ctrl K from anywhere, also out of a field, and Esc goes back to it", async () => {

@@ -9,7 +9,6 @@ import { ask, at, bella, DAY, form, other, row, S, slot, visit } from "./test-as
 
 beforeEach(() => {
   toast.clear();
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 it("books with Enter what the form says, once, and offers to take it back", async () => {

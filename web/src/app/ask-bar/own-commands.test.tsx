@@ -13,7 +13,6 @@ beforeEach(async () => {
   toast.clear();
   setTheme("system");
   await setLocale("nl");
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 it("opens the agenda on the day that was asked for, and says which day that is", async () => {

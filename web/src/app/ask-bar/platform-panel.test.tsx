@@ -12,7 +12,6 @@ vi.setConfig({ testTimeout: 20_000 });
 
 beforeEach(() => {
   // jsdom draws nothing.
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 const clinic = { slug: "zwaluwhof", name: "Dierenkliniek Zwaluwhof", city: "Utrecht", tenant_id: "t1" };

@@ -8,7 +8,6 @@ import { ask, bella, DAY, form, row, S } from "./test-ask";
 
 beforeEach(() => {
   toast.clear();
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 it("says of a day that is over that it is, and books nothing before another is chosen", async () => {

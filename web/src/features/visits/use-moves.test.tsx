@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { act, screen } from "@testing-library/react";
+import { act, renderHook, screen } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 
 import { signedIn } from "@/api/session";
@@ -130,4 +130,6 @@ it("does not send a move that waited for its turn in the name of another person,
   signedIn(sessionOf({ ...noor(["schedule.book"]), id: "0192f000-0000-7000-8000-000000000002" }, "of-the-other"));
   await letGo();
   expect(moves().map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer token"]);
+  const { result } = renderHook(useToasts);
+  expect(result.current).toEqual([]);
 });

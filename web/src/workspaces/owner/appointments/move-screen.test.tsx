@@ -21,7 +21,6 @@ const planned = {
 const moved = { ...planned, version: 2, starts_at: "2030-01-09T09:00:00Z", ends_at: "2030-01-09T09:20:00Z" };
 
 beforeEach(() => {
-  Element.prototype.scrollIntoView ??= () => undefined;
 });
 
 it("moves nothing that the clinic has moved meanwhile: it tells the new time and keeps the choice", async () => {

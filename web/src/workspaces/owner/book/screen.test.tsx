@@ -29,7 +29,6 @@ const posted = (asked: Request[], path: string): Request[] => asked.filter(({ me
 
 beforeEach(() => {
   vi.stubGlobal("scrollTo", () => undefined);
-  Element.prototype.scrollIntoView ??= () => undefined;
 });
 
 it("books in three taps once the pet and the reason are preset", async () => {

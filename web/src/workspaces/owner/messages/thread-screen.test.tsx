@@ -32,7 +32,6 @@ function open(address: string, change: Parameters<typeof stubServer>[0] = {}) {
 
 beforeEach(() => {
   // The test's browser draws nothing, so it has nothing to scroll.
-  Element.prototype.scrollIntoView = () => undefined;
 });
 afterEach(() => vi.restoreAllMocks());
 
