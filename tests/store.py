@@ -9,11 +9,13 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 KEPT_SECONDS = 3600
 
 
+@cache
 def store() -> Path:
     """In memory where there is room, so that many small databases cost little and fsync costs nothing."""
     memory = Path("/dev/shm")
@@ -45,7 +47,7 @@ def copy(kept: Path, to: Path) -> None:
 
 
 def clear() -> None:
-    """What killed runs left behind, and what nobody used for an hour."""
+    """What killed runs left behind, and what was made, or marked as used, an hour ago."""
     for left in (*store().glob("run-*"), *store().glob("node-*")):
         if not Path(f"/proc/{left.name.split('-')[1]}").exists():
             shutil.rmtree(left, ignore_errors=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx2
+import psycopg
+from psycopg import sql
 
 from tests.store import clear, copy, key_of, locked, store
 from vetsync.kit.config import Config
@@ -29,6 +31,7 @@ READY = "ready "
 PATIENCE_SECONDS = 90.0
 ROOT = Path(__file__).parents[2]
 TREES = ("src", "migrations")
+WITH_OUTBOX = "select schemaname from pg_tables where tablename = 'outbox' order by 1"
 
 
 def free_port() -> int:
@@ -61,7 +64,8 @@ def demo_folder() -> Iterator[Path]:
     with node_folder() as folder:
         with locked():
             clear()
-            made_from = (path for tree in TREES for path in (ROOT / tree).rglob("*.py"))
+            files = (path for tree in TREES for path in (ROOT / tree).rglob("*"))
+            made_from = [path for path in files if path.is_file() and path.suffix != ".pyc"]
             kept = store() / f"kept-demo-{datetime.now(UTC):%d-%H}-{key_of(made_from)}"
             if not kept.exists():
                 partial = kept.with_suffix(".partial")
@@ -69,12 +73,28 @@ def demo_folder() -> Iterator[Path]:
                 node = Node(partial, demo=True)
                 try:
                     node.start()
+                    wait_for_handlers(node)
                     node.terminate()
                 finally:
                     node.stop()
                 partial.rename(kept)
             copy(kept, folder)
         yield folder
+
+
+def wait_for_handlers(node: "Node") -> None:
+    """Until everything that the demo did has been told: what is under way stays leased to the node that began it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with psycopg.connect(node.superuser_dsn(), autocommit=True) as behind:
+        schemas = [row[0] for row in behind.execute(WITH_OUTBOX)]
+        waiting = sql.SQL(" union all ").join(
+            sql.SQL("select id from {} where done_at is null").format(sql.Identifier(schema, "outbox"))
+            for schema in schemas
+        )
+        while behind.execute(waiting).fetchone() is not None:
+            if time.monotonic() > deadline:
+                raise RuntimeError("The demo's events are not told.")
+            time.sleep(0.05)
 
 
 @dataclass
