@@ -207,7 +207,13 @@ def test_a_name_alone_calls_nobody(line: str) -> None:
         ("bel 23 kg", "weight", "bel", None, 23_000),
         ("ring 3,2 kg", "weight", "ring", None, 3_200),
         ("bel vaccinatie morgen", "book", "bel", "vaccination", None),
+        ("bel controle morgen", "book", "bel", "recheck", None),
+        ("bel controle over 2 weken", "book", "bel", "recheck", None),
         ("bel jansen morgen", "call", "jansen", None, None),
+        ("bel jansen vaccinatie", "call", "jansen", None, None),
+        ("bel jansen 12 kg", "call", "jansen", None, None),
+        ("bel de vries controle", "call", "de vries", None, None),
+        ("ring smith dental", "call", "smith", None, None),
     ],
 )
 def test_an_animal_called_like_a_verb_of_calling_is_weighed_and_booked(
@@ -218,4 +224,5 @@ def test_an_animal_called_like_a_verb_of_calling_is_weighed_and_booked(
 
 
 def test_a_call_about_a_vaccination_is_still_a_call() -> None:
-    assert understand("bel jansen over de vaccinatie", TYPES, TODAY, "nl").intent == "call"
+    read = understand("bel jansen over de vaccinatie", TYPES, TODAY, "nl")
+    assert (read.intent, read.who) == ("call", "jansen")

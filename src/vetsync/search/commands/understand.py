@@ -106,7 +106,9 @@ def understand(text: str, types: Sequence[TypeName], today: date, locale: str) -
     species = _species(line) if intent == "new_patient" else None
     place = _place(line) if intent in {None, "open"} and (intent == "open" or when != Moment()) else None
     if intent == "message":
-        _leave_out_what_to_say(line)
+        _leave_out_what_to_say(line, {"dat", "that"})
+    if intent == "call":
+        _leave_out_the_matter(line, types)
     who = _who(line, keeps_all=intent in {"new_client", "new_patient"})
     intent = _settled(intent, who, type_key, when, grams, place, is_dated=bool(no_day or no_time))
     if intent == "call" and not who:
@@ -181,17 +183,15 @@ def _misspelt_trigger(line: Line) -> Intent | None:
 
 
 def _is_called_so(line: Line, types: Sequence[TypeName]) -> bool:
-    """ "bel 23 kg", "ring vaccinatie": what is said of an animal, not of a call, unless it is about that; the word is
-    given back.
+    """ "bel 23 kg", "ring vaccinatie": what is said of an animal, not of a call, where it follows at once; the word is
+    given back. Anything in between ("bel jansen vaccinatie") is who is to be called.
     """
-    if line.folded[0] not in CALLED_SO or line.free.count(False) > 1:
+    if line.folded[0] not in CALLED_SO or line.free.count(False) > 1 or len(line.free) == 1:
         return False
     read = replace(line, free=[*line.free])
-    is_one = _weight(read, None) is not None or (
-        "over" not in line.folded and read_type(read, types) is not None
-    )
-    line.free[0] = is_one
-    return is_one
+    says_more = _weight(read, None) is not None or read_type(read, types) is not None
+    line.free[0] = says_more and not read.free[1]
+    return line.free[0]
 
 
 def _is_a_name(line: Line) -> bool:
@@ -259,11 +259,21 @@ def _missing(line: Line, find: Callable[[Sequence[str]], tuple[int, int] | None]
     return " ".join(line.words[at : at + size])
 
 
-def _leave_out_what_to_say(line: Line) -> None:
+def _leave_out_what_to_say(line: Line, led_by: set[str]) -> None:
     """ "text Terpstra that the tablets are ready": the words after "that" are no name."""
     for at, word in enumerate(line.folded):
-        if word in {"dat", "that"} and line.free[at]:
+        if word in led_by and line.free[at]:
             line.take(at, len(line.free) - at)
+
+
+def _leave_out_the_matter(line: Line, types: Sequence[TypeName]) -> None:
+    """ "bel jansen vaccinatie": what a call is about is no name, where a name is left without it."""
+    read = replace(line, free=[*line.free])
+    _leave_out_what_to_say(read, {"over", "about"})
+    read_type(read, types)
+    _weight(read, None)
+    if _who(read, keeps_all=False):
+        line.free[:] = read.free
 
 
 def _lead_away(line: Line, today: date, locale: str) -> bool:
