@@ -214,6 +214,31 @@ async def test_of_a_request_that_is_given_another_vet_and_approved_one_letter_sa
     assert "Bea" in text_of(letter)
 
 
+@pytest.mark.parametrize("steps", [(move, approve), (approve, move)])
+async def test_of_a_request_that_is_moved_and_approved_one_letter_says_both(
+    post: Post, steps: tuple[Step, ...]
+) -> None:
+    appointment_id = await told(post, "consult")
+    await at_the_desk(post, appointment_id, *steps)
+    await post.deliver()
+    [letter] = post.mailbox.to("sanne.nl@example.com")
+    assert letter["Subject"] == "Verzet en bevestigd: Bella op ma 9 mrt 11:00"
+    assert "Was eerst: maandag 9 maart 2026 om 10:00" in text_of(letter)
+
+
+async def test_an_owner_whose_move_of_a_request_was_taken_back_and_approved_reads_of_both(
+    post: Post,
+) -> None:
+    appointment_id = await told(post, "consult")
+    await by_owner(post, appointment_id, move_own)
+    post.mailbox.letters.clear()
+    await at_the_desk(post, appointment_id, take_back, approve)
+    await post.deliver()
+    [letter] = post.mailbox.to("sanne.nl@example.com")
+    assert letter["Subject"] == "Verzet en bevestigd: Bella op ma 9 mrt 10:00"
+    assert "teruggedraaid en het oude tijdstip bevestigd" in text_of(letter)
+
+
 async def test_a_booking_at_the_desk_that_is_taken_back_in_time_is_told_to_nobody(post: Post) -> None:
     await make_owner(post.gate, post.tenant)
 

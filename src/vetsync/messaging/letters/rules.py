@@ -42,7 +42,7 @@ def first_untold(own: OwnerLetter, earlier: Sequence[OwnerLetter]) -> OwnerLette
 
 def told_undone_by(template: str, first: OwnerLetter, now: Standing) -> str:
     """Whose step the owner reads was taken back. Moved on since, no old time holds again and none is spoken of."""
-    moved_on = template == "appointment_moved" and first.starts_at != now.starts_at
+    moved_on = template in {"appointment_moved", "appointment_confirmed"} and first.starts_at != now.starts_at
     return "practice" if moved_on else first.undone_by or "practice"
 
 
@@ -54,6 +54,9 @@ def news(known: Standing | None, now: Standing) -> str | None:
         return None if known.state in OFF else f"appointment_{now.state}"
     if known.state in OFF:
         return "appointment_restored"
+    if known.state == "pending" and now.state == "confirmed":
+        # First what the owner waits for; that the time is another one, the same letter says too.
+        return "appointment_confirmed"
     if known.starts_at != now.starts_at:
         return "appointment_moved"
     if known.state != now.state and now.state in {"pending", "confirmed"}:

@@ -33,7 +33,9 @@ async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     draft = await owner_draft(desk, tenant, visit.client_id, template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
     draft.values["undone_by"] = told_undone_by(template, first, _standing(visit)) if first else "practice"
-    draft.facts = _facts(visit, practice, tenant, draft.locale, first.before if first else None)
+    known = first.before if first else None
+    draft.values["is_moved"] = _time_before(visit, known) is not None
+    draft.facts = _facts(visit, practice, tenant, draft.locale, known)
     again = template in {"appointment_declined", "appointment_cancelled"}
     draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)
     if template in WITH_CALENDAR and visit.state == "confirmed":
@@ -160,10 +162,15 @@ def _values(visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Loc
     }
 
 
+def _time_before(visit: Visit, known: Standing | None) -> datetime | None:
+    """The time that its owner knew of, where it is another one now."""
+    return known.starts_at if known and known.starts_at != visit.starts_at else None
+
+
 def _facts(
     visit: Visit, practice: PracticeAddress, tenant: Tenant, locale: Locale, known: Standing | None = None
 ) -> list[tuple[str, str]]:
-    was = known.starts_at if known and known.starts_at != visit.starts_at else None
+    was = _time_before(visit, known)
     return [
         ("when", long_time(visit.starts_at, tenant.zone, locale)),
         ("was", long_time(was, tenant.zone, locale) if was else ""),
