@@ -129,6 +129,18 @@ async def test_a_weight_is_not_mended_into_one_far_from_the_one_before_unless_it
     await mended(first.id, 80, 79_000)
 
 
+async def test_a_doubtful_weight_is_refused_before_anything_is_changed(gate: Gate, clinic: Clinic) -> None:
+    await weighed(gate, clinic, 24_000, before=23_400)
+    async with gate.work(clinic.tenant, SYSTEM) as work:
+        await keep_weight(work, clinic.patient_id, 23_900)
+    wrong = (await known(gate, clinic))[0]
+    async with gate.work(clinic.tenant, EVA) as work:
+        mend = WeighingMend(grams=239_000, seen_grams=23_900, reason="Slip")
+        with pytest.raises(WeightDoubtful):
+            await correct_weighing(work, clinic.patient_id, wrong.id, mend)
+    assert (await known(gate, clinic))[0] == wrong
+
+
 async def test_of_several_corrections_of_a_weighing_the_newest_comes_first(
     gate: Gate, clinic: Clinic, clock: Clock
 ) -> None:

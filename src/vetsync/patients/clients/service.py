@@ -179,6 +179,11 @@ async def correct_weighing(work: Work, patient_id: UUID, weighing_id: UUID, data
     return Changed(id=patient_id, version=saved)
 
 
+async def lock_patient(work: Work, patient_id: UUID) -> None:
+    """For other domains, before they judge what they are about to change. Raises PatientNotFound."""
+    await _locked_patient(work, patient_id)
+
+
 async def measure_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID) -> None:
     """A weighing at a visit (`source_id` is its record); None takes back what that visit said.
 

@@ -6,6 +6,7 @@ from vetsync.kit.db.work import Work
 from vetsync.patients.clients.queries import doubtful_after
 from vetsync.patients.clients.schemas import Changed, WeighingMend
 from vetsync.patients.clients.service import correct_weighing as correct
+from vetsync.patients.clients.service import lock_patient
 from vetsync.records.errors import RecordNotSigned
 from vetsync.records.events import RecordChanged
 from vetsync.records.permissions import RECORDS_WRITE
@@ -25,9 +26,10 @@ async def correct_weighing(work: Work, patient_id: UUID, weighing_id: UUID, data
     found = await work.records(RECORD_OF, weighing_id, patient_id)
     if found and found[0]["is_open"]:
         raise RecordNotSigned
-    changed = await correct(work, patient_id, weighing_id, data)
+    await lock_patient(work, patient_id)
     before = await doubtful_after(work, patient_id, weighing_id, data.grams)
     require_sure(data.grams, data.sure_of_grams, before)
+    changed = await correct(work, patient_id, weighing_id, data)
     for one in found:
         work.emit(RecordChanged(record_id=one["id"], patient_id=patient_id, version=one["version"]))
     return changed

@@ -58,6 +58,12 @@ export function CorrectWeightDialog({ slug, patient, zone, weighings, onClose }:
   const grams = gramsOf(typedWeight(text, inGrams));
   const isSame = grams !== null && grams === wrong?.grams;
   const refused = doubtOf(problem);
+  const choose = (next: string): void => {
+    setId(next);
+    // Both were said of the weighing that stood here, and the same number may be wrong in another.
+    setSureOf(null);
+    setProblem(null);
+  };
   const doubt = wrong && !isSame && (refused?.grams === grams ? refused : weightDoubt({ species: patient.species, bornOn: patient.born_on, grams }, before, dayIn(wrong.measured_at, zone)));
   const isSure = !doubt || sureOf === doubt.grams;
   const submit = async (): Promise<void> => {
@@ -91,7 +97,7 @@ export function CorrectWeightDialog({ slug, patient, zone, weighings, onClose }:
       }
     >
       <form id="weighing" noValidate className="flex flex-col gap-3.5 pt-1" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        <Select label={t("weight.which")} value={id} onChange={(event) => setId(event.target.value)} options={weighings.filter(isClosed).map((one) => ({ value: one.id, label: `${f.weight(one.grams)}, ${f.date(dayIn(one.measured_at, zone), "medium")}` }))} />
+        <Select label={t("weight.which")} value={id} disabled={isBusy} onChange={(event) => choose(event.target.value)} options={weighings.filter(isClosed).map((one) => ({ value: one.id, label: `${f.weight(one.grams)}, ${f.date(dayIn(one.measured_at, zone), "medium")}` }))} />
         <TextField label={t("weight.should")} hint={t(inGrams ? "weight.shouldHintGrams" : "weight.shouldHint")} end={inGrams ? "g" : "kg"} isMono inputMode="decimal" autoComplete="off" value={text} error={isSame ? t("weight.sameAgain") : isTried && grams === null ? t("weight.bad") : undefined} onChange={(event) => setText(event.target.value)} />
         {doubt && <WeightWarning doubt={doubt} isSure={isSure} onSay={(sure) => setSureOf(sure ? doubt.grams : null)} />}
         <TextField label={t("weight.why")} maxLength={REASON_MAX} value={reason} error={isTried && reason.trim() === "" ? t("weight.whyMissing") : undefined} onChange={(event) => setReason(event.target.value)} />

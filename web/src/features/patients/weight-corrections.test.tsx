@@ -90,3 +90,18 @@ test("what only the server knows to be far is asked about as well", async () => 
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   expect(await asked.filter((one) => one.method === "POST")[1]?.json()).toMatchObject({ grams: 12_000, sure_of_grams: 12_000 });
 });
+
+test("what was said and refused of one weighing does not hold for another, though the number is the same", async () => {
+  const asked = open(["records.read", "records.write"], [weighing("3", 24_000), weighing("2", 23_500), weighing("1", 23_000)], {
+    [`POST ${PATH}/3/corrections`]: { status: 409, body: { code: "weight_doubtful", grams: 2_400, before: 25_000 } },
+  });
+  const dialog = await mend("2,4");
+  await userEvent.click(dialog.getByRole("checkbox", { name: /^Ja, 2,4.kg klopt$/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Verbeteren" }));
+  expect(await dialog.findByText(/vorige keer \(25.kg\)/)).toBeVisible();
+  await userEvent.selectOptions(dialog.getByRole("combobox"), "2");
+  expect(dialog.getByText(/vorige keer \(23.kg\)/)).toBeVisible();
+  expect(dialog.getByRole("checkbox", { name: /^Ja, 2,4.kg klopt$/ })).not.toBeChecked();
+  expect(dialog.getByRole("button", { name: "Verbeteren" })).toBeDisabled();
+  expect(asked.filter((one) => one.method === "POST")).toHaveLength(1);
+});
