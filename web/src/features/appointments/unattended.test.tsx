@@ -72,3 +72,17 @@ it("lets whoever sees to it that the same vet is there say so", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Toch toewijzen aan Anna" }));
   await vi.waitFor(() => expect(sent.some((request) => request.method === "POST")).toBe(true));
 });
+
+it("names nobody who is gone on the button, and offers only who is there", async () => {
+  const row = { ...bella, state: "confirmed", version: 1, breed: "" } as AppointmentRow;
+  stubServer({
+    "GET /api/staff/z/appointments/a1": { body: row },
+    "GET /api/staff/z/appointments/a1/free-vets": { body: { is_open: true, items: [{ id: "v1", name: "Tim", colour: "", is_current: false, does_type: true, duty: "on", offered: true }] } },
+  });
+  renderScreen(<VetDialog slug="z" zone="Europe/Amsterdam" row={row} kind="assign" onClose={() => undefined} />);
+  const tim = await screen.findByRole("radio", { name: /Tim/ });
+  expect(tim).not.toBeChecked();
+  expect(screen.getByRole("button", { name: "Toewijzen" })).toBeDisabled();
+  await userEvent.click(tim);
+  expect(screen.getByRole("button", { name: "Toewijzen aan Tim" })).toBeEnabled();
+});

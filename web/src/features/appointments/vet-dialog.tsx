@@ -47,7 +47,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
           <Button tone={kind === "approve" ? "go" : "main"} isBusy={isBusy} onClick={() => void take({ kind, vet_id: chosen })} disabled={isBusy || !data || !vet || (kind === "assign" && chosen === row.vet_id && row.outside === null)}>
-            {t(`${kind}.${against ? "anyway" : "submit"}`, { vet: vet?.name ?? row.vet_name })}
+            {vet ? t(`${kind}.${against ? "anyway" : "submit"}`, { vet: vet.name }) : t(`${kind}.nobody`)}
           </Button>
         </>
       }

@@ -69,17 +69,19 @@ it("offers the nearest places where a time was refused, and holds the one that i
   expect(posted(asked, "/holds")).toHaveLength(2);
 });
 
+const bram = { ...page.vets[0], id: "0192f000-0000-7000-8000-00000000000f", name: "Bram de Wit" };
+const ofBram = (at: string) => ({ ...slotAt(at), vet_id: bram.id, vet_ids: [bram.id] });
+const [early, later] = [ofBram("2030-01-07T09:00:00Z"), ofBram("2030-01-08T16:00:00Z")];
+const withBram = (items: unknown[]) => ({
+  ...answers,
+  "GET /api/practices/zwaluwhof": { body: { ...page, vets: [...page.vets, bram] } },
+  "GET /api/practices/zwaluwhof/slots": { body: { items, zone: "Europe/Amsterdam" } },
+  "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) },
+});
+
 it("keeps the time when a vet is chosen who has it, and says so when they have not", async () => {
   signedIn(sessionOf(anna));
-  const other = "0192f000-0000-7000-8000-00000000000f";
-  const later = { ...slotAt("2030-01-08T16:00:00Z"), vet_id: other, vet_ids: [other] };
-  const early = { ...slotAt("2030-01-07T09:00:00Z"), vet_id: other, vet_ids: [other] };
-  stubServer({
-    ...answers,
-    "GET /api/practices/zwaluwhof": { body: { ...page, vets: [...page.vets, { ...page.vets[0], id: other, name: "Bram de Wit" }] } },
-    "GET /api/practices/zwaluwhof/slots": { body: { items: [early, first, second, later], zone: "Europe/Amsterdam" } },
-    "POST /api/practices/zwaluwhof/holds": { status: 201, body: holdOf(second.starts_at) },
-  });
+  stubServer(withBram([early, first, second, later]));
   renderRoutes(routes, "/practices/zwaluwhof/book?step=2");
   await userEvent.click(await screen.findByRole("button", { name: /^16:10/ }));
   expect(await screen.findByText(/houden we vast/)).toBeVisible();
@@ -90,6 +92,15 @@ it("keeps the time when a vet is chosen who has it, and says so when they have n
   expect(await screen.findByText("Op de tijd die je koos is Bram de Wit niet vrij. di 8 jan 17:00 is de eerstvolgende.")).toBeVisible();
   expect(screen.getByRole("button", { name: "Verder met di 8 jan 17:00" })).toBeVisible();
   expect(screen.queryByText(/houden we vast/)).toBeNull();
+});
+
+it("does not call an earlier time the next one where nothing later is free", async () => {
+  signedIn(sessionOf(anna));
+  stubServer(withBram([early, first, second]));
+  renderRoutes(routes, `/practices/zwaluwhof/book?step=2&at=${later.starts_at}`);
+  expect(await screen.findByText("De tijd die je koos is net weg, en daarna is in deze weken niets vrij. Het vroegst vrij is ma 7 jan 10:00.")).toBeVisible();
+  await userEvent.click(screen.getByRole("radio", { name: /Bram/ }));
+  expect(await screen.findByText("Op de tijd die je koos is Bram de Wit niet vrij, en daarna in deze weken ook niet. Het vroegst vrij is ma 7 jan 10:00.")).toBeVisible();
 });
 
 it("does not blame somebody else for a time that the person chose themself in another tab", async () => {

@@ -31,12 +31,13 @@ function withHeld(slots: readonly Slot[], held: Held | null, type: string | unde
   return [...slots, { starts_at, ends_at, vet_id, vet_ids: [vet_id] }].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
 }
 
-/** What is chosen: what the person tapped, else the first place; and whether what they tapped is gone. */
-function choiceOf(slots: readonly Slot[], at: string | null): { slot: Slot | undefined; isLost: boolean } {
-  const found = at === null ? undefined : slots.find((slot) => sameMoment(slot.starts_at, at));
-  if (found) return { slot: found, isLost: false };
-  const next = at === null ? undefined : slots.find((slot) => Date.parse(slot.starts_at) > Date.parse(at));
-  return { slot: next ?? slots[0], isLost: at !== null };
+/** What is chosen: what the person tapped, else the first place; and where what they tapped is gone, what that is beside it. */
+function choiceOf(slots: readonly Slot[], at: string | null): { slot: Slot | undefined; instead: "later" | "earlier" | null } {
+  if (at === null) return { slot: slots[0], instead: null };
+  const found = slots.find((slot) => sameMoment(slot.starts_at, at));
+  if (found) return { slot: found, instead: null };
+  const next = slots.find((slot) => Date.parse(slot.starts_at) > Date.parse(at));
+  return { slot: next ?? slots[0], instead: next ? "later" : "earlier" };
 }
 
 export interface StepProps {
@@ -53,14 +54,15 @@ export function StepTime({ practice, form, keeper }: StepProps) {
   const [isByVet, setByVet] = useState(false);
   const list = useSlots({ slug, zone, type: form.type?.key, species: form.species, vetId: form.vetId, day: form.at && dayIn(form.at, zone) });
   const slots = withHeld(list.slots, keeper.held, form.type?.key, form.vetId);
-  const { slot, isLost } = choiceOf(slots, form.at);
+  const { slot, instead } = choiceOf(slots, form.at);
+  const isLost = instead !== null;
   const choosing = useChoosing({ practice, form, keeper }, slot, isLost, list.query.isFetched);
   const day = openDay ?? (slot ? dayIn(slot.starts_at, zone) : list.today);
   const time = slot ? f.dateTime(slot.starts_at, zone) : "";
   const vet = practice.vets.find(({ id }) => id === form.vetId)?.name;
   // What is held for another time or vet than is shown is given up with the next step, and would contradict it here.
   const held = slot && fits(keeper.held, { type: form.type?.key ?? "", starts_at: slot.starts_at, vet_id: form.vetId }) ? keeper.held : null;
-  const lost = vet && isByVet ? t("book.lostWith", { time, vet }) : t("book.lost", { time });
+  const lost = instead && t(`book.${vet && isByVet ? "lostWith" : "lost"}.${instead}`, { time, vet });
 
   return (
     <>
@@ -75,7 +77,7 @@ export function StepTime({ practice, form, keeper }: StepProps) {
         <SlotPicker slots={slots} zone={zone} day={day} onDay={setOpenDay} selected={slot?.starts_at ?? null} onSelect={(one) => { setByVet(false); choosing.choose(one); }} onLater={list.later} />
       )}
       {choosing.error !== null && <Refusal error={choosing.error} zone={zone} nameOf={choosing.nameOf} onChoose={choosing.instead} />}
-      {isLost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{lost}</Note>}
+      {lost && slot && choosing.error === null && !list.query.isFetching && <Note tone="amber" role="status" className="rounded-sheet px-3.5 py-3">{lost}</Note>}
       <Instead practice={practice} form={form} />
       <GoBar>
         {held && <HoldNote held={held} practice={practice} onOver={keeper.expire} />}
