@@ -1,5 +1,6 @@
 """The real program, in this process: all parts opened on a test's database, spoken to over ASGI."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -22,9 +23,11 @@ from vetsync.kit.clock import utc_now
 from vetsync.kit.config import Config
 from vetsync.kit.crypto.signing import SigningKey, load_signing_key
 from vetsync.kit.db.server import Database as ServedDatabase
+from vetsync.kit.db.work import Tenant
 from vetsync.kit.ids import new_id
 
 BASE_URL = "http://vetsync.example"
+TOLD_SECONDS_MAX = 30
 METRICS_TOKEN = "token-of-the-test-alone"
 ADD_SESSION = """
 insert into core.login_session (id, user_id, session_version, created_at, last_used_at, expires_at)
@@ -51,6 +54,13 @@ class OpenApp:
             return list(await connection.fetch(statement, *binds))
         finally:
             await connection.close()
+
+    async def events_told(self, tenant: Tenant) -> None:
+        """Waits for all of a practice's events, also those that the running relay has taken and not finished."""
+        async with asyncio.timeout(TOLD_SECONDS_MAX):
+            while await self.look(f"select id from {tenant.schema}.outbox where done_at is null limit 1"):
+                await self.parts.relay.drain(tenant)
+                await asyncio.sleep(0.02)
 
     async def session(self, user_id: UUID) -> UUID:
         """Of a person who logged in a moment ago."""

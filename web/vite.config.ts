@@ -42,9 +42,9 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     maxWorkers: 2,
-    // One jsdom and one copy of every module for all files of a worker takes an eighth of the time that one for each takes;
-    // what a test leaves on the page, in the
-    // browser's stores, in the session and in the toasts is put away after it (src/test-setup.ts).
+    // One jsdom and one copy of every module for all files of a worker takes an eighth of the time that one for each takes.
+    // What a test leaves on the page, in the browser's stores, in the session and in the toasts is put away after it
+    // (src/test-setup.ts).
     isolate: false,
     // Slow is not wrong: how long a step takes is measured in bench/, and here only waited for.
     testTimeout: 20_000,

@@ -72,6 +72,6 @@ async def test_a_program_that_dies_after_the_booking_links_the_owner_later(
         await app.look("revoke insert on core.owner_practice from core_person")
         answer = await app.http.post(f"{PAGE}/appointments", json=await wish(app, pet_id), headers=headers)
         assert answer.status_code == 500
-        await app.parts.relay.drain(ZWALUWHOF)
+        await app.events_told(ZWALUWHOF)
         [client] = await app.look(CLIENTS, user_id)
         assert [row["client_id"] for row in await app.look(LINKS, user_id)] == [client["id"]]

@@ -52,11 +52,11 @@ def test_a_spare_that_is_taken_is_a_tenant_like_every_other(migrated: Database, 
 
 def test_who_asks_twice_takes_one(migrated: Database, spares: list[Place]) -> None:
     try:
-        assert take_spare(migrated.owner_dsn, "t_twice", "t_twice")
-        assert take_spare(migrated.owner_dsn, "t_twice", "t_twice")
+        assert take_spare(migrated.owner_dsn, "t_asked_twice", "t_asked_twice")
+        assert take_spare(migrated.owner_dsn, "t_asked_twice", "t_asked_twice")
         assert len(waiting(migrated)) == len(spares) - 1
     finally:
-        drop_tenant(migrated.owner_dsn, "t_twice", "t_twice")
+        drop_tenant(migrated.owner_dsn, "t_asked_twice", "t_asked_twice")
 
 
 def test_of_three_who_want_one_of_two_spares_the_third_is_told_that_there_is_none(

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import type { FindAnswer, Found } from "@/api/types";
@@ -45,9 +45,6 @@ function show(found: Record<string, FindAnswer>, permissions = ALL, more: Answer
 
 const bar = (): HTMLElement => screen.getByRole("combobox", { name: "Zoek of vraag" });
 const list = (): Promise<HTMLElement> => screen.findByRole("listbox", { name: "Gevonden" }, { timeout: 5_000 });
-
-beforeEach(() => {
-});
 
 it("opens with Ctrl K from anywhere, also out of a field, and Esc goes back to it", async () => {
   show({ "": answer(bella) });

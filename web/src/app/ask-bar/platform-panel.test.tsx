@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { PlatformShell } from "@/app/shell/platform-shell";
@@ -9,10 +9,6 @@ import { noor, sessionOf } from "@/test-person";
 import { renderRoutes, stubServer } from "@/test-render";
 
 vi.setConfig({ testTimeout: 20_000 });
-
-beforeEach(() => {
-  // jsdom draws nothing.
-});
 
 const clinic = { slug: "zwaluwhof", name: "Dierenkliniek Zwaluwhof", city: "Utrecht", tenant_id: "t1" };
 const person = { id: "u1", first_name: "Zwanet", last_name: "Vos", email: "zwanet@example.org", kinds: [], state: "active" };

@@ -1,6 +1,6 @@
 import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import type { MessageView, ThreadView } from "@/api/types";
@@ -37,9 +37,6 @@ function open(change: Parameters<typeof stubServer>[0] = {}) {
   return () => asked.filter((request) => request.method !== "GET");
 }
 
-beforeEach(() => {
-  // The test's browser draws nothing, so it has nothing to scroll.
-});
 afterEach(() => vi.restoreAllMocks());
 
 it("reads nothing while nobody looks, and then up to the latest that stands on the screen", async () => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { sessionOf } from "@/test-person";
@@ -19,9 +19,6 @@ const planned = {
   notice_minutes: 60, may_cancel_until: slot.starts_at, may_change: true, version: 1, record_id: null,
 };
 const moved = { ...planned, version: 2, starts_at: "2030-01-09T09:00:00Z", ends_at: "2030-01-09T09:20:00Z" };
-
-beforeEach(() => {
-});
 
 it("moves nothing that the clinic has moved meanwhile: it tells the new time and keeps the choice", async () => {
   signedIn(sessionOf(anna));

@@ -1,5 +1,5 @@
 import { act, screen } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import type { MessageView, ThreadView } from "@/api/types";
@@ -30,9 +30,6 @@ function open(address: string, change: Parameters<typeof stubServer>[0] = {}) {
   return () => asked.filter((request) => request.method !== "GET");
 }
 
-beforeEach(() => {
-  // The test's browser draws nothing, so it has nothing to scroll.
-});
 afterEach(() => vi.restoreAllMocks());
 
 it("shows the conversation of the address, though it stands beyond the first page of the list", async () => {
