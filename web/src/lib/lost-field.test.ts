@@ -86,3 +86,25 @@ test("another text takes what is typed, and capitals are no pause", () => {
   press("c", 1000);
   expect(keys()).toEqual(["a", "Shift", "c"]);
 });
+
+test("typing on presses no button that came in the way of Tab meanwhile; Enter does, and so does a space after a pause", async () => {
+  focus("line");
+  press("6", 0);
+  document.body.insertAdjacentHTML("beforeend", `<div role="alert"><button id="asked"></button></div>`);
+  await Promise.resolve();
+  press("Tab", 100);
+  focus("asked");
+  expect(press("Enter", 150).defaultPrevented).toBe(false);
+  expect(press("B", 200).defaultPrevented).toBe(true);
+  expect(press(" ", 400).defaultPrevented).toBe(true);
+  expect(press(" ", 1500).defaultPrevented).toBe(false);
+});
+
+test("a button that stood there before is pressed at once", async () => {
+  await Promise.resolve();
+  focus("line");
+  press("6", 0);
+  press("Tab", 100);
+  focus("button");
+  expect(press(" ", 200).defaultPrevented).toBe(false);
+});

@@ -6,6 +6,7 @@ import { useLocation } from "react-router";
 import { SEARCH_MAX } from "@/api/limits";
 import type { AskKeys, AskPanelProps } from "@/app/ask-bar/ask-panel";
 import { cn } from "@/lib/cn";
+import { isFocusLost, isRestingPlace } from "@/lib/focus";
 import { i18next } from "@/lib/i18n";
 import { isDialogOpen, isTyping, useWindowKeys } from "@/lib/keys";
 import { useMap } from "@/lib/map";
@@ -38,8 +39,7 @@ function usePanel(isPlatform: boolean) {
 
 /** Nothing has the focus that letters could be meant for. */
 function isFree(): boolean {
-  const held = document.activeElement;
-  return held === null || held === document.body || held.id === "canvas";
+  return isFocusLost() || isRestingPlace(document.activeElement);
 }
 
 /** One line in one place for everything that can be found or asked for; Ctrl or ⌘ K, `/`, or just a letter. */

@@ -1,3 +1,4 @@
+import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PatientView } from "@/api/types";
@@ -10,17 +11,19 @@ import { chipGroups, signalment } from "./rules";
 
 export interface PatientHeadProps {
   patient: PatientView;
+  /** For who brings the focus here. */
+  heading?: RefObject<HTMLHeadingElement | null>;
 }
 
 /** Who it is: name, signalment, chip, owner; what must be known stands beside it. */
-export function PatientHead({ patient }: PatientHeadProps) {
+export function PatientHead({ patient, heading }: PatientHeadProps) {
   const { t } = useTranslation(["patients", "common"]);
   const f = useFormats();
   return (
     <header className="flex items-start gap-x-3.5 gap-y-2 max-tablet:flex-wrap">
       <PetPicture pet={patient} size={52} className={patient.state === "active" ? undefined : "grayscale"} />
       <div className="min-w-0 flex-1">
-        <h1 className="type-display flex flex-wrap items-center gap-x-3">
+        <h1 ref={heading} tabIndex={-1} className="type-display flex flex-wrap items-center gap-x-3">
           {patient.name}
           {patient.state === "deceased" && <Tag size="l">{patient.deceased_on ? t("deceasedOn", { date: f.date(patient.deceased_on) }) : t("state.deceased")}</Tag>}
           {patient.state === "archived" && <Tag size="l">{t("state.archived")}</Tag>}

@@ -33,6 +33,20 @@ test("what a colleague changed is shown before a signature stands under it", asy
   await waitFor(() => expect(sent("POST")[0]?.headers.get("If-Match")).toBe("5"));
 });
 
+test("the focus comes to the patient's name when a consult opens and when it is signed", async () => {
+  const { server } = openConsult({
+    [`POST ${RECORD}/sign`]: () => {
+      server.record = { ...draft, version: 4, state: "signed", signed_at: "2026-03-02T09:20:00Z", signed_by_name: "Noor Haas" };
+      return { body: { ...saved(4), state: "signed", appointment: "none" } };
+    },
+  });
+  expect(await screen.findByRole("heading", { level: 1 }, PATIENT)).toHaveFocus();
+  const dialog = await signDialog();
+  await userEvent.click(dialog.getByRole("button", { name: "Tekenen" }));
+  expect(await screen.findByText(/^Getekend door/)).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
+});
+
 test("a signature waits for no answer that was asked for before it, and reads the record anew", async () => {
   const server = { record: draft, asked: 0 };
   const never = new Promise<never>(() => undefined);

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -12,6 +13,7 @@ import { WeightPanel } from "@/features/patients/weight-panel";
 import { recordQuery } from "@/features/records/api";
 import { useNote } from "@/features/records/use-note";
 import { useActions } from "@/lib/actions";
+import { useFocusIfLost } from "@/lib/focus";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -71,11 +73,13 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const corrected = useCorrectedWeight(slug, record);
   const isInGrams = useIsInGrams(patient, vitals.saved.weight_grams ?? null);
   const isSigned = record.state === "signed";
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(heading, `${record.state} ${patient !== undefined}`);
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
   useActions(consult.actions, `${record.patient_name}, ${t(isSigned ? "subject.signed" : "subject.draft")}`, "record");
   return (
     <div className="flex min-h-full flex-col gap-3.5">
-      {patient ? <PatientHead patient={patient} /> : <h1 className="type-display">{record.patient_name}</h1>}
+      {patient ? <PatientHead patient={patient} heading={heading} /> : <h1 ref={heading} tabIndex={-1} className="type-display">{record.patient_name}</h1>}
       <p className="hidden print:block">{t("paper.visit", { when: `${f.date(dayIn(record.visited_at, zone), "long")}, ${f.time(record.visited_at, zone)}`, vet: record.vet_name })}</p>
       <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
         <aside aria-label={t("before")} className="flex flex-col print:hidden gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">

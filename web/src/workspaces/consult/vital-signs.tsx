@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { shownWeight, typedWeight } from "@/features/patients/rules";
@@ -29,6 +29,7 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams, corrected }: Vi
   const locale = useLocale();
   const id = useId();
   const [focused, setFocused] = useState<VitalField | null>(null);
+  const weight = useRef<HTMLInputElement>(null);
   const { saved } = vitals;
   const shown = VITAL_FIELDS.filter(({ key }) => !isSigned || saved[key] != null);
   const wrong = isSigned ? [] : shown.filter(({ key }) => key !== focused && vitals.unreadable.includes(key));
@@ -44,7 +45,24 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams, corrected }: Vi
 
   return (
     <div className="flex flex-col gap-1.5">
-      <div role="group" aria-label={t("vitals.title")} className="grid grid-cols-6 gap-2 max-tablet:grid-cols-3">
+      {/* What is asked comes before the fields in the order of Tab: whoever types on to the note does not meet it on the way. */}
+      {!isSigned && focused !== "weight_grams" && <WeightQuestion desk={doubt} onSaid={() => weight.current?.focus()} />}
+      {!isSigned && shown.map(({ key }) => {
+        const clash = vitals.clashes[key];
+        if (!clash) return null;
+        const mine = number(key, readVital(key, vitals.typed[key] ?? "") ?? null);
+        const theirs = number(key, clash.current);
+        return (
+          <Note key={key} tone="amber" role="alert">
+            <p>{t("vitals.clash", { name: t(`vitals.${key}`), theirs, mine })}</p>
+            <div className="mt-2 flex flex-wrap gap-2">
+              <Button size="s" onClick={() => vitals.settle(key, "theirs")}>{t("vitals.theirs", { value: theirs })}</Button>
+              <Button size="s" onClick={() => vitals.settle(key, "mine")}>{t("vitals.mine", { value: mine })}</Button>
+            </div>
+          </Note>
+        );
+      })}
+      <div role="group" aria-label={t("vitals.title")} className="order-first grid grid-cols-6 gap-2 max-tablet:grid-cols-3">
         {shown.map(({ key }) => {
           const known = writeVital(key, saved[key], locale, inGrams(key));
           // A signed record shows what was signed; what was still typed then stands apart.
@@ -60,6 +78,7 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams, corrected }: Vi
               ) : (
                 <>
                   <input
+                    ref={key === "weight_grams" ? weight : undefined}
                     inputMode="decimal"
                     autoComplete="off"
                     aria-invalid={isBad || undefined}
@@ -85,22 +104,6 @@ export function VitalSigns({ vitals, isSigned, doubt, isInGrams, corrected }: Vi
           {t("vitals.unreadable", { name: t(`vitals.${key}`), low: f.number(low / (inGrams(key) ? 1 : factor), 3), high: f.number(high / (inGrams(key) ? 1 : factor), 1), unit: unit(key) })}
         </p>
       ))}
-      {!isSigned && focused !== "weight_grams" && <WeightQuestion desk={doubt} />}
-      {!isSigned && shown.map(({ key }) => {
-        const clash = vitals.clashes[key];
-        if (!clash) return null;
-        const mine = number(key, readVital(key, vitals.typed[key] ?? "") ?? null);
-        const theirs = number(key, clash.current);
-        return (
-          <Note key={key} tone="amber" role="alert">
-            <p>{t("vitals.clash", { name: t(`vitals.${key}`), theirs, mine })}</p>
-            <div className="mt-2 flex flex-wrap gap-2">
-              <Button size="s" onClick={() => vitals.settle(key, "theirs")}>{t("vitals.theirs", { value: theirs })}</Button>
-              <Button size="s" onClick={() => vitals.settle(key, "mine")}>{t("vitals.mine", { value: mine })}</Button>
-            </div>
-          </Note>
-        );
-      })}
     </div>
   );
 }

@@ -48,6 +48,27 @@ test("a weight ten times the last one is asked about at its field, and not signe
   await waitFor(() => expect(screen.queryByText(told)).not.toBeInTheDocument());
 }, 15_000);
 
+test("whoever types on from a doubtful weight comes to the note, and no word of it answers the question", async () => {
+  openConsult({
+    [`GET ${STAFF}/patients/p1`]: { body: { ...bella, weights: [{ measured_at: "2025-12-01T09:00:00Z", grams: 35_700 }] } },
+    [`PATCH ${RECORD}/vitals`]: { body: saved(4) },
+  }, draft);
+  const weight = await screen.findByRole("textbox", { name: /^Gewicht/ }, PATIENT);
+  await userEvent.type(weight, "357");
+  const note = screen.getByRole("textbox", { name: "Objectief" });
+  for (let tabs = 0; tabs < 9 && document.activeElement !== note; tabs += 1) {
+    await userEvent.tab();
+    expect(document.activeElement).not.toHaveTextContent("Ja, dat klopt");
+  }
+  await userEvent.keyboard("Buik gespannen");
+  expect(note).toHaveValue("Buik gespannen");
+  const answer = screen.getByRole("button", { name: "Ja, dat klopt" });
+  answer.focus();
+  await userEvent.keyboard("{Enter}");
+  expect(screen.queryByText("Klopt dit gewicht?")).not.toBeInTheDocument();
+  expect(weight).toHaveFocus();
+});
+
 const heavy = { ...draft, parts: { ...draft.parts, vitals: { weight_grams: 357_000, mucosa: "" } } };
 
 test("a weight that is confirmed where it is signed is sent with the signature", async () => {

@@ -55,8 +55,8 @@ export function useCorrectedWeight(slug: string, record: RecordView): number | n
   return own && own.corrections.length > 0 ? own.grams : null;
 }
 
-/** Asks at the field; nothing is refused there. */
-export function WeightQuestion({ desk: { doubt, isSure, say } }: { desk: WeightDoubtDesk }) {
+/** Asks at the field; nothing is refused there. Whoever answers by a key goes on from the field, as the question goes. */
+export function WeightQuestion({ desk: { doubt, isSure, say }, onSaid }: { desk: WeightDoubtDesk; onSaid: () => void }) {
   const { t } = useTranslation("patients");
   const text = useDoubtText();
   if (doubt === null || isSure) return null;
@@ -64,7 +64,7 @@ export function WeightQuestion({ desk: { doubt, isSure, say } }: { desk: WeightD
     <Note tone="amber" icon={CircleHelp} role="alert">
       <p className="font-semibold">{t("weight.doubt.title")}</p>
       <p>{text(doubt)}</p>
-      <Button size="s" className="mt-2" onClick={() => say(true)}>{t("weight.doubt.yes")}</Button>
+      <Button size="s" className="mt-2" onClick={({ detail }) => { say(true); if (detail === 0) onSaid(); }}>{t("weight.doubt.yes")}</Button>
     </Note>
   );
 }

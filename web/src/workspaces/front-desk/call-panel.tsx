@@ -67,8 +67,8 @@ export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }
           {client.isError && !client.data && <ErrorState title={t("call.clientFailed")} action={<Button onClick={() => void client.refetch()}>{t("common:action.retry")}</Button>} />}
           {client.data && <Chosen city={[client.data.address, client.data.city].filter(Boolean).join(", ")} name={call.clientName} phone={client.data.phone} />}
           {client.data && <Alerts patient={patient?.alert ?? ""} client={client.data.alert} />}
-          {client.data && <PetPicks patients={client.data.patients} chosenId={call.patientId} now={now} onChoose={(patientId) => { change({ patientId, startsAt: null, vetId: null, type: null }); field.current?.focus(); }} />}
-          {patient && <TypePicks types={types} chosen={type} hasFailed={state.hasTypesFailed} onRetry={state.retryTypes} onChoose={(key) => change({ type: key, startsAt: null, vetId: null })} />}
+          {client.data && <PetPicks patients={client.data.patients} chosenId={call.patientId} now={now} onChoose={(patientId) => { booking.forget(); change({ patientId, startsAt: null, vetId: null, type: null }); field.current?.focus(); }} />}
+          {patient && <TypePicks types={types} chosen={type} hasFailed={state.hasTypesFailed} onRetry={state.retryTypes} onChoose={(key) => { booking.forget(); change({ type: key, startsAt: null, vetId: null }); }} />}
           <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { change({ startsAt: slot.starts_at, vetId: slot.vet_id }); state.book(slot); }} />
           {patient && type && <Starts key={`${patient.id} ${type.key}`} {...{ slug, zone, now, state }} type={type.key} />}
           {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={state.place?.starts_at} />}

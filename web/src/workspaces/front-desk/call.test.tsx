@@ -25,9 +25,26 @@ test("whoever calls is found, their only living animal chosen, and Enter plans t
   expect(screen.getByRole("button", { name: /^Bo/ })).toBeDisabled();
   await userEvent.type(field, "{Enter}");
   await waitFor(() => expect(told()).toHaveTextContent(/^Kees staat/));
+  expect(field).toHaveFocus();
   const booked = asked.find((request) => request.method === "POST" && request.url.endsWith("/appointments"));
   expect(await booked?.json()).toMatchObject({ type: "consult", patient_id: "p1", vet_id: "v1" });
   expect(field).toHaveValue("");
+});
+
+test("after a time that was lost to a colleague nothing is planned until another is chosen, however often it is pressed", async () => {
+  const asked = server([], { ...caller, [`POST ${S}/appointments`]: { status: 409, body: { code: "slot_taken", alternatives: [] } } });
+  show();
+  const field = await screen.findByRole("combobox", { name: "Zoek klant of dier" }, { timeout: 5000 });
+  await userEvent.type(field, "kwar");
+  await userEvent.click(await screen.findByRole("option", { name: /Piet Kwartel/ }));
+  await userEvent.click(await screen.findByRole("button", { name: /^Plan \d/ }));
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(screen.getByRole("button", { name: /^Plan in/ })).toBeDisabled();
+  await waitFor(() => expect(acts().getByRole("button", { name: /^3 Inplannen/ })).toBeDisabled());
+  await userEvent.type(field, "{Enter}");
+  expect(asked.filter((request) => request.method === "POST" && request.url.endsWith("/appointments"))).toHaveLength(1);
+  await userEvent.click(screen.getByRole("button", { name: /, Noor Haas/ }));
+  expect(screen.getByRole("button", { name: /^Plan \d/ })).toBeEnabled();
 });
 
 test("what is written for the vet is no reason that the owner reads", async () => {
@@ -57,6 +74,7 @@ test.each([
   if (isPressed) await userEvent.click(start);
   await userEvent.click(screen.getByRole("button", { name: "Is er nu" }));
   await waitFor(() => expect(told()).toHaveTextContent(/Kees/));
+  expect(screen.getByRole("combobox", { name: "Zoek klant of dier" })).toHaveFocus();
   expect(await asked.find((request) => request.method === "POST" && request.url.endsWith("/visits"))?.json()).toEqual({ patient_id: "p1", type: "consult", vet_id: vet, note: "Mank" });
 });
 

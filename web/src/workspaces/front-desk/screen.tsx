@@ -38,7 +38,7 @@ export function Screen() {
   const board = useQuery({ ...boardQuery(slug, dayIn(now, zone)), placeholderData: keepPreviousData });
   const field = useRef<HTMLInputElement>(null);
   const today = board.data?.items ?? NOBODY;
-  const call = useCall(slug, zone, today);
+  const call = useCall(slug, zone, today, field);
   const desk = useDesk(slug, board.data, now, call, field);
   const onNew = useRegister(call.call.words);
 

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
+import { isProblem } from "@/api/problem";
 import type { BoardRow, ClientView } from "@/api/types";
 import { typesQuery } from "@/features/appointments/api";
 import { fits } from "@/features/appointments/rules";
@@ -11,6 +12,7 @@ import { useMe } from "@/features/identity/session";
 import { clientQuery, patientQuery } from "@/features/patients/api";
 import { offersQuery, walkIn, type Arrival } from "@/features/visits/api";
 import { putOnBoard, useUndoVisit } from "@/features/visits/use-moves";
+import { isFocusLost } from "@/lib/focus";
 import { dayIn } from "@/lib/formats";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
@@ -38,7 +40,7 @@ function useUsedTypes(slug: string) {
 }
 
 /** Everything of the one who is helped now: what was chosen, what is offered, and the two ways to end it. */
-export function useCall(slug: string, zone: string, today: readonly BoardRow[]) {
+export function useCall(slug: string, zone: string, today: readonly BoardRow[], field: RefObject<HTMLInputElement | null>) {
   const draft = useDraft<Call>(`call.${slug}.${useMe().id}`, NO_CALL);
   const call = draft.value;
   const { set, clear } = draft;
@@ -54,13 +56,21 @@ export function useCall(slug: string, zone: string, today: readonly BoardRow[]) 
   const type = types.find((one) => one.key === call.type) ?? types[0] ?? null;
   const offers = useQuery({ ...offersQuery(slug, type?.key ?? "", call.patientId ?? ""), enabled: patient !== null && type !== null });
   const offered = offers.data?.items ?? [];
-  const best = offered.find((one) => one.starts_at === call.startsAt) ?? offered[0];
+  const helped = (): void => {
+    clear();
+    // The next one begins with a name, unless the person went elsewhere meanwhile.
+    const panel = field.current?.closest("[role=region]");
+    if (isFocusLost() || panel?.contains(document.activeElement)) field.current?.focus();
+  };
+  const booking = useBooking(slug, zone, helped, () => change({ startsAt: null, vetId: null }));
+  const arrival = useArrival(slug, helped);
+  // The caller agreed to the time that is gone, not to the next one: that is chosen.
+  const isRefused = isProblem(booking.problem) && booking.problem.status === 409;
+  const best = isRefused ? undefined : offered[0];
   const place = call.startsAt !== null && call.vetId !== null ? { starts_at: call.startsAt, vet_id: call.vetId } : (best ?? null);
 
   useCalledFor(slug, change);
   useOnlyAnimal(client.data, call, change);
-  const booking = useBooking(slug, zone, clear, () => change({ startsAt: null, vetId: null }));
-  const arrival = useArrival(slug, clear);
   const pick = (match: Match): void => {
     booking.forget();
     change({ ...NO_CALL, words: call.words, clientId: match.clientId, clientName: match.clientName });

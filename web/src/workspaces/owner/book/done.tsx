@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarPlus, CircleCheck, Hourglass } from "lucide-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { AppointmentView, PracticePage } from "@/api/types";
+import { useFocusIfLost } from "@/lib/focus";
 import { useFormats } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Loading, Skeleton } from "@/ui/states";
@@ -25,6 +27,8 @@ export function BookingDone({ practice, appointmentId }: { practice: PracticePag
 function Made({ practice, made }: { practice: PracticePage; made: AppointmentView }) {
   const { t } = useTranslation("w-owner");
   const f = useFormats();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(heading, made.id);
   const isSure = made.state === "confirmed";
   const values = { pet: made.pet_name, name: practice.name, day: f.day(made.starts_at, made.zone, new Date()), time: f.time(made.starts_at, made.zone) };
   return (
@@ -33,7 +37,7 @@ function Made({ practice, made }: { practice: PracticePage; made: AppointmentVie
         {isSure ? <CircleCheck size={28} aria-hidden="true" /> : <Hourglass size={28} aria-hidden="true" />}
       </span>
       <div role="status">
-        <h1 className="type-display text-balance">{isSure ? t("done.sure", values) : t("done.asked", values)}</h1>
+        <h1 ref={heading} tabIndex={-1} className="type-display text-balance">{isSure ? t("done.sure", values) : t("done.asked", values)}</h1>
         <p className="mt-2 text-ink-2">{isSure ? t("done.sureNext", values) : t("done.askedNext", values)}</p>
       </div>
       <AppointmentSummary appointment={made} />

@@ -43,9 +43,10 @@ it("books in three taps once the pet and the reason are preset", async () => {
   expect(await screen.findByRole("radio", { name: /Bella/ })).toBeChecked();
   expect(await screen.findByRole("radio", { name: /Ziek of gewond/ })).toBeChecked();
   await userEvent.click(screen.getByRole("button", { name: "Kies een tijd" }));
+  expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   await userEvent.click(await screen.findByRole("button", { name: "Verder met di 8 jan 15:40" }));
   await userEvent.click(await screen.findByRole("button", { name: "Afspraak maken" }));
-  expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toBeVisible();
+  expect(await screen.findByRole("heading", { name: /Bella wordt .* om 15:40 verwacht/ })).toHaveFocus();
   const [body] = await Promise.all(posted(asked, "/appointments").map((request) => request.json() as Promise<Record<string, unknown>>));
   expect(body).toMatchObject({ type: "consult", starts_at: first.starts_at, pet_id: bella.id, hold_id: "h1" });
 });
