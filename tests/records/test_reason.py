@@ -13,6 +13,7 @@ from vetsync.kit.db.gate import Gate
 from vetsync.kit.ids import new_id
 from vetsync.records import queries, service
 from vetsync.records.schemas import NoteChange, RecordOpen, RecordSign, RecordView
+from vetsync.scheduling.visits.queries import board_row
 from vetsync.scheduling.visits.rules import LONGEST_DAY
 
 pytestmark = pytest.mark.anyio
@@ -191,3 +192,17 @@ async def test_a_signature_moves_the_visit_of_its_appointment_and_no_walk_in(
         assert (await queries.record(view, draft.id)).note == "Booster"
         assert await view.value(STAGE, theirs) == "to_pay"
         assert await view.value(STAGE, beside) == "in_room"
+
+
+async def test_the_board_names_who_writes_the_record_of_a_walk_in_and_leads_to_it(
+    gate: Gate, clinic: Clinic
+) -> None:
+    theirs = await came(gate, clinic, "Ate chocolate", ago=timedelta(minutes=20))
+    async with gate.view(clinic.tenant, SYSTEM) as view:
+        before = await board_row(view, theirs)
+    draft = await opened(gate, clinic)
+    async with gate.view(clinic.tenant, SYSTEM) as view:
+        after = await board_row(view, theirs)
+    assert (before.record_id, before.vet_id) == (None, None)
+    assert after.record_id == draft.id
+    assert after.vet_id == draft.vet_id is not None

@@ -15,7 +15,7 @@ const STALE_BY_TOPIC: Record<string, readonly string[]> = {
   client: ["clients", "patients"],
   patient: ["patients", "clients", "pets"],
   pet: ["pets", "patients"],
-  record: ["records", "patients", "appointments", "dashboard"],
+  record: ["records", "patients", "appointments", "board", "dashboard"],
   membership: ["members", "me", "resources"],
   invitation: ["invitations", "members"],
   application: ["applications", "clinic-applications", "platform", "members"],

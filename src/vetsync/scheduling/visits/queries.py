@@ -21,7 +21,8 @@ select v.id as visit_id, a.id as appointment_id,
        t.category, p.id as patient_id, p.name as patient_name, p.state as patient_state, p.species, p.alert,
        c.id as client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        c.alert as client_alert, w.id as vet_id, w.name as vet_name, w.colour as vet_colour, m.id as room_id,
-       m.name as room_name, coalesce(nullif(v.note, ''), a.note, '') as note, a.record_id,
+       m.name as room_name, coalesce(nullif(v.note, ''), a.note, '') as note,
+       coalesce(a.record_id, r.id) as record_id,
        (v.previous ->> 'at')::timestamptz + $1::interval as undo_until, v.version,
        a.state as appointment_state, a.version as appointment_version
 """
@@ -29,7 +30,8 @@ _joined = """
 left join appointment_type t on t.id = coalesce(a.type_id, v.type_id)
 join patient p on p.id = coalesce(a.patient_id, v.patient_id)
 join client c on c.id = coalesce(a.client_id, v.client_id)
-left join resource w on w.id = coalesce(a.vet_id, v.vet_id)
+left join record r on r.visit_id = v.id
+left join resource w on w.id = coalesce(a.vet_id, r.vet_id, v.vet_id)
 left join resource m on m.id = v.room_id
 """
 BOARD = (

@@ -17,6 +17,7 @@ class BoardRow(msgspec.Struct):
 
     `stage_at` is since when; `undo_until` is how long the last move can be taken back. `version` is the visit's,
     `appointment_version` the appointment's. `note` is what the practice told itself, not what an owner wrote.
+    Who walked in is theirs who wrote their record, else theirs who was named at the desk.
     """
 
     visit_id: UUID | None

@@ -2,7 +2,7 @@ import { ArrowLeftRight, ArrowRight, CalendarPlus, Check, FileText, MessageSquar
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { AppointmentRow } from "@/api/types";
+import type { AppointmentRow, BoardRow } from "@/api/types";
 import { useMay } from "@/features/identity/session";
 import type { RailAction } from "@/lib/actions";
 import { useMap, type PracticeMap } from "@/lib/map";
@@ -31,9 +31,10 @@ interface Doing {
 }
 
 /** The consult of a visit: the one that was begun, or a new one. */
-export function goToConsult(map: PracticeMap, row: Pick<AppointmentRow, "id" | "patient_id" | "record_id">): void {
+export function goToConsult(map: PracticeMap, row: Pick<AppointmentRow, "id" | "patient_id" | "record_id"> | Pick<BoardRow, "appointment_id" | "patient_id" | "record_id">): void {
+  const appointmentId = "id" in row ? row.id : row.appointment_id;
   if (row.record_id !== null) map.go("consult", row.record_id);
-  else map.go("consult", "start", row.patient_id, row.id);
+  else map.go("consult", "start", row.patient_id, ...(appointmentId === null ? [] : [appointmentId]));
 }
 
 /** What can be done with a visit, by the families of the slots. What the role may not do is absent. */

@@ -20,6 +20,7 @@ test("a list that cannot know whose it is says so, and can be asked for again", 
   stubServer({
     [`GET ${STAFF}/resources`]: () => ((tries += 1) === 1 ? { status: 403, body: { code: "forbidden" } } : { body: { items: [] } }),
     [`GET ${STAFF}/appointments`]: { body: { items: [] } },
+    [`GET ${STAFF}/board`]: { body: { items: [] } },
     [`GET ${STAFF}/records`]: { body: { items: [] } },
   });
   renderScreen(<MapProvider value={map}><Screen /></MapProvider>);
@@ -32,11 +33,12 @@ const visit = (id: string, patient_name: string, more: object = {}) => ({
   id, patient_id: `p-${id}`, patient_name, client_id: "c", client_name: "Sanne", species: "dog", type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", category: "consult", state: "confirmed",
   vet_id: "v", vet_name: "Noor", starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:20:00Z", record_id: null, is_record_signed: false, stage: null, reason: "", ...more,
 });
-const serve = (visits: object[], drafts: object[] = []) => {
+const serve = (visits: object[], drafts: object[] = [], board: object[] = []) => {
   signedIn(sessionOf(noor(["records.read"])));
   stubServer({
     [`GET ${STAFF}/resources`]: { body: { items: [{ id: "v", name: "Noor", active: true, user_id: null, kind: "vet" }] } },
     [`GET ${STAFF}/appointments`]: { body: { items: visits, next_cursor: null } },
+    [`GET ${STAFF}/board`]: { body: { items: board } },
     [`GET ${STAFF}/records`]: { body: { items: drafts, next_cursor: null } },
   });
   renderScreen(<MapProvider value={map}><Screen /></MapProvider>);
@@ -65,4 +67,12 @@ test("a long reason is folded in the list, and read on when it is asked for", as
   expect(await screen.findByText(/^Drinkt veel\./)).toHaveClass("line-clamp-2");
   await userEvent.click(screen.getByRole("button", { name: "Alles tonen" }));
   expect(screen.getByText(/^Drinkt veel\./)).not.toHaveClass("line-clamp-2");
+});
+
+test("who is in the house without an appointment stands in the list, until their consult waits for a signature or they were seen", async () => {
+  const came = (id: string, patient_name: string, more: object = {}) => ({ visit_id: id, appointment_id: null, patient_id: `p-${id}`, patient_name, client_name: "Sanne", species: "dog", stage: "waiting", room_name: null, arrived_at: "2026-11-24T09:00:00Z", vet_id: null, record_id: null, note: "Hinkt", ...more });
+  serve([], [{ id: "r-b", patient_name: "Bella", species: "dog", title: "Ziek", client_name: "Sanne", vet_name: "Noor", visited_at: "2026-11-24T09:00:00Z" }], [came("a", "Aatje", { stage: "in_room", room_name: "Kamer 2" }), came("b", "Bella", { record_id: "r-b" }), came("c", "Coco", { stage: "to_pay" }), came("d", "Dora", { appointment_id: "x" })]);
+  const list = (await screen.findByRole("heading", { name: "Zonder afspraak" })).parentElement as HTMLElement;
+  expect(within(list).getAllByRole("button").map((button) => button.getAttribute("aria-label"))).toEqual(["Start consult van Aatje"]);
+  expect(list).toHaveTextContent("Kamer 2");
 });

@@ -11,8 +11,10 @@ import { useAbout } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { nextOf, progressOf } from "@/features/appointments/rules";
 import { ProgressTag } from "@/features/appointments/state-tag";
+import { isForVet, walkedIn, walkProgress } from "@/features/appointments/walk-ins";
 import { draftsQuery } from "@/features/records/api";
 import { LongText } from "@/features/records/long-text";
+import { boardQuery } from "@/features/visits/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -23,6 +25,8 @@ import { Sheet } from "@/ui/card";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
+
+import { WalkIns } from "./walk-ins";
 
 /** The way in without a patient: who comes now, and what is not signed yet. */
 export function Screen() {
@@ -39,12 +43,14 @@ export function Screen() {
     ...appointmentsQuery(slug, { from: today, to: today, vet: ownVetId ?? undefined, state: "confirmed" }),
     enabled: ownVetId !== undefined,
   });
+  const board = useQuery(boardQuery(slug, today));
   const unsigned = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: ownVetId !== undefined });
   useCrumb({ key: "consult", title: t("title"), icon: "consult" });
   const drafts = unsigned.data?.pages.flatMap((page) => page.items) ?? [];
   // Who was seen is done here; whose consult waits to be signed stands above already.
   const listed = new Set(drafts.map((draft) => draft.id));
   const coming = (data ?? []).filter((row) => progressOf(row) !== "seen" && !(row.record_id !== null && listed.has(row.record_id)));
+  const walkIns = walkedIn(board.data?.items ?? []).filter((row) => isForVet(row, ownVetId) && walkProgress(row) !== "seen" && !(row.record_id !== null && listed.has(row.record_id)));
   const inConsult = new Set((data ?? []).filter((row) => progressOf(row) === "in_consult").map((row) => row.record_id));
   const next = nextOf(coming, now) ?? coming[0];
   useActions(
@@ -54,17 +60,18 @@ export function Screen() {
   );
   const retry = (): void => {
     if (!vets.data) void vets.refetch();
-    else void Promise.all([refetch(), unsigned.refetch()]);
+    else void Promise.all([refetch(), board.refetch(), unsigned.refetch()]);
   };
-  const isFailed = (vets.isError && !vets.data) || (isError && !data) || (unsigned.isError && !unsigned.data);
+  const isFailed = (vets.isError && !vets.data) || (isError && !data) || (board.isError && !board.data) || (unsigned.isError && !unsigned.data);
   if (isFailed) return <ErrorState className="max-w-lg" title={t("list.failed")} action={<Button onClick={retry}>{t("common:action.retry")}</Button>} />;
-  if (!data || !unsigned.data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
+  if (!data || !board.data || !unsigned.data) return <Loading label={t("common:state.loading")} className="flex max-w-[720px] flex-col gap-3"><Skeleton className="h-7 w-72" /><Skeleton className="h-72 rounded-sheet" /></Loading>;
   return (
     <div className="flex max-w-[720px] flex-col gap-4">
       <h1 className="type-h1">{drafts.length > 0 ? t("list.drafts", { count: drafts.length }) : t("list.clear")}</h1>
-      {drafts.length + coming.length === 0 && <EmptyState title={t("list.none")} action={map.href("patient") && <Button onClick={() => map.go("patient")}>{t("list.find")}</Button>}>{t("list.noneText")}</EmptyState>}
+      {drafts.length + coming.length + walkIns.length === 0 && <EmptyState title={t("list.none")} action={map.href("patient") && <Button onClick={() => map.go("patient")}>{t("list.find")}</Button>}>{t("list.noneText")}</EmptyState>}
       {drafts.length > 0 && <Drafts drafts={drafts} inConsult={inConsult} zone={zone} isOwn={Boolean(ownVetId)} />}
       {unsigned.hasNextPage && <Button tone="bare" className="self-start" isBusy={unsigned.isFetchingNextPage} onClick={() => void unsigned.fetchNextPage()}>{t("common:action.more")}</Button>}
+      {walkIns.length > 0 && <WalkIns rows={walkIns} zone={zone} />}
       {coming.length > 0 && <Lines title={t("list.today")} rows={coming} zone={zone} />}
     </div>
   );

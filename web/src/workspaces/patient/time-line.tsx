@@ -26,6 +26,8 @@ export interface TimeLineProps {
 export function TimeLine({ slug, patient, zone, planned, onBook }: TimeLineProps) {
   const { t } = useTranslation("w-patient");
   const mayRead = useMay(slug, "records.read");
+  const mayBook = useMay(slug, "schedule.book") && patient.state === "active";
+  const mayNote = useMay(slug, "records.write") && patient.state === "active";
   const records = useInfiniteQuery({ ...recordsQuery(slug, patient.id), enabled: mayRead });
   const [filter, setFilter] = useState<Filter>("all");
   const lines = records.data?.pages.flatMap((page) => page.items) ?? [];
@@ -37,7 +39,7 @@ export function TimeLine({ slug, patient, zone, planned, onBook }: TimeLineProps
       {mayRead && lines.length > 0 && <Filters lines={lines} isMore={records.hasNextPage} filter={filter} onChange={setFilter} />}
       {records.isError && !records.data && <ErrorState className="mt-3 shadow-none" title={t("line.failed")} action={<Button onClick={() => void records.refetch()}>{t("common:action.retry")}</Button>} />}
       {mayRead && records.isPending && <Loading label={t("common:state.loading")} className="mt-5 flex flex-col gap-6">{[0, 1, 2, 3, 4].map((index) => <Skeleton key={index} className="h-9" />)}</Loading>}
-      {isEmpty && <EmptyState className="mt-1 px-0 shadow-none" title={t("line.none")} action={patient.state === "active" && <Button onClick={onBook}>{t("action.book")}</Button>}>{t("line.noneText")}</EmptyState>}
+      {isEmpty && <EmptyState className="mt-1 px-0 shadow-none" title={t(mayRead ? "line.none" : "line.nonePlanned")} action={mayBook && <Button onClick={onBook}>{t("action.book")}</Button>}>{t(`line.${mayRead ? (mayBook && mayNote ? "noneText" : mayBook ? "noneBook" : "noneRead") : "noneHidden"}`)}</EmptyState>}
       <ol className="mt-2">
         {filter === "all" && planned.toReversed().map((row) => <PlannedEntry key={row.id} slug={slug} row={row} zone={zone} isNext={row === planned[0]} />)}
         {shown.map((line, index) => (

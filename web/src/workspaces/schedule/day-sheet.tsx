@@ -14,6 +14,7 @@ import { Grid } from "./grid";
 import { dayColumns, hoursOf, vetColumns, type Column } from "./rules";
 import { bandsOf, type Away } from "./use-away";
 import type { View } from "./use-view";
+import { WalkIns } from "./walk-ins";
 
 export interface DaySheetProps {
   query: UseQueryResult<AppointmentRow[]>;
@@ -56,6 +57,7 @@ export function DaySheet({ query, rows, view, week, today, vets, zone, now, away
   return (
     <>
       <AwayLines away={away} days={days} zone={zone} inColumns={inColumns} />
+      <WalkIns days={days} today={today} zone={zone} vetId={view.vet} />
       {shown.length === 0 && (
         <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : isClosed ? "empty.closed" : "empty.day")} action={<Button onClick={onBook}>{t(isClosed ? "empty.bookClosed" : "empty.book")}</Button>}>{t(isClosed ? "empty.closedText" : "empty.text")}</EmptyState>
       )}

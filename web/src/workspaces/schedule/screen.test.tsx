@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { noor, sessionOf } from "@/test-person";
@@ -215,4 +215,14 @@ test("how many requests wait is what the server counts while not all of them are
   });
   show();
   expect(await screen.findByRole("heading", { name: "Aanvragen 73" })).toBeVisible();
+});
+
+test("who came without an appointment is named above the day, and leads to where they are", async () => {
+  vi.useFakeTimers({ now: new Date("2026-11-24T10:00:00Z"), toFake: ["Date"] });
+  server([row("a1", "Bella")], { [`GET ${S}/board`]: { body: { items: [{ visit_id: "h1", appointment_id: null, patient_id: "p9", patient_name: "Max", client_name: "Sanne", stage: "in_room", arrived_at: "2026-11-24T09:12:00Z", vet_id: null, vet_name: null }, { visit_id: "h2", appointment_id: null, patient_id: "p8", patient_name: "Weg", client_name: "Sanne", stage: "withdrawn", arrived_at: "2026-11-24T09:00:00Z", vet_id: null, vet_name: null }] } } });
+  show();
+  const line = await screen.findByRole("list", { name: "Zonder afspraak" });
+  expect(line).toHaveTextContent("Zonder afspraak: 1");
+  expect(within(line).getByRole("link")).toHaveAttribute("href", "/p/zwaluwhof/front-desk?selected=h1");
+  vi.useRealTimers();
 });

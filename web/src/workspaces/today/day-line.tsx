@@ -1,7 +1,6 @@
-import { Check, ChevronDown, DoorOpen, Plus, UserRoundX } from "lucide-react";
+import { Check, ChevronDown, Plus, UserRoundX } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import type { AppointmentRow, BoardRow } from "@/api/types";
 import { isOver, progressOf } from "@/features/appointments/rules";
@@ -9,8 +8,7 @@ import { ProgressTag } from "@/features/appointments/state-tag";
 import { useAbout } from "@/features/appointments/type-name";
 import { whoOf } from "@/features/appointments/visit-line";
 import { cn } from "@/lib/cn";
-import { useFormats, useLocale } from "@/lib/i18n";
-import { useMap } from "@/lib/map";
+import { useFormats } from "@/lib/i18n";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
@@ -18,8 +16,9 @@ import { SpeciesIcon } from "@/ui/species-icon";
 import { Tag } from "@/ui/tag";
 import { typeLook } from "@/ui/type-tag";
 
-import { dayLine, walkProgress, type Moment } from "./rules";
+import { dayLine, type Moment } from "./rules";
 import type { Today } from "./use-today";
+import { WalkIn } from "./walk-in";
 
 const SHOWN = 10;
 const PICTURES = 7;
@@ -45,7 +44,7 @@ export function DayLine({ today, selectedId, onSelect, onBook }: DayLineProps) {
       case "past":
         return <Past key="past" rows={moment.rows} walkIns={moment.walkIns} clock={clock} />;
       case "walk-in":
-        return <WalkIn key={moment.row.visit_id} row={moment.row} clock={clock} isOwn={isOwn} />;
+        return <WalkIn key={moment.row.visit_id} row={moment.row} clock={clock} isOwn={isOwn} mayNote={today.mayNote} />;
       case "now":
         return (
           <li key="now" className="grid grid-cols-[44px_minmax(0,1fr)] items-center gap-2 px-2 py-1">
@@ -132,33 +131,6 @@ function Visit({ row, clock, isSelected, isLate, isOwn, onSelect }: VisitProps) 
           {isInConsult ? <ProgressTag row={row} /> : isLate && <Tag tone="amber">{t("line.late")}</Tag>}
         </span>
       </button>
-    </li>
-  );
-}
-
-/** Who came without an appointment: what is done with them is done at the desk. */
-function WalkIn({ row, clock, isOwn }: { row: BoardRow; clock: (at: string) => string; isOwn: boolean }) {
-  const { t } = useTranslation(["w-today", "appointments"]);
-  const map = useMap();
-  const isEnglish = useLocale() === "en";
-  const desk = map.href("front-desk");
-  const to = desk === null ? map.href("patient", row.patient_id) : `${desk}?selected=${row.visit_id ?? ""}`;
-  const isInConsult = walkProgress(row) === "in_consult";
-  const what = row.note || (isEnglish ? row.type_name_en : row.type_name_nl);
-  return (
-    <li>
-      <Link to={to ?? ""} viewTransition className={cn("grid min-h-9 w-full grid-cols-[44px_26px_minmax(0,1fr)_auto] items-center gap-2 rounded-md px-2 py-1", isInConsult ? "bg-purple-tint" : "hover:bg-hover")}>
-        <span className="mono text-ink-2">{clock(row.arrived_at ?? "")}</span>
-        <span className={cn("grid size-[26px] place-items-center rounded-full", isInConsult ? "bg-surface" : "bg-sunken text-ink-2")}><DoorOpen size={14} aria-hidden="true" /></span>
-        <span className="min-w-0">
-          <span className="block truncate"><b>{row.patient_name}</b>{"  "}<span className="text-ink-2">{row.client_name}</span></span>
-          <span className="type-small block truncate text-ink-2">{[t("line.walkIn"), what].filter(Boolean).join(", ")}</span>
-        </span>
-        <span className="flex items-center gap-1.5">
-          {!isOwn && row.vet_name && <Avatar name={row.vet_name} size={22} />}
-          {isInConsult && <Tag tone="purple">{t("appointments:progress.in_consult")}</Tag>}
-        </span>
-      </Link>
     </li>
   );
 }

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 
 import type { AppointmentRow, BoardRow } from "@/api/types";
 
-import { dayLine, figuresOf, stepOf, walkedIn } from "./rules";
+import { walkedIn } from "@/features/appointments/walk-ins";
+
+import { dayLine, figuresOf, stepOf } from "./rules";
 
 const visit = (from: string, to: string, state: AppointmentRow["state"] = "confirmed", record_id: string | null = null): AppointmentRow =>
   ({ stage: null, is_record_signed: false, id: from, starts_at: `2026-11-24T${from}:00Z`, ends_at: `2026-11-24T${to}:00Z`, state, record_id }) as AppointmentRow;

@@ -1,5 +1,6 @@
 import type { AppointmentRow, BoardRow } from "@/api/types";
-import { gapsOf, isHere, isLiving, isOver, progressOf, type Gap, type Progress } from "@/features/appointments/rules";
+import { gapsOf, isHere, isLiving, isOver, progressOf, type Gap } from "@/features/appointments/rules";
+import { walkProgress } from "@/features/appointments/walk-ins";
 
 export interface DayFigures {
   seen: number;
@@ -11,16 +12,6 @@ export interface DayFigures {
 }
 
 const IN_ROOM_MINUTES = 5;
-
-/** Who came without an appointment, and was not sent away again. */
-export function walkedIn(board: readonly BoardRow[]): BoardRow[] {
-  return board.filter((row) => row.appointment_id === null && row.stage !== "withdrawn");
-}
-
-/** How far a walk-in is: as an appointment of whom the board says the same. */
-export function walkProgress({ stage }: BoardRow): Progress {
-  return progressOf({ state: "confirmed", stage, record_id: null, is_record_signed: false });
-}
 
 /** The sentence of the day: what was seen, what comes, how late it runs. */
 export function figuresOf(rows: readonly AppointmentRow[], walkIns: readonly BoardRow[], now: Date): DayFigures {

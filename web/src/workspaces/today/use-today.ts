@@ -3,14 +3,13 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { AppointmentRow } from "@/api/types";
 import { appointmentsQuery, dashboardQuery, typesQuery } from "@/features/appointments/api";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
+import { isForVet, walkedIn } from "@/features/appointments/walk-ins";
 import { useMay } from "@/features/identity/session";
 import { threadsQuery, unreadOf } from "@/features/messages/api";
 import { draftsQuery } from "@/features/records/api";
 import { useSetup } from "@/features/settings/setup";
 import { boardQuery } from "@/features/visits/api";
 import { dayIn } from "@/lib/formats";
-
-import { walkedIn } from "./rules";
 
 /** All that the hub shows, each part only for who may see it. */
 export function useToday(slug: string) {
@@ -21,6 +20,7 @@ export function useToday(slug: string) {
   const maySchedule = useMay(slug, "schedule.read");
   const maySign = useMay(slug, "records.sign");
   const mayReadNotes = useMay(slug, "records.read");
+  const mayNote = useMay(slug, "records.write");
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
   const mayBook = useMay(slug, "schedule.book");
@@ -31,11 +31,11 @@ export function useToday(slug: string) {
   const threads = useInfiniteQuery({ ...threadsQuery(slug, "open"), enabled: mayTalk });
   const all = day.data ?? [];
   const own: AppointmentRow[] = ownVetId ? all.filter((row) => row.vet_id === ownVetId) : all;
-  const walkIns = walkedIn(board.data?.items ?? []).filter((row) => !ownVetId || row.vet_id === ownVetId);
+  const walkIns = walkedIn(board.data?.items ?? []).filter((row) => isForVet(row, ownVetId));
   const types = useQuery({ ...typesQuery(slug), enabled: useMay(slug, "schedule.manage") });
   const setup = useSetup(slug, types.data);
   return {
-    zone, setup, now, today, day, all, own, walkIns, maySign, mayApprove, mayBook, mayTalk, maySchedule,
+    zone, setup, now, today, day, all, own, walkIns, maySign, mayNote, mayApprove, mayBook, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
     /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
