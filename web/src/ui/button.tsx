@@ -47,10 +47,10 @@ export interface ButtonProps extends ComponentProps<"button">, VariantProps<type
 
 export function Button({ tone, size, isWide, keyCap, icon, asChild, isBusy, className, children, type, disabled, ...rest }: ButtonProps) {
   const style = cn(buttonStyle({ tone, size, isWide }), className);
-  if (asChild) return <Slot.Root className={style} data-tone={tone ?? undefined} {...rest}>{children}</Slot.Root>;
+  if (asChild) return <Slot.Root data-act className={style} data-tone={tone ?? undefined} {...rest}>{children}</Slot.Root>;
   const isFilled = tone === "main" || tone === "go" || tone === "danger";
   return (
-    <button className={style} data-tone={tone ?? undefined} type={type ?? "button"} disabled={disabled === true || isBusy === true} aria-busy={isBusy || undefined} {...rest}>
+    <button data-act className={style} data-tone={tone ?? undefined} type={type ?? "button"} disabled={disabled === true || isBusy === true} aria-busy={isBusy || undefined} {...rest}>
       {keyCap !== undefined && <KeyCap isOnFill={isFilled && !disabled}>{keyCap}</KeyCap>}
       {icon}
       {children}
@@ -68,6 +68,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
 export function IconButton({ label, size = "m", className, children, type, ...rest }: IconButtonProps) {
   return (
     <button
+      data-act
       aria-label={label}
       title={label}
       type={type ?? "button"}

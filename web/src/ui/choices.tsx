@@ -89,7 +89,7 @@ export interface SegmentedControlProps<T extends string> {
 export function SegmentedControl<T extends string>({ label, options, value, onChange, size = "m", className }: SegmentedControlProps<T>) {
   const name = useId();
   return (
-    <fieldset className={cn("inline-flex gap-0.5 rounded-md bg-sunken p-0.5", size === "l" && "flex w-full rounded-sheet", className)}>
+    <fieldset data-act className={cn("inline-flex gap-0.5 rounded-md bg-sunken p-0.5", size === "l" && "flex w-full rounded-sheet", className)}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -50,6 +50,7 @@ export interface ChipProps {
 export function Chip({ children, isOn, onToggle, size = "m", icon }: ChipProps) {
   return (
     <button
+      data-act
       type="button"
       aria-pressed={isOn}
       onClick={onToggle}

@@ -105,7 +105,7 @@ export function PasswordField({ showLabel, hideLabel, isRevealable = true, ...re
       spellCheck={false}
       autoCapitalize="none"
       end={
-        isRevealable && <button
+        isRevealable && <button data-act
           type="button"
           aria-label={isShown ? hideLabel : showLabel}
           onClick={() => setShown(!isShown)}

@@ -32,10 +32,10 @@ export function OwnerShell() {
   const { t } = useTranslation("shell");
   return (
     <div className="type-owner relative flex min-h-dvh flex-col bg-paper">
-      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3">{t("skip")}</a>
+      <a href="#canvas" className="absolute -top-20 left-3 z-50 rounded-md bg-raised px-3 py-2 focus:top-2 focus:shadow-3 print:hidden">{t("skip")}</a>
       <TopBar />
       <PhoneCorner />
-      <main id="canvas" tabIndex={-1} className="flex min-h-0 flex-1 flex-col pb-[76px] outline-none tablet:pb-0">
+      <main id="canvas" tabIndex={-1} className="flex min-h-0 flex-1 flex-col pb-[76px] outline-none tablet:pb-0 print:block print:pb-0">
         <Outlet />
       </main>
       <BottomBar />
@@ -69,7 +69,7 @@ function TopBar() {
   const unread = useUnread();
   const { me } = useSession();
   return (
-    <header className="sticky top-0 z-20 hidden h-[72px] flex-none items-center gap-7 bg-paper px-7 tablet:flex">
+    <header className="sticky top-0 z-20 hidden h-[72px] flex-none items-center gap-7 bg-paper px-7 tablet:flex print:hidden">
       <Link to="/" className="rounded-md"><Logo size={22} /></Link>
       <div id={HEADER_SLOT} className="min-w-0 max-w-[440px] flex-1" />
       <nav aria-label={t("owner.nav")} className="ml-auto flex items-center gap-6 text-[14px] font-medium text-ink-2">
@@ -92,7 +92,7 @@ function PhoneCorner() {
   const { pathname } = useLocation();
   if (!ITEMS.some((item) => item.to === pathname)) return null;
   return (
-    <header className="absolute top-3.5 right-[22px] z-10 grid min-h-11 min-w-11 place-items-center tablet:hidden">
+    <header className="absolute top-3.5 right-[22px] z-10 grid min-h-11 min-w-11 place-items-center tablet:hidden print:hidden">
       {me ? <YouMenu size={32} /> : <Button asChild><Link to="/login">{t("you.logIn")}</Link></Button>}
     </header>
   );
@@ -105,7 +105,7 @@ function BottomBar() {
   // A clinic, a booking and a move have their own one button down here.
   if (/^\/practices\/|\/move$/.test(pathname)) return null;
   return (
-    <nav aria-label={t("owner.nav")} data-clear-of-toasts className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden">
+    <nav aria-label={t("owner.nav")} data-clear-of-toasts className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 bg-surface px-2 pt-2 pb-[max(10px,env(safe-area-inset-bottom))] shadow-up tablet:hidden print:hidden">
       {ITEMS.map((item) => (
         <NavLink
           key={item.key}

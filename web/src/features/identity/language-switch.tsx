@@ -20,7 +20,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
     void changeProfile(me, { locale: other }).catch(() => undefined);
   };
   return (
-    <button type="button" lang={other} title={t(`language.${other}`)} onClick={change} className={cn("mono grid min-h-11 min-w-11 place-items-center rounded-md text-[13px] text-ink-2 uppercase hover:text-ink", className)}>
+    <button data-act type="button" lang={other} title={t(`language.${other}`)} onClick={change} className={cn("mono grid min-h-11 min-w-11 place-items-center rounded-md text-[13px] text-ink-2 uppercase hover:text-ink", className)}>
       {other}
       <span className="sr-only">{t(`language.${other}`)}</span>
     </button>

@@ -19,7 +19,7 @@ export function LogDetail({ row }: { row: LogRow }) {
   if (lines.length === 0) return null;
   return (
     <>
-      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="type-small ml-2 inline-flex items-center gap-0.5 rounded-chip px-1 text-ink-3 hover:bg-hover hover:text-ink">
+      <button data-act type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="type-small ml-2 inline-flex items-center gap-0.5 rounded-chip px-1 text-ink-3 hover:bg-hover hover:text-ink">
         <ChevronRight size={12} aria-hidden="true" className={cn("transition-transform duration-quick", isOpen && "rotate-90")} />
         {t("log.details", { count: lines.length })}
       </button>

@@ -42,6 +42,7 @@ export function VisitCard({ row, zone, now, isSelected, isLifted, forward, child
       <CardFace row={row} zone={zone} now={now} />
       {forward && (
         <button
+          data-act
           type="button"
           aria-label={forward.label}
           title={forward.label}

@@ -29,7 +29,6 @@ export function Diagnoses({ record, desk, isSigned }: { record: RecordView; desk
               <>
                 <button
                   type="button"
-                  data-prints
                   aria-pressed={one.kind === "final"}
                   aria-label={t("diagnoses.final", { name: one.text })}
                   title={t(one.kind === "final" ? "diagnoses.isFinal" : "diagnoses.isProvisional")}
@@ -40,7 +39,7 @@ export function Diagnoses({ record, desk, isSigned }: { record: RecordView; desk
                   {one.text}
                   {one.kind === "provisional" && <span className="hidden font-normal print:inline">, {t("diagnoses.provisional")}</span>}
                 </button>
-                <button type="button" aria-label={t("remove", { name: one.text })} onClick={() => remove("diagnoses", one.id, one.text)} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
+                <button data-act type="button" aria-label={t("remove", { name: one.text })} onClick={() => remove("diagnoses", one.id, one.text)} className="grid size-6 place-items-center rounded-r-chip text-ink-3 hover:bg-hover"><X size={12} aria-hidden="true" /></button>
               </>
             )}
           </li>

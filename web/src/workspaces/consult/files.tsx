@@ -46,7 +46,7 @@ export function Files({ slug, record, isSigned }: FilesProps) {
       <ul className="flex flex-col gap-1 pb-2 empty:hidden">
         {files.map((file) => (
           <li key={file.id} className="flex items-center gap-1">
-            <button type="button" data-prints onClick={() => open(file.id, file.name)} className="-mx-1.5 flex min-w-0 flex-1 items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
+            <button type="button" onClick={() => open(file.id, file.name)} className="-mx-1.5 flex min-w-0 flex-1 items-center gap-2 rounded-chip px-1.5 py-1 text-start hover:bg-hover">
               <Paperclip size={14} className="text-ink-3" aria-hidden="true" />
               <span className="min-w-0 flex-1 truncate">{file.name}</span>
               <span className="mono text-[12px] text-ink-3">{f.number(Math.max(1, Math.round(file.size_bytes / 1000)))} kB</span>
@@ -59,6 +59,7 @@ export function Files({ slug, record, isSigned }: FilesProps) {
         <>
           <input ref={input} type="file" multiple hidden accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(event) => { add(event.target.files); event.target.value = ""; }} />
           <button
+            data-act
             type="button"
             onClick={() => input.current?.click()}
             onDragOver={(event) => { event.preventDefault(); setOver(true); }}

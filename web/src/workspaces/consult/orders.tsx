@@ -75,7 +75,7 @@ function OrderList({ record, kind, isSigned, onOpen, onRemove }: OrderListProps)
                 <div className="min-w-0 flex-1"><OrderText kind={kind} part={part} /></div>
               ) : (
                 <>
-                  <button type="button" data-prints aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
+                  <button type="button" aria-label={t("orders.change", { name })} onClick={() => onOpen(part.id)} className="-mx-1.5 min-w-0 flex-1 rounded-chip px-1.5 text-start hover:bg-hover"><OrderText kind={kind} part={part} /></button>
                   <IconButton label={t("remove", { name })} className="size-6" onClick={() => onRemove(kind, part.id, name)}><X size={13} aria-hidden="true" /></IconButton>
                 </>
               )}

@@ -36,7 +36,7 @@ export function Trend({ change, measure, className }: { change: number | null; m
 export function Bar({ now, before, most, className }: { now: number; before: number; most: number; className?: string }) {
   const share = (value: number): string => `${most === 0 ? 0 : Math.min(100, (value / most) * 100)}%`;
   return (
-    <span aria-hidden="true" className={cn("relative block h-2 rounded-full bg-sunken", className)}>
+    <span aria-hidden="true" className={cn("prints-bars relative block h-2 rounded-full bg-sunken", className)}>
       <span className="block h-full rounded-full bg-blue" style={{ width: share(now) }} />
       {before > 0 && <span className="absolute -top-1 h-4 w-0.5 -translate-x-px rounded-full bg-ink-2" style={{ left: share(before) }} />}
     </span>

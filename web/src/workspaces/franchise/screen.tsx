@@ -104,7 +104,7 @@ function Compare({ practices, group }: { practices: readonly FranchisePractice[]
   return (
     <div className="grid items-start gap-[18px] wide:grid-cols-[minmax(0,1fr)_350px]">
       <Sheet className="min-w-0 px-3 pt-3 pb-1.5 max-tablet:px-1.5">
-        <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 px-1.5">
+        <div className="mb-3 flex flex-wrap items-center gap-x-3 print:hidden gap-y-2 px-1.5">
           <SegmentedControl className="max-w-full max-tablet:flex-wrap" label={t("compareBy")} value={look.measure} onChange={(measure) => change({ measure })} options={MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))} />
           <QuietSelect className="tablet:ml-auto" label={t("orderBy")} value={look.order} onChange={(order) => change({ order })} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
           {practices.length > MANY && <TextField className="w-full tablet:w-[190px]" label={t("find")} isLabelHidden placeholder={t("find")} icon={<Search size={14} />} type="search" value={words} onChange={(event) => setWords(event.target.value)} />}

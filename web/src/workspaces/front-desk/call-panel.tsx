@@ -44,7 +44,7 @@ export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }
     field.current?.focus();
   };
   return (
-    <Sheet role="region" aria-label={t("call.title")} onFocusCapture={onUse} className={cn("flex min-h-0 flex-col gap-3 px-[18px] pt-4 pb-3.5 max-tablet:px-3.5", !state.isBegun && "max-tablet:pb-4")}>
+    <Sheet role="region" aria-label={t("call.title")} onFocusCapture={onUse} className={cn("flex min-h-0 flex-col gap-3 px-[18px] pt-4 pb-3.5 max-tablet:px-3.5 print:hidden", !state.isBegun && "max-tablet:pb-4")}>
       <header className="flex items-center gap-3">
         <span className={cn("grid size-[34px] flex-none place-items-center rounded-full", state.isBegun ? "bg-green-fill text-white" : "bg-sunken text-ink-2")}><Phone size={17} aria-hidden="true" /></span>
         <h2 className="flex min-w-0 flex-1 flex-col font-sans text-[13px] leading-[18px] font-semibold tracking-normal"><span className="truncate">{t("call.title")}</span><span className="type-small truncate font-normal text-ink-2">{t(isChosen ? "call.helped" : "call.hint")}</span></h2>

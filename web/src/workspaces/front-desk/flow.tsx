@@ -58,7 +58,7 @@ export function Flow({ board, now, selectedId, onSelect, onOpen, onForward, onDr
       ref={flow}
       onKeyDown={onKeyDown}
       onFocus={keepFocus}
-      className="grid min-h-[300px] flex-1 gap-2 tablet:grid-cols-[1.2fr_1fr_1.12fr_1.08fr_1fr] tablet:min-w-[620px] wide:grid-cols-[1.22fr_1fr_1.08fr_1.08fr_1.08fr_.72fr]"
+      className="grid min-h-[300px] flex-1 gap-2 print:min-h-0 print:grid-cols-3 tablet:grid-cols-[1.2fr_1fr_1.12fr_1.08fr_1fr] tablet:min-w-[620px] wide:grid-cols-[1.22fr_1fr_1.08fr_1.08fr_1.08fr_.72fr]"
     >
       {STAGES.filter((stage) => (only === null || stage === only) && stage !== "gone").map((stage) => (
         <FlowColumn key={stage} {...{ stage, board, now, selectedId, lifted, card }} rows={columns[stage]} refusal={lifted?.over === stage && lifted.row.stage !== stage ? refusalOf(lifted.row, stage, now) : null} />

@@ -33,12 +33,12 @@ export function GoneList({ rows, zone, selectedId, lifted, card, isOpen, onToggl
       aria-label={t("column", { stage: t("visits:stage.gone"), count: rows.length })}
       className={cn("flex min-h-0 min-w-0 flex-col rounded-sheet max-wide:col-span-full", isOver && "bg-selected outline-2 -outline-offset-2 outline-blue-fill")}
     >
-      <div className="max-wide:hidden"><ColumnHead stage="gone" count={rows.length} /></div>
-      <button type="button" aria-expanded={isOpen} onClick={onToggle} className="flex min-h-8 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-hover wide:hidden">
+      <div className="max-wide:hidden print:block!"><ColumnHead stage="gone" count={rows.length} /></div>
+      <button type="button" aria-expanded={isOpen} onClick={onToggle} className="flex min-h-8 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-hover print:hidden wide:hidden">
         <ChevronDown size={15} className={cn("transition-transform duration-quick", isOpen && "rotate-180")} aria-hidden="true" />
         {t("goneFold", { count: rows.length })}
       </button>
-      <ol className={cn("flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-1 pb-1 max-wide:max-h-40 max-wide:flex-row max-wide:flex-wrap", !isOpen && "max-wide:hidden")}>
+      <ol className={cn("flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-1 pb-1 max-wide:max-h-40 max-wide:flex-row max-wide:flex-wrap", !isOpen && "max-wide:hidden print:flex!")}>
         {rows.length === 0 && <li className="type-small px-1.5 text-ink-3">{t("none.gone")}</li>}
         {rows.map((row) => (
           <li key={idOf(row)} className="min-w-0">

@@ -49,7 +49,7 @@ export function Screen() {
   useActions(desk.actions, desk.subject, desk.thing);
 
   return (
-    <div className="grid gap-3 max-tablet:pb-2 tablet:h-full tablet:grid-cols-[300px_minmax(0,1fr)] desk:grid-cols-[340px_minmax(0,1fr)] wide:grid-cols-[372px_minmax(0,1fr)] wide:gap-[18px]">
+    <div className="grid gap-3 print:block max-tablet:pb-2 tablet:h-full tablet:grid-cols-[300px_minmax(0,1fr)] desk:grid-cols-[340px_minmax(0,1fr)] wide:grid-cols-[372px_minmax(0,1fr)] wide:gap-[18px]">
       <CallPanel slug={slug} zone={zone} now={now} state={call} today={today} onNew={onNew} onUse={desk.letGo} field={field} />
       <div className="flex min-h-0 min-w-0 flex-col gap-3 tablet:overflow-auto tablet:pt-1.5 wide:overflow-visible">
         {board.data ? <TheBoard slug={slug} board={board.data} now={now} desk={desk} /> : board.isError ? <Failed onRetry={() => void board.refetch()} /> : <BoardSkeleton isPhone={desk.isPhone} />}

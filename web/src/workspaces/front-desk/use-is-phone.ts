@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-const PHONE = "(max-width: 759.98px)";
+const PHONE = "screen and (max-width: 759.98px)";
 
 function follow(listener: () => void): () => void {
   const query = window.matchMedia(PHONE);

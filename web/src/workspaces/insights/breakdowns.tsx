@@ -31,7 +31,7 @@ function Weekdays({ shares }: { shares: readonly ReportShare[] }) {
   return (
     <section aria-label={t("by.weekdays")}>
       <h3 className="type-label text-ink-2">{t("by.weekdays")}</h3>
-      <ol className="mt-3 flex items-end gap-2.5">
+      <ol className="prints-bars mt-3 flex items-end gap-2.5">
         {days.map((day) => {
           const isBusiest = day === busiest && day.visits > 0;
           return (
@@ -50,7 +50,7 @@ function Weekdays({ shares }: { shares: readonly ReportShare[] }) {
           );
         })}
       </ol>
-      <p className="type-small mt-2.5 flex gap-4 text-ink-2">
+      <p className="prints-bars type-small mt-2.5 flex gap-4 text-ink-2">
         <span className="flex items-center gap-1.5"><span aria-hidden="true" className="size-2.5 rounded-[2px] bg-blue/55" />{t("by.visits")}</span>
         <span className="flex items-center gap-1.5"><span aria-hidden="true" className="size-2.5 rounded-[2px] bg-amber/60" />{t("by.missed")}</span>
       </p>
@@ -78,7 +78,7 @@ function Bars({ title, shares, nameOf, pictureOf }: BarsProps) {
             <span className="flex min-w-0 items-center gap-2">{pictureOf?.(share)}<span className="truncate">{nameOf(share)}</span></span>
             <span className="type-small text-end text-ink-3">{share.missed > 0 ? t("by.missedCount", { count: share.missed }) : ""}</span>
             <span className="mono text-end">{f.number(share.visits)}</span>
-            <span aria-hidden="true" className="col-span-3 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-slate" style={{ width: `${(share.visits / most) * 100}%` }} /></span>
+            <span aria-hidden="true" className="prints-bars col-span-3 h-1 overflow-hidden rounded-full bg-line"><span className="block h-full rounded-full bg-slate" style={{ width: `${(share.visits / most) * 100}%` }} /></span>
           </li>
         ))}
       </ul>

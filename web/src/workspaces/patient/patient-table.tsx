@@ -31,8 +31,8 @@ export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTable
         <Row>
           <HeadCell>{t("table.patient")}</HeadCell>
           <HeadCell>{t("table.owner")}</HeadCell>
-          <HeadCell className="max-tablet:hidden">{t("table.last")}</HeadCell>
-          <HeadCell className="max-tablet:hidden">{t("table.next")}</HeadCell>
+          <HeadCell className="max-tablet:hidden print:table-cell!">{t("table.last")}</HeadCell>
+          <HeadCell className="max-tablet:hidden print:table-cell!">{t("table.next")}</HeadCell>
         </Row>
       </thead>
       <tbody>
@@ -52,8 +52,8 @@ export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTable
               </span>
             </Cell>
             <Cell>{line.client_name}<span className="type-small block text-ink-3">{line.city}</span></Cell>
-            <Cell className="text-ink-2 max-tablet:hidden">{line.last_visit_at ? f.date(dayIn(line.last_visit_at, zone), "long") : <span className="text-ink-3">{t("table.never")}</span>}</Cell>
-            <Cell className="text-ink-2 max-tablet:hidden">{line.next_visit_at ? f.dateTime(line.next_visit_at, zone) : ""}</Cell>
+            <Cell className="text-ink-2 max-tablet:hidden print:table-cell!">{line.last_visit_at ? f.date(dayIn(line.last_visit_at, zone), "long") : <span className="text-ink-3">{t("table.never")}</span>}</Cell>
+            <Cell className="text-ink-2 max-tablet:hidden print:table-cell!">{line.next_visit_at ? f.dateTime(line.next_visit_at, zone) : ""}</Cell>
           </Row>
         ))}
       </tbody>

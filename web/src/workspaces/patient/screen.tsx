@@ -67,7 +67,8 @@ export function Screen() {
           onChange={(event) => setQ(event.target.value)}
         />
       </search>
-      <Sheet className="px-4 py-3">
+      {found.hasNextPage && <p className="hidden print:block">{total ? t("onPaper.of", { shown: f.number(lines.length), total: f.number(total) }) : t("onPaper.more", { shown: f.number(lines.length) })}</p>}
+      <Sheet className="px-4 py-3 print:p-0">
         {found.isError && !found.data && !refused ? (
           <ErrorState className="shadow-none" title={t("failed")} action={<Button onClick={() => void found.refetch()}>{t("common:action.retry")}</Button>} />
         ) : !found.data && !refused ? (

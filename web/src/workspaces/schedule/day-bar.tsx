@@ -24,7 +24,7 @@ export function DayBar({ day, today, days, loads, span, onDay, onSpan }: DayBarP
   const { t } = useTranslation("w-schedule");
   const f = useFormats();
   return (
-    <nav aria-label={t("days")} className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-2">
+    <nav aria-label={t("days")} className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-2 print:hidden">
       <IconButton label={t(span === "week" ? "weekBefore" : "dayBefore")} onClick={() => onDay(addDays(day, span === "week" ? -7 : -1))}><ChevronLeft size={16} /></IconButton>
       {days.map((one, index) => {
         const load = loads[index] ?? { count: 0, share: 0 };

@@ -36,8 +36,8 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
   const marks = Array.from({ length: (hours.to - hours.from) / 60 }, (_, index) => hours.from + index * 60);
   const clock = useClockInSight(nowMinute !== null, selectedId !== null);
   return (
-    <div className="relative grid min-w-0 tablet:grid-cols-[48px_minmax(0,1fr)]">
-      <div aria-hidden="true" className="relative max-tablet:hidden" style={{ height: height + 44 }}>
+    <div className="relative grid min-w-0 tablet:grid-cols-[48px_minmax(0,1fr)] print:block!">
+      <div aria-hidden="true" className="relative max-tablet:hidden print:hidden!" style={{ height: height + 44 }}>
         {marks.map((minute) => (
           <span key={minute} className="mono absolute right-2.5 -translate-y-1/2 text-[11.5px] text-ink-3" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }}>
             {`${String(minute / 60).padStart(2, "0")}:00`}
@@ -49,15 +49,15 @@ export function Grid({ columns, hours, zone, selectedId, onSelect, nowMinute, is
           </span>
         )}
       </div>
-      <div className="relative grid min-w-0 gap-x-1 max-tablet:gap-y-5 tablet:auto-cols-[minmax(96px,1fr)] tablet:grid-flow-col">
+      <div className="relative grid min-w-0 gap-x-1 max-tablet:gap-y-5 tablet:auto-cols-[minmax(96px,1fr)] tablet:grid-flow-col print:block! print:space-y-5">
         {marks.slice(1).map((minute) => (
-          <span key={minute} aria-hidden="true" className="pointer-events-none absolute inset-x-0 h-px bg-line max-tablet:hidden" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }} />
+          <span key={minute} aria-hidden="true" className="pointer-events-none absolute inset-x-0 h-px bg-line max-tablet:hidden print:hidden!" style={{ top: 44 + (minute - hours.from) * PIXELS_PER_MINUTE }} />
         ))}
         {columns.map((column) => (
           <ColumnView key={column.key} {...{ column, hours, zone, selectedId, onSelect, isWeek, height }} />
         ))}
         {nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to && (
-          <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 z-10 h-px bg-red max-tablet:hidden" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }} />
+          <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 z-10 h-px bg-red max-tablet:hidden print:hidden!" style={{ top: 44 + (nowMinute - hours.from) * PIXELS_PER_MINUTE }} />
         )}
       </div>
     </div>
@@ -85,17 +85,17 @@ function ColumnView({ column, hours, zone, selectedId, onSelect, isWeek, height 
   const { t } = useTranslation("w-schedule");
   return (
     <section aria-label={column.title} className="relative min-w-0">
-      <header className="flex h-11 items-center gap-2 px-1">
+      <header className="flex h-11 items-center gap-2 px-1 print:border-b print:border-line-2">
         {!isWeek && <Avatar name={column.title} size={26} isDecorative />}
         <span className="min-w-0">
           <h2 className="truncate text-[13px] leading-4 font-semibold">{column.title}</h2>
           <p className="type-small truncate text-ink-3">{column.note ?? t("visits", { count: column.rows.length })}</p>
         </span>
       </header>
-      <ul className="relative max-tablet:flex max-tablet:flex-col max-tablet:gap-1 tablet:h-(--column)" style={{ "--column": `${height}px` } as React.CSSProperties}>
+      <ul className="relative max-tablet:flex max-tablet:flex-col max-tablet:gap-1 tablet:h-(--column) print:h-auto! print:gap-0" style={{ "--column": `${height}px` } as React.CSSProperties}>
         {(column.bands ?? []).map((band) => <BandView key={`${band.kind}${band.from}`} band={band} hours={hours} />)}
         {inLanes(column.rows).map((laned) => (
-          <Block key={laned.item.id} {...{ laned, hours, zone, onSelect, isSelected: laned.item.id === selectedId }} />
+          <Block key={laned.item.id} {...{ laned, hours, zone, onSelect, isWeek, isSelected: laned.item.id === selectedId }} />
         ))}
       </ul>
     </section>
@@ -113,18 +113,18 @@ function BandView({ band, hours }: { band: Band; hours: Hours }) {
   if (!shown) return null;
   const text = `${t(`away.${band.kind}`)}${band.reason ? `: ${band.reason}` : ""}`;
   const place = { "--top": `${(shown.from - hours.from) * PIXELS_PER_MINUTE}px`, "--height": `${(shown.to - shown.from) * PIXELS_PER_MINUTE}px` } as React.CSSProperties;
-  const look = "off-time overflow-hidden rounded-chip tablet:absolute tablet:inset-x-0 tablet:top-(--top) tablet:h-(--height)";
-  if (band.kind === "closed") return <li aria-hidden="true" style={place} title={`${text}, ${time(band)}`} className={cn(look, "max-tablet:hidden")} />;
+  const look = "off-time overflow-hidden rounded-chip tablet:absolute tablet:inset-x-0 tablet:top-(--top) tablet:h-(--height) print:static! print:h-auto!";
+  if (band.kind === "closed") return <li aria-hidden="true" style={place} title={`${text}, ${time(band)}`} className={cn(look, "max-tablet:hidden print:hidden!")} />;
   return (
     <li style={place} title={`${text}, ${time(band)}`} className={cn(look, "px-2 py-1 text-[12px] leading-4 text-ink-2")}>
-      <span className="block truncate"><b className="weight-name">{text}</b> <span className="tablet:sr-only">{time(band)}</span></span>
+      <span className="block truncate"><b className="weight-name">{text}</b> <span className="tablet:sr-only print:not-sr-only!">{time(band)}</span></span>
     </li>
   );
 }
 
 const MARKS = { seen: Check, in_consult: Stethoscope };
 
-function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<AppointmentRow>; isSelected: boolean } & Pick<GridProps, "hours" | "zone" | "onSelect">) {
+function Block({ laned, hours, zone, isSelected, isWeek, onSelect }: { laned: Laned<AppointmentRow>; isSelected: boolean } & Pick<GridProps, "hours" | "zone" | "isWeek" | "onSelect">) {
   const { t } = useTranslation(["common", "appointments"]);
   const f = useFormats();
   const typeName = useTypeName();
@@ -139,6 +139,8 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
   const isDone = progress === "seen" || row.state === "cancelled" || row.state === "declined";
   const Mark = isMarked ? MARKS[progress] : { pending: Info, no_show: UserRoundX }[row.state as string];
   const stand = isMarked && row.state === "confirmed" ? t(`appointments:progress.${progress}`) : t(`appointment.${row.state}`);
+  // What the hue, the mark and the column say on the screen stands in words on paper.
+  const onPaper = [about(row) !== typeName(row) && typeName(row), isWeek && row.vet_name, (isMarked || row.state !== "confirmed") && stand].filter(Boolean);
   const place = {
     "--top": `${(starts - hours.from) * PIXELS_PER_MINUTE + 1}px`,
     "--height": `${minutes * PIXELS_PER_MINUTE - 2}px`,
@@ -146,7 +148,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
     "--width": `calc(${100 / lanes}% - 3px)`,
   } as React.CSSProperties;
   return (
-    <li style={place} className="tablet:absolute tablet:top-(--top) tablet:left-(--left) tablet:h-(--height) tablet:w-(--width)">
+    <li style={place} className="tablet:absolute tablet:top-(--top) tablet:left-(--left) tablet:h-(--height) tablet:w-(--width) print:static! print:h-auto! print:w-auto! print:border-b print:border-line">
       <button
         type="button"
         aria-pressed={isSelected}
@@ -155,7 +157,7 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
         title={`${f.time(row.starts_at, zone)} ${whoOf(row)}\n${[t(`species.${row.species}`), row.breed].filter(Boolean).join(", ")}\n${[typeName(row), row.reason, row.note].filter(Boolean).join(": ")}`}
         onClick={() => onSelect(row)}
         className={cn(
-          "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center",
+          "relative flex h-full w-full min-w-0 items-start gap-1.5 overflow-hidden rounded-chip pr-1.5 pl-[9px] text-start text-[12px] leading-4 max-tablet:min-h-11 max-tablet:items-center print:min-h-0! print:items-baseline! print:border-0! print:bg-transparent! print:px-1 print:py-1 print:text-[12px]! print:text-ink!",
           minutes < 15 && "tablet:text-[11px] tablet:leading-[14px]",
           minutes <= 20 ? "items-center" : "pt-1",
           row.state === "pending" ? "border-[1.5px] border-dashed border-current bg-surface" : look.ground,
@@ -164,14 +166,14 @@ function Block({ laned, hours, zone, isSelected, onSelect }: { laned: Laned<Appo
           isSelected && "shadow-[0_0_0_2px_var(--blue-fill)]",
         )}
       >
-        {row.state !== "pending" && <span aria-hidden="true" className={cn("absolute inset-y-0 left-0 w-[3px]", look.bar)} />}
-        <Icon size={13} className="mt-px flex-none max-tablet:mt-0" />
-        <span className="mono tablet:hidden">{f.time(row.starts_at, zone)}</span>{" "}
-        <span className="min-w-0 flex-1">
+        {row.state !== "pending" && <span aria-hidden="true" className={cn("absolute inset-y-0 left-0 w-[3px] print:hidden", look.bar)} />}
+        <Icon size={13} className="mt-px flex-none max-tablet:mt-0 print:hidden" />
+        <span className="mono tablet:hidden print:inline! print:w-[104px] print:flex-none">{f.time(row.starts_at, zone)}<span className="hidden print:inline"> – {f.time(row.ends_at, zone)}</span></span>{" "}
+        <span className="min-w-0 flex-1 print:grid print:grid-cols-2 print:gap-x-3">
           <span className="block truncate"><b>{row.patient_name}</b> {about(row)}</span>{" "}
-          <span className={cn("block truncate opacity-80", minutes < 25 && "tablet:hidden")}>{row.client_name}</span>
+          <span className={cn("block truncate opacity-80 print:opacity-100", minutes < 25 && "tablet:hidden print:block!")}>{row.client_name}<span className="hidden print:inline">{onPaper.map((part) => `, ${part}`)}</span></span>
         </span>
-        {Mark && <Mark size={13} className="mt-px flex-none" aria-hidden="true" />}
+        {Mark && <Mark size={13} className="mt-px flex-none print:hidden" aria-hidden="true" />}
       </button>
     </li>
   );

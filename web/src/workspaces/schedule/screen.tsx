@@ -35,7 +35,7 @@ const SEARCH_BACK = 30;
 const SEARCH_DAYS = 365;
 
 export function Screen() {
-  const { t } = useTranslation(["w-schedule", "appointments", "patients"]);
+  const { t } = useTranslation(["w-schedule", "appointments", "patients", "common"]);
   const f = useFormats();
   const map = useMap();
   const { slug } = map;
@@ -60,15 +60,17 @@ export function Screen() {
   useActions(useActionsFor(slug, selected, now, setAsked, book, checkIn), selected && `${whoOf(selected)}, ${f.day(selected.starts_at, zone, now)} ${f.time(selected.starts_at, zone)}`, "appointment");
 
   const heading = view.span === "week" ? t("weekOf", { from: f.date(week[0] ?? view.day, "short"), to: f.date(week[6] ?? view.day, "short") }) : f.date(view.day, "medium");
+  const chosen = [vets.find((vet) => vet.id === view.vet)?.name, view.state && t(`common:appointment.${view.state}`)].filter(Boolean);
   return (
-    <div className="flex min-h-full flex-col gap-2.5">
+    <div className="flex min-h-full flex-col gap-2.5 print:block">
       <header className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
         <h1 className="type-h1 first-letter:uppercase">{heading}</h1>
+        {chosen.length > 0 && <p className="hidden print:block">{chosen.join(", ")}</p>}
         <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span, vet: view.vet ?? (span === "week" ? (ownVetId ?? vets[0]?.id) : undefined) })} />
       </header>
       <Filters view={view} vets={vets} refused={refused} onChange={change} />
-      <div className="grid min-h-0 flex-1 items-start gap-4 tablet:grid-cols-[minmax(0,1fr)_272px]">
-        <Sheet className="min-w-0 p-3">
+      <div className="grid min-h-0 flex-1 items-start gap-4 print:block tablet:grid-cols-[minmax(0,1fr)_272px]">
+        <Sheet className="min-w-0 p-3 print:mt-4 print:p-0">
           {view.q ? (
             <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={window} isRefused={refused !== undefined} />
           ) : (
@@ -116,7 +118,7 @@ function SidePane({ slug, zone, now, selected, setAsked, checkIn, onSelect, onCl
     setAsked(step);
   };
   return (
-    <aside aria-label={t("side")} className="flex min-w-0 flex-col gap-4">
+    <aside aria-label={t("side")} className="flex min-w-0 flex-col gap-4 print:hidden">
       {selected && <DetailPanel slug={slug} row={selected} zone={zone} now={now} onAsk={setAsked} onCheckIn={checkIn} onClose={onClose} />}
       {!selected && !mayApprove && <p className="type-small px-2 pt-2 text-ink-3">{t("choose")}</p>}
       {mayApprove && (

@@ -58,7 +58,7 @@ export function DayLine({ today, selectedId, onSelect, onBook }: DayLineProps) {
         return (
           <li key={`gap-${index}`} className="grid grid-cols-[44px_26px_minmax(0,1fr)] items-center gap-2 px-2 py-1">
             <span className="mono text-ink-2">{clock(moment.gap.starts_at)}</span>
-            <button type="button" aria-label={t("line.fill", { count: moment.gap.minutes, time: clock(moment.gap.starts_at) })} onClick={onBook} className="grid size-[26px] place-items-center rounded-full text-ink-2 shadow-[inset_0_0_0_1px_var(--line-field)] hover:bg-hover"><Plus size={14} /></button>
+            <button data-act type="button" aria-label={t("line.fill", { count: moment.gap.minutes, time: clock(moment.gap.starts_at) })} onClick={onBook} className="grid size-[26px] place-items-center rounded-full text-ink-2 shadow-[inset_0_0_0_1px_var(--line-field)] hover:bg-hover"><Plus size={14} /></button>
             <span className="text-ink-2">{t("line.free", { count: moment.gap.minutes })}</span>
           </li>
         );

@@ -85,7 +85,7 @@ function Front({ practice }: { practice: PracticePage }) {
   return (
     <div className="relative h-[188px] overflow-hidden tablet:h-[220px] tablet:rounded-card">
       {photo ? <img src={photo} alt={t("clinic.photo", { name: practice.name })} className="size-full object-cover" /> : <ClinicDrawing seed={practice.slug} accent={practice.accent} />}
-      <button type="button" onClick={back} aria-label={t("clinic.back")} title={t("clinic.back")} className={`${roundStyle} absolute top-4 left-[18px]`}>
+      <button data-act type="button" onClick={back} aria-label={t("clinic.back")} title={t("clinic.back")} className={`${roundStyle} absolute top-4 left-[18px]`}>
         <ChevronLeft size={20} aria-hidden="true" />
       </button>
       <LanguageSwitch className={`${roundStyle} absolute top-4 right-[72px] rounded-full tablet:hidden`} />

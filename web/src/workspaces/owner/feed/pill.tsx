@@ -9,7 +9,7 @@ const frame = "group inline-flex h-11 flex-none items-center rounded-full";
 
 export function Pill({ isOn, onClick, icon, children }: { isOn?: boolean; onClick: () => void; icon?: ReactNode; children: ReactNode }) {
   return (
-    <button type="button" aria-pressed={isOn} onClick={onClick} className={frame}>
+    <button data-act type="button" aria-pressed={isOn} onClick={onClick} className={frame}>
       <span className={cn(pill, isOn ? "bg-ink text-surface" : "text-ink-2 shadow-quiet group-hover:bg-hover")}>
         {isOn ? <Check size={14} aria-hidden="true" /> : icon}
         {children}

@@ -42,7 +42,7 @@ export function SearchBox({ value, refused, onSearch }: { value: string; refused
         onChange={(event) => setTyped(event.target.value)}
         className="rounded-sheet [&_input::-webkit-search-cancel-button]:appearance-none"
         end={typed !== "" && (
-          <button type="button" aria-label={t("common:action.clear")} onClick={() => { setTyped(""); onSearch(""); }} className="-mr-3 grid size-11 place-items-center rounded-md text-ink-2">
+          <button data-act type="button" aria-label={t("common:action.clear")} onClick={() => { setTyped(""); onSearch(""); }} className="-mr-3 grid size-11 place-items-center rounded-md text-ink-2">
             <X size={16} aria-hidden="true" />
           </button>
         )}

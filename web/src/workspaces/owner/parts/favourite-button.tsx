@@ -61,6 +61,7 @@ export function FavouriteButton({ practice, isOnDrawing, className }: FavouriteB
   return (
     <>
       <button
+        data-act
         type="button"
         aria-label={label}
         title={label}

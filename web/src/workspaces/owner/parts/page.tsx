@@ -17,7 +17,7 @@ export function Page({ children, className }: { children: ReactNode; className?:
 /** The way back to the list this thing stands in; on a phone, which has no corner here, with the other language. */
 export function BackLink({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <div className="flex items-center justify-between">
+    <div className="flex items-center justify-between print:hidden">
       <Link to={to} className="-ml-1.5 inline-flex min-h-11 items-center gap-1 rounded-md pr-2 text-ink-2 hover:text-ink">
         <ChevronLeft size={18} aria-hidden="true" />
         {children}
@@ -44,7 +44,7 @@ export function Failed({ title, error, onRetry, children }: { title: string; err
 /** The one button of the screen: on a phone at the bottom under the thumb, on a desktop where the content ends. */
 export function GoBar({ children }: { children: ReactNode }) {
   return (
-    <div className="fixed inset-x-0 bottom-0 z-30 bg-surface px-[22px] pt-3 pb-[max(16px,env(safe-area-inset-bottom))] shadow-up tablet:static tablet:z-0 tablet:bg-transparent tablet:px-0 tablet:pt-2 tablet:pb-0 tablet:shadow-none">
+    <div className="fixed inset-x-0 bottom-0 z-30 bg-surface px-[22px] pt-3 pb-[max(16px,env(safe-area-inset-bottom))] shadow-up tablet:static tablet:z-0 tablet:bg-transparent tablet:px-0 tablet:pt-2 tablet:pb-0 tablet:shadow-none print:hidden">
       {children}
     </div>
   );

@@ -84,7 +84,7 @@ function Head({ pet }: { pet: Pet }) {
         <p className="text-ink-2">{facts}<br />{born ?? t("passport.ageUnknown")}</p>
       </div>
       {pet.state === "active" && (
-        <Link to={`/pets/${pet.id}/edit`} aria-label={t("pets.editTitle", { name: pet.name })} title={t("common:action.edit")} className="grid size-11 flex-none place-items-center self-start rounded-md text-ink-2 hover:bg-hover">
+        <Link data-act to={`/pets/${pet.id}/edit`} aria-label={t("pets.editTitle", { name: pet.name })} title={t("common:action.edit")} className="grid size-11 flex-none place-items-center self-start rounded-md text-ink-2 hover:bg-hover">
           <Pencil size={18} aria-hidden="true" />
         </Link>
       )}
