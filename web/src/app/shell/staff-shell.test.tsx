@@ -1,10 +1,11 @@
-import { renderHook, screen, waitFor } from "@testing-library/react";
+import { act, renderHook, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useMemo, useState } from "react";
 import { expect, it, vi } from "vitest";
 
 import { signedIn } from "@/api/session";
 import { useActions } from "@/lib/actions";
+import { i18next } from "@/lib/i18n";
 import { useEscape } from "@/lib/keys";
 import { toast, useToasts } from "@/lib/toasts";
 import { useCrumb } from "@/lib/trail";
@@ -75,6 +76,15 @@ it("shows why something is not possible now, and the unsaved screen on the trail
   const [slot] = await screen.findAllByRole("button", { name: /Overdragen/ });
   expect(slot).toHaveAccessibleDescription("Niemand is vrij");
   expect(screen.getByRole("link", { name: /Agenda.*Niet opgeslagen/ })).toHaveAttribute("aria-current", "page");
+});
+
+it("calls the workspaces on the trail by their names in the language of now", async () => {
+  signInWith(["practice.read", "schedule.read"]);
+  renderShell();
+  expect(await screen.findByRole("link", { name: /^Agenda/, current: "page" })).toBeVisible();
+  await act(() => i18next.changeLanguage("en"));
+  expect(screen.getByRole("link", { name: /^Schedule/, current: "page" })).toBeVisible();
+  await act(() => i18next.changeLanguage("nl"));
 });
 
 it("closes the innermost thing on Esc: the field, then the panel, then the screen", async () => {

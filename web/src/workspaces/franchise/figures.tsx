@@ -7,7 +7,8 @@ import { useFormats } from "@/lib/i18n";
 
 import { isMoreBetter, type Measure } from "./rules";
 
-const TONES = { good: "text-green-ink", bad: "text-amber-ink", same: "text-ink-3" };
+/** Amber is for what asks attention by the rule that the sentence above counts by. */
+const TONES = { good: "text-green-ink", bad: "text-ink-2", same: "text-ink-3" };
 
 /** A figure as it is read: no-shows in per cent, what is not known as a dash. */
 export function useFigure(): (value: number | null | undefined, measure?: Measure) => string {

@@ -19,6 +19,8 @@ export function useReasonText(): (reason: Reason, length?: "short") => string {
         return t(length ? "reason.missedShort" : "reason.missed", { rate: percent(reason.rate, 1), group: percent(reason.group, 1) });
       case "fewer":
         return t(length ? "reason.fewerShort" : "reason.fewer", { share: percent(reason.share, 0) });
+      case "cancelled":
+        return t(length ? "reason.cancelledShort" : "reason.cancelled", { share: percent(reason.share, 0) });
     }
   };
 }

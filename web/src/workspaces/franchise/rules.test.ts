@@ -31,6 +31,8 @@ it("asks attention for many requests, many no-shows and far fewer visits, and no
   expect(keys(practice("c", figures(38, 2)))).toEqual([]);
   expect(keys(practice("d", figures(34)))).toEqual(["fewer"]);
   expect(keys(practice("e", figures(2), figures(19)))).toEqual([]);
+  expect(keys(practice("g", { ...figures(40), cancelled: 22 }, { ...figures(40), cancelled: 7 }))).toEqual(["cancelled"]);
+  expect(keys(practice("h", { ...figures(40), cancelled: 6 }, { ...figures(40), cancelled: 2 }))).toEqual([]);
   expect(keys(practice("f", null, undefined, { gap: "late", requests_open: null }))).toEqual(["late"]);
 });
 

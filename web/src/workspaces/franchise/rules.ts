@@ -64,7 +64,7 @@ export function groupOf(practices: readonly FranchisePractice[]): Group {
   return group;
 }
 
-export type Reason = { key: "late" | "silent" } | { key: "requests"; count: number } | { key: "missed"; rate: number; group: number } | { key: "fewer"; share: number };
+export type Reason = { key: "late" | "silent" } | { key: "requests"; count: number } | { key: "missed"; rate: number; group: number } | { key: "fewer" | "cancelled"; share: number };
 
 const MANY_REQUESTS = 10;
 /** Below these counts a share says nothing. */
@@ -73,6 +73,8 @@ const ENOUGH_MISSED = 3;
 const MISSED_OFTEN = 0.05;
 const FAR_FROM_GROUP = 1.5;
 const FEWER = -0.15;
+const ENOUGH_CANCELLED = 10;
+const FAR_MORE = 0.5;
 
 /** What a manager should look at, the most pressing first. */
 export function reasonsOf(practice: FranchisePractice, group: Group): Reason[] {
@@ -86,6 +88,8 @@ export function reasonsOf(practice: FranchisePractice, group: Group): Reason[] {
   if (rate !== null && missed >= ENOUGH_MISSED && rate >= Math.max(MISSED_OFTEN, usual * FAR_FROM_GROUP)) reasons.push({ key: "missed", rate, group: usual });
   const change = trendOf(practice, "visits");
   if (change !== null && month.before.visits >= ENOUGH_VISITS && change <= FEWER) reasons.push({ key: "fewer", share: -change });
+  const calledOff = trendOf(practice, "cancelled");
+  if (calledOff !== null && month.now.cancelled >= ENOUGH_CANCELLED && calledOff >= FAR_MORE) reasons.push({ key: "cancelled", share: calledOff });
   return reasons;
 }
 

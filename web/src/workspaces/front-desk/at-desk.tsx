@@ -24,7 +24,7 @@ export function AtDesk({ today, zone, now, onPick }: AtDeskProps) {
     <section aria-label={t("call.atDesk.title")} className="-mx-2 flex min-h-0 flex-col overflow-y-auto max-tablet:hidden">
       <h3 className="type-label px-2 pb-1 text-ink-2">{t("call.atDesk.title")}</h3>
       {rows.map((row) => (
-        <button key={idOf(row)} type="button" onClick={() => onPick(row)} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1.5 text-start hover:bg-hover">
+        <button key={idOf(row)} type="button" onClick={() => onPick(row)} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1.5 text-start -outline-offset-2 hover:bg-hover">
           <SpeciesIcon species={row.species} size={30} />
           <span className="flex min-w-0 flex-1 flex-col">
             <b className="truncate text-ink">{row.client_name}</b>

@@ -51,7 +51,7 @@ export function FlowColumn({ stage, rows, board, now, selectedId, lifted, refusa
         <ol className="flex flex-col gap-1.5 py-px">
           {soon.map((row) => <FlowCard key={idOf(row)} {...{ row, board, now }} isSelected={idOf(row) === selectedId} isStop={row === stop} isLifted={lifted !== null && idOf(lifted.row) === idOf(row)} acts={card(row)} />)}
         </ol>
-        {last && <button type="button" onClick={() => setAll(true)} className="mt-1 min-h-6 w-full rounded-chip px-1.5 py-1 text-start text-[12px] text-ink-2 hover:bg-hover">{t("later", { count: later.length, time: f.time(last.starts_at ?? now, board.zone) })}</button>}
+        {last && <button type="button" onClick={() => setAll(true)} className="mt-1 min-h-6 w-full rounded-chip px-1.5 py-1 text-start text-[12px] -outline-offset-2 text-ink-2 hover:bg-hover">{t("later", { count: later.length, time: f.time(last.starts_at ?? now, board.zone) })}</button>}
       </div>
     </section>
   );
@@ -101,7 +101,7 @@ function FlowCard({ row, board, now, isSelected, isStop, isLifted, acts }: FlowC
           event.preventDefault();
           acts.onOpen();
         }}
-        className="absolute inset-0 rounded-md select-none hover:bg-hover"
+        className="absolute inset-0 rounded-md -outline-offset-2 select-none hover:bg-hover"
       />
     </VisitCard>
   );

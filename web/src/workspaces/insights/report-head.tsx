@@ -5,7 +5,7 @@ import { useFormats } from "@/lib/i18n";
 import { Figure, Figures } from "@/ui/figure";
 
 /** The period in a sentence, and its figures as a set beside it. */
-export function ReportHead({ report }: { report: PracticeReport }) {
+export function ReportHead({ report, isCompared }: { report: PracticeReport; /** Left out where another comparison of the same days stands beside it. */ isCompared: boolean }) {
   const { t } = useTranslation("w-insights");
   const f = useFormats();
   const { figures, before } = report;
@@ -16,7 +16,7 @@ export function ReportHead({ report }: { report: PracticeReport }) {
       <div className="min-w-0">
         <h2 className="type-h2">{t("report.title", { count: figures.visits, number: f.number(figures.visits) })}</h2>
         <p className="mt-0.5 text-ink-2">
-          {t("report.span", { from: f.date(report.first_on, "long"), to: f.date(report.last_on, "long") })} {more === 0 ? t("report.same") : t(more > 0 ? "report.more" : "report.less", { number: f.number(Math.abs(more)) })}
+          {t("report.span", { from: f.date(report.first_on, "long"), to: f.date(report.last_on, "long") })} {isCompared && (more === 0 ? t("report.same") : t(more > 0 ? "report.more" : "report.less", { number: f.number(Math.abs(more)) }))}
         </p>
       </div>
       <Figures>

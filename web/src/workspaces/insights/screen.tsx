@@ -46,13 +46,13 @@ export function InsightsScreen() {
         </div>
         {month ? <FigureList month={month} /> : dashboard.isLoading && <Loading label={t("common:state.loading")} className="flex flex-col gap-6 p-2">{[1, 2, 3, 4].map((line) => <Skeleton key={line} className="h-8" />)}</Loading>}
       </div>
-      <Report zone={dashboard.data?.zone ?? "Europe/Amsterdam"} />
+      <Report zone={dashboard.data?.zone ?? "Europe/Amsterdam"} hasMonth={month !== undefined} />
       {dashboard.data && <Today dashboard={dashboard.data} className="tablet:col-start-2 wide:col-start-3" />}
     </div>
   );
 }
 
-function Report({ zone }: { zone: string }) {
+function Report({ zone, hasMonth }: { zone: string; /** This month is compared beside it. */ hasMonth: boolean }) {
   const { t } = useTranslation("w-insights");
   const f = useFormats();
   const { slug, href } = useMap();
@@ -98,7 +98,7 @@ function Report({ zone }: { zone: string }) {
         <Loading label={t("common:state.loading")} className="mt-6 flex flex-col gap-5"><Skeleton className="h-7 w-72" /><Skeleton className="h-40" /><Skeleton className="h-32" /></Loading>
       ) : (
         <>
-          <ReportHead report={report} />
+          <ReportHead report={report} isCompared={choice !== "month" || !hasMonth} />
           {report.weekdays.length === 0 ? <EmptyState className="mt-5 shadow-none" title={t("none.title")}>{t("none.text")}</EmptyState> : <Breakdowns report={report} />}
         </>
       )}

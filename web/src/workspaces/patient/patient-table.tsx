@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -19,7 +20,19 @@ export interface PatientTableProps {
   onSelect: (id: string) => void;
 }
 
-/** Focus or a click on a line chooses it for the rail; its name opens the file. */
+const STEPS: Record<string, 1 | -1> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** From name to name, line by line. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  const line = event.target instanceof Element ? event.target.closest("tr") : null;
+  if (!step || event.ctrlKey || event.metaKey || event.altKey || !line) return;
+  const next = step === 1 ? line.nextElementSibling : line.previousElementSibling;
+  event.preventDefault();
+  next?.querySelector("a")?.focus();
+}
+
+/** Focus or a click on a line chooses it for the rail; its name opens the file, and has the focus of the line. */
 export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTableProps) {
   const { t } = useTranslation(["w-patient", "patients"]);
   const f = useFormats();
@@ -37,7 +50,7 @@ export function PatientTable({ lines, zone, selectedId, onSelect }: PatientTable
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={line.id} className={cn("hover:bg-hover", line.id === selectedId && "bg-selected")} onClick={() => onSelect(line.id)} onFocus={() => onSelect(line.id)}>
+          <Row key={line.id} className={cn("hover:bg-hover", line.id === selectedId && "bg-selected")} onClick={({ currentTarget }) => { currentTarget.querySelector("a")?.focus({ preventScroll: true }); onSelect(line.id); }} onFocus={() => onSelect(line.id)} onKeyDown={walk}>
             <Cell>
               <span className={cn("flex items-center gap-2.5 pl-1", line.state !== "active" && "opacity-75")}>
                 <PetPicture pet={line} size={32} className={line.state === "active" ? undefined : "grayscale"} />

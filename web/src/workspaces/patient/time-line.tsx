@@ -36,7 +36,7 @@ export function TimeLine({ slug, patient, zone, planned, onBook }: TimeLineProps
   return (
     <section aria-label={t("line.title")}>
       <h2 className="type-h2">{t(mayRead ? "line.title" : "line.planned")}</h2>
-      {mayRead && lines.length > 0 && <Filters lines={lines} isMore={records.hasNextPage} filter={filter} onChange={setFilter} />}
+      {mayRead && lines.length > 0 && <Filters lines={lines} planned={planned.length} isMore={records.hasNextPage} filter={filter} onChange={setFilter} />}
       {records.isError && !records.data && <ErrorState className="mt-3 shadow-none" title={t("line.failed")} action={<Button onClick={() => void records.refetch()}>{t("common:action.retry")}</Button>} />}
       {mayRead && records.isPending && <Loading label={t("common:state.loading")} className="mt-5 flex flex-col gap-6">{[0, 1, 2, 3, 4].map((index) => <Skeleton key={index} className="h-9" />)}</Loading>}
       {isEmpty && <EmptyState className="mt-1 px-0 shadow-none" title={t(mayRead ? "line.none" : "line.nonePlanned")} action={mayBook && <Button onClick={onBook}>{t("action.book")}</Button>}>{t(`line.${mayRead ? (mayBook && mayNote ? "noneText" : mayBook ? "noneBook" : "noneRead") : "noneHidden"}`)}</EmptyState>}
@@ -61,18 +61,20 @@ function yearBefore(lines: readonly RecordLine[], index: number, zone: string): 
 
 interface FiltersProps {
   lines: readonly RecordLine[];
+  /** Visits to come, which stand among all. */
+  planned: number;
   /** Older ones were not loaded yet: the counts are lower bounds. */
   isMore: boolean;
   filter: Filter;
   onChange: (filter: Filter) => void;
 }
 
-function Filters({ lines, isMore, filter, onChange }: FiltersProps) {
+function Filters({ lines, planned, isMore, filter, onChange }: FiltersProps) {
   const { t } = useTranslation("w-patient");
   return (
     <div role="group" aria-label={t("line.filter")} className="mt-2 flex flex-wrap gap-1.5">
       {FILTERS.map((one) => {
-        const count = lines.filter((line) => passes(line, one)).length;
+        const count = lines.filter((line) => passes(line, one)).length + (one === "all" ? planned : 0);
         if (count === 0 && one !== "all") return null;
         return <Chip key={one} isOn={one === filter} onToggle={() => onChange(one)}>{t(`line.${one}`)} {count}{isMore && "+"}</Chip>;
       })}

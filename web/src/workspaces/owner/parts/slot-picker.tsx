@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Slot } from "@/api/types";
@@ -21,9 +22,24 @@ export interface SlotPickerProps {
   onLater?: () => void;
 }
 
+const STEPS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Tab stops once among the times; the arrows walk on from there. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  const times = [...event.currentTarget.querySelectorAll("button")];
+  const next = times[times.findIndex((one) => one === event.target) + step];
+  event.preventDefault();
+  next?.focus();
+}
+
 export function SlotPicker({ slots, zone, day, onDay, selected, onSelect, onLater }: SlotPickerProps) {
   const { t } = useTranslation("w-owner");
   const days = daysOf(slots, zone);
+  const groups = groupSlots(slots, zone, shownDays(slots, zone, day));
+  const shown = groups.flatMap((group) => group.slots);
+  const stop = shown.find((slot) => sameMoment(slot.starts_at, selected)) ?? shown[0];
   return (
     <>
       <fieldset className="min-w-0">
@@ -35,9 +51,13 @@ export function SlotPicker({ slots, zone, day, onDay, selected, onSelect, onLate
           )}
         </div>
       </fieldset>
-      {groupSlots(slots, zone, shownDays(slots, zone, day)).map((group) => (
-        <Group key={group.day + group.part} group={group} zone={zone} selected={selected} onSelect={onSelect} />
-      ))}
+      {/* The keys go with the times inside, which are buttons. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div onKeyDown={walk} className="contents">
+        {groups.map((group) => (
+          <Group key={group.day + group.part} group={group} zone={zone} selected={selected} stop={stop} onSelect={onSelect} />
+        ))}
+      </div>
     </>
   );
 }
@@ -53,7 +73,13 @@ function DayChoice({ day, isChosen, onChoose }: { day: string; isChosen: boolean
   );
 }
 
-function Group({ group, zone, selected, onSelect }: { group: SlotGroup; zone: string; selected: string | null; onSelect: (slot: Slot) => void }) {
+interface GroupProps extends Pick<SlotPickerProps, "zone" | "selected" | "onSelect"> {
+  group: SlotGroup;
+  /** Where Tab stops. */
+  stop: Slot | undefined;
+}
+
+function Group({ group, zone, selected, stop, onSelect }: GroupProps) {
   const { t } = useTranslation("w-owner");
   const f = useFormats();
   const near = nearDay(group.day, dayIn(new Date(useNow()), zone));
@@ -70,6 +96,7 @@ function Group({ group, zone, selected, onSelect }: { group: SlotGroup; zone: st
             <li key={slot.starts_at}>
               <button
                 type="button"
+                tabIndex={slot === stop ? 0 : -1}
                 aria-pressed={isOn}
                 aria-label={`${time}, ${dayName}`}
                 onClick={() => onSelect(slot)}
