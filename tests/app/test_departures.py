@@ -1,5 +1,6 @@
 """Whoever leaves a practice, or takes a role without a vet's work, is no longer offered there; whoever is back is."""
 
+import asyncio
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,6 +26,7 @@ JOIN = """
 insert into membership (id, user_id, tenant_id, role_key, created_at) values ($1, $2, $3, 'vet', now())
 """
 BECOME = "update membership set role_key = $3 where user_id = $1 and tenant_id = $2"
+SOMEBODY_WAITS = "select exists (select from pg_locks where not granted)"
 LEAVE = "update membership set state = 'ended', ended_at = now() where user_id = $1 and tenant_id = $2"
 
 
@@ -94,8 +96,9 @@ async def test_a_column_that_the_practice_closed_itself_stays_closed_when_a_role
     here, _ = tenants
     async with gate.work(here, SYSTEM) as work:
         await change_resource(work, columns[0], 1, ResourceChange(active=False))
-    await take_role(gate, here, "clinic_admin")
-    assert await is_offered(gate, tenants, columns) == [False, True]
+    for role in ("clinic_admin", "receptionist", "vet"):
+        await take_role(gate, here, role)
+        assert await is_offered(gate, tenants, columns) == [False, True], role
 
 
 async def test_a_column_that_the_practice_opened_again_is_left_to_it(
@@ -106,6 +109,9 @@ async def test_a_column_that_the_practice_opened_again_is_left_to_it(
     await take_role(gate, here, "receptionist")
     async with gate.work(here, SYSTEM) as work:
         await change_resource(work, columns[0], 2, ResourceChange(active=True))
+    await take_role(gate, here, "receptionist")
+    assert await is_offered(gate, tenants, columns) == [True, True]
+    async with gate.work(here, SYSTEM) as work:
         await change_resource(work, columns[0], 3, ResourceChange(active=False))
     await take_role(gate, here, "vet")
     assert await is_offered(gate, tenants, columns) == [False, True]
@@ -126,3 +132,23 @@ async def test_who_is_taken_on_again_has_their_own_column_back_and_no_second_one
     assert await is_offered(gate, tenants, columns) == [True, True]
     async with gate.view(here, SYSTEM) as view:
         assert await view.value("select count(*) from resource where user_id = $1", SANNE_ID) == 1
+
+
+async def test_of_two_who_are_told_at_once_the_later_one_reads_what_holds(
+    gate: Gate, tenants: tuple[Tenant, Tenant], columns: list[UUID]
+) -> None:
+    """What was read before the column was locked may be over when it is written."""
+    here, _ = tenants
+    async with gate.core_work("auth", SYSTEM) as work:
+        await work.execute(LEAVE, SANNE_ID, here.id)
+    async with gate.work(here, SYSTEM) as held:
+        await held.execute("select from resource where id = $1 for update", columns[0])
+        telling = asyncio.create_task(
+            handle_member_changed(gate, CORE, MemberLeft(user_id=SANNE_ID, tenant_id=here.id))
+        )
+        while not await held.value(SOMEBODY_WAITS):
+            await asyncio.sleep(0.01)
+        async with gate.core_work("auth", SYSTEM) as work:
+            await work.execute(JOIN, uuid4(), SANNE_ID, here.id)
+    await telling
+    assert await is_offered(gate, tenants, columns) == [True, True]

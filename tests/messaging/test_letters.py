@@ -85,7 +85,7 @@ async def test_a_request_is_told_to_both_sides_and_each_step_to_the_owner(post: 
         "Nieuwe aanvraag: Bella op ma 9 mrt 10:00"
     ]
     async with post.gate.work(post.tenant, DESK_CLERK) as work:
-        await lifecycle.approve_appointment(work, appointment_id)
+        await moving.approve_appointment(work, appointment_id)
     await post.deliver()
     async with post.gate.work(post.tenant, DESK_CLERK) as work:
         await moving.assign_vet(work, appointment_id, BEA)
@@ -290,7 +290,9 @@ async def test_nobody_is_reminded_of_a_visit_on_a_closed_day_until_it_is_open_ag
     assert subjects(post.mailbox.letters) == ["Herinnering: Bella op ma 9 mrt 10:00"]
 
 
-async def test_a_reminder_that_waited_while_its_day_was_closed_is_not_sent(post: Post) -> None:
+async def test_a_reminder_that_waited_while_its_day_was_closed_is_sent_once_it_is_open_again(
+    post: Post,
+) -> None:
     await post.book(MONDAY_TEN, kind="surgery", owner_id=await make_owner(post.gate, post.tenant))
     await post.deliver()
     post.mailbox.letters.clear()
@@ -301,6 +303,12 @@ async def test_a_reminder_that_waited_while_its_day_was_closed_is_not_sent(post:
     await post.jobs.work_off()
     assert subjects(post.mailbox.letters) == []
     assert (await post.letters())[-1][2:4] == ("dropped", "nobody_there")
+    async with post.gate.work(post.tenant, DESK_CLERK) as work:
+        await clear_exception(work, MONDAY_TEN.date())
+    for _ in range(2):
+        await post.office.remind(post.gate, post.tenant, RemindOwners())
+        await post.jobs.work_off()
+    assert subjects(post.mailbox.letters) == ["Herinnering: Bella op ma 9 mrt 10:00"]
 
 
 async def test_a_mail_server_that_is_down_loses_nothing_and_holds_nobody_up(

@@ -50,7 +50,7 @@ def assign(work: Work, appointment_id: UUID) -> Awaitable[None]:
 
 
 def approve(work: Work, appointment_id: UUID) -> Awaitable[None]:
-    return lifecycle.approve_appointment(work, appointment_id)
+    return moving.approve_appointment(work, appointment_id)
 
 
 def decline(work: Work, appointment_id: UUID) -> Awaitable[None]:

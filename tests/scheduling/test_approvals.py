@@ -5,11 +5,15 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Clock
-from tests.scheduling.practice import Practice, at
+from tests.scheduling.practice import ANNA, BEA, Practice, at
 from tests.scheduling.test_bookings import book, desk, places, row, wish
 from tests.scheduling.test_visits import arrived, move
+from vetsync.kit.db.work import Actor
+from vetsync.kit.errors import Forbidden
 from vetsync.scheduling.bookings import service
 from vetsync.scheduling.errors import InTheHouse, NothingToUndo
+from vetsync.scheduling.resources.schemas import ExceptionSet
+from vetsync.scheduling.resources.service import set_exception
 
 pytestmark = pytest.mark.anyio
 
@@ -46,4 +50,36 @@ async def test_an_approval_is_not_taken_back_while_its_patient_is_here_or_after_
     await move(practice, visit_id, "gone")
     with pytest.raises(NothingToUndo):
         await desk(practice, service.undo_last_step, booked)
+    assert (await row(practice, booked)).state == "confirmed"
+
+
+async def test_an_approval_with_another_vet_is_one_step_and_taken_back_as_one(practice: Practice) -> None:
+    booked = await book(practice, wish(at(3, 9), vet_id=ANNA))
+    place = await places(practice, booked)
+    await desk(practice, service.approve_appointment, booked, BEA)
+    approved = await row(practice, booked)
+    assert (approved.state, approved.vet_id, approved.version) == ("confirmed", BEA, 2)
+    assert await places(practice, booked) == {BEA: "confirmed"}
+    await desk(practice, service.undo_last_step, booked)
+    asked = await row(practice, booked)
+    assert (asked.state, asked.vet_id) == ("pending", ANNA)
+    assert await places(practice, booked) == place
+
+
+async def test_an_approval_with_the_same_vet_on_a_closed_day_is_one_step_too(practice: Practice) -> None:
+    booked = await book(practice, wish(at(3, 9), vet_id=ANNA))
+    await desk(practice, set_exception, at(3, 9).date(), ExceptionSet(hours=[]))
+    await desk(practice, service.approve_appointment, booked, ANNA)
+    assert (await row(practice, booked)).version == 2
+    await desk(practice, service.undo_last_step, booked)
+    assert (await row(practice, booked)).state == "pending"
+
+
+async def test_who_may_not_approve_takes_no_approval_back(practice: Practice) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    await desk(practice, service.approve_appointment, booked)
+    clerk = Actor(UUID(int=75), "user", frozenset({"schedule.read", "schedule.book"}), "clerk")
+    with pytest.raises(Forbidden):
+        async with practice.gate.work(practice.tenant, clerk) as work:
+            await service.undo_last_step(work, booked)
     assert (await row(practice, booked)).state == "confirmed"

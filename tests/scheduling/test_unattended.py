@@ -209,3 +209,43 @@ async def test_a_step_that_was_taken_because_nobody_was_there_can_be_taken_back(
         async with practice.gate.work(practice.tenant, DESK) as work:
             await undo_last_step(work, one)
     assert await waiting(practice) == [(annas, "leave"), (late, "closed")]
+
+
+async def test_what_was_known_of_a_time_is_not_brought_back_once_more_speaks_against_it(
+    practice: Practice,
+) -> None:
+    """In the evening the practice is closed anyhow, so that a new leave or a closed day weighs no more than that."""
+    cancelled, moved = await at_desk(practice, at(3, 19)), await at_desk(practice, at(3, 20), BEA)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await cancel_appointment(work, cancelled)
+        await move_appointment(work, moved, at(4, 9))
+    await go_on_leave(practice)
+    with pytest.raises(NobodyThere):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await undo_last_step(work, cancelled)
+    await close(practice)
+    with pytest.raises(NobodyThere):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await undo_last_step(work, moved)
+    await reopen(practice)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await undo_last_step(work, moved)
+    assert await waiting(practice) == []
+
+
+async def test_nobody_sees_to_it_that_whoever_is_gone_is_there(practice: Practice) -> None:
+    booked, asked = await at_desk(practice, at(3, 9)), await request(practice, at(3, 10))
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.change_resource(work, ANNA, 1, ResourceChange(active=False))
+    with pytest.raises(NobodyThere) as refused:
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await move_appointment(work, booked, at(3, 11))
+    assert refused.value.data["outside"] == "gone"
+    assert refused.value.data["alternatives"][0].vet_id == BEA
+    with pytest.raises(NobodyThere):
+        async with practice.gate.work(practice.tenant, DESK) as work:
+            await approve_appointment(work, asked)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await move_appointment(work, booked, at(3, 11), BEA)
+        await approve_appointment(work, asked, BEA)
+    assert await waiting(practice) == []

@@ -377,6 +377,7 @@ def upgrade() -> None:
         sa.Column("sort", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("kind in ('vet', 'paravet', 'room', 'device')", name="resource_kind_known"),
         sa.CheckConstraint("char_length(name) between 1 and 120", name="resource_name_length"),
@@ -577,9 +578,7 @@ def upgrade() -> None:
         sa.Column("despite", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),
-        sa.CheckConstraint(
-            "despite in ('gone', 'closed', 'leave', 'off_duty')", name="appointment_despite_known"
-        ),
+        sa.CheckConstraint("despite in ('closed', 'leave', 'off_duty')", name="appointment_despite_known"),
         sa.CheckConstraint("source in ('online', 'desk', 'import')", name="appointment_source_known"),
         sa.CheckConstraint(
             "state in ('pending', 'confirmed', 'completed', 'cancelled', 'declined', 'no_show')",

@@ -46,11 +46,15 @@ async def handle_member_changed(
     actor = system_actor(event.topic)
     async with gate.core_view("system", actor) as view:
         practice = await tenant_by_id(view, event.tenant_id)
-        permissions = await permissions_at(view, event.user_id, event.tenant_id)
     if practice is None or practice.kind != "practice":
         return
+
+    async def read_permissions() -> frozenset[str]:
+        async with gate.core_view("system", actor) as view:
+            return await permissions_at(view, event.user_id, event.tenant_id)
+
     async with gate.work(practice, actor) as work:
-        await follow_role(work, event.user_id, permissions)
+        await follow_role(work, event.user_id, read_permissions)
 
 
 async def handle_profile_changed(gate: Gate, _: Tenant, event: ProfileChanged) -> None:

@@ -11,7 +11,8 @@ from vetsync.scheduling.bookings.queries import unattended_among
 
 ADD = """
 insert into letter (id, cause, template, recipient, data, created_at) values ($1, $2, $3, $4, $5, $6)
-on conflict (cause, template, recipient) do nothing
+on conflict (cause, template, recipient) do update set state = 'queued', reason = null, data = excluded.data
+where letter.state = 'dropped' and letter.reason = 'nobody_there'
 """
 WAITING = """
 select id, data ? 'before' as waits,
@@ -40,13 +41,16 @@ from (select a.id, a.starts_at, 'reminder ' || a.id || ' ' || floor(extract(epoc
       where a.state = 'confirmed' and p.state <> 'deceased'
         and a.starts_at > $1::timestamptz + $3::interval and a.starts_at <= $1::timestamptz + $2::interval
         and a.created_at < a.starts_at - $2::interval) due
-where not exists (select 1 from letter l where l.cause = due.cause and l.state <> 'queued')
+where not exists (
+  select 1 from letter l where l.cause = due.cause and l.state <> 'queued' and l.reason is distinct from 'nobody_there')
 order by due.starts_at, due.id limit 500
 """
 
 
 async def queue_letters(work: Work, cause: str, letters: Sequence[NewLetter]) -> list[Waiting]:
-    """Adds what is not there yet; the letters of this cause that wait, so that a repetition finds the same ones."""
+    """Adds what is not there yet, or was dropped because nobody was there; the letters of this cause that wait, so that
+    a repetition finds the same ones.
+    """
     for letter in letters:
         await work.execute(ADD, new_id(), cause, letter.template, letter.recipient, letter.data, work.now)
     return await work.rows(Waiting, WAITING, cause)

@@ -1,5 +1,6 @@
-"""What becomes of an appointment: approved, declined, cancelled, completed or missed."""
+"""What becomes of an appointment: declined, cancelled, completed or missed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +11,18 @@ from vetsync.kit.errors import NotFound, Stale
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.occupation import resources_of, set_occupation
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
-from vetsync.scheduling.errors import InTheHouse
+from vetsync.scheduling.errors import InTheHouse, NobodyThere
 from vetsync.scheduling.events import (
     AppointmentCancelled,
     AppointmentCompleted,
-    AppointmentConfirmed,
     AppointmentDeclined,
     AppointmentMissed,
     Standing,
 )
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
-from vetsync.scheduling.resources.duty import against
-from vetsync.scheduling.slots.queries import bookable_type_by_id
+from vetsync.scheduling.resources.duty import Despite, against, circumstances
+from vetsync.scheduling.slots.queries import bookable_type_by_id, nearest_slots
+from vetsync.scheduling.slots.schemas import BookableType
 
 LOCK_APPOINTMENT = """
 select id, type_id, client_id, patient_id, owner_user_id, state, starts_at, ends_at, vet_id, decline_reason,
@@ -48,15 +49,6 @@ async def lock_appointment(
     if seen is not None and found.version != seen:
         raise Stale
     return found
-
-
-async def approve_appointment(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
-    """Raises Stale, WrongState."""
-    work.require(SCHEDULE_APPROVE)
-    booked = await lock_appointment(work, appointment_id, seen=seen)
-    despite = await against(work, booked.starts_at, booked.ends_at, booked.vet_id)
-    after = await take_step(work, booked, "approve", despite=despite)
-    work.emit(AppointmentConfirmed(**step_data(booked, after)))
 
 
 async def decline_appointment(
@@ -131,6 +123,17 @@ async def mark_no_show(work: Work, appointment_id: UUID, *, seen: int | None = N
     work.emit(AppointmentMissed(**event_data(after)))
 
 
+async def despite_of(
+    work: Work, kind: BookableType, starts_at: datetime, ends_at: datetime, vet_id: UUID
+) -> Despite | None:
+    """What the practice sees to when it chooses this time and vet. Raises NobodyThere for a vet who is gone."""
+    outside = await against(work, starts_at, ends_at, vet_id)
+    if outside == "gone":
+        nearest = await nearest_slots(work, kind.key, starts_at, None, for_owner=False)
+        raise NobodyThere(outside=outside, alternatives=nearest)
+    return outside
+
+
 async def require_not_in_house(work: Work, appointment_id: UUID) -> None:
     """Raises InTheHouse. The appointment is locked, so nobody checks in meanwhile."""
     if await work.value(IS_IN_HOUSE, appointment_id):
@@ -171,8 +174,8 @@ async def save_step(
     previous = Previous(
         step=step, at=work.now, by=work.actor.id, state=booked.state, starts_at=booked.starts_at,
         ends_at=booked.ends_at, vet_id=booked.vet_id, resource_ids=await resources_of(work, booked.id),
-        despite=booked.despite,
-        outside=await against(work, booked.starts_at, booked.ends_at, booked.vet_id), because=because,
+        despite=booked.despite, because=because,
+        circumstances=await circumstances(work, booked.starts_at, booked.ends_at, booked.vet_id),
     )  # fmt: skip
     version = await work.update(
         "appointment", booked.id, booked.version, {**changes, "previous": msgspec.to_builtins(previous)}

@@ -60,9 +60,7 @@ class Appointment(TenantBase):
         ),
         CheckConstraint("starts_at < ends_at", name="appointment_order"),
         CheckConstraint("source in ('online', 'desk', 'import')", name="appointment_source_known"),
-        CheckConstraint(
-            "despite in ('gone', 'closed', 'leave', 'off_duty')", name="appointment_despite_known"
-        ),
+        CheckConstraint("despite in ('closed', 'leave', 'off_duty')", name="appointment_despite_known"),
         CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),
         Index("appointment_starts", "starts_at", "id"),
         Index("appointment_client", "client_id", "starts_at"),

@@ -1,4 +1,4 @@
-"""Another time, another vet, or one step back: what takes a new place and gives up the old one."""
+"""Approval, another time, another vet, or one step back: what may take a new place and give up the old one."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from vetsync.kit.db.work import Work
 from vetsync.kit.errors import NotFound
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.lifecycle import (
+    despite_of,
     lock_appointment,
     require_not_in_house,
     save_step,
@@ -27,9 +28,14 @@ from vetsync.scheduling.bookings.occupation import (
 )
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
 from vetsync.scheduling.errors import NobodyThere, NothingToUndo
-from vetsync.scheduling.events import AppointmentMoved, AppointmentRestored, VetAssigned
+from vetsync.scheduling.events import (
+    AppointmentConfirmed,
+    AppointmentMoved,
+    AppointmentRestored,
+    VetAssigned,
+)
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
-from vetsync.scheduling.resources.duty import against
+from vetsync.scheduling.resources.duty import Despite, against, circumstances
 from vetsync.scheduling.slots.queries import bookable_type_by_id, nearest_slots
 
 IS_BEGUN = """
@@ -49,7 +55,7 @@ async def move_appointment(
 ) -> None:
     """By the practice: any time, never onto a taken resource; the vet stays unless another is named.
 
-    Raises Stale, WrongState, SlotTaken, NotFound.
+    Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
     """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
@@ -99,7 +105,7 @@ async def _move(
         "starts_at": starts_at,
         "ends_at": ends_at,
         "vet_id": place.vet_id,
-        "despite": None if by_owner else await against(work, starts_at, ends_at, place.vet_id),
+        "despite": None if by_owner else await despite_of(work, kind, starts_at, ends_at, place.vet_id),
     }
     after = await save_step(work, booked, "move", changes)
     await leave_place(work, booked.id)
@@ -108,27 +114,55 @@ async def _move(
     work.emit(AppointmentMoved(**step_data(booked, after), state=state, by=by))
 
 
-async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
-    """Another vet for the same time, or the same one where the practice sees to it that they are there.
+async def approve_appointment(
+    work: Work, appointment_id: UUID, vet_id: UUID | None = None, *, seen: int | None = None
+) -> None:
+    """With the vet it was asked of or another one: one step, and taken back as one.
 
-    Raises Stale, WrongState, SlotTaken, NotFound.
+    Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
     """
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
-    state = rules.next_state("assign", booked.state)
-    despite = await against(work, booked.starts_at, booked.ends_at, vet_id)
-    if vet_id == booked.vet_id and despite in {None, booked.despite}:
-        return
-    if not await work.value(IS_DOER, vet_id):
+    after = await _hand_over(work, booked, "approve", vet_id or booked.vet_id)
+    work.emit(AppointmentConfirmed(**step_data(booked, after)))
+
+
+async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
+    """Another vet for the same time, or the same one where the practice sees to it that they are there.
+
+    Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
+    """
+    work.require(SCHEDULE_APPROVE)
+    booked = await lock_appointment(work, appointment_id, seen=seen)
+    rules.next_state("assign", booked.state)
+    if vet_id == booked.vet_id:
+        outside = await against(work, booked.starts_at, booked.ends_at, vet_id)
+        if outside in {None, booked.despite}:
+            return
+    after = await _hand_over(work, booked, "assign", vet_id)
+    work.emit(VetAssigned(**step_data(booked, after)))
+
+
+async def _hand_over(
+    work: Work, booked: BookedAppointment, step: rules.Step, vet_id: UUID
+) -> BookedAppointment:
+    state = rules.next_state(step, booked.state)
+    if vet_id != booked.vet_id and not await work.value(IS_DOER, vet_id):
         raise NotFound(field="vet_id")
     kind = await bookable_type_by_id(work, booked.type_id)
+    despite = await despite_of(work, kind, booked.starts_at, booked.ends_at, vet_id)
+    changes = {"state": state, "vet_id": vet_id, "despite": despite}
+    new = {name: value for name, value in changes.items() if value != getattr(booked, name)}
     others = [taken for taken in await resources_of(work, booked.id) if taken != booked.vet_id]
+    after = await save_step(work, booked, step, new)
+    if vet_id == booked.vet_id:
+        await set_occupation(work, booked.id, rules.occupation(state))
+        return after
     lower, upper = _span(kind_span=rules.taken_span(kind, booked.starts_at), booked=booked)
     wish = Wish(kind=kind, starts_at=booked.starts_at, by_owner=False, ignoring=booked.id)
-    after = await save_step(work, booked, "assign", {"vet_id": vet_id, "despite": despite})
     place = Place(vet_id=vet_id, resource_ids=[vet_id, *others], lower=lower, upper=upper)
     await retake_place(work, booked.id, wish, place, rules.occupation(state))
-    work.emit(VetAssigned(**step_data(booked, after)))
+    return after
 
 
 async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None = None) -> None:
@@ -143,6 +177,7 @@ async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None =
     rules.require_undoable(last.step if last else None, last.at if last else None, work.now)
     assert last is not None, "require_undoable refuses an appointment without a last step"
     if last.step == "approve":
+        work.require(SCHEDULE_APPROVE)
         await require_not_in_house(work, booked.id)
         if await work.value(IS_BEGUN, booked.id):
             raise NothingToUndo
@@ -151,17 +186,6 @@ async def undo_last_step(work: Work, appointment_id: UUID, *, seen: int | None =
 
 async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None:
     """Makes a locked appointment what it was before its last step. Raises SlotTaken, NobodyThere."""
-    stands_there = booked.state in rules.LIVING and (booked.starts_at, booked.vet_id) == (
-        last.starts_at,
-        last.vet_id,
-    )
-    if last.starts_at > work.now and not stands_there:
-        await _require_attended(work, booked, last)
-    changes = {
-        "state": last.state, "starts_at": last.starts_at, "ends_at": last.ends_at, "vet_id": last.vet_id,
-        "decline_reason": None, "cancelled_by": None, "despite": last.despite,
-    }  # fmt: skip
-    version = await work.update("appointment", booked.id, booked.version, {**changes, "previous": None})
     occupation = rules.occupation(last.state)
     if occupation == "cancelled":
         await set_occupation(work, booked.id, occupation)
@@ -172,6 +196,11 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
         wish = Wish(kind=kind, starts_at=last.starts_at, by_owner=False, ignoring=booked.id)
         place = Place(vet_id=last.vet_id, resource_ids=last.resource_ids, lower=lower, upper=upper)
         await retake_place(work, booked.id, wish, place, occupation)
+    changes = {
+        "state": last.state, "starts_at": last.starts_at, "ends_at": last.ends_at, "vet_id": last.vet_id,
+        "decline_reason": None, "cancelled_by": None, "despite": await _despite_still(work, booked, last),
+    }  # fmt: skip
+    version = await work.update("appointment", booked.id, booked.version, {**changes, "previous": None})
     before = {name: getattr(booked, name) for name in changes}
     work.audit("appointment.undo", "appointment", booked.id, before=before, after=changes)
     after = msgspec.structs.replace(booked, **changes, version=version)
@@ -181,14 +210,25 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     work.emit(AppointmentRestored(**data, undone=last.step, state=last.state, undone_by=whose))
 
 
-async def _require_attended(work: Work, booked: BookedAppointment, last: Previous) -> None:
-    """Nobody is sent back to where nobody has been there since the step was taken. Raises NobodyThere."""
-    outside = await against(work, last.starts_at, last.ends_at, last.vet_id)
-    if outside in {None, last.outside}:
-        return
-    kind = await bookable_type_by_id(work, booked.type_id)
-    nearest = await nearest_slots(work, kind.key, last.starts_at, last.vet_id, for_owner=False)
-    raise NobodyThere(outside=outside, alternatives=nearest)
+async def _despite_still(work: Work, booked: BookedAppointment, last: Previous) -> Despite | None:
+    """What the practice had seen to, if nothing about that time changed since the step. After the place is locked, so
+    that no leave is added meanwhile.
+
+    Nobody is sent back to where nobody is, unless that was so when the step was taken. Raises NobodyThere.
+    """
+    span = last.starts_at, last.ends_at, last.vet_id
+    if await circumstances(work, *span) == last.circumstances:
+        return last.despite
+    stands_there = booked.state in rules.LIVING and (booked.starts_at, booked.vet_id) == (
+        last.starts_at,
+        last.vet_id,
+    )
+    outside = await against(work, *span)
+    if last.starts_at > work.now and not stands_there and outside is not None:
+        kind = await bookable_type_by_id(work, booked.type_id)
+        nearest = await nearest_slots(work, kind.key, last.starts_at, last.vet_id, for_owner=False)
+        raise NobodyThere(outside=outside, alternatives=nearest)
+    return None
 
 
 def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:

@@ -52,13 +52,6 @@ async def _book_and_show(work: Work, data: AppointmentBookAtDesk) -> Appointment
     return await queries.appointment(work, await service.book_at_desk(work, data))
 
 
-async def _approve(work: Work, appointment_id: UUID, vet_id: UUID | None, seen: int) -> None:
-    if vet_id is None:
-        return await service.approve_appointment(work, appointment_id, seen=seen)
-    await service.assign_vet(work, appointment_id, vet_id, seen=seen)
-    return await service.approve_appointment(work, appointment_id)
-
-
 @get(
     "/staff/{slug:str}/appointments",
     opt={"permission": SCHEDULE_READ},
@@ -217,7 +210,9 @@ async def approve(
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: _then_show(work, appointment_id, _approve(work, appointment_id, data.vet_id, seen)),
+        lambda work: _then_show(
+            work, appointment_id, service.approve_appointment(work, appointment_id, data.vet_id, seen=seen)
+        ),
     )
 
 

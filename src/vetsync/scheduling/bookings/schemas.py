@@ -8,7 +8,7 @@ import msgspec
 
 from vetsync.kit.http.paging import LIMIT_DEFAULT, LimitInBody
 from vetsync.scheduling.bookings.rules import State
-from vetsync.scheduling.resources.duty import Outside
+from vetsync.scheduling.resources.duty import Despite, Outside
 from vetsync.scheduling.slots.schemas import TypeKey
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True, examples=["2026-03-09T08:40:00Z"])]
@@ -110,8 +110,8 @@ class OwnerBooking(msgspec.Struct, kw_only=True, frozen=True):
 class Previous(msgspec.Struct, kw_only=True, frozen=True):
     """What an appointment was before its last step: enough to go back there.
 
-    `because` names what made the program itself take the step: `death`. `outside` is what spoke against the time and
-    the vet when the step was taken, known to the practice (`despite`) or not.
+    `because` names what made the program itself take the step: `death`. `despite` counts only as long as the
+    `circumstances` of that time are the same (resources/duty.py).
     """
 
     step: str
@@ -122,8 +122,8 @@ class Previous(msgspec.Struct, kw_only=True, frozen=True):
     ends_at: datetime
     vet_id: UUID
     resource_ids: list[UUID]
-    despite: Outside | None = None
-    outside: Outside | None = None
+    despite: Despite | None = None
+    circumstances: str | None = None
     because: str | None = None
 
 
@@ -143,7 +143,7 @@ class BookedAppointment(msgspec.Struct):
     cancelled_by: str | None
     previous: dict[str, Any] | None
     version: int
-    despite: Outside | None
+    despite: Despite | None
 
 
 class AppointmentView(msgspec.Struct):

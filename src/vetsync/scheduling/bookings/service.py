@@ -14,18 +14,19 @@ from vetsync.kit.ids import new_id
 from vetsync.patients.errors import PatientIsNotActive
 from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.lifecycle import (
-    approve_appointment,
     cancel_appointment,
     cancel_own_appointment,
     complete_appointment,
     complete_begun_appointment,
     decline_appointment,
+    despite_of,
     event_data,
     link_record,
     mark_no_show,
     note_signature,
 )
 from vetsync.scheduling.bookings.moving import (
+    approve_appointment,
     assign_vet,
     move_appointment,
     move_own_appointment,
@@ -48,7 +49,6 @@ from vetsync.scheduling.bookings.schemas import (
 )
 from vetsync.scheduling.events import AppointmentConfirmed, AppointmentRequested
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_BOOK
-from vetsync.scheduling.resources.duty import against
 from vetsync.scheduling.slots.queries import bookable_type
 from vetsync.scheduling.slots.schemas import BookableType
 
@@ -180,7 +180,7 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
         id=new_id(), type_id=kind.id, client_id=client_id, patient_id=booking.patient_id, owner_user_id=None,
         state="confirmed", starts_at=booking.starts_at, ends_at=ends_at, vet_id=place.vet_id, decline_reason=None,
         cancelled_by=None, previous=None, version=1,
-        despite=await against(work, booking.starts_at, ends_at, place.vet_id),
+        despite=await despite_of(work, kind, booking.starts_at, ends_at, place.vet_id),
     )  # fmt: skip
     await take_place(work, booked.id, place, "confirmed")
     await _add(work, booked, reason=booking.reason, note=booking.note, pet_id=None, source="desk")

@@ -4,7 +4,8 @@ A resource is a vet, a paravet, a room or a device; it is never deleted, because
 inactive. Hours are local times of the practice: `closes` may be 24:00, an overnight shift is two rows. A dated
 exception replaces all weekly hours of its date, and one without hours closes the day. `resource.named_at` is when the
 practice gave a person a name of its own; it is empty while the column is called as the account is. `resource.left_at`
-is when its person left, or took a role without its work, which closed it; empty where the practice closed it itself.
+is when its person left, or took a role without its work, which closed it once: what the practice says of it afterwards
+stands. `resource.closed_at` is when the practice closed it itself, which no role opens again.
 """
 
 import datetime
@@ -42,6 +43,7 @@ class Resource(TenantBase):
     sort: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     left_at: Mapped[datetime.datetime | None]
+    closed_at: Mapped[datetime.datetime | None]
     version: Mapped[int] = version_()
 
     __table_args__ = (

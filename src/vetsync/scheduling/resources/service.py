@@ -1,5 +1,6 @@
 """Commands on resources, hours and leave. Nothing here moves what is booked already."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,9 @@ from vetsync.scheduling.resources.schemas import (
 
 LOCK_HOURS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.opening_hours', 0))"
 LOCK_RESOURCE = "select kind from resource where id = $1 for no key update"
-LOCK_NAMED = "select id, kind, name, named_at, left_at from resource where user_id = $1 for no key update"
+LOCK_NAMED = """
+select id, kind, name, named_at, left_at, closed_at from resource where user_id = $1 for no key update
+"""
 WORK_OF = {"vet": "records.sign", "paravet": "records.write"}
 """What somebody may do whose column it is."""
 CLEAR_OPENING_HOURS = "delete from opening_hours"
@@ -92,8 +95,8 @@ async def change_resource(
     rules.require_account_fits(before.kind, changes.get("user_id") is not None)
     if changes.get("name", before.name) != before.name:
         changes["named_at"] = work.now
-    if changes.get("active"):
-        changes["left_at"] = None
+    if changes.get("active", before.active) != before.active:
+        changes["closed_at"] = None if changes["active"] else work.now
     await work.update("resource", resource_id, version, changes)
     after = await queries.resource(work, resource_id)
     _changed(work, "resource.change", "resource", resource_id, before, after)
@@ -117,20 +120,25 @@ async def follow_account_name(work: Work, user_id: UUID, name: str, changed_at: 
     _changed(work, "resource.follow", "resource", resource_id, before, after)
 
 
-async def follow_role(work: Work, user_id: UUID, permissions: frozenset[str]) -> None:
+async def follow_role(
+    work: Work, user_id: UUID, read_permissions: Callable[[], Awaitable[frozenset[str]]]
+) -> None:
     """Whoever no longer does the work of their column is offered no longer, and is again once they do.
 
-    What is booked on them stays, for somebody to take over. A column that the practice closed itself stays closed.
+    What is booked on them stays, for somebody to take over. A column that the practice closed itself stays closed, and
+    one that it opened for somebody without the work stays open. What they may do is read once the column is locked, so
+    that of two who are told of changes the later one has the last word.
     """
     found = await work.records(LOCK_NAMED, user_id)
     if not found:
         return
-    resource_id, does_work = found[0]["id"], WORK_OF[found[0]["kind"]] in permissions
+    resource_id, does_work = found[0]["id"], WORK_OF[found[0]["kind"]] in await read_permissions()
     if does_work == (found[0]["left_at"] is None):
         return
     before = await queries.resource(work, resource_id)
+    active = does_work and found[0]["closed_at"] is None
     await work.update(
-        "resource", resource_id, None, {"active": does_work, "left_at": None if does_work else work.now}
+        "resource", resource_id, None, {"active": active, "left_at": None if does_work else work.now}
     )
     after = await queries.resource(work, resource_id)
     if after.active != before.active:
