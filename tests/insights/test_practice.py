@@ -271,8 +271,9 @@ async def test_the_export_has_local_times_and_nothing_a_spreadsheet_would_run(
         lines = [
             line async for line in queries.appointment_lines(view, date(2026, 3, 1), date(2026, 3, 31), "nl")
         ]
-    text = b"".join(csv_file(HEADER["nl"], _cells(lines, "nl"))).decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    text = b"".join(csv_file(HEADER["nl"], _cells(lines, "nl"), "nl")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert {row["Soort"] for row in rows} == {"consult"}
     assert [(row["Datum"], row["Begin"], row["Einde"]) for row in rows] == [
         ("2026-03-27", "10:00", "10:20"),
         ("2026-03-30", "11:00", "11:20"),

@@ -42,7 +42,7 @@ async def test_a_practice_fetches_its_dashboard_and_reports(gate: Gate, tenants:
         assert (paper.headers["content-type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
         assert 'filename="zwaluwhof-2026-03-01-2026-03-31.pdf"' in paper.headers["content-disposition"]
         lines = await client.get("/api/staff/zwaluwhof/reports/appointments.csv", params=MARCH)
-        assert lines.text.startswith('\ufeff"Datum","Begin"')
+        assert lines.text.startswith('\ufeff"Datum";"Begin"')
         figures = (await client.get("/api/staff/zwaluwhof/reports/practice")).json()
         assert (figures["first_on"], figures["last_on"]) == ("2026-02-01", "2026-02-28")
         wrong = {"from": "2026-03-02", "to": "2026-03-01"}, {"from": "soon"}, MARCH | {"lang": "fr"}

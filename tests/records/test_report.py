@@ -19,9 +19,9 @@ from vetsync.records.errors import PaperNotMade
 from vetsync.records.parts import DIAGNOSIS, PRESCRIPTION
 from vetsync.records.report import service as report
 from vetsync.records.report.labels import LABELS, Lang
-from vetsync.records.report.paper import paper
+from vetsync.records.report.paper import _measured, paper
 from vetsync.records.report.service import patient_paper, pdf_of
-from vetsync.records.schemas import AddendumWrite, DiagnosisPut, PrescriptionPut
+from vetsync.records.schemas import AddendumWrite, DiagnosisPut, PrescriptionPut, Vitals
 
 pytestmark = pytest.mark.anyio
 NOON = datetime(2026, 2, 14, 11, 0, tzinfo=UTC)
@@ -147,6 +147,16 @@ async def test_printing_is_reading(gate: Gate, clinic: Clinic) -> None:
             await patient_paper(work, new_id(), "nl")
     async with gate.view(clinic.tenant, NOOR) as view:
         assert await view.value("select count(*) from audit_entry where action = 'patient.print'") == 1
+
+
+def test_what_was_measured_is_printed_with_its_units() -> None:
+    vitals = Vitals(
+        temperature_tenths=385, pulse_per_minute=96, respiration_per_minute=24, weight_grams=12400
+    )
+    assert _measured(vitals, LABELS["nl"], "nl") == [
+        "Temp 38,5 °C, Pols 96 /min, Adem 24 /min, Gewicht 12,40 kg"
+    ]
+    assert _measured(Vitals(), LABELS["en"], "en") == []
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -1,9 +1,9 @@
 """The only CSV writer of the program. Its files open in a spreadsheet without running anything.
 
-RFC 4180: commas, CRLF, text quoted, quotes doubled. Text that a spreadsheet could take for a formula (OWASP
-ASVS 1.2.10) gets a leading apostrophe. A Dutch spreadsheet splits at `;` whatever the quotes of a second cell
-say, so the same is done wherever inside a text another cell could be made to begin. `unguarded` takes the
-apostrophes off again, so an export can be read back unchanged.
+RFC 4180, for Dutch with semicolons: CRLF, text quoted, quotes doubled. Text that a spreadsheet could take for
+a formula (OWASP ASVS 1.2.10) gets a leading apostrophe. A Dutch spreadsheet splits at `;` whatever the quotes of
+a second cell say, so the same is done wherever inside a text another cell could be made to begin. `unguarded`
+takes the apostrophes off again, so an export can be read back unchanged.
 """
 
 import re
@@ -31,15 +31,20 @@ def unguarded(text: str) -> str:
     return _WAS_GUARDED.sub(r"\1", text)
 
 
-def csv_line(cells: Sequence[Cell]) -> str:
-    return ",".join(_cell(cell) for cell in cells) + "\r\n"
+SEPARATORS = {"nl": ";", "en": ","}
+"""A Dutch spreadsheet has the comma in its numbers, and puts a line of commas into one column."""
 
 
-def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """The file in pieces, line by line, for a streamed answer."""
-    yield BYTE_ORDER_MARK + csv_line(header).encode()
+def csv_line(cells: Sequence[Cell], separator: str) -> str:
+    return separator.join(_cell(cell) for cell in cells) + "\r\n"
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]], language: str = "en") -> Iterator[bytes]:
+    """The file in pieces, line by line, for a streamed answer; it opens in columns where `language` is spoken."""
+    separator = SEPARATORS[language]
+    yield BYTE_ORDER_MARK + csv_line(header, separator).encode()
     for row in rows:
-        yield csv_line(row).encode()
+        yield csv_line(row, separator).encode()
 
 
 def _cell(cell: Cell) -> str:

@@ -93,7 +93,7 @@ BY_WEEKDAY = _weekday + _shares + PROGRESS + _within + " group by 1 order by 1 l
 LINES = """
 select a.id, (a.starts_at at time zone $3)::date as starts_on,
        to_char(a.starts_at at time zone $3, 'HH24:MI') as starts,
-       to_char(a.ends_at at time zone $3, 'HH24:MI') as ends, a.state, t.key as type_key,
+       to_char(a.ends_at at time zone $3, 'HH24:MI') as ends, a.state, t.category,
        case $4::text when 'nl' then t.name_nl else t.name_en end as type_name, v.name as vet_name,
        c.number as client_number,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,

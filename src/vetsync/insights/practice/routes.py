@@ -13,7 +13,7 @@ from vetsync.insights.permissions import REPORTS_READ, SCHEDULE_READ
 from vetsync.insights.practice import queries
 from vetsync.insights.practice.report import render_report
 from vetsync.insights.practice.schemas import AppointmentLine, Language, PracticeDashboard, PracticeReport
-from vetsync.insights.practice.words import HEADER, SOURCES, SPECIES, STATES, said
+from vetsync.insights.practice.words import CATEGORIES, HEADER, SOURCES, SPECIES, STATES, said
 from vetsync.kit.csv_export import Cell, csv_file
 from vetsync.kit.db.gate import Gate
 from vetsync.kit.http.principal import Principal
@@ -99,7 +99,7 @@ async def export_appointments(
             "appointments.export", "report", None, after={"from": since, "to": until, "rows": len(lines)}
         )
     name = f"{principal.practice.slug}-{since}-{until}.csv"
-    body = b"".join(csv_file(HEADER[lang], _cells(lines, lang)))
+    body = b"".join(csv_file(HEADER[lang], _cells(lines, lang), lang))
     return Response(body, media_type="text/csv; charset=utf-8", headers=_attachment(name))
 
 
@@ -124,7 +124,8 @@ def _period(usual: tuple[date, date], first_on: date | None, last_on: date | Non
 def _cells(lines: list[AppointmentLine], language: Language) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
         yield (
-            line.starts_on, line.starts, line.ends, said(STATES, language, line.state), line.type_key, line.type_name,
+            line.starts_on, line.starts, line.ends, said(STATES, language, line.state),
+            said(CATEGORIES, language, line.category), line.type_name,
             line.vet_name, line.client_number, line.client_name, line.patient_name,
             said(SPECIES, language, line.species), said(SOURCES, language, line.source), line.reason, line.entered,
             line.id,

@@ -99,7 +99,7 @@ class AppointmentLine(msgspec.Struct):
     starts: str
     ends: str
     state: str
-    type_key: str
+    category: str
     type_name: str
     vet_name: str
     client_number: int

@@ -22,6 +22,16 @@ STATES = {
         "declined": "declined", "no_show": "no-show",
     },
 }  # fmt: skip
+CATEGORIES = {
+    "nl": {
+        "consult": "consult", "vaccine": "enting", "surgery": "operatie", "dental": "gebit", "recheck": "controle",
+        "nurse": "paraveterinair", "imaging": "beeld", "urgent": "spoed", "farewell": "afscheid",
+    },
+    "en": {
+        "consult": "consult", "vaccine": "vaccination", "surgery": "surgery", "dental": "dental", "recheck": "recheck",
+        "nurse": "nurse", "imaging": "imaging", "urgent": "urgent", "farewell": "farewell",
+    },
+}  # fmt: skip
 SPECIES = {
     "nl": {
         "dog": "hond", "cat": "kat", "rabbit": "konijn", "guinea_pig": "cavia", "hamster": "hamster", "rat": "rat",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from vetsync.patients.clients.schemas import PatientView
 from vetsync.records.report.labels import LABELS, Lang
-from vetsync.records.schemas import PatientVaccination, Prescription, RecordView
+from vetsync.records.schemas import PatientVaccination, Prescription, RecordView, Vitals
 
 
 def paper(
@@ -37,7 +37,7 @@ def paper(
             [_day(one.measured_at.astimezone(local).date()), _kilograms(one.grams, lang)]
             for one in patient.weights[:20]
         ],
-        "records": [_record(record, labels, local) for record in records],
+        "records": [_record(record, labels, local, lang) for record in records],
         "is_cut": is_cut,
     }
 
@@ -62,11 +62,12 @@ def _identity(patient: PatientView, labels: dict[str, str]) -> list[list[str]]:
     return [[label, value] for label, value in pairs if value]
 
 
-def _record(record: RecordView, labels: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
+def _record(record: RecordView, labels: dict[str, str], zone: ZoneInfo, lang: Lang) -> dict[str, Any]:
     signed = f"{labels['signed_by']} {record.signed_by_name or record.vet_name}".strip()
     state = signed if record.state == "signed" else labels["draft"]
     parts = record.parts
     lists = {
+        "vitals": _measured(parts.vitals, labels, lang),
         "diagnoses": [f"{one.text} ({labels[one.kind]})" for one in parts.diagnoses],
         "prescriptions": [_prescription(one) for one in parts.prescriptions],
         "vaccinations": [f"{one.product} {one.batch}".strip() for one in parts.vaccinations],
@@ -97,6 +98,33 @@ def _record(record: RecordView, labels: dict[str, str], zone: ZoneInfo) -> dict[
 def _prescription(one: Prescription) -> str:
     count = "" if one.quantity_hundredths is None else f"{one.quantity_hundredths / 100:g} {one.unit}"
     return ", ".join(part for part in (one.product, one.dose, count.strip(), one.instruction) if part)
+
+
+def _measured(vitals: Vitals | None, labels: dict[str, str], lang: Lang) -> list[str]:
+    """What was measured at a visit, one line; in whole and tenths as it was read."""
+    if vitals is None:
+        return []
+    tenths = vitals.temperature_tenths
+    refill = vitals.capillary_refill_tenths
+    found = [
+        (labels["temperature"], None if tenths is None else _tenths(tenths, "°C", lang)),
+        (labels["pulse"], None if vitals.pulse_per_minute is None else f"{vitals.pulse_per_minute} /min"),
+        (
+            labels["breaths"],
+            None if vitals.respiration_per_minute is None else f"{vitals.respiration_per_minute} /min",
+        ),
+        (labels["weight"], None if vitals.weight_grams is None else _kilograms(vitals.weight_grams, lang)),
+        ("BCS", None if vitals.body_condition is None else f"{vitals.body_condition}/9"),
+        (labels["mucosa"], vitals.mucosa or None),
+        ("CRT", None if refill is None else _tenths(refill, "s", lang)),
+    ]
+    line = ", ".join(f"{name} {value}" for name, value in found if value is not None)
+    return [line] if line else []
+
+
+def _tenths(value: int, unit: str, lang: Lang) -> str:
+    text = f"{value / 10:.1f} {unit}"
+    return text.replace(".", ",") if lang == "nl" else text
 
 
 def _day(day: date | None) -> str:
