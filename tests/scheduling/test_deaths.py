@@ -10,6 +10,7 @@ from tests.conftest import Clock
 from tests.scheduling.practice import (
     ANNA,
     BEA,
+    CLIENT,
     DESK,
     OTHER_PATIENT,
     PATIENT,
@@ -73,6 +74,9 @@ async def test_a_death_cancels_what_lies_ahead_of_this_patient_only(practice, cl
     await dies(practice)
     assert await states(practice, begun, ahead, others) == ["confirmed", "cancelled", "confirmed"]
     assert await noted(practice, "appointment.cancel", ahead) == 1
+    async with practice.gate.view(practice.tenant, SYSTEM) as view:
+        said = await queries.own_appointment(view, CLIENT, ahead)
+    assert said.cancelled_by is None, "no side called it off"
     free_again = await booked(practice, at(4, 9), OTHER_PATIENT)
     assert await states(practice, free_again) == ["confirmed"]
 

@@ -84,13 +84,13 @@ async def test_what_a_change_of_the_week_leaves_standing_waits_too(practice: Pra
 async def test_what_the_practice_itself_put_outside_its_hours_waits_only_when_that_is_closed_since(
     practice: Practice,
 ) -> None:
-    evening = await at_desk(practice, at(3, 19))
     moved = await at_desk(practice, at(3, 9))
     asked = await request(practice, at(3, 10))
     async with practice.gate.work(practice.tenant, DESK) as work:
-        await move_appointment(work, moved, at(3, 20))
         await service.set_resource_hours(work, ANNA, WeekHours(items=[]))
+        await move_appointment(work, moved, at(3, 20))
         await approve_appointment(work, asked)
+    evening = await at_desk(practice, at(3, 19))
     assert await waiting(practice) == []
     await close(practice)
     assert await waiting(practice) == [(asked, "closed"), (evening, "closed"), (moved, "closed")]
@@ -249,3 +249,33 @@ async def test_nobody_sees_to_it_that_whoever_is_gone_is_there(practice: Practic
         await move_appointment(work, booked, at(3, 11), BEA)
         await approve_appointment(work, asked, BEA)
     assert await waiting(practice) == []
+
+
+async def test_only_hours_that_are_lost_make_the_practice_look_again_at_what_it_had_put_outside_them(
+    practice: Practice,
+) -> None:
+    evening, without_tuesday = await at_desk(practice, at(3, 19)), [row for row in FULL if row.weekday != 2]
+    await at_desk(practice, at(7, 10))
+    for hours in ((Span("09:00", "17:30"),), (Span("09:00", "12:00"), Span("12:00", "17:30"))):
+        await close(practice, TUESDAY, *hours)
+    longer, whole = ExceptionSet(hours=[Span("09:00", "17:30")], note="Langer open"), WeekHours(items=FULL)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.set_exception(work, TUESDAY, longer)
+        await service.set_opening_hours(work, whole)
+        await service.set_resource_hours(work, ANNA, whole)
+    assert await waiting(practice) == []
+    await reopen(practice)
+    assert await waiting(practice) == [(evening, "closed")]
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await assign_vet(work, evening, ANNA)
+        await service.set_resource_hours(
+            work, ANNA, WeekHours(items=[row for row in FULL if row.weekday != 1])
+        )
+    assert await waiting(practice) == []
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.set_resource_hours(work, ANNA, WeekHours(items=[]))
+    assert evening in [one for one, _ in await waiting(practice)]
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await assign_vet(work, evening, ANNA)
+        await service.set_opening_hours(work, WeekHours(items=without_tuesday))
+    assert (evening, "closed") in await waiting(practice)

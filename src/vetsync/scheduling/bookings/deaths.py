@@ -32,7 +32,10 @@ order by starts_at, id limit 200
 
 
 async def cancel_for_death(work: Work, patient_id: UUID) -> int:
-    """Cancels what lies ahead of a deceased patient; how many. An appointment that has begun stays, to be completed."""
+    """Cancels what lies ahead of a deceased patient; how many. An appointment that has begun stays, to be completed.
+
+    Neither side called it off: no owner who lost an animal reads that the practice did.
+    """
     work.require(SCHEDULE_BOOK)
     if await work.value(PATIENT_STATE, patient_id) != "deceased":
         return 0
@@ -40,7 +43,7 @@ async def cancel_for_death(work: Work, patient_id: UUID) -> int:
     for row in await work.records(AHEAD, patient_id, work.now):
         booked = await lock_appointment(work, row["id"])
         if booked.state in LIVING:
-            after = await take_step(work, booked, "cancel", because=DEATH, cancelled_by="practice")
+            after = await take_step(work, booked, "cancel", because=DEATH)
             work.emit(AppointmentCancelled(**step_data(booked, after), by="practice"))
             cancelled += 1
     return cancelled
@@ -54,7 +57,8 @@ async def stopped_by_death(view: View, patient_id: UUID) -> list[UUID]:
 async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
     """Brings one of them back if its place is still free and somebody is there.
 
-    If not, it stays cancelled for good. That is said once more, because nobody was told while the patient was dead.
+    If not, it stays cancelled for good, by the practice. That is said once more, because nobody was told while the
+    patient was dead.
     """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id)
@@ -66,7 +70,9 @@ async def restore_after_death(work: Work, appointment_id: UUID) -> bool:
         async with work.attempt():
             await go_back(work, booked, last)
     except (SlotTaken, NobodyThere):
-        version = await work.update("appointment", booked.id, booked.version, {"previous": None})
+        version = await work.update(
+            "appointment", booked.id, booked.version, {"previous": None, "cancelled_by": "practice"}
+        )
         work.audit("appointment.undo", "appointment", booked.id, outcome="refused")
         after = msgspec.structs.replace(booked, version=version)
         work.emit(AppointmentCancelled(**step_data(booked, after), by="practice"))

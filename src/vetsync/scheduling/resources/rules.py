@@ -31,6 +31,26 @@ def require_spans(spans: Iterable[Span]) -> None:
             raise HoursOverlap(field="opens")
 
 
+def loses_hours(before: Iterable[Span | Hours], after: Iterable[Span | Hours]) -> bool:
+    """Whether anything of the hours of one day is no longer among them."""
+    ordered = sorted(after, key=lambda span: span.opens)
+    for span in before:
+        covered = span.opens
+        for other in ordered:
+            if other.opens <= covered < other.closes:
+                covered = other.closes
+        if covered < span.closes:
+            return True
+    return False
+
+
+def shortened_weekdays(before: Iterable[Hours], after: Iterable[Hours]) -> list[int]:
+    old, new = (
+        [[row for row in week if row.weekday == day] for day in range(1, 8)] for week in (before, after)
+    )
+    return [day for day, spans in enumerate(zip(old, new, strict=True), 1) if loses_hours(*spans)]
+
+
 def week_version(hours: Iterable[Hours]) -> int:
     """A week has no row of its own to count its changes, so its version is what stands in it, as nine digits.
 

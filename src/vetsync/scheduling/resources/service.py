@@ -1,6 +1,6 @@
 """Commands on resources, hours and leave. Nothing here moves what is booked already."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from vetsync.kit.ids import new_id
 from vetsync.scheduling.events import ScheduleChanged
 from vetsync.scheduling.permissions import SCHEDULE_MANAGE
 from vetsync.scheduling.resources import queries, rules
-from vetsync.scheduling.resources.displaced import displaced_by_leave
+from vetsync.scheduling.resources.displaced import LONGEST_VISIT, displaced_by_leave
 from vetsync.scheduling.resources.schemas import (
     ExceptionSet,
     ExceptionView,
@@ -23,6 +23,7 @@ from vetsync.scheduling.resources.schemas import (
     ResourceAdd,
     ResourceChange,
     ResourceView,
+    Span,
     WeekHours,
     WeekView,
 )
@@ -54,14 +55,26 @@ ADD_LEAVE = """
 insert into leave (id, resource_id, during, reason) values ($1, $2, tstzrange($3, $4), $5)
 """
 # What was known to speak against a time when it was chosen says nothing of what is closed since.
-KNOWN_NO_MORE_ON = """
+_known_no_more = """
 update appointment set despite = null
-where despite is not null and starts_at < ($1::date + 1)::timestamp at time zone $2
-  and ends_at > $1::date::timestamp at time zone $2
+where despite is not null and state in ('pending', 'confirmed') and ends_at > $1 and starts_at > $1 - $2::interval
 """
-KNOWN_NO_MORE_OF = """
-update appointment set despite = null where despite is not null and vet_id = $1 and starts_at < $3 and ends_at > $2
+KNOWN_NO_MORE_ON = (
+    _known_no_more
+    + """
+  and starts_at < ($3::date + 1)::timestamp at time zone $4 and ends_at > $3::date::timestamp at time zone $4
 """
+)
+KNOWN_NO_MORE_OF = _known_no_more + "and vet_id = $3 and starts_at < $5 and ends_at > $4"
+KNOWN_NO_MORE_IN_WEEK = (
+    _known_no_more
+    + """
+  and array[extract(isodow from starts_at at time zone $4),
+            extract(isodow from (ends_at - interval '1 microsecond') at time zone $4)]::int[] && $3::int[]
+  and coalesce(vet_id = $5, not exists (
+    select from hours_exception e where e.on_date = (starts_at at time zone $4)::date))
+"""
+)
 REMOVE_LEAVE = "delete from leave where id = $1"
 
 
@@ -160,6 +173,7 @@ async def set_resource_hours(
     _require_seen(before, seen)
     await work.execute(CLEAR_RESOURCE_HOURS, resource_id)
     await _add_resource_hours(work, resource_id, week.items)
+    await _forget_for_week(work, rules.shortened_weekdays(before, week.items), resource_id)
     after = await queries.resource_hours(work, resource_id)
     _changed(work, "resource_hours.set", "resource", resource_id, before, after)
     return queries.as_week(after)
@@ -174,6 +188,7 @@ async def set_opening_hours(work: Work, week: WeekHours, *, seen: int | None = N
     _require_seen(before, seen)
     await work.execute(CLEAR_OPENING_HOURS)
     await work.execute(ADD_OPENING_HOURS, *_columns(week.items))
+    await _forget_for_week(work, rules.shortened_weekdays(before, week.items), None)
     after = await queries.opening_hours(work)
     _changed(work, "opening_hours.set", "opening_hours", None, before, after)
     return queries.as_week(after)
@@ -196,7 +211,7 @@ async def set_exception(
         await work.execute(ADD_EXCEPTION, new_id(), on_date, span.opens, span.closes, wanted.note)
     if not wanted.hours:
         await work.execute(ADD_EXCEPTION, new_id(), on_date, None, None, wanted.note)
-    await work.execute(KNOWN_NO_MORE_ON, on_date, work.tenant.zone)
+    await _forget_for_date(work, on_date, before[0].hours if before else None, wanted.hours)
     after = await queries.exceptions(work, on_date, on_date)
     _changed(work, "hours_exception.set", "hours_exception", None, before, after)
     return after[0]
@@ -211,6 +226,7 @@ async def clear_exception(work: Work, on_date: date, *, seen: int | None = None)
         raise NotFound
     _require_date_seen(before, seen)
     await work.execute(CLEAR_EXCEPTION, on_date)
+    await _forget_for_date(work, on_date, before[0].hours, None)
     _changed(work, "hours_exception.clear", "hours_exception", None, before, None)
 
 
@@ -225,7 +241,9 @@ async def add_leave(work: Work, wanted: LeaveAdd) -> LeaveAdded:
     await work.execute(
         ADD_LEAVE, leave_id, wanted.resource_id, wanted.starts_at, wanted.ends_at, wanted.reason
     )
-    await work.execute(KNOWN_NO_MORE_OF, wanted.resource_id, wanted.starts_at, wanted.ends_at)
+    await work.execute(
+        KNOWN_NO_MORE_OF, work.now, LONGEST_VISIT, wanted.resource_id, wanted.starts_at, wanted.ends_at
+    )
     added = await queries.leave(work, leave_id)
     # Why somebody is away may be an illness: it is not copied into the log.
     noted = {"resource_id": added.resource_id, "starts_at": added.starts_at, "ends_at": added.ends_at}
@@ -245,6 +263,24 @@ async def remove_leave(work: Work, leave_id: UUID) -> None:
 
 async def _add_resource_hours(work: Work, resource_id: UUID, hours: list[Hours]) -> None:
     await work.execute(ADD_RESOURCE_HOURS, *_columns(hours), resource_id)
+
+
+async def _forget_for_week(work: Work, weekdays: list[int], vet_id: UUID | None) -> None:
+    """Of one vet, or of all where the practice's own hours are fewer."""
+    if weekdays:
+        await work.execute(KNOWN_NO_MORE_IN_WEEK, work.now, LONGEST_VISIT, weekdays, work.tenant.zone, vet_id)
+
+
+async def _forget_for_date(
+    work: Work, on_date: date, before: Sequence[Span] | None, after: Sequence[Span] | None
+) -> None:
+    """None where the hours are those of the week."""
+    if before is None or after is None:
+        week = [row for row in await queries.opening_hours(work) if row.weekday == on_date.isoweekday()]
+        of_week = [Span(opens=row.opens, closes=row.closes) for row in week]
+        before, after = of_week if before is None else before, of_week if after is None else after
+    if rules.loses_hours(before, after):
+        await work.execute(KNOWN_NO_MORE_ON, work.now, LONGEST_VISIT, on_date, work.tenant.zone)
 
 
 def _require_seen(hours: list[Hours], seen: int | None) -> None:

@@ -130,3 +130,39 @@ it("promises no other time where none is free around a time that is taken", asyn
   expect(alert).toHaveTextContent("Deze tijd is net door iemand anders bezet. Rond die dag is niets vrij. Kies een andere dag.");
   expect(alert).not.toHaveTextContent("Wel vrij");
 });
+
+it("keeps what is written for a new booking out of another visit that is booked again, and the other way round", async () => {
+  stubServer(answers);
+  const noteField = () => screen.findByRole("textbox", { name: "Voor de dierenarts, niet voor de eigenaar" });
+  const again = (visitId: string) => ({ visitId, type: "consult", reason: "", note: "", place: null });
+  const ask = (visitId?: string) => <BookDialog key={visitId ?? "new"} slug="zwaluwhof" zone="Europe/Amsterdam" patient={bella} again={visitId ? again(visitId) : undefined} onClose={vi.fn()} />;
+  const { unmount } = renderScreen(ask("a1"));
+  await userEvent.type(await noteField(), "Bijt");
+  unmount();
+  const other = renderScreen(ask("a2"));
+  expect(await noteField()).toHaveValue("");
+  other.unmount();
+  renderScreen(ask("a1"));
+  expect(await noteField()).toHaveValue("Bijt");
+});
+
+it("forgets what was written for an animal when another one is chosen", async () => {
+  const tom = { ...bella, id: "p2", name: "Tom" };
+  stubServer({ ...answers, [`POST ${S}/patients/find`]: { body: { items: [bella, tom], next_cursor: null } }, [`GET ${S}/patients`]: { body: { items: [bella, tom], next_cursor: null } } });
+  renderScreen(<BookDialog slug="zwaluwhof" zone="Europe/Amsterdam" onClose={vi.fn()} />);
+  const pick = async (name: string): Promise<void> => {
+    const field = await screen.findByRole("combobox");
+    await userEvent.clear(field);
+    await userEvent.type(field, name);
+    await userEvent.click(await screen.findByRole("option", { name: new RegExp(name) }));
+    const kind = await screen.findByRole("button", { name: /^Ziek/ });
+    if (kind.getAttribute("aria-pressed") !== "true") await userEvent.click(kind);
+  };
+  const noteField = () => screen.findByRole("textbox", { name: "Voor de dierenarts, niet voor de eigenaar" });
+  await pick("Bella");
+  await userEvent.type(await noteField(), "Bijt");
+  await pick("Tom");
+  expect(await noteField()).toHaveValue("");
+  await pick("Bella");
+  expect(await noteField()).toHaveValue("");
+});

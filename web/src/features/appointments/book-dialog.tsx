@@ -46,6 +46,8 @@ export interface Place {
 }
 
 export interface Again {
+  /** Which visit it was: what is written for it belongs to no other booking. */
+  visitId: string;
   type: string;
   /** In the owner's words, or those they were told. */
   reason: string;
@@ -62,7 +64,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const patient = given ?? found;
   const [type, setType] = useState<string | null>(again?.type ?? null);
   const [place, setPlace] = useState<Place | null>(again?.place ?? null);
-  const note = useDraft(`note.${slug}.${patient?.id ?? ""}.${useMe().id}`, again?.note ?? "");
+  const note = useDraft(`note.${slug}.${patient?.id ?? ""}.${again?.visitId ?? "new"}.${useMe().id}`, again?.note ?? "");
   const close = (): void => {
     note.clear();
     onClose();
@@ -91,7 +93,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
       }
     >
       <form className="flex min-h-80 flex-col gap-4" onSubmit={(event) => { event.preventDefault(); if (place) book(place); }}>
-        {!given && <PatientSearch slug={slug} label={t("book.who")} selected={found} onSelect={(next) => { setFound(next); setPlace(null); }} />}
+        {!given && <PatientSearch slug={slug} label={t("book.who")} selected={found} onSelect={(next) => { if (found && next?.id !== found.id) note.clear(); setFound(next); setPlace(null); }} />}
         {!given && !patient && onRegister && (
           <Button tone="bare" className="self-start" icon={<Plus size={16} />} onClick={onRegister}>{t("book.register")}</Button>
         )}

@@ -28,7 +28,7 @@ export interface OvertakenDialogProps {
 /** The same visit once more: its kind, its vet, its reason, and its time as long as that is still to come. */
 function againOf(row: AppointmentRow, now: Date): Again {
   const slot = { starts_at: row.starts_at, ends_at: row.ends_at, vet_id: row.vet_id, vet_ids: [row.vet_id] };
-  return { type: row.type_key, reason: row.reason, note: row.note, place: Date.parse(row.starts_at) > now.getTime() ? { slot, vetId: row.vet_id } : null };
+  return { visitId: row.id, type: row.type_key, reason: row.reason, note: row.note, place: Date.parse(row.starts_at) > now.getTime() ? { slot, vetId: row.vet_id } : null };
 }
 
 /** A question whose visit somebody else changed: nothing was done, this is what happened, and these are the ways on. */

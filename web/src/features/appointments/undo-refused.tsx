@@ -26,7 +26,7 @@ export function UndoRefused({ slug, row, zone, problem, onClose }: UndoRefusedPr
   const [place, setPlace] = useState<Again["place"] | undefined>(undefined);
   if (place !== undefined) {
     const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
-    return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={{ type: row.type_key, reason: row.reason, note: row.note, place }} onClose={onClose} />;
+    return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={{ visitId: row.id, type: row.type_key, reason: row.reason, note: row.note, place }} onClose={onClose} />;
   }
   return (
     <Dialog
