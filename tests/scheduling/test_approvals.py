@@ -5,13 +5,13 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Clock
-from tests.scheduling.practice import ANNA, BEA, Practice, at
+from tests.scheduling.practice import ANNA, BEA, DESK, NURSE, Practice, at
 from tests.scheduling.test_bookings import book, desk, places, row, wish
 from tests.scheduling.test_visits import arrived, move
 from vetsync.kit.db.work import Actor
 from vetsync.kit.errors import Forbidden
 from vetsync.scheduling.bookings import service
-from vetsync.scheduling.errors import InTheHouse, NothingToUndo
+from vetsync.scheduling.errors import InTheHouse, NothingToUndo, VetUnsuitable
 from vetsync.scheduling.resources.schemas import ExceptionSet
 from vetsync.scheduling.resources.service import set_exception
 
@@ -82,4 +82,22 @@ async def test_who_may_not_approve_takes_no_approval_back(practice: Practice) ->
     with pytest.raises(Forbidden):
         async with practice.gate.work(practice.tenant, clerk) as work:
             await service.undo_last_step(work, booked)
+    assert (await row(practice, booked)).state == "confirmed"
+
+
+async def test_whoever_does_not_do_this_type_gets_a_request_only_where_that_is_said_to_be_meant(
+    practice: Practice,
+) -> None:
+    booked = await book(practice, wish(at(3, 9)))
+    with pytest.raises(VetUnsuitable):
+        await desk(practice, service.approve_appointment, booked, NURSE)
+    with pytest.raises(VetUnsuitable):
+        await desk(practice, service.assign_vet, booked, NURSE)
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.assign_vet(work, booked, NURSE, unsuitable=True)
+    with pytest.raises(VetUnsuitable):
+        await desk(practice, service.approve_appointment, booked)
+    assert (await row(practice, booked)).state == "pending"
+    async with practice.gate.work(practice.tenant, DESK) as work:
+        await service.approve_appointment(work, booked, unsuitable=True)
     assert (await row(practice, booked)).state == "confirmed"

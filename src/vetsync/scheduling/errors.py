@@ -26,6 +26,12 @@ class NobodyThere(Conflict):
     code = "nobody_there"
 
 
+class VetUnsuitable(Conflict):
+    """Whoever would see the patient does not do this type, and the step does not say that it is meant so."""
+
+    code = "vet_unsuitable"
+
+
 class WrongState(Conflict):
     """The appointment is in a state from which this step does not lead on; `state` says in which."""
 

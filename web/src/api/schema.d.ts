@@ -3132,10 +3132,14 @@ export interface components {
         };
         /** AppointmentApprove */
         AppointmentApprove: {
+            /** @default false */
+            unsuitable?: boolean;
             vet_id?: string | null;
         };
         /** AppointmentAssign */
         AppointmentAssign: {
+            /** @default false */
+            unsuitable?: boolean;
             /** Format: uuid */
             vet_id: string;
         };

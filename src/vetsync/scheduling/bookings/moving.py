@@ -27,7 +27,7 @@ from vetsync.scheduling.bookings.occupation import (
     take_place,
 )
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
-from vetsync.scheduling.errors import NobodyThere, NothingToUndo
+from vetsync.scheduling.errors import NobodyThere, NothingToUndo, VetUnsuitable
 from vetsync.scheduling.events import (
     AppointmentConfirmed,
     AppointmentMoved,
@@ -42,6 +42,7 @@ IS_BEGUN = """
 select true from appointment a where a.id = $1 and (a.record_id is not null or exists (
   select from visit h where h.appointment_id = a.id and h.stage = 'gone'))
 """
+DOES_TYPE = "select true from type_resource where type_id = $1 and resource_id = $2"
 IS_DOER = "select true from resource where id = $1 and active and kind in ('vet', 'paravet')"
 
 
@@ -115,22 +116,31 @@ async def _move(
 
 
 async def approve_appointment(
-    work: Work, appointment_id: UUID, vet_id: UUID | None = None, *, seen: int | None = None
+    work: Work,
+    appointment_id: UUID,
+    vet_id: UUID | None = None,
+    *,
+    unsuitable: bool = False,
+    seen: int | None = None,
 ) -> None:
-    """With the vet it was asked of or another one: one step, and taken back as one.
+    """With the vet it was asked of or another one: one step, and taken back as one. With `unsuitable` also one who does
+    not do this type.
 
-    Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
+    Raises Stale, WrongState, SlotTaken, VetUnsuitable, NobodyThere, NotFound.
     """
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
-    after = await _hand_over(work, booked, "approve", vet_id or booked.vet_id)
+    after = await _hand_over(work, booked, "approve", vet_id or booked.vet_id, unsuitable=unsuitable)
     work.emit(AppointmentConfirmed(**step_data(booked, after)))
 
 
-async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: int | None = None) -> None:
-    """Another vet for the same time, or the same one where the practice sees to it that they are there.
+async def assign_vet(
+    work: Work, appointment_id: UUID, vet_id: UUID, *, unsuitable: bool = False, seen: int | None = None
+) -> None:
+    """Another vet for the same time, or the same one where the practice sees to it that they are there. With
+    `unsuitable` also one who does not do this type.
 
-    Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
+    Raises Stale, WrongState, SlotTaken, VetUnsuitable, NobodyThere, NotFound.
     """
     work.require(SCHEDULE_APPROVE)
     booked = await lock_appointment(work, appointment_id, seen=seen)
@@ -139,16 +149,20 @@ async def assign_vet(work: Work, appointment_id: UUID, vet_id: UUID, *, seen: in
         outside = await against(work, booked.starts_at, booked.ends_at, vet_id)
         if outside in {None, booked.despite}:
             return
-    after = await _hand_over(work, booked, "assign", vet_id)
+    after = await _hand_over(work, booked, "assign", vet_id, unsuitable=unsuitable)
     work.emit(VetAssigned(**step_data(booked, after)))
 
 
 async def _hand_over(
-    work: Work, booked: BookedAppointment, step: rules.Step, vet_id: UUID
+    work: Work, booked: BookedAppointment, step: rules.Step, vet_id: UUID, *, unsuitable: bool
 ) -> BookedAppointment:
     state = rules.next_state(step, booked.state)
     if vet_id != booked.vet_id and not await work.value(IS_DOER, vet_id):
         raise NotFound(field="vet_id")
+    # Whoever sees to it that the same vet is there was asked about them when they were chosen.
+    is_choice = step == "approve" or vet_id != booked.vet_id
+    if is_choice and not unsuitable and not await work.value(DOES_TYPE, booked.type_id, vet_id):
+        raise VetUnsuitable(field="vet_id")
     kind = await bookable_type_by_id(work, booked.type_id)
     despite = await despite_of(work, kind, booked.starts_at, booked.ends_at, vet_id)
     changes = {"state": state, "vet_id": vet_id, "despite": despite}

@@ -211,7 +211,11 @@ async def approve(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: _then_show(
-            work, appointment_id, service.approve_appointment(work, appointment_id, data.vet_id, seen=seen)
+            work,
+            appointment_id,
+            service.approve_appointment(
+                work, appointment_id, data.vet_id, unsuitable=data.unsuitable, seen=seen
+            ),
         ),
     )
 
@@ -265,7 +269,9 @@ async def assign(
         request,
         lambda: gate.work(principal.practice, principal.actor),
         lambda work: _then_show(
-            work, appointment_id, service.assign_vet(work, appointment_id, data.vet_id, seen=seen)
+            work,
+            appointment_id,
+            service.assign_vet(work, appointment_id, data.vet_id, unsuitable=data.unsuitable, seen=seen),
         ),
     )
 

@@ -69,11 +69,17 @@ class AppointmentDecline(msgspec.Struct, kw_only=True, forbid_unknown_fields=Tru
 
 
 class AppointmentApprove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`unsuitable` says that it is meant with whoever does not do this type; without it that is refused."""
+
     vet_id: UUID | None = None
+    unsuitable: bool = False
 
 
 class AppointmentAssign(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """`unsuitable` as in AppointmentApprove."""
+
     vet_id: UUID
+    unsuitable: bool = False
 
 
 class AppointmentMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -136,8 +136,8 @@ export function bookAtDesk(slug: string, body: Wish, headers: Record<string, str
 
 /** One step of an appointment's life, with what it needs to know. */
 export type Step =
-  | { kind: "approve"; vet_id?: string | null }
-  | { kind: "assign"; vet_id: string }
+  | { kind: "approve"; vet_id?: string | null; unsuitable?: boolean }
+  | { kind: "assign"; vet_id: string; unsuitable?: boolean }
   | { kind: "decline"; reason: string }
   | { kind: "cancel"; reason?: string | null }
   | { kind: "reschedule"; starts_at: string; vet_id?: string | null }
@@ -151,9 +151,9 @@ export function takeStep(slug: string, { id, version }: Pick<AppointmentRow, "id
   const headers = { "Idempotency-Key": key };
   switch (step.kind) {
     case "approve":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/approve", { params, headers, body: { vet_id: step.vet_id ?? null } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/approve", { params, headers, body: { vet_id: step.vet_id ?? null, unsuitable: step.unsuitable ?? false } }));
     case "assign":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/assign", { params, headers, body: { vet_id: step.vet_id } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/assign", { params, headers, body: { vet_id: step.vet_id, unsuitable: step.unsuitable ?? false } }));
     case "decline":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/decline", { params, headers, body: { reason: step.reason } }));
     case "cancel":

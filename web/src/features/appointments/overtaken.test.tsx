@@ -150,7 +150,7 @@ test("whoever goes on after a colleague chose another vet begins with that vet, 
   await userEvent.click(screen.getByRole("radio", { name: /Noor Haas/ }));
   await userEvent.click(screen.getByRole("button", { name: "Toewijzen aan Noor Haas" }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
-  expect(await sent.find((request) => request.method === "POST")?.json()).toEqual({ vet_id: "v1" });
+  expect(await sent.find((request) => request.method === "POST")?.json()).toEqual({ vet_id: "v1", unsuitable: false });
 });
 
 test("a time that was chosen with one vet is chosen again when another sees the patient by now, and the button names who", async () => {

@@ -26,7 +26,7 @@ export interface VetDialogProps {
   onClose: () => void;
 }
 
-/** Who is free then: whoever works at that hour first; who does not is shown when asked for, and called so. */
+/** Who is free then: whoever works at that hour first; who does not is shown when asked for, and who does not do this stands apart and is asked about. */
 export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const problemText = useProblemText("appointments");
@@ -34,6 +34,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
   const { data, isError, refetch } = useQuery(freeVetsQuery(slug, row.id));
   const [chosen, setChosen] = useState(row.vet_id);
   const vet = data?.items.find((one) => one.id === chosen);
+  const isUnsuitable = vet?.does_type === false;
   const against = data && againstOf(data.is_open, vet);
   if (overtaken) return <OvertakenDialog slug={slug} zone={zone} now={overtaken} onGoOn={leadsOn(kind, overtaken.state) ? () => { setChosen(overtaken.vet_id); goOn(); } : undefined} onClose={onClose} />;
   return (
@@ -46,8 +47,8 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
       footer={
         <>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button tone={kind === "approve" ? "go" : "main"} isBusy={isBusy} onClick={() => void take({ kind, vet_id: chosen })} disabled={isBusy || !data || !vet || (kind === "assign" && chosen === row.vet_id && row.outside === null)}>
-            {vet ? t(`${kind}.${against ? "anyway" : "submit"}`, { vet: vet.name }) : t(`${kind}.nobody`)}
+          <Button tone={kind === "approve" && !isUnsuitable ? "go" : "main"} isBusy={isBusy} onClick={() => void take({ kind, vet_id: chosen, unsuitable: isUnsuitable })} disabled={isBusy || !data || !vet || (kind === "assign" && chosen === row.vet_id && row.outside === null)}>
+            {vet ? t(`${kind}.${against || isUnsuitable ? "anyway" : "submit"}`, { vet: vet.name }) : t(`${kind}.nobody`)}
           </Button>
         </>
       }
@@ -58,6 +59,7 @@ export function VetDialog({ slug, row: asked, zone, kind, onClose }: VetDialogPr
         {isError && <ErrorState title={t("vets.failed")} action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>} />}
         {!data && !isError && <Loading label={t("common:state.loading")} className="flex flex-col gap-2">{[0, 1, 2].map((index) => <Skeleton key={index} className="h-11" />)}</Loading>}
         {data && <Choices vets={data.items} chosen={chosen} onChoose={setChosen} />}
+        {isUnsuitable && <Note tone="amber" role="status">{t("vets.unsuitable", { name: vet.name })}</Note>}
         {against && <Note tone="amber" role="status">{t(`against.${against}`, { name: vet?.name ?? "" })}</Note>}
       </div>
     </Dialog>
@@ -73,8 +75,10 @@ function againstOf(isOpen: boolean, vet: FreeVet | undefined): "closed" | "leave
 
 function Choices({ vets, chosen, onChoose }: { vets: readonly FreeVet[]; chosen: string; onChoose: (id: string) => void }) {
   const { t } = useTranslation("appointments");
-  const working = vets.filter((vet) => vet.duty === "on");
-  const others = vets.filter((vet) => vet.duty !== "on");
+  const suited = vets.filter((vet) => vet.does_type);
+  const unsuited = vets.filter((vet) => !vet.does_type);
+  const working = suited.filter((vet) => vet.duty === "on");
+  const others = suited.filter((vet) => vet.duty !== "on");
   // Whoever it stands under is in sight, also when they do not work then.
   const [isWide, setWide] = useState(working.length === 0 || others.some((vet) => vet.id === chosen));
   return (
@@ -83,6 +87,7 @@ function Choices({ vets, chosen, onChoose }: { vets: readonly FreeVet[]; chosen:
       {working.length === 0 && <p className="text-ink-2">{t("vets.nobody")}</p>}
       {others.length > 0 && !isWide && <Button tone="bare" className="-mt-2 self-start" onClick={() => setWide(true)}>{t("vets.showOff", { count: others.length })}</Button>}
       {others.length > 0 && isWide && <Group legend={t("vets.off")} vets={others} chosen={chosen} onChoose={onChoose} />}
+      {unsuited.length > 0 && <Group legend={t("vets.notThis")} vets={unsuited} chosen={chosen} onChoose={onChoose} />}
     </>
   );
 }
@@ -100,7 +105,6 @@ function Group({ legend, vets, chosen, onChoose }: { legend: string; vets: reado
           {vet.is_current && <Tag tone="blue">{t("vets.current")}</Tag>}
           {vet.duty === "leave" && <Tag tone="amber">{t("vets.leave")}</Tag>}
           {vet.duty === "off" && <Tag tone="amber">{t("vets.outside")}</Tag>}
-          {!vet.does_type && <Tag>{t("vets.notThis")}</Tag>}
         </label>
       ))}
     </fieldset>

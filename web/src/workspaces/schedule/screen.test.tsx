@@ -34,7 +34,7 @@ test("a request is approved with the vet who was chosen", async () => {
   await userEvent.click(await screen.findByRole("radio", { name: /Tim Water/ }));
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Goedkeuren bij Tim Water" }));
   const sent = asked.find((request) => request.url.endsWith("/approve"));
-  expect(await sent?.json()).toEqual({ vet_id: "v2" });
+  expect(await sent?.json()).toEqual({ vet_id: "v2", unsuitable: false });
   expect(sent?.headers.get("If-Match")).toBe("1");
 });
 
@@ -78,13 +78,30 @@ test("whoever is off duty is shown when asked for, apart from those who work, an
   show();
   await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
   const dialog = within(await screen.findByRole("dialog"));
-  expect(await dialog.findByRole("radio", { name: /Kim Assist.*Doet dit niet/ })).toBeVisible();
+  expect(within(await dialog.findByRole("group", { name: "Werkt dan en is vrij" })).getAllByRole("radio")).toHaveLength(1);
   expect(dialog.queryByRole("radio", { name: /Tim Water/ })).toBeNull();
   await userEvent.click(dialog.getByRole("button", { name: "Toon ook wie dan niet werkt (1)" }));
   const off = within(dialog.getByRole("group", { name: "Vrij, maar niet aan het werk" }));
   await userEvent.click(off.getByRole("radio", { name: /Tim Water.*Afwezig/ }));
   expect(dialog.getByText("Tim Water is dan afwezig.")).toBeVisible();
   expect(dialog.getByRole("button", { name: "Toch goedkeuren bij Tim Water" })).toBeEnabled();
+});
+
+test("whoever does not do this type stands apart, is asked about, and is sent as meant", async () => {
+  const vet = (id: string, name: string, more: object = {}) => ({ id, name, duty: "on", is_current: false, offered: true, does_type: true, ...more });
+  const asked = server([row("a2", "Max", { state: "pending" })], {
+    [`GET ${S}/appointments/a2/free-vets`]: { body: { items: [vet("v1", "Noor Haas", { is_current: true }), vet("v3", "Bas Tak", { does_type: false, offered: false })], is_open: true } },
+    [`POST ${S}/appointments/a2/approve`]: { body: row("a2", "Max", { vet_id: "v3", version: 2 }) },
+  });
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: "Max goedkeuren, Anna Vlinder" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const apart = within(await dialog.findByRole("group", { name: "Doet deze soort afspraak niet" }));
+  await userEvent.click(apart.getByRole("radio", { name: /Bas Tak/ }));
+  expect(dialog.getByText("Bas Tak doet deze soort afspraak niet. Toch met Bas Tak?")).toBeVisible();
+  expect(dialog.queryByRole("button", { name: /^Goedkeuren/ })).toBeNull();
+  await userEvent.click(dialog.getByRole("button", { name: "Toch goedkeuren bij Bas Tak" }));
+  expect(await asked.find((request) => request.url.endsWith("/approve"))?.json()).toEqual({ vet_id: "v3", unsuitable: true });
 });
 
 test("a visit that has not begun cannot be called missed, and it says why", async () => {
