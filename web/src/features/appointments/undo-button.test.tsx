@@ -93,3 +93,10 @@ test.each([["the practice's own step", { ...calledOffByUs, version: 2 } as Appoi
   await userEvent.click(told.getByRole("button", { name: /25 nov.*10:00/ }));
   expect(await screen.findByRole("dialog", { name: /Afspraak voor Bella/ })).toBeVisible();
 });
+
+test.each([[["schedule.book"], false], [["schedule.book", "schedule.approve"], true]])("an approval is taken back by whoever may approve, with %s: %s", async (permissions, isOffered) => {
+  signedIn(sessionOf(noor(["schedule.read", ...permissions])));
+  renderScreen(<Places rows={[{ ...restored, undo_until: calledOff.undo_until, changed_by: "practice", changed_how: "approve" }]} />);
+  await screen.findByText("next");
+  expect(screen.queryByRole("button", { name: "Terugdraaien" }) !== null).toBe(isOffered);
+});

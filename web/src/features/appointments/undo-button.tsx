@@ -23,7 +23,8 @@ export function UndoButton({ slug, row, zone, now }: UndoButtonProps) {
   const [asked, setAsked] = useState<AppointmentRow | null>(null);
   const [refused, setRefused] = useState<{ row: AppointmentRow; problem: unknown } | null>(null);
   const mayBook = useMay(slug, "schedule.book");
-  const isUndoable = mayBook && row.undo_until !== null && Date.parse(row.undo_until) > now.getTime() && row.state !== "pending";
+  const mayApprove = useMay(slug, "schedule.approve");
+  const isUndoable = mayBook && (mayApprove || row.changed_how !== "approve") && row.undo_until !== null && Date.parse(row.undo_until) > now.getTime() && row.state !== "pending";
   return (
     <>
       {isUndoable && <Button tone="bare" onClick={() => (row.changed_by === "owner" ? setAsked(row) : void step(row, { kind: "undo" }, false, (problem) => setRefused({ row, problem })))}>{t("action.undo")}</Button>}
