@@ -185,12 +185,12 @@ cross join lateral (
 the words mean stands in docs/figures.md; the client's `progressOf` says the same of what is on the screen.
 """
 WALKED_IN = """
-select v.vet_id, v.arrived_at as starts_at, 'confirmed' as state, true as is_living,
+select coalesce(r.vet_id, v.vet_id) as vet_id, v.arrived_at as starts_at, 'confirmed' as state, true as is_living,
        v.stage in ('to_pay', 'gone') as is_seen
-from visit v
+from visit v left join record r on r.visit_id = v.id
 where v.appointment_id is null and v.stage <> 'withdrawn' and v.arrived_at >= $1 and v.arrived_at < $2
 """
-"""Who came from $1 to $2 without an appointment, counted as one who had it and came."""
+"""Who came from $1 to $2 without an appointment, counted as one who had it and came, with the vet who wrote of it."""
 _day = """
 select count(*) filter (where a.starts_at < $2 and a.is_living) as total,
        count(*) filter (where a.starts_at < $2 and a.is_seen) as seen,
