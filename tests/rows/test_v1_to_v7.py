@@ -195,8 +195,11 @@ def test_v7_a_vet_is_approved_and_an_appointment_assigned_to_who_is_free(signed_
     asked = ok(book(owner, free_slot(owner, "dental", skip=5), "dental"), 201)
     place = f"{STAFF}/appointments/{asked['id']}"
     free = ok(admin.get(f"{place}/free-vets"))["items"]
-    other = next(one for one in free if one["id"] != asked["vet_id"])
+    other = next(one for one in free if one["id"] != asked["vet_id"] and one["does_type"])
+    paravet = next(one for one in free if not one["does_type"])
     seen = {"If-Match": "1"}
     assert owner.post(f"{place}/approve", json={}, headers=seen).status_code == 403
+    with_paravet = admin.post(f"{place}/approve", json={"vet_id": paravet["id"]}, headers=seen)
+    assert (with_paravet.status_code, with_paravet.json()["code"]) == (409, "vet_unsuitable")
     approved = ok(admin.post(f"{place}/approve", json={"vet_id": other["id"]}, headers=seen))
     assert (approved["state"], approved["vet_id"]) == ("confirmed", other["id"])
