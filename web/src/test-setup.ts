@@ -33,6 +33,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   cleanup();
+  document.body.replaceChildren();
   toast.clear();
   signedOut();
   localStorage.clear();
