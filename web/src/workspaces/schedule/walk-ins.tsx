@@ -28,12 +28,12 @@ export function WalkIns({ days, today, zone, vetId }: WalkInsProps) {
   const lines = past.map((day, index) => ({ day, rows: walkedIn(boards[index]?.data?.items ?? []).filter((row) => vetId === undefined || row.vet_id === null || row.vet_id === vetId) })).filter(({ rows }) => rows.length > 0);
   if (lines.length === 0) return null;
   return (
-    <ul aria-label={t("walkIns.title")} className="mb-2 flex max-h-28 flex-col gap-1 overflow-y-auto rounded-md bg-sunken px-3 py-2">
+    <ul aria-label={t("walkIns.title")} className="mb-2 flex max-h-28 flex-col overflow-y-auto rounded-md bg-sunken px-3 py-1">
       {lines.map(({ day, rows }) => (
         <li key={day} className="flex min-w-0 items-start gap-2 text-ink-2">
-          <DoorOpen size={14} aria-hidden="true" className="mt-[3px] flex-none" />
-          <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5">
-            <b className="weight-name text-ink">{days.length > 1 && `${f.date(day, "short")}: `}{t("walkIns.count", { count: rows.length })}</b>
+          <DoorOpen size={14} aria-hidden="true" className="mt-[7px] flex-none" />
+          <span className="flex min-w-0 flex-wrap gap-x-3">
+            <b className="weight-name py-1 text-ink">{days.length > 1 && `${f.date(day, "short")}: `}{t("walkIns.count", { count: rows.length })}</b>
             {rows.map((row) => <Who key={row.visit_id} row={row} isToday={day === today} zone={zone} />)}
           </span>
         </li>
@@ -49,5 +49,5 @@ function Who({ row, isToday, zone }: { row: BoardRow; isToday: boolean; zone: st
   const desk = href("front-desk");
   const to = isToday && desk !== null ? `${desk}?selected=${row.visit_id ?? ""}` : href("patient", row.patient_id);
   const text = <><span className="mono">{f.time(row.arrived_at ?? "", zone)}</span> {whoOf(row)}{row.vet_name && `, ${row.vet_name}`}</>;
-  return to === null ? <span>{text}</span> : <Link to={to} viewTransition className="hover:underline">{text}</Link>;
+  return to === null ? <span className="py-1">{text}</span> : <Link to={to} viewTransition className="inline-block py-1 hover:underline">{text}</Link>;
 }
