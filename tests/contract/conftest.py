@@ -5,20 +5,15 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from tests.contract.node import Node, demo_folder
+from tests.contract.node import Node, demo_node
 
 PASSWORD = "zwaluw-in-de-lente"
 
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with demo_folder() as folder:
-        running = Node(folder, demo=True)
-        try:
-            running.start()
-            yield running
-        finally:
-            running.stop()
+    with demo_node() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,19 @@ def node_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def demo_folder() -> Iterator[Path]:
+def demo_node() -> Iterator["Node"]:
+    """One that runs with the demo, for as long as this lasts."""
+    with _demo_folder() as folder:
+        node = Node(folder, demo=True)
+        try:
+            node.start()
+            yield node
+        finally:
+            node.stop()
+
+
+@contextmanager
+def _demo_folder() -> Iterator[Path]:
     """One in which the demo was loaded today: loading it takes longer than most of what is asked of it."""
     with node_folder() as folder:
         with locked():

@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.contract.node import Node, demo_folder
+from tests.contract.node import Node, demo_node
 from tests.fuzz.hostile import TEXT_VALUES, hostile_body
 from tests.fuzz.roles import Person, people
 
@@ -67,19 +67,13 @@ class Campaign:
 
 @pytest.fixture(scope="module")
 def campaign() -> Iterator[Campaign]:
-    with demo_folder() as folder:
-        node = Node(folder, demo=True)
-        try:
-            node.start()
-            with node.client() as client:
-                described = client.get("/api/openapi.json").json()
-                schema = schemathesis.openapi.from_dict(described)
-                operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-                wanted = [one for one in operations if name_of(one) not in LEFT_OUT]
-                assert len(operations) - len(wanted) == len(LEFT_OUT)
-                yield Campaign(node, client, list(people(node)), wanted)
-        finally:
-            node.stop()
+    with demo_node() as node, node.client() as client:
+        described = client.get("/api/openapi.json").json()
+        schema = schemathesis.openapi.from_dict(described)
+        operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
+        wanted = [one for one in operations if name_of(one) not in LEFT_OUT]
+        assert len(operations) - len(wanted) == len(LEFT_OUT)
+        yield Campaign(node, client, list(people(node)), wanted)
 
 
 def name_of(operation: APIOperation[Any, Any, Any, Any]) -> str:

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from tests.contract.conftest import PASSWORD, log_in
-from tests.contract.node import Node, demo_folder
+from tests.contract.node import Node, demo_node
 
 As = Callable[[str], httpx2.Client]
 LETTER_SECONDS_MAX = 40
@@ -20,13 +20,8 @@ LETTER_SECONDS_MAX = 40
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with demo_folder() as folder:
-        running = Node(folder, demo=True)
-        try:
-            running.start()
-            yield running
-        finally:
-            running.stop()
+    with demo_node() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

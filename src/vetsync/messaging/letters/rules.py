@@ -59,8 +59,8 @@ def news(known: Standing | None, now: Standing) -> str | None:
         return "appointment_confirmed"
     if known.starts_at != now.starts_at:
         return "appointment_moved"
-    if known.state != now.state and now.state in {"pending", "confirmed"}:
-        return "appointment_reopened" if now.state == "pending" else "appointment_confirmed"
+    if known.state == "confirmed" and now.state == "pending":
+        return "appointment_reopened"
     return "vet_assigned" if known.vet_id != now.vet_id else None
 
 

@@ -20,7 +20,7 @@ from vetsync.scheduling.events import (
     Standing,
 )
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
-from vetsync.scheduling.resources.duty import Despite, against, circumstances
+from vetsync.scheduling.resources.duty import Despite, Outside, against, circumstances
 from vetsync.scheduling.slots.queries import bookable_type_by_id, nearest_slots
 from vetsync.scheduling.slots.schemas import BookableType
 
@@ -129,9 +129,16 @@ async def despite_of(
     """What the practice sees to when it chooses this time and vet. Raises NobodyThere for a vet who is gone."""
     outside = await against(work, starts_at, ends_at, vet_id)
     if outside == "gone":
-        nearest = await nearest_slots(work, kind.key, starts_at, None, for_owner=False)
-        raise NobodyThere(outside=outside, alternatives=nearest)
+        raise await nobody_there(work, kind, outside, starts_at, None)
     return outside
+
+
+async def nobody_there(
+    work: Work, kind: BookableType, outside: Outside, starts_at: datetime, vet_id: UUID | None
+) -> NobodyThere:
+    """With the nearest times that are free instead; of one vet, or of any."""
+    nearest = await nearest_slots(work, kind.key, starts_at, vet_id, for_owner=False)
+    return NobodyThere(outside=outside, alternatives=nearest)
 
 
 async def require_not_in_house(work: Work, appointment_id: UUID) -> None:

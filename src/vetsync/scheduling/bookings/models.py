@@ -5,8 +5,8 @@ transitions). It is never deleted. The place it takes is its rows in `booking_re
 included; the exclusion constraint there is what makes double booking impossible, whoever writes. A hold is such
 rows in state `held` plus one `slot_hold`; the appointment made from it keeps the hold's id, so turning the one into
 the other moves nothing. `previous` is what undo goes back to. `reason` is why the animal comes, which the owner reads;
-`note` is what the practice tells itself, which no owner reads. `despite` is what spoke
-against the time and the vet when the practice chose them (resources/duty.py).
+`note` is what the practice tells itself, which no owner reads. `despite` is what spoke against the time and the vet
+when the practice chose them (resources/duty.py).
 """
 
 import datetime

@@ -11,6 +11,7 @@ from vetsync.scheduling.bookings import rules
 from vetsync.scheduling.bookings.lifecycle import (
     despite_of,
     lock_appointment,
+    nobody_there,
     require_not_in_house,
     save_step,
     step_data,
@@ -27,7 +28,7 @@ from vetsync.scheduling.bookings.occupation import (
     take_place,
 )
 from vetsync.scheduling.bookings.schemas import BookedAppointment, Previous
-from vetsync.scheduling.errors import NobodyThere, NothingToUndo, VetUnsuitable
+from vetsync.scheduling.errors import NothingToUndo, VetUnsuitable
 from vetsync.scheduling.events import (
     AppointmentConfirmed,
     AppointmentMoved,
@@ -36,7 +37,7 @@ from vetsync.scheduling.events import (
 )
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
 from vetsync.scheduling.resources.duty import Despite, against, circumstances
-from vetsync.scheduling.slots.queries import bookable_type_by_id, nearest_slots
+from vetsync.scheduling.slots.queries import bookable_type_by_id
 
 IS_BEGUN = """
 select true from appointment a where a.id = $1 and (a.record_id is not null or exists (
@@ -240,8 +241,7 @@ async def _despite_still(work: Work, booked: BookedAppointment, last: Previous) 
     outside = await against(work, *span)
     if last.starts_at > work.now and not stands_there and outside is not None:
         kind = await bookable_type_by_id(work, booked.type_id)
-        nearest = await nearest_slots(work, kind.key, last.starts_at, last.vet_id, for_owner=False)
-        raise NobodyThere(outside=outside, alternatives=nearest)
+        raise await nobody_there(work, kind, outside, last.starts_at, last.vet_id)
     return None
 
 

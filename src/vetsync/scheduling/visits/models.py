@@ -2,9 +2,8 @@
 
 A row begins when somebody checks in; whoever is still expected has none. A stage can be taken back: who had an
 appointment is then expected again, and who walked in is withdrawn. What for and with whom is the appointment's; the
-row's own `type_id`, `vet_id` and `note` are of who walked in, and the note is the practice's own,
-which no owner reads. `previous` is what undo goes back to. Rows are never
-deleted: waiting times are reckoned from them.
+row's own `type_id`, `vet_id` and `note` are of who walked in, and the note is the practice's own, which no owner reads.
+`previous` is what undo goes back to. Rows are never deleted: waiting times are reckoned from them.
 """
 
 import datetime

@@ -4,11 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PatientLine, Slot } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { PatientSearch } from "@/features/patients/patient-search";
 import { cn } from "@/lib/cn";
 import { useFormats } from "@/lib/i18n";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -64,12 +63,8 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const patient = given ?? found;
   const [type, setType] = useState<string | null>(again?.type ?? null);
   const [place, setPlace] = useState<Place | null>(again?.place ?? null);
-  const note = useDraft(`note.${slug}.${patient?.id ?? ""}.${again?.visitId ?? "new"}.${useMe().id}`, again?.note ?? "");
-  const close = (): void => {
-    note.clear();
-    onClose();
-  };
-  const booking = useBooking(slug, zone, close, () => setPlace(null));
+  const note = useDialogDraft(`note.${slug}.${patient?.id ?? ""}.${again?.visitId ?? "new"}`, again?.note ?? "", onClose);
+  const booking = useBooking(slug, zone, note.close, () => setPlace(null));
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
@@ -79,13 +74,13 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   return (
     <Dialog
       isOpen
-      onClose={close}
+      onClose={note.close}
       hasWords={note.isKept && note.value.trim() !== ""}
       title={given ? t("book.titleFor", { name: `${given.name} (${given.client_name})` }) : t("book.title")}
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button onClick={close}>{t("common:action.cancel")}</Button>
+          <Button onClick={note.close}>{t("common:action.cancel")}</Button>
           <Button tone="go" keyCap="↵" isBusy={booking.isBusy} disabled={!isReady || booking.isBusy} onClick={() => place && book(place)}>
             {place ? t("book.submitAt", { day: f.day(place.slot.starts_at, zone, now), time: f.time(place.slot.starts_at, zone) }) : t("book.submit")}
           </Button>

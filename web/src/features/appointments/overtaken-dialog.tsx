@@ -9,8 +9,9 @@ import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
 
 import { appointmentQuery } from "./api";
-import { BookDialog, type Again } from "./book-dialog";
+import { BookDialog, type Place } from "./book-dialog";
 import { useNow } from "./practice";
+import { onceMore } from "./rules";
 import { useWhatHappened } from "./use-what-happened";
 import { VisitLine } from "./visit-line";
 
@@ -25,10 +26,9 @@ export interface OvertakenDialogProps {
   onClose: () => void;
 }
 
-/** The same visit once more: its kind, its vet, its reason, and its time as long as that is still to come. */
-function againOf(row: AppointmentRow, now: Date): Again {
-  const slot = { starts_at: row.starts_at, ends_at: row.ends_at, vet_id: row.vet_id, vet_ids: [row.vet_id] };
-  return { visitId: row.id, type: row.type_key, reason: row.reason, note: row.note, place: Date.parse(row.starts_at) > now.getTime() ? { slot, vetId: row.vet_id } : null };
+/** Its own time and vet, as long as that time is still to come. */
+function samePlace({ starts_at, ends_at, vet_id }: AppointmentRow, now: Date): Place | null {
+  return Date.parse(starts_at) > now.getTime() ? { slot: { starts_at, ends_at, vet_id, vet_ids: [vet_id] }, vetId: vet_id } : null;
 }
 
 /** A question whose visit somebody else changed: nothing was done, this is what happened, and these are the ways on. */
@@ -42,10 +42,7 @@ export function OvertakenDialog({ slug, zone, now: row, onGoOn, hasWords = false
   // It comes by itself, also under typing hands: the first key that was meant for a text must not press a button.
   useEffect(() => told.current?.focus(), []);
   const isToBook = mayBook && (row.state === "cancelled" || row.state === "declined") && row.changed_how !== "death";
-  if (isBooking) {
-    const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
-    return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={againOf(row, now)} onClose={onClose} />;
-  }
+  if (isBooking) return <BookDialog slug={slug} zone={zone} {...onceMore(row, samePlace(row, now))} onClose={onClose} />;
   return (
     <Dialog
       isOpen

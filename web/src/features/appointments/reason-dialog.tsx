@@ -2,9 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { useProblemText } from "@/lib/problems";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -27,12 +26,7 @@ export interface ReasonDialogProps {
 export function ReasonDialog({ slug, row: asked, zone, kind, onClose }: ReasonDialogProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const problemText = useProblemText("appointments");
-  const draft = useDraft(`reason.${kind}.${asked.id}.${useMe().id}`, "");
-  const { value: reason, set: setReason } = draft;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
+  const { value: reason, set: setReason, close } = useDialogDraft(`reason.${kind}.${asked.id}`, "", onClose);
   const { take, row, problem, isBusy, overtaken, goOn } = useAskedStep(slug, asked, close);
   const [isMissing, setMissing] = useState(false);
   const submit = (): void => {

@@ -5,6 +5,7 @@ import { addDays } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 
 import type { Step } from "./api";
+import type { BookDialogProps, Place } from "./book-dialog";
 
 type Timed = Pick<AppointmentRow, "starts_at" | "ends_at">;
 
@@ -43,6 +44,12 @@ export function isOtherVisit(read: AppointmentRow, now: AppointmentRow): boolean
   const isMoved = Date.parse(read.starts_at) !== Date.parse(now.starts_at);
   const isSteppedOn = read.changed_at !== now.changed_at || read.changed_by !== now.changed_by || read.changed_how !== now.changed_how;
   return isMoved || isSteppedOn || read.state !== now.state || read.vet_id !== now.vet_id;
+}
+
+/** Another booking of a visit: its kind, its vet, its reason, with a place that is chosen already or still to be chosen. */
+export function onceMore(row: AppointmentRow, place: Place | null): Pick<BookDialogProps, "patient" | "ownVetId" | "again"> {
+  const { id, patient_id, patient_name, client_name, species, type_key, reason, note, vet_id } = row;
+  return { patient: { id: patient_id, name: patient_name, client_name, species }, ownVetId: vet_id, again: { visitId: id, type: type_key, reason, note, place } };
 }
 
 /** Takes a place in the day: what was called off does not. */

@@ -7,7 +7,8 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 
 import { Alternatives } from "./alternatives";
-import { BookDialog, type Again } from "./book-dialog";
+import { BookDialog, type Place } from "./book-dialog";
+import { onceMore } from "./rules";
 import { VisitLine } from "./visit-line";
 
 export interface UndoRefusedProps {
@@ -23,11 +24,8 @@ export interface UndoRefusedProps {
 export function UndoRefused({ slug, row, zone, problem, onClose }: UndoRefusedProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const mayBook = useMay(slug, "schedule.book");
-  const [place, setPlace] = useState<Again["place"] | undefined>(undefined);
-  if (place !== undefined) {
-    const patient = { id: row.patient_id, name: row.patient_name, client_name: row.client_name, species: row.species };
-    return <BookDialog slug={slug} zone={zone} patient={patient} ownVetId={row.vet_id} again={{ visitId: row.id, type: row.type_key, reason: row.reason, note: row.note, place }} onClose={onClose} />;
-  }
+  const [place, setPlace] = useState<Place | null | undefined>(undefined);
+  if (place !== undefined) return <BookDialog slug={slug} zone={zone} {...onceMore(row, place)} onClose={onClose} />;
   return (
     <Dialog
       isOpen

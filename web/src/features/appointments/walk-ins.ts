@@ -1,4 +1,5 @@
 import type { BoardRow } from "@/api/types";
+import type { PracticeMap } from "@/lib/map";
 
 import { progressOf, type Progress } from "./rules";
 
@@ -10,6 +11,12 @@ export function walkedIn(board: readonly BoardRow[]): BoardRow[] {
 /** How far a walk-in is: as an appointment of whom the board says the same. */
 export function walkProgress({ stage }: Pick<BoardRow, "stage">): Progress {
   return progressOf({ state: "confirmed", stage, record_id: null, is_record_signed: false });
+}
+
+/** Their card at the desk, for who may go there. */
+export function deskCard({ href }: PracticeMap, row: BoardRow): string | null {
+  const desk = href("front-desk");
+  return desk && `${desk}?selected=${row.visit_id ?? ""}`;
 }
 
 /** Whom a vet has to know of: their own, and who waits for whichever vet begins. */

@@ -2,13 +2,12 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordView } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { blank, FORMS, formErrors, partsOf, toPart, toValues, type FormError, type FormField, type FormValues, type OrderKind } from "@/features/records/part-forms";
 import { clashOf, usePartSaves, type PartClash } from "@/features/records/part-saves";
 import { useRecordAttempt } from "@/features/records/use-parts";
 import { useFormats } from "@/lib/i18n";
 import { useProblemText } from "@/lib/problems";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -48,12 +47,8 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
   // The id is made once: a second try after a dropped line must not add a second order. The version is of what the form
   // was filled from, and not what a push has brought since; with both a draft is saved as what it was begun as.
   const [begun] = useState<Begun>(() => ({ id: partId ?? crypto.randomUUID(), base: record.version, values: old ? toValues(kind, old) : blank(kind, today) }));
-  const draft = useDraft(`part.${record.id}.${partId ?? kind}.${useMe().id}`, begun);
+  const draft = useDialogDraft(`part.${record.id}.${partId ?? kind}`, begun, onClose);
   const { id, base, values } = draft.value;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
   const [errors, setErrors] = useState<Record<string, FormError>>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -68,7 +63,7 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
     setBusy(true);
     const refused = await attempt(() => saves.put(id, base, toPart(kind, values)));
     setBusy(false);
-    if (refused === null) return close();
+    if (refused === null) return draft.close();
     const others = clashOf(refused, id);
     // Whoever saves once more after both were shown has decided.
     if (others) draft.set({ id, values, base: others.version });
@@ -82,13 +77,13 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
   return (
     <Dialog
       isOpen
-      onClose={close}
+      onClose={draft.close}
       hasWords={draft.isKept}
       title={t(partId ? `orders.edit.${kind}` : `orders.new.${kind}`)}
       closeLabel={t("common:action.close")}
       footer={
         <>
-          <Button onClick={close}>{t("common:action.cancel")}</Button>
+          <Button onClick={draft.close}>{t("common:action.cancel")}</Button>
           <Button tone="main" type="submit" form="part" isBusy={isBusy}>{t(partId ? "common:action.save" : "orders.submit")}</Button>
         </>
       }
@@ -111,7 +106,7 @@ export function PartDialog({ slug, record, kind, partId, today, onClose }: PartD
             theirs={t(clash.theirs ? "parts.leave" : "parts.leaveOut")}
             mine={t(clash.theirs ? "parts.mine" : "parts.putBack")}
             isBusy={isBusy}
-            onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : close())}
+            onSettle={(whose) => (whose === "mine" ? form.current?.requestSubmit() : draft.close())}
           />
         )}
         {problem !== null && <Note tone="red" role="alert" className="col-span-2">{problemText(problem)}</Note>}

@@ -7,7 +7,7 @@ import { patientAppointmentsQuery } from "@/features/appointments/api";
 import { useNow } from "@/features/appointments/practice";
 import { StandTag } from "@/features/appointments/state-tag";
 import { useTypeName } from "@/features/appointments/type-name";
-import { walkedIn } from "@/features/appointments/walk-ins";
+import { deskCard, walkedIn } from "@/features/appointments/walk-ins";
 import { boardQuery } from "@/features/visits/api";
 import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
@@ -41,12 +41,12 @@ export function Appointments({ slug, patientId, zone }: { slug: string; patientI
 function CameIn({ row, zone }: { row: BoardRow; zone: string }) {
   const { t } = useTranslation("visits");
   const f = useFormats();
-  const desk = useMap().href("front-desk");
+  const card = deskCard(useMap(), row);
   const when = f.time(row.arrived_at ?? "", zone);
   return (
     <li className="type-small flex items-start justify-between gap-2">
       <span className="min-w-0">
-        {desk ? <Link to={`${desk}?selected=${row.visit_id ?? ""}`} className="block truncate weight-name hover:underline">{t("card.walkIn")}</Link> : <b className="block truncate">{t("card.walkIn")}</b>}
+        {card ? <Link to={card} className="block truncate weight-name hover:underline">{t("card.walkIn")}</Link> : <b className="block truncate">{t("card.walkIn")}</b>}
         <span className="block truncate text-ink-3">{[when, row.room_name, row.vet_name].filter(Boolean).join(", ")}</span>
       </span>
       <Tag tone={row.stage === "in_room" ? "purple" : "slate"}>{t(`stage.${row.stage}`)}</Tag>

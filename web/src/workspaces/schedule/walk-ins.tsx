@@ -5,7 +5,7 @@ import { Link } from "react-router";
 
 import type { BoardRow } from "@/api/types";
 import { whoOf } from "@/features/appointments/visit-line";
-import { walkedIn } from "@/features/appointments/walk-ins";
+import { deskCard, walkedIn } from "@/features/appointments/walk-ins";
 import { boardQuery } from "@/features/visits/api";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -45,9 +45,8 @@ export function WalkIns({ days, today, zone, vetId }: WalkInsProps) {
 /** Today the desk has their card; of another day their file says what became of it. */
 function Who({ row, isToday, zone }: { row: BoardRow; isToday: boolean; zone: string }) {
   const f = useFormats();
-  const { href } = useMap();
-  const desk = href("front-desk");
-  const to = isToday && desk !== null ? `${desk}?selected=${row.visit_id ?? ""}` : href("patient", row.patient_id);
+  const map = useMap();
+  const to = (isToday ? deskCard(map, row) : null) ?? map.href("patient", row.patient_id);
   const text = <><span className="mono">{f.time(row.arrived_at ?? "", zone)}</span> {whoOf(row)}{row.vet_name && `, ${row.vet_name}`}</>;
   return to === null ? <span className="py-1">{text}</span> : <Link to={to} viewTransition className="inline-block py-1 hover:underline">{text}</Link>;
 }

@@ -2,14 +2,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { LeaveAdded, ResourceView } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { addLeave } from "@/features/settings/api";
 import { addDays, instantOf } from "@/lib/dates";
 import { dayIn } from "@/lib/formats";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
@@ -32,14 +31,10 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
   const intent = useIntent();
   const problemText = useProblemText("w-settings");
   const [today] = useState(() => dayIn(new Date(), zone));
-  const draft = useDraft(`leave.${resource.id}.${useMe().id}`, { from: today, to: today, isWhole: true, starts: "08:00", ends: "12:00", reason: "" });
+  const draft = useDialogDraft(`leave.${resource.id}`, { from: today, to: today, isWhole: true, starts: "08:00", ends: "12:00", reason: "" }, onClose);
   const later = (day: string): string => (day !== "" && day < today ? today : day);
   // Days that have passed since it was begun are not offered either.
   const value = { ...draft.value, from: later(draft.value.from), to: later(draft.value.to) };
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -70,12 +65,12 @@ export function LeaveDialog({ resource, zone, onAdded, onClose }: LeaveDialogPro
   return (
     <Dialog
       isOpen
-      onClose={close}
+      onClose={draft.close}
       size="s"
       hasWords={value.reason.trim() !== ""}
       closeLabel={t("common:action.close")}
       title={t("leave.of", { name: resource.name })}
-      footer={<><Button tone="bare" onClick={close}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={() => void save()}>{t(displaced.isTold ? "displaced.save" : "leave.save")}</Button></>}
+      footer={<><Button tone="bare" onClick={draft.close}>{t("common:action.cancel")}</Button><Button tone="main" isBusy={isBusy} onClick={() => void save()}>{t(displaced.isTold ? "displaced.save" : "leave.save")}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-2">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}

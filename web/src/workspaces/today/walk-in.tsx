@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { BoardRow } from "@/api/types";
+import { useTypeName } from "@/features/appointments/type-name";
 import { goToConsult } from "@/features/appointments/use-actions-for";
 import { whoOf } from "@/features/appointments/visit-line";
-import { walkProgress } from "@/features/appointments/walk-ins";
+import { deskCard, walkProgress } from "@/features/appointments/walk-ins";
 import { cn } from "@/lib/cn";
-import { useLocale } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
@@ -24,12 +24,11 @@ export interface WalkInProps {
 export function WalkIn({ row, clock, isOwn, mayNote }: WalkInProps) {
   const { t } = useTranslation(["w-today", "appointments", "visits"]);
   const map = useMap();
-  const isEnglish = useLocale() === "en";
-  const desk = map.href("front-desk");
-  const to = desk === null ? map.href("patient", row.patient_id) : `${desk}?selected=${row.visit_id ?? ""}`;
+  const typeName = useTypeName();
+  const to = deskCard(map, row) ?? map.href("patient", row.patient_id);
   const isInConsult = walkProgress(row) === "in_consult";
   const isToNote = mayNote && map.href("consult") !== null;
-  const what = row.note || (isEnglish ? row.type_name_en : row.type_name_nl);
+  const what = row.note || typeName(row);
   const where = row.room_name ?? t(`visits:card.at.${row.stage}`);
   const consult = t(row.record_id === null ? "appointments:action.consult" : "appointments:action.openConsult");
   return (

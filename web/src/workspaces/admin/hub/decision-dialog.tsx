@@ -2,10 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ClinicApplication } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { rejectApplication } from "@/features/platform/api";
 import { useProblemText } from "@/lib/problems";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/choices";
 import { Dialog } from "@/ui/dialog";
@@ -27,12 +26,8 @@ export interface DecisionDialogProps {
 export function DecisionDialog({ asked, application, onDecided, onClose }: DecisionDialogProps) {
   const { t } = useTranslation("w-admin");
   const problemText = useProblemText("w-admin");
-  const draft = useDraft<{ papers: readonly string[]; words: string }>(`decision.${asked}.${application.id}.${useMe().id}`, NOTHING);
+  const draft = useDialogDraft<{ papers: readonly string[]; words: string }>(`decision.${asked}.${application.id}`, NOTHING, onClose);
   const { papers, words } = draft.value;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -51,11 +46,11 @@ export function DecisionDialog({ asked, application, onDecided, onClose }: Decis
   return (
     <Dialog
       isOpen
-      onClose={close}
+      onClose={draft.close}
       hasWords={words.trim() !== ""}
       closeLabel={t("common:action.close")}
       title={t(`decision.title.${asked}`, { name: application.practice.name })}
-      footer={<><Button tone="bare" onClick={close}>{t("common:action.cancel")}</Button><Button tone={asked === "correct" ? "main" : "danger"} isBusy={isBusy} onClick={send}>{t(`decision.send.${asked}`)}</Button></>}
+      footer={<><Button tone="bare" onClick={draft.close}>{t("common:action.cancel")}</Button><Button tone={asked === "correct" ? "main" : "danger"} isBusy={isBusy} onClick={send}>{t(`decision.send.${asked}`)}</Button></>}
     >
       <div className="flex flex-col gap-4 pt-1">
         {problem !== null && <Note tone="red" role="alert">{problem}</Note>}

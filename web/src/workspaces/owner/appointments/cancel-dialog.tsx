@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { isProblem } from "@/api/problem";
 import type { AppointmentView } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { useFormats } from "@/lib/i18n";
 import { useIntent } from "@/lib/idempotency";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -34,12 +33,7 @@ export function CancelDialog({ appointment, onClose }: CancelDialogProps) {
   const queries = useQueryClient();
   const problemText = useProblemText("w-owner");
   const changedText = useChangedText();
-  const draft = useDraft(`cancel.${appointment.id}.${useMe().id}`, "");
-  const { value: reason, set: setReason } = draft;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
+  const { value: reason, set: setReason, close } = useDialogDraft(`cancel.${appointment.id}`, "", onClose);
   const [seen, setSeen] = useState(appointment);
   const [before, setBefore] = useState<AppointmentView | null>(null);
   const [isUnread, setUnread] = useState(false);

@@ -4,13 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { VetApplication } from "@/api/types";
-import { useMe } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
 import { decideOnVet, vetApplicationsQuery, type VetApplicationState } from "@/features/team/api";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
-import { useDraft } from "@/lib/use-draft";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { SegmentedControl } from "@/ui/choices";
@@ -82,12 +81,7 @@ function DecisionDialog({ one, decision, onClose }: { one: VetApplication; decis
   const { slug } = useMap();
   const queries = useQueryClient();
   const problemText = useProblemText("w-settings");
-  const draft = useDraft(`vet.${decision}.${one.id}.${useMe().id}`, "");
-  const { value: remarks, set: setRemarks } = draft;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
+  const { value: remarks, set: setRemarks, close } = useDialogDraft(`vet.${decision}.${one.id}`, "", onClose);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const name = `${one.first_name} ${one.last_name}`;

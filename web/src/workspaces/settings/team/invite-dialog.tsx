@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiProblem } from "@/api/problem";
-import { useMe, useMembership } from "@/features/identity/session";
+import { useDialogDraft } from "@/features/identity/dialog-draft";
+import { useMembership } from "@/features/identity/session";
 import { departmentsQuery } from "@/features/settings/api";
 import { invite, rolesQuery } from "@/features/team/api";
 import { useIntent } from "@/lib/idempotency";
 import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
-import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Note } from "@/ui/note";
@@ -30,12 +30,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const problemText = useProblemText("w-settings");
   const roles = useQuery(rolesQuery(slug)).data ?? [];
   const departments = useQuery(departmentsQuery(slug)).data?.filter((one) => one.active) ?? [];
-  const draft = useDraft(`invite.${slug}.${useMe().id}`, NOBODY);
-  const { value } = draft;
-  const close = (): void => {
-    draft.clear();
-    onClose();
-  };
+  const draft = useDialogDraft(`invite.${slug}`, NOBODY, onClose);
+  const { value, close } = draft;
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ field: string | undefined; text: string } | null>(null);
