@@ -104,6 +104,32 @@ async def test_what_was_given_up_can_be_started_anew_and_arrives(gate: Gate, ten
         assert await work.value("select count(*) from outbox where done_at is null") == 0
 
 
+async def test_what_failed_is_tried_again_when_its_pause_is_over_without_a_notice(
+    gate: Gate, tenants: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vetsync.kit.events.relay.PAUSE_SECONDS_MAX", 0.05)
+    workshop = Workshop()
+    relay = relay_of(gate, workshop, tenants)
+    await emit(gate, tenants[0], LampBroke())
+    relay.wake(str(tenants[0].id))
+    running = asyncio.create_task(relay.run())
+    try:
+        async with asyncio.timeout(10):
+            while workshop.tried < 2:
+                await asyncio.sleep(0.01)
+            workshop.can_repair = True
+            while (await state_of(gate, tenants[0])) != [(None, True)]:
+                await asyncio.sleep(0.01)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def state_of(gate: Gate, tenant: Tenant) -> list[tuple[str | None, bool]]:
+    async with gate.view(tenant, ACTOR) as view:
+        return [(row["fault"], row["done"]) for row in await view.records(STATE)]
+
+
 async def test_what_a_newer_program_wrote_waits_for_one(gate: Gate, tenants: Two) -> None:
     """A node of the old version must not call done what only the new one understands."""
     workshop = Workshop()

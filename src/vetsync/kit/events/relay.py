@@ -30,11 +30,7 @@ where id in (select id from outbox where done_at is null and due_at <= now() and
 returning id, topic, payload, attempts
 """
 FINISH = "update outbox set done_at = now(), fault = null where id = any($1::uuid[])"
-POSTPONE = """
-update outbox set fault = $2,
-  due_at = now() + case when attempts >= $3 then '0' else make_interval(secs => least($4::float8, 2 ^ attempts)) end
-where id = $1
-"""
+POSTPONE = "update outbox set fault = $2, due_at = now() + make_interval(secs => $3) where id = $1"
 FORGET = "delete from outbox where done_at < now() - $1::interval"
 
 LEASED_FOR = timedelta(minutes=1)
@@ -133,12 +129,16 @@ class Relay:
             await self._hand_over(tenant, row)
         except Exception as error:
             found = {"topic": row["topic"], "attempts": row["attempts"], "error": type(error).__name__}
+            is_last = row["attempts"] >= ATTEMPTS_MAX
+            pause = 0.0 if is_last else min(PAUSE_SECONDS_MAX, 2.0 ** row["attempts"])
             async with self._door(tenant) as work:
-                await work.execute(POSTPONE, row["id"], type(error).__name__, ATTEMPTS_MAX, PAUSE_SECONDS_MAX)
-            if row["attempts"] >= ATTEMPTS_MAX:
+                await work.execute(POSTPONE, row["id"], type(error).__name__, pause)
+            if is_last:
                 log.error("event.given_up", tenant=str(tenant.id), event_id=str(row["id"]), **found)
             else:
                 log.warning("event.failed", **found)
+                # No notice tells when it is due again, and the sweep of each minute may have just been.
+                asyncio.get_running_loop().call_later(pause, self.wake, str(tenant.id))
             return False
         return True
 
