@@ -18,6 +18,8 @@ class Work:
     calls: Iterator[Call]
     connections: int = 4
     limit: Callable[[], float] | None = None
+    followed_after: float = 0
+    """Seconds until what follows a request has begun."""
 
 
 @dataclass
@@ -57,6 +59,7 @@ async def run_rounds(
 async def _round(node: Node, server_pid: int, work: Work, seconds: float, found: Found) -> None:
     app, database = cpu_ms(node.pid), cpu_ms(server_pid)
     load = await run_load(node.port, work.calls, connections=work.connections, seconds=seconds)
+    await asyncio.sleep(work.followed_after)
     await settle(node)
     count = len(load.latencies)
     found.app_ms.append((cpu_ms(node.pid) - app) / count)
