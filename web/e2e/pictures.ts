@@ -60,6 +60,7 @@ const PICTURES: readonly Picture[] = [
   ["settings-resource", "clinicAdmin", "/p/zwaluwhof/settings/resources/{resource}", 1440, "light", "nl"],
   ["settings-roles", "clinicAdmin", "/p/zwaluwhof/settings/team/roles", 1440, "light", "en"],
   ["settings-hours", "clinicAdmin", "/p/zwaluwhof/settings/hours", 1440, "light", "nl"],
+  ["settings-types-all", "clinicAdmin", "/p/zwaluwhof/settings/types", 1440, "light", "nl"],
   ["settings-types", "clinicAdmin", "/p/zwaluwhof/settings/types/{type}", 1440, "dark", "nl"],
   ["settings-team", "clinicAdmin", "/p/zwaluwhof/settings/team", 1440, "light", "en"],
   ["settings-profile", "clinicAdmin", "/p/zwaluwhof/settings/profile", 1440, "light", "nl"],
@@ -116,8 +117,11 @@ test("the product has its pictures taken", async ({ company }) => {
     const page = await (who === "stranger" ? company.stranger() : company.page(who));
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: HEIGHTS[width] });
-    if ((await page.locator("html").getAttribute("lang")) !== locale) {
-      // Not every screen of a phone has the corner in which the language is chosen; the first one has.
+    // Not every screen of a phone has the corner in which the language is chosen; these have.
+    if (who === "stranger") {
+      await page.goto("/login");
+      await page.getByText(locale.toUpperCase(), { exact: true }).click();
+    } else if ((await page.locator("html").getAttribute("lang")) !== locale) {
       await page.goto("/");
       await settle(page);
       await speak(page, locale);
