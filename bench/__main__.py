@@ -1,4 +1,4 @@
-"""`python -m bench`: fill, measure, print, keep. About five minutes on two cores."""
+"""`python -m bench`: fill, measure, print, keep. About ten minutes on two cores."""
 
 import argparse
 import asyncio
