@@ -48,11 +48,14 @@ def environment(source: Path | None, address: str | None) -> dict[str, str]:
 
 
 @contextmanager
-def node_folder() -> Iterator[Path]:
-    """Where the server's own user gets in too, so that the database lies in it and goes with it."""
+def node_folder(*, demo: bool = False) -> Iterator[Path]:
+    """One in which a node has begun; the server's own user gets in too, so the database lies in it and goes with it."""
     folder = Path(tempfile.mkdtemp(prefix=f"node-{os.getpid()}-", dir=store()))
     folder.chmod(0o711)
     try:
+        with locked():
+            clear()
+            copy(_kept(demo=demo), folder / "data")
         yield folder / "data"
     finally:
         shutil.rmtree(folder)
@@ -61,7 +64,7 @@ def node_folder() -> Iterator[Path]:
 @contextmanager
 def demo_node() -> Iterator["Node"]:
     """One that runs with the demo, for as long as this lasts."""
-    with _demo_folder() as folder:
+    with node_folder(demo=True) as folder:
         node = Node(folder, demo=True)
         try:
             node.start()
@@ -70,28 +73,23 @@ def demo_node() -> Iterator["Node"]:
             node.stop()
 
 
-@contextmanager
-def _demo_folder() -> Iterator[Path]:
-    """One in which the demo was loaded today: loading it takes longer than most of what is asked of it."""
-    with node_folder() as folder:
-        with locked():
-            clear()
-            files = (path for tree in TREES for path in (ROOT / tree).rglob("*"))
-            made_from = [path for path in files if path.is_file() and path.suffix != ".pyc"]
-            kept = store() / f"kept-demo-{datetime.now(UTC):%d-%H}-{key_of(made_from)}"
-            if not kept.exists():
-                partial = kept.with_suffix(".partial")
-                partial.mkdir(mode=0o711)
-                node = Node(partial, demo=True)
-                try:
-                    node.start()
-                    wait_for_handlers(node)
-                    node.terminate()
-                finally:
-                    node.stop()
-                partial.rename(kept)
-            copy(kept, folder)
-        yield folder
+def _kept(*, demo: bool) -> Path:
+    """Made once: to begin, and still more to load the demo, takes longer than most of what is asked of a node."""
+    files = (path for tree in TREES for path in (ROOT / tree).rglob("*"))
+    made_from = [path for path in files if path.is_file() and path.suffix != ".pyc"]
+    kept = store() / f"kept-{'demo' if demo else 'node'}-{datetime.now(UTC):%d-%H}-{key_of(made_from)}"
+    if not kept.exists():
+        partial = kept.with_suffix(".partial")
+        partial.mkdir(mode=0o711)
+        node = Node(partial, demo=demo)
+        try:
+            node.start()
+            wait_for_handlers(node)
+            node.terminate()
+        finally:
+            node.stop()
+        partial.rename(kept)
+    return kept
 
 
 def wait_for_handlers(node: "Node") -> None:

@@ -19,7 +19,15 @@ from vetsync.kit.config import Config
 from vetsync.kit.crypto.cipher import ciphers
 from vetsync.kit.crypto.errors import Tampered
 from vetsync.kit.crypto.key_file import FileKeyProvider
-from vetsync.kit.storage import FileMissing, Storage, StorageFailed, local_storage, sealed_files, storage_at
+from vetsync.kit.storage import (
+    CannotStore,
+    FileMissing,
+    Storage,
+    StorageFailed,
+    local_storage,
+    sealed_files,
+    storage_at,
+)
 
 pytestmark = pytest.mark.anyio
 KEY = "users/0190-a/0190-b"
@@ -156,7 +164,13 @@ async def test_a_bucket_that_refuses_is_unavailable_and_says_no_secret(bucket: t
 @pytest.mark.parametrize(
     "address", ["/var/files", "https://files.example", "s3:", "s3:///x", "file:///x", "photos"]
 )
-def test_an_address_that_is_no_bucket_ends_the_start_with_one_sentence(address: str, tmp_path: Path) -> None:
+async def test_an_address_that_is_no_bucket_cannot_be_opened(address: str) -> None:
+    with pytest.raises(CannotStore, match=r"^it must look like s3://bucket/path"):
+        storage_at(address)
+
+
+def test_an_address_that_is_no_bucket_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
+    address = "https://files.example"
     environment = {**os.environ, "VETSYNC_STORAGE_URL": address, "VETSYNC_DATA_DIR": str(tmp_path)}
     command = [sys.executable, "-c", "from vetsync.app.cli import main; main()", "openapi"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
