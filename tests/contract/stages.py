@@ -135,6 +135,30 @@ async def of_new_patient(stage: Stage) -> Ready:
     return Ready(body={"patient_id": await stage.patient()})
 
 
+async def known_twice(stage: Stage) -> Ready:
+    """Two patients of one client."""
+    kept_id, dropped_id = await stage.patient(), await stage.patient()
+    return Ready(
+        body={"kind": "patient", "kept_id": kept_id, "dropped_id": dropped_id,
+              "versions": {"kept": 1, "dropped": 1}}
+    )  # fmt: skip
+
+
+async def merged(stage: Stage) -> Ready:
+    made = await stage.do("receptionist A", "POST", f"{STAFF}/merges", (await known_twice(stage)).body)
+    return Ready({"merge_id": made["id"]})
+
+
+async def perhaps_one(stage: Stage) -> Ready:
+    return Ready(body={"kind": "patient", "one_id": await stage.patient(), "other_id": await stage.patient()})
+
+
+async def said_to_be_two(stage: Stage) -> Ready:
+    pair = await perhaps_one(stage)
+    await stage.do("receptionist A", "POST", f"{STAFF}/duplicates/dismiss", pair.body)
+    return pair
+
+
 async def archived_patient(stage: Stage) -> Ready:
     patient_id = await stage.patient()
     await stage.do("receptionist A", "POST", f"{STAFF}/patients/{patient_id}/archive")
@@ -358,11 +382,13 @@ STAGES: Mapping[str, Making] = {
     "clearHoursException": closed_day,
     "completeAppointment": appointment(Stage.begun),
     "declineAppointment": appointment(Stage.asked_for),
+    "dismissDuplicate": perhaps_one,
     "endSession": two_sessions,
     "holdSlot": free_time,
     "markNoShow": appointment(Stage.begun),
     "markPatientDeceased": new_patient,
     "markPetDeceased": new_pet,
+    "merge": known_twice,
     "movePractice": at_the_other,
     "moveVisit": in_the_house,
     "openRecord": of_new_patient,
@@ -374,6 +400,7 @@ STAGES: Mapping[str, Making] = {
     "releaseHold": held,
     "rescheduleAppointment": at_a_free_time(Stage.booked),
     "rescheduleOwnAppointment": at_a_free_time(Stage.asked_for),
+    "restoreDuplicate": said_to_be_two,
     "restorePatient": archived_patient,
     "restorePet": archived_pet,
     "resumePractice": suspended,
@@ -386,6 +413,7 @@ STAGES: Mapping[str, Making] = {
     "startFranchise": new_franchise,
     "submitApplication": complete_application,
     "undoAppointment": called_off,
+    "unmerge": merged,
     "undoVisitMove": moved_in_the_house,
     "unshareRecord": signed,
     "walkIn": of_new_patient,

@@ -23,7 +23,7 @@ IMAGES = frozenset({"setPetPhoto", "setMyPicture", "addPracticePhoto"})
 WORDS = ("name", "last_name", "first_name", "plan", "text", "notes", "name_en", "insurance", "city")
 REFERENCES = frozenset(
     {"patient_id", "client_id", "pet_id", "thread_id", "resource_id", "resource_ids", "department_id", "appointment_id",
-     "record_id", "vet_id", "vet"}
+     "record_id", "vet_id", "vet", "kept_id", "dropped_id", "one_id", "other_id"}
 )  # fmt: skip
 FIXED: Mapping[str, Any] = {
     "type": TYPE, "password": "kaas-en-brood-42", "new_password": "kaas-en-brood-43",
@@ -115,6 +115,8 @@ def _query_value(name: str, shape: str, slug: str, ids: Mapping[str, str]) -> An
         return on.isoformat() if shape == "date" else f"{on}T00:00:00Z"
     if name == "vet":
         return None
+    if name == "kind":
+        return "client"
     return ids.get(name, FIXED.get(name))
 
 

@@ -22,8 +22,11 @@ PERMISSIONS: dict[str, str] = {
         listMyThreads listOwnAppointments listPets markPetDeceased readMyThread releaseHold
         rescheduleOwnAppointment restorePet setPetPhoto writeMyMessage
     """,
+    "patients.merge": """
+        dismissDuplicate listDuplicates merge previewMerge previewUnmerge restoreDuplicate unmerge
+    """,
     "patients.read": """
-        findCandidates findPatients getClient getPatient getPatientPhoto listPatients
+        findCandidates findPatients getClient getPatient getPatientPhoto listMerges listPatients
     """,
     "patients.write": """
         archiveClient archivePatient changeClient changePatient markPatientDeceased noteWeighing registerPatient

@@ -52,6 +52,8 @@ KEYS = frozenset(
     [
         "kind",
         "state",
+        "dropped_state",
+        "follower",
         "stage",
         "role_key",
         "name_sound",

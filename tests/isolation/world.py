@@ -298,6 +298,7 @@ class _Furnisher:
             "confirmed_new": True,
         }  # fmt: skip
         await self._do(admin, "POST", f"{staff}/patients", walk_in)
+        await self._known_twice()
         at_the_door = {"patient_id": ids["patient_id"], "note": word("visit.note", *seen)}
         ids["visit_id"] = (await self._do(admin, "POST", f"{staff}/visits", at_the_door))["visit_id"]
         mine = Audience(people=frozenset({admin.user_id} if admin.user_id else ()))
@@ -307,6 +308,22 @@ class _Furnisher:
             "to": f"/p/{self._tenant.slug}/x",
         }
         await self._do(admin, "PATCH", f"{staff}/arrangement", {"trail": [crumb]})
+
+    async def _known_twice(self) -> None:
+        """Two clients who are perhaps one, and two who were and are merged."""
+        made = [(await self._twin(number))["client_id"] for number in range(4)]
+        self._ids["kept_id"] = self._ids["one_id"] = made[0]
+        self._ids["dropped_id"] = self._ids["other_id"] = made[1]
+        merge = {
+            "kind": "client", "kept_id": made[2], "dropped_id": made[3], "versions": {"kept": 1, "dropped": 1}
+        }  # fmt: skip
+        self._ids["merge_id"] = (await self._do(self._admin, "POST", f"{self._staff}/merges", merge))["id"]
+
+    async def _twin(self, number: int) -> Any:
+        known = {"last_name": "Tweeling", "phone": f"020 765432{number // 2}"}
+        animal = {"name": "Pluis", "species": "rabbit"}
+        new = {"client": known, "patient": animal, "confirmed_new": True}
+        return await self._do(self._admin, "POST", f"{self._staff}/patients", new)
 
     async def _record_of_visit(self) -> None:
         """One visit signed and shared with its owner, one still a draft."""

@@ -134,12 +134,15 @@ def upgrade() -> None:
         sa.Column("allows_marketing", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("state", sa.Text(), server_default="active", nullable=False),
         sa.Column("possible_duplicate_of", sa.Uuid(), nullable=True),
+        sa.Column("merged_into", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.CheckConstraint("state in ('active', 'archived')"),
+        sa.CheckConstraint("(state = 'merged') = (merged_into is not null)", name="client_merged_into"),
+        sa.CheckConstraint("state in ('active', 'archived', 'merged')"),
         sa.CheckConstraint("(email is null) = (email_index is null)", name="client_email_indexed"),
         sa.CheckConstraint("(phone is null) = (phone_index is null)", name="client_phone_indexed"),
         sa.CheckConstraint("char_length(last_name) between 1 and 120", name="client_name_length"),
+        sa.ForeignKeyConstraint(["merged_into"], ["client.id"], name=op.f("client_merged_into_fkey")),
         sa.ForeignKeyConstraint(
             ["possible_duplicate_of"], ["client.id"], name=op.f("client_possible_duplicate_of_fkey")
         ),
@@ -152,6 +155,13 @@ def upgrade() -> None:
         ["email_index"],
         unique=False,
         postgresql_where=sa.text("email_index is not null"),
+    )
+    op.create_index(
+        "client_merged",
+        "client",
+        ["merged_into"],
+        unique=False,
+        postgresql_where=sa.text("merged_into is not null"),
     )
     op.create_index(
         "client_name_search",
@@ -282,6 +292,42 @@ def upgrade() -> None:
         sa.Column("is_on", sa.Boolean(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("holder_id", name=op.f("likely_switch_pkey")),
+    )
+    op.create_table(
+        "merge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("kept_id", sa.Uuid(), nullable=False),
+        sa.Column("dropped_id", sa.Uuid(), nullable=False),
+        sa.Column("dropped_state", sa.Text(), nullable=False),
+        sa.Column("changed", sa.LargeBinary(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("merged_by", sa.Uuid(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("dropped_state in ('active', 'archived', 'deceased')"),
+        sa.CheckConstraint("kind in ('client', 'patient')"),
+        sa.CheckConstraint("kept_id <> dropped_id", name="merge_of_two"),
+        sa.PrimaryKeyConstraint("id", name=op.f("merge_pkey")),
+    )
+    op.create_index(
+        "merge_dropped_once",
+        "merge",
+        ["dropped_id"],
+        unique=True,
+        postgresql_where=sa.text("undone_at is null"),
+    )
+    op.create_index("merge_kept", "merge", ["kept_id", "merged_at"], unique=False)
+    op.create_table(
+        "not_same",
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("kind in ('client', 'patient')"),
+        sa.CheckConstraint("one_id < other_id", name="not_same_in_order"),
+        sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("not_same_pkey")),
     )
     op.create_table(
         "opening_hours",
@@ -440,6 +486,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("leave_pkey")),
     )
     op.create_table(
+        "merge_move",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("follower", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["merge_id"], ["merge.id"], name=op.f("merge_move_merge_id_fkey")),
+        sa.PrimaryKeyConstraint("merge_id", "follower", "row_id", name=op.f("merge_move_pkey")),
+    )
+    op.create_table(
         "patient",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -462,18 +516,23 @@ def upgrade() -> None:
         sa.Column("photo_file_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.Text(), server_default="active", nullable=False),
         sa.Column("deceased_on", sa.Date(), nullable=True),
+        sa.Column("merged_into", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.CheckConstraint("(state = 'deceased') = (deceased_on is not null)", name="patient_death_dated"),
+        sa.CheckConstraint("(state = 'merged') = (merged_into is not null)", name="patient_merged_into"),
         sa.CheckConstraint("sex in ('male', 'female', 'unknown')"),
         sa.CheckConstraint(
             "species in ('dog', 'cat', 'rabbit', 'guinea_pig', 'hamster', 'rat', 'mouse', 'ferret', 'bird', 'reptile', 'fish', 'horse', 'goat', 'other')"
         ),
-        sa.CheckConstraint("state in ('active', 'archived', 'deceased')"),
+        sa.CheckConstraint(
+            "state = 'merged' or (state = 'deceased') = (deceased_on is not null)", name="patient_death_dated"
+        ),
+        sa.CheckConstraint("state in ('active', 'archived', 'deceased', 'merged')"),
         sa.CheckConstraint("(chip is null) = (chip_index is null)", name="patient_chip_indexed"),
         sa.CheckConstraint("char_length(name) between 1 and 80", name="patient_name_length"),
         sa.CheckConstraint("weight_grams between 1 and 1500000", name="patient_weight_possible"),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("patient_client_id_fkey")),
+        sa.ForeignKeyConstraint(["merged_into"], ["patient.id"], name=op.f("patient_merged_into_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("patient_pkey")),
     )
     op.create_index("patient_by_name", "patient", ["name_search", "id"], unique=False)
@@ -485,6 +544,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("chip_index is not null"),
     )
     op.create_index(op.f("patient_client_id_idx"), "patient", ["client_id"], unique=False)
+    op.create_index(
+        "patient_merged",
+        "patient",
+        ["merged_into"],
+        unique=False,
+        postgresql_where=sa.text("merged_into is not null"),
+    )
     op.create_index(
         "patient_name_search",
         "patient",
@@ -879,12 +945,12 @@ def upgrade() -> None:
         "record_share",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("shared_by", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("record_share_client_id_fkey")),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("record_share_patient_id_fkey")),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("record_share_record_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("record_share_pkey")),
     )
@@ -999,10 +1065,12 @@ def downgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"name_search": "gin_trgm_ops"},
     )
+    op.drop_index("patient_merged", table_name="patient", postgresql_where=sa.text("merged_into is not null"))
     op.drop_index(op.f("patient_client_id_idx"), table_name="patient")
     op.drop_index("patient_chip", table_name="patient", postgresql_where=sa.text("chip_index is not null"))
     op.drop_index("patient_by_name", table_name="patient")
     op.drop_table("patient")
+    op.drop_table("merge_move")
     op.drop_table("leave")
     op.drop_index(
         "booking_resource_expiring", table_name="booking_resource", postgresql_where=sa.text("state = 'held'")
@@ -1020,6 +1088,10 @@ def downgrade() -> None:
     op.drop_index("outbox_waiting", table_name="outbox", postgresql_where=sa.text("done_at is null"))
     op.drop_table("outbox")
     op.drop_table("opening_hours")
+    op.drop_table("not_same")
+    op.drop_index("merge_kept", table_name="merge")
+    op.drop_index("merge_dropped_once", table_name="merge", postgresql_where=sa.text("undone_at is null"))
+    op.drop_table("merge")
     op.drop_table("likely_switch")
     op.drop_index("likely_count_of_teacher", table_name="likely_count")
     op.drop_table("likely_count")
@@ -1051,6 +1123,7 @@ def downgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"name_search": "gin_trgm_ops"},
     )
+    op.drop_index("client_merged", table_name="client", postgresql_where=sa.text("merged_into is not null"))
     op.drop_index("client_email", table_name="client", postgresql_where=sa.text("email_index is not null"))
     op.drop_table("client")
     op.drop_table("audit_head")

@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 
 from vetsync.app.keys import KeyRing
+from vetsync.app.merging import follow_merges
 from vetsync.app.names import name_actors
 from vetsync.app.parts import Parts
 from vetsync.app.schedule import schedule
@@ -128,6 +129,7 @@ class Program:
         cipher_for = ciphers(keys)
         gate = Gate(pool, ChainRecorder(), cipher_for)
         name_actors()
+        follow_merges()
         tenants = TenantCache(gate)
         signing = load_signing_key(config.keys_path / "signing.pem")
         brake = AddressBrake(

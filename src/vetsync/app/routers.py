@@ -20,6 +20,7 @@ from vetsync.kit.jobs import routes as jobs
 from vetsync.kit.realtime import routes as realtime
 from vetsync.messaging.threads import routes as threads
 from vetsync.patients.clients import routes as clients
+from vetsync.patients.merging import routes as merging
 from vetsync.patients.pets import routes as pets
 from vetsync.patients.photos import routes as pet_photos
 from vetsync.records import routes as records
@@ -48,6 +49,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *pets.ROUTES,
     *pet_photos.ROUTES,
     *clients.ROUTES,
+    *merging.ROUTES,
     *records.ROUTES,
     *record_lists.ROUTES,
     *record_details.ROUTES,

@@ -25,6 +25,7 @@ from vetsync.messaging.events import MessageSent, ThreadChanged, ThreadRead
 from vetsync.patients.events import (
     ClientChanged,
     ClientRegistered,
+    MergeChanged,
     PatientChanged,
     PatientDeathUndone,
     PatientDied,
@@ -73,6 +74,10 @@ def _client(tenant_id: UUID, event: Any) -> Sequence[Change]:
 def _patient(tenant_id: UUID, event: Any) -> Sequence[Change]:
     version = event.version if isinstance(event, PatientChanged) else None
     return [Change(tenant_id=tenant_id, topic="patient", id=event.patient_id, version=version)]
+
+
+def _merge(tenant_id: UUID, event: MergeChanged) -> Sequence[Change]:
+    return [Change(tenant_id=tenant_id, topic="merge", id=event.kept_id)]
 
 
 def _pet(tenant_id: UUID, event: Any) -> Sequence[Change]:
@@ -162,6 +167,7 @@ DESCRIBED: dict[type[Event], Describe] = {
     **dict.fromkeys((VetApplied, VetApproved, VetRejected), _vet_application),
     **dict.fromkeys((ClinicApplied, ClinicApproved, ClinicRejected), _clinic_application),
     InvitationMade: _invitation,
+    MergeChanged: _merge,
     VisitMoved: _visit,
     ScheduleChanged: _schedule,
     PracticeChanged: _practice,

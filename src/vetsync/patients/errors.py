@@ -34,6 +34,28 @@ class PatientIsNotActive(Conflict):
     code = "patient_not_active"
 
 
+class MergedAway(Conflict):
+    """This one was merged into another since, who is changed instead."""
+
+    code = "merged_away"
+
+
+class CannotMerge(Conflict):
+    """These two cannot be made one; the code says why (merging/rules.py)."""
+
+    code = "cannot_merge"
+
+
+class MergeNotFound(NotFound):
+    code = "merge_not_found"
+
+
+class LaterMergeFirst(Conflict):
+    """What was merged afterwards, in `merges`, holds on to what would go back; it is taken apart first."""
+
+    code = "later_merge_first"
+
+
 class NothingToUndo(Conflict):
     """It was never so, was taken back before, or is too long ago; a weighing is taken back by who noted it."""
 

@@ -60,6 +60,15 @@ class WeightMeasured(Event, frozen=True, kw_only=True):
     grams: int
 
 
+class MergeChanged(Event, frozen=True, kw_only=True):
+    """Two of a `kind` became one, or are two again, or were said to be two; what belongs to them moved."""
+
+    topic: ClassVar[str] = "merge.changed"
+    kind: str
+    kept_id: UUID
+    dropped_id: UUID
+
+
 class PetChanged(Event, frozen=True, kw_only=True):
     """In the shared schema: the owner changed what the owner keeps; practices that know the pet follow."""
 

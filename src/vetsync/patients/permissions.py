@@ -2,4 +2,5 @@
 
 PATIENTS_READ = "patients.read"
 PATIENTS_WRITE = "patients.write"
+PATIENTS_MERGE = "patients.merge"
 OWNER_USE = "owner.use"

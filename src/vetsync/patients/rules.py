@@ -45,6 +45,11 @@ def postcode(text: str) -> str:
     return " ".join(dutch.groups()) if dutch else text
 
 
+def is_merged(state: str) -> bool:
+    """Stands for somebody else from then on: found nowhere, written to never."""
+    return state == "merged"
+
+
 def full_name(first_name: str, prefix: str, last_name: str) -> str:
     return " ".join(part for part in (first_name, prefix, last_name) if part)
 

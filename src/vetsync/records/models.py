@@ -8,6 +8,9 @@ the record that it was last saved with or taken out with, so that two people who
 each other and nothing that was taken out comes back unsaid. `taken_out` keeps when such a part was first written: put
 back, it stands where it stood.
 
+`patient_id` and `client_id` say of whom and for whom it was written, and never change, not when two patients or clients
+are merged: whose it is now, the patient says that this one was merged into, which readers therefore go by.
+
 The visit that a record is of is its appointment's; without one it is `visit_id`, who walked in when it was begun.
 """
 
@@ -21,11 +24,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vetsync.kit.db.table import Access, TenantBase, access, at, id_, one_of, version_
 
-OWN = "client_id = nullif(current_setting('app.client', true), '')::uuid"
 FOR_OWNERS = "id, patient_id, vet_id, visited_at, summary_for_owner, signed_at"
 """Of the texts the summary alone: what vets note for each other is not granted to the portal at all."""
+OF_OWN_PATIENT = "exists (select 1 from patient p where p.id = patient_id)"
+"""The portal shows an owner no patients but the own."""
 SHARED_RECORD = """
-client_id = nullif(current_setting('app.client', true), '')::uuid and signed_at is not null
+signed_at is not null and exists (select 1 from patient p where p.id = record.patient_id)
 and exists (select 1 from record_share s where s.record_id = record.id and s.ended_at is null)
 """
 OF_THIS_READER = "user_id = nullif(current_setting('app.actor', true), '')::uuid"
@@ -91,7 +95,7 @@ class RecordShare(TenantBase):
 
     id: Mapped[uuid.UUID] = id_()
     record_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("record.id"))
-    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("client.id"))
+    patient_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patient.id"))
     shared_at: Mapped[datetime.datetime] = at()
     shared_by: Mapped[uuid.UUID | None]
     ended_at: Mapped[datetime.datetime | None] = at(nullable=True)
@@ -102,7 +106,7 @@ class RecordShare(TenantBase):
         {
             "info": access(
                 staff="select, insert, update (ended_at, ended_by)",
-                portal=("record_id, ended_at", f"{OWN} and ended_at is null"),
+                portal=("record_id, patient_id, ended_at", f"{OF_OWN_PATIENT} and ended_at is null"),
             )
         },
     )

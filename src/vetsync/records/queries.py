@@ -26,13 +26,14 @@ from vetsync.records.schemas import (
 )
 
 _records = """
-select r.id, r.patient_id, p.name as patient_name, r.client_id, r.appointment_id, r.vet_id,
+select r.id, p.id as patient_id, p.name as patient_name, p.client_id, r.appointment_id, r.vet_id,
        coalesce(v.name, '') as vet_name, r.visited_at, coalesce(a.reason, '') as reason,
        coalesce(nullif(h.note, ''), a.note, '') as note, t.name_nl as type_name_nl, t.name_en as type_name_en,
        r.subjective, r.objective, r.assessment, r.plan, r.summary_for_owner, r.state, r.signed_at,
        coalesce(g.name, '') as signed_by_name, r.saved_at, s.shared_at, r.version
 from record r
-join patient p on p.id = r.patient_id
+join patient o on o.id = r.patient_id
+join patient p on p.id = coalesce(o.merged_into, o.id)
 left join resource v on v.id = r.vet_id
 left join resource g on g.user_id = r.signed_by
 left join record_share s on s.record_id = r.id and s.ended_at is null
@@ -40,8 +41,9 @@ left join appointment a on a.id = r.appointment_id
 left join visit h on (h.appointment_id = r.appointment_id or h.id = r.visit_id) and h.stage <> 'withdrawn'
 left join appointment_type t on t.id = coalesce(a.type_id, h.type_id)
 """
+"""Of whom a record is, is asked of the patient `o` that it was written for: `p`, where that was merged with another."""
 RECORD = _records + "where r.id = $1"
-RECORDS_TO_PRINT = _records + "where r.patient_id = $1 order by r.visited_at desc, r.id desc limit $2"
+RECORDS_TO_PRINT = _records + "where p.id = $1 order by r.visited_at desc, r.id desc limit $2"
 VITALS = """
 select record_id, weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
        capillary_refill_tenths

@@ -51,7 +51,7 @@ from vetsync.scheduling.bookings.service import complete_begun_appointment, link
 from vetsync.scheduling.visits.queries import walk_ins_here
 from vetsync.scheduling.visits.service import after_signature, after_walk_in
 
-PATIENT = "select client_id from patient where id = $1"
+PATIENT = "select client_id from patient where id = $1 and state <> 'merged'"
 APPOINTMENT = (
     "select patient_id, client_id, starts_at, vet_id, state from appointment where id = $1 for no key update"
 )
@@ -68,23 +68,20 @@ OWN_VET = "select id from resource where user_id = $1 and kind = 'vet' and activ
 QUEUE_FOR_ADDENDA = "select pg_advisory_xact_lock(hashtextextended('addenda ' || $1::uuid, 0))"
 """A signed record cannot be locked itself."""
 COUNT_ADDENDA = "select count(*) from record_addendum where record_id = $1"
-LOCK = """
-select id, patient_id, client_id, appointment_id, visit_id, vet_id, visited_at, subjective, objective, assessment, plan,
-       summary_for_owner, state, signed_at, field_versions, taken_out, saved_at, version
-from record where id = $1 for no key update
-"""
 LOOK = """
-select id, patient_id, client_id, appointment_id, visit_id, vet_id, visited_at, subjective, objective, assessment, plan,
-       summary_for_owner, state, signed_at, field_versions, taken_out, saved_at, version
-from record where id = $1
+select r.id, r.patient_id as written_for, coalesce(p.merged_into, p.id) as patient_id, p.client_id, r.appointment_id,
+       r.visit_id, r.vet_id, r.visited_at, r.subjective, r.objective, r.assessment, r.plan, r.summary_for_owner,
+       r.state, r.signed_at, r.field_versions, r.taken_out, r.saved_at, r.version
+from record r join patient p on p.id = r.patient_id where r.id = $1
 """
+LOCK = LOOK + " for no key update of r"
 TAKE_VITALS = """
 delete from record_vitals where record_id = $1
 returning weight_grams, temperature_tenths, pulse_per_minute, respiration_per_minute, body_condition, mucosa,
           capillary_refill_tenths
 """
 ADD_SHARE = """
-insert into record_share (id, record_id, client_id, shared_at, shared_by) values ($1, $2, $3, $4, $5)
+insert into record_share (id, record_id, patient_id, shared_at, shared_by) values ($1, $2, $3, $4, $5)
 on conflict (record_id) where ended_at is null do nothing returning true
 """
 END_SHARE = """
@@ -93,9 +90,12 @@ update record_share set ended_at = $2, ended_by = $3 where record_id = $1 and en
 
 
 class LockedRecord(msgspec.Struct):
-    """A record's row, held until the commit; inside the domain only."""
+    """A record's row, held until the commit; inside the domain only. `patient_id` and `client_id` are whose it is now,
+    `written_for` the patient it names, which may have been merged into that one.
+    """
 
     id: UUID
+    written_for: UUID
     patient_id: UUID
     client_id: UUID
     appointment_id: UUID | None
@@ -431,6 +431,6 @@ async def _after_signature(work: Work, row: LockedRecord) -> AppointmentAfterSig
 
 
 async def _share(work: Work, row: LockedRecord) -> None:
-    if await work.value(ADD_SHARE, new_id(), row.id, row.client_id, work.now, work.actor.id):
+    if await work.value(ADD_SHARE, new_id(), row.id, row.written_for, work.now, work.actor.id):
         work.audit("record.share", "record", row.id, before={"shared": False}, after={"shared": True})
         work.emit(RecordShared(record_id=row.id, patient_id=row.patient_id, client_id=row.client_id))

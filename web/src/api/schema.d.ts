@@ -1806,6 +1806,57 @@ export interface paths {
         patch: operations["changeDepartment"];
         trace?: never;
     };
+    "/api/staff/{slug}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListDuplicates */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DismissDuplicate */
+        post: operations["dismissDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/duplicates/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RestoreDuplicate */
+        post: operations["restoreDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/{slug}/find": {
         parameters: {
             query?: never;
@@ -2031,6 +2082,59 @@ export interface paths {
         head?: never;
         /** ChangeMember */
         patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/api/staff/{slug}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMerges */
+        get: operations["listMerges"];
+        put?: never;
+        /** Merge */
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PreviewMerge */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{slug}/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PreviewUnmerge */
+        get: operations["previewUnmerge"];
+        put?: never;
+        /** Unmerge */
+        post: operations["unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/staff/{slug}/offers": {
@@ -3501,6 +3605,21 @@ export interface components {
             matched_on: ("name" | "phone" | "email" | "chip")[];
             patient_names: string[];
         };
+        /** Card */
+        Card: {
+            animals: string[];
+            /** Format: uuid */
+            client_id: string;
+            has_account: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number | null;
+            place: string;
+            /** @enum {null|string} */
+            species: "dog" | "cat" | "rabbit" | "guinea_pig" | "hamster" | "rat" | "mouse" | "ferret" | "bird" | "reptile" | "fish" | "horse" | "goat" | "other" | null;
+            version: number;
+        };
         /** ChangePassword */
         ChangePassword: {
             current_password: string;
@@ -3889,6 +4008,22 @@ export interface components {
             tenant_id: string;
             topic: string;
         };
+        /** FieldBack */
+        FieldBack: {
+            before: string | number | boolean | null;
+            field: string;
+            now: string | number | boolean | null;
+            stays: boolean;
+        };
+        /** FieldPair */
+        FieldPair: {
+            choices: ("kept" | "dropped" | "both")[];
+            dropped: string | number | boolean | null;
+            field: string;
+            kept: string | number | boolean | null;
+            /** @enum {string} */
+            suggested: "kept" | "dropped" | "both";
+        };
         /** FileUpload */
         FileUpload: {
             /** Format: binary */
@@ -4168,10 +4303,18 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
         };
+        /** Likely */
+        Likely: {
+            alike: ("phone" | "email" | "chip" | "name")[];
+            /** @enum {string} */
+            kind: "client" | "patient";
+            one: components["schemas"]["Card"];
+            other: components["schemas"]["Card"];
+        };
         /** LikelyAct */
         LikelyAct: {
             /** @enum {string} */
-            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite";
+            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite";
             reason: components["schemas"]["Reason"];
             share: number;
         };
@@ -4183,10 +4326,10 @@ export interface components {
         /** LikelyAsk */
         LikelyAsk: {
             /** @enum {null|string} */
-            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
             /** @enum {null|string} */
-            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
-            possible?: ("go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite")[] | null;
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            possible?: ("go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite")[] | null;
             /**
              * @default nothing
              * @enum {string}
@@ -4194,6 +4337,11 @@ export interface components {
             thing?: "nothing" | "appointment" | "visit" | "patient" | "record" | "thread";
             /** @enum {string} */
             workspace: "today" | "front-desk" | "schedule" | "patient" | "consult" | "procedure" | "messages" | "pharmacy" | "billing" | "insights" | "franchise" | "settings" | "migration";
+        };
+        /** LikelyList */
+        LikelyList: {
+            is_all: boolean;
+            items: components["schemas"]["Likely"][];
         };
         /** LikelySettings */
         LikelySettings: {
@@ -4293,6 +4441,67 @@ export interface components {
             role: string;
             role_name: string;
         };
+        /** MergeDone */
+        MergeDone: {
+            /** Format: uuid */
+            dropped_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            kept_id: string;
+            /** @enum {string} */
+            kind: "client" | "patient";
+            /** Format: date-time */
+            undo_until: string;
+        };
+        /** MergeLine */
+        MergeLine: {
+            /** Format: uuid */
+            dropped_id: string;
+            dropped_name: string;
+            dropped_number: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            kept_id: string;
+            /** @enum {string} */
+            kind: "client" | "patient";
+            /** Format: date-time */
+            merged_at: string;
+            /** Format: date-time */
+            undo_until: string;
+        };
+        /** MergeList */
+        MergeList: {
+            items: components["schemas"]["MergeLine"][];
+        };
+        /** MergePreview */
+        MergePreview: {
+            animals: string[];
+            dropped: components["schemas"]["Card"];
+            fields: components["schemas"]["FieldPair"][];
+            follows: components["schemas"]["Tally"][];
+            is_turned: boolean;
+            kept: components["schemas"]["Card"];
+            /** @enum {string} */
+            kind: "client" | "patient";
+            /** @enum {null|string} */
+            refused: "both_have_accounts" | "account_must_stay" | "owners_differ" | "species_differ" | "one_is_dead" | "merged_away" | null;
+        };
+        /** MergeWish */
+        MergeWish: {
+            /** Format: uuid */
+            dropped_id: string;
+            /** Format: uuid */
+            kept_id: string;
+            /** @enum {string} */
+            kind: "client" | "patient";
+            /** @description Whose value stays, where it is another than the suggested one */
+            take?: {
+                [key: string]: "kept" | "dropped" | "both";
+            };
+            versions: components["schemas"]["Versions"];
+        };
         /** MessageAdded */
         MessageAdded: {
             message: components["schemas"]["MessageView"];
@@ -4386,13 +4595,13 @@ export interface components {
         /** Noted */
         Noted: {
             /** @enum {string} */
-            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite";
+            act: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite";
             /** @default 0 */
             ago_seconds?: number;
             /** @enum {null|string} */
-            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
             /** @enum {null|string} */
-            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
             /** @enum {string} */
             thing: "nothing" | "appointment" | "visit" | "patient" | "record" | "thread";
             /** @enum {string} */
@@ -4631,6 +4840,19 @@ export interface components {
         "Page_vetsync.tenancy.structure.schemas.DepartmentView_": {
             items: components["schemas"]["DepartmentView"][];
             next_cursor?: string | null;
+        };
+        /** Pair */
+        Pair: {
+            /** @enum {string} */
+            kind: "client" | "patient";
+            /** Format: uuid */
+            one_id: string;
+            /** Format: uuid */
+            other_id: string;
+        };
+        /** PairSaid */
+        PairSaid: {
+            is_offered: boolean;
         };
         /** PartRemoved[DewormingPut] */
         "PartRemoved_vetsync.records.schemas.DewormingPut_": {
@@ -5303,9 +5525,9 @@ export interface components {
         /** Reason */
         Reason: {
             /** @enum {null|string} */
-            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            before?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
             /** @enum {null|string} */
-            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
+            last?: "go.today" | "go.front-desk" | "go.schedule" | "go.patient" | "go.consult" | "go.procedure" | "go.messages" | "go.pharmacy" | "go.billing" | "go.insights" | "go.franchise" | "go.settings" | "go.migration" | "appointment.book" | "appointment.approve" | "appointment.decline" | "appointment.move" | "appointment.cancel" | "appointment.assign" | "appointment.complete" | "appointment.missed" | "visit.check-in" | "visit.to-wait" | "visit.to-room" | "visit.to-pay" | "visit.leave" | "visit.back" | "visit.choose-room" | "patient.open" | "patient.farewell" | "patient.restore" | "patient.report" | "patient.merge" | "consult.open" | "consult.sign" | "consult.add" | "message.write" | "thread.close" | "thread.reopen" | "figures.save" | "log.open" | "settings.save" | "settings.discard" | "settings.add" | "leave.add" | "member.invite" | null;
             /** @enum {string} */
             level: "role" | "last" | "place" | "before" | "part";
             of: number;
@@ -5593,6 +5815,11 @@ export interface components {
         Switched: {
             is_on: boolean;
         };
+        /** Tally */
+        Tally: {
+            count: number;
+            what: string;
+        };
         /** ThreadChange */
         ThreadChange: {
             /** @enum {string} */
@@ -5647,6 +5874,25 @@ export interface components {
             is_cut: boolean;
             items: components["schemas"]["AppointmentRow"][];
         };
+        /** UnmergePreview */
+        UnmergePreview: {
+            animals: string[];
+            blocked_by: components["schemas"]["MergeLine"][];
+            fields: components["schemas"]["FieldBack"][];
+            goes_back: components["schemas"]["Tally"][];
+            kept: components["schemas"]["Card"];
+            merge: components["schemas"]["MergeLine"];
+            since: components["schemas"]["Tally"][];
+        };
+        /** Unmerged */
+        Unmerged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            kept_id: string;
+            /** Format: uuid */
+            restored_id: string;
+        };
         /** UserSearch */
         UserSearch: {
             cursor?: string | null;
@@ -5680,6 +5926,11 @@ export interface components {
             given_on: string;
             product: string;
             valid_until_on?: string | null;
+        };
+        /** Versions */
+        Versions: {
+            dropped: number;
+            kept: number;
         };
         /** VetApplication */
         VetApplication: {
@@ -18382,6 +18633,323 @@ export interface operations {
             };
         };
     };
+    listDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pair"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairSaid"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pair"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairSaid"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findAnything: {
         parameters: {
             query?: never;
@@ -20308,6 +20876,534 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query: {
+                client_id: string;
+                patient_id: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDone"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                kind: "client" | "patient";
+                kept_id: string;
+                dropped_id: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewUnmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmerged"];
                 };
             };
             /** @description Bad Request */

@@ -14,6 +14,7 @@ const STALE_BY_TOPIC: Record<string, readonly string[]> = {
   thread: ["threads", "messages", "dashboard"],
   client: ["clients", "patients"],
   patient: ["patients", "clients", "pets"],
+  merge: ["clients", "patients", "merges", "duplicates", "appointments", "board", "records", "threads", "messages", "dashboard"],
   pet: ["pets", "patients"],
   record: ["records", "patients", "appointments", "board", "dashboard"],
   membership: ["members", "me", "resources"],

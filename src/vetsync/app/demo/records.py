@@ -45,7 +45,7 @@ async def write_records(work: Work, visits: Sequence[Visit], records: Mapping[UU
     await work.insert_many(
         "record_share",
         [
-            {"id": new_id(), "record_id": records[visit.id], "client_id": visit.patient.client.id,
+            {"id": new_id(), "record_id": records[visit.id], "patient_id": visit.patient.id,
              "shared_at": visit.ends_at, "shared_by": users[visit.signer_id]}
             for visit in shared
         ],

@@ -26,6 +26,7 @@ STAFF = frozenset(
         "schedule.manage",
         "patients.read",
         "patients.write",
+        "patients.merge",
         "records.read",
         "records.write",
         "records.sign",
@@ -56,7 +57,7 @@ BUILT_IN: dict[str, frozenset[str]] = {
     "clinic_admin": STAFF,
     "vet": _DESK | {"schedule.approve", "records.read", "records.write", "records.sign"},
     "paravet": _DESK | {"records.read", "records.write"},
-    "receptionist": _DESK | {"schedule.approve"},
+    "receptionist": _DESK | {"schedule.approve", "patients.merge"},
     "franchise_admin": frozenset(
         {
             FRANCHISE_READ,

@@ -40,7 +40,8 @@ _came = """
 cross join lateral (
   select count(*) as booked from appointment a where a.created_at >= s.since and a.created_at < s.until) b
 cross join lateral (
-  select count(*) as new_clients from client k where k.created_at >= s.since and k.created_at < s.until) c
+  select count(*) as new_clients from client k
+  where k.created_at >= s.since and k.created_at < s.until and k.state <> 'merged') c
 order by s.number limit 2
 """
 COUNTS = _months + PROGRESS + _until_now + PROGRESS + _came

@@ -28,7 +28,8 @@ select count(*) filter (where progress.is_seen) as visits,
        count(*) filter (where a.state = 'no_show') as missed,
        count(*) filter (where a.state = 'cancelled') as cancelled,
        (select count(*) from appointment b where b.created_at >= $1 and b.created_at < $2) as booked,
-       (select count(*) from client c where c.created_at >= $1 and c.created_at < $2) as new_clients,
+       (select count(*) from client c where c.created_at >= $1 and c.created_at < $2
+        and c.state <> 'merged') as new_clients,
        (count(*) filter (where a.state = 'no_show'))::float8
          / nullif(count(*) filter (where a.state = 'no_show' or progress.is_seen), 0) as no_show_rate
 from appointment a

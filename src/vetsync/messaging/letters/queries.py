@@ -21,10 +21,11 @@ join client c on c.id = a.client_id
 where a.id = $1
 """
 REPORT = """
-select r.client_id, p.name as pet_name, p.state as patient_state,
+select p.client_id, p.name as pet_name, p.state as patient_state,
        r.signed_at is not null
          and exists (select 1 from record_share s where s.record_id = r.id and s.ended_at is null) as is_shared
-from record r join patient p on p.id = r.patient_id where r.id = $1
+from record r join patient o on o.id = r.patient_id join patient p on p.id = coalesce(o.merged_into, o.id)
+where r.id = $1
 """
 MESSAGE = """
 select t.client_id, m.read_at is null as is_unread from message m join thread t on t.id = m.thread_id where m.id = $1

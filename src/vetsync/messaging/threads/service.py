@@ -27,9 +27,10 @@ LOCK = """
 select t.id, t.client_id, t.state, c.user_id, t.unread_practice from thread t join client c on c.id = t.client_id
 where t.id = $1 for update of t
 """
-CLIENT_ACTIVE = "select true from client where id = $1 and state = 'active'"
+CLIENT_ACTIVE = "select true from client where id = $1 and state = 'active' for share"
+"""Held until the commit, so that a merge that is made meanwhile comes after the conversation and finds it."""
 CLIENT_USER = "select user_id from client where id = $1"
-PATIENT_OF = "select id from patient where id = $1 and client_id = $2"
+PATIENT_OF = "select id from patient where id = $1 and client_id = $2 and state <> 'merged' for share"
 PATIENT_OF_PET = "select id from patient where pet_id = $1 and client_id = $2"
 COUNT_UP = """
 update thread set last_message_at = $2, unread_owner = unread_owner + $3, unread_practice = unread_practice + $4

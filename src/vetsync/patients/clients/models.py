@@ -1,9 +1,11 @@
 """Tables of a practice's clients and patients.
 
 A client is active or archived; a patient active, archived or deceased, with every step back possible. Neither is
-deleted: what was written about them has to stay explicable. Names are plain and have a folded twin for searching;
-ways of contact, notes and chip numbers are sealed, with a blind index where they are looked up. `name_sound` is how a
-name is heard (kit/sound.py); `…_ends` blindly indexes a telephone number's last digits.
+deleted: what was written about them has to stay explicable. Of two that were one and the same, one is `merged` into the
+other, `merged_into` (merging/), and can be taken out again; that is never one which is merged itself. Names are plain
+and have a folded twin for searching; ways of contact, notes and chip numbers are sealed, with a blind index where they
+are looked up. `name_sound` is how a name is heard (kit/sound.py); `…_ends` blindly indexes a telephone number's last
+digits.
 `client.user_id` and `patient.pet_id` name the owner's account and pet in the shared schema, without a foreign key.
 `…_edited_at` of a client who has an account says that the practice wrote this last, and when; it is empty while the
 account's word stands.
@@ -67,15 +69,18 @@ class Client(TenantBase):
     allows_marketing: Mapped[bool] = mapped_column(server_default=text("false"))
     state: Mapped[str] = mapped_column(Text, server_default="active")
     possible_duplicate_of: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("client.id"))
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("client.id"))
     created_at: Mapped[datetime.datetime] = at()
     version: Mapped[int] = version_()
 
     __table_args__ = (
-        one_of("state", "active", "archived"),
+        one_of("state", "active", "archived", "merged"),
+        CheckConstraint("(state = 'merged') = (merged_into is not null)", name="client_merged_into"),
         CheckConstraint("char_length(last_name) between 1 and 120", name="client_name_length"),
         CheckConstraint("(email is null) = (email_index is null)", name="client_email_indexed"),
         CheckConstraint("(phone is null) = (phone_index is null)", name="client_phone_indexed"),
         Index("client_user_once", "user_id", unique=True, postgresql_where=text("user_id is not null")),
+        Index("client_merged", "merged_into", postgresql_where=text("merged_into is not null")),
         Index("client_name_search", "name_search", postgresql_using="gin",
               postgresql_ops={"name_search": "gin_trgm_ops"}),
         Index("client_name_sound", "name_sound", postgresql_using="gin",
@@ -114,25 +119,30 @@ class Patient(TenantBase):
     photo_file_id: Mapped[uuid.UUID | None]
     state: Mapped[str] = mapped_column(Text, server_default="active")
     deceased_on: Mapped[datetime.date | None]
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("patient.id"))
     created_at: Mapped[datetime.datetime] = at()
     version: Mapped[int] = version_()
 
     __table_args__ = (
         one_of("species", *SPECIES),
         one_of("sex", "male", "female", "unknown"),
-        one_of("state", "active", "archived", "deceased"),
+        one_of("state", "active", "archived", "deceased", "merged"),
         CheckConstraint("char_length(name) between 1 and 80", name="patient_name_length"),
         CheckConstraint("weight_grams between 1 and 1500000", name="patient_weight_possible"),
-        CheckConstraint("(state = 'deceased') = (deceased_on is not null)", name="patient_death_dated"),
+        CheckConstraint("state = 'merged' or (state = 'deceased') = (deceased_on is not null)",
+                        name="patient_death_dated"),
+        CheckConstraint("(state = 'merged') = (merged_into is not null)", name="patient_merged_into"),
         CheckConstraint("(chip is null) = (chip_index is null)", name="patient_chip_indexed"),
         Index("patient_pet_once", "pet_id", unique=True, postgresql_where=text("pet_id is not null")),
+        Index("patient_merged", "merged_into", postgresql_where=text("merged_into is not null")),
         Index("patient_name_search", "name_search", postgresql_using="gin",
               postgresql_ops={"name_search": "gin_trgm_ops"}),
         Index("patient_name_sound", "name_sound", postgresql_using="gin",
               postgresql_ops={"name_sound": "gin_trgm_ops"}),
         Index("patient_by_name", "name_search", "id"),
         Index("patient_chip", "chip_index", postgresql_where=text("chip_index is not null")),
-        {"info": access(staff=STAFF, portal=("id, client_id, pet_id, name, species", f"client_id = {OWN}"))},
+        {"info": access(staff=STAFF, portal=("id, client_id, pet_id, name, species, merged_into",
+                                               f"client_id = {OWN}"))},
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from vetsync.patients.clients.schemas import (
 )
 from vetsync.patients.errors import ClientNotFound, PatientNotFound
 from vetsync.patients.permissions import PATIENTS_READ
-from vetsync.patients.rules import chip_number, full_name, is_doubtful_weight, search_name
+from vetsync.patients.rules import chip_number, full_name, is_doubtful_weight, is_merged, search_name
 
 CLIENT = """
 select id, number, salutation, first_name, prefix, last_name, user_id, email, phone, phone_second, address, postcode,
@@ -33,7 +33,7 @@ select id, name, species, breed, sex, neutered, born_on, born_is_estimate, weigh
        case when pet_id is not null and photo_file_id is not null
             then concat('/api/staff/', $2::text, '/patients/', id, '/photo?v=', photo_file_id) end as photo_url,
        state, deceased_on, version
-from patient where client_id = $1
+from patient where client_id = $1 and state <> 'merged'
 order by case state when 'active' then 0 when 'archived' then 1 else 2 end, name_search, id limit 200
 """
 PATIENT = """
@@ -43,6 +43,8 @@ select p.id, p.client_id, p.pet_id, p.name, p.species, p.breed, p.sex, p.neutere
 from patient p join client c on c.id = p.client_id
 where p.id = $1
 """
+KEPT_CLIENT = "select merged_into from client where id = $1"
+KEPT_PATIENT = "select merged_into from patient where id = $1"
 KNOWN = "select true from patient where id = $1"
 WEIGHTS = """
 select measured_at, grams from patient_weight where patient_id = $1 order by measured_at desc, id desc limit 200
@@ -61,13 +63,14 @@ where w.patient_id = $1 and w.id = $2 order by b.measured_at desc, b.id desc lim
 
 CANDIDATES = """
 with hit as (
-  select id as client_id, 'phone' as why, 1.0 as score from client where phone_index = $1 or phone_second_index = $1
+  select coalesce(merged_into, id) as client_id, 'phone' as why, 1.0 as score from client
+  where phone_index = $1 or phone_second_index = $1
   union all
-  select id, 'email', 1.0 from client where email_index = $2
+  select coalesce(merged_into, id), 'email', 1.0 from client where email_index = $2
   union all
   select client_id, 'chip', 1.0 from patient where chip_index = $3
   union all
-  select id, 'name', similarity(name_search, $4) from client
+  select coalesce(merged_into, id), 'name', similarity(name_search, $4) from client
   where $4 <> '' and name_search % $4 and similarity(name_search, $4) >= $5)
 select c.id as client_id, c.number as client_number,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name, c.city,
@@ -80,16 +83,19 @@ group by c.id
 order by count(distinct hit.why) desc, max(hit.score) desc, c.id
 limit 8
 """
-"""$1 phone, $2 e-mail, $3 chip as blind indexes or null; $4 folded name or ''; $5 the least likeness of names."""
+"""$1 phone, $2 e-mail, $3 chip as blind indexes or null; $4 folded name or ''; $5 the least likeness of names.
+Whoever fits and was merged stands for the one who was kept."""
 
 LIKENESS_WHILE_TYPING = 0.45
 LIKENESS_TO_ASK = 0.8
 
 
 async def client(view: View, client_id: UUID) -> ClientView:
-    """The client with all its patients; raises ClientNotFound."""
+    """The client with all its patients, of one who was merged the one who was kept; raises ClientNotFound."""
     view.require(PATIENTS_READ)
     row = await client_row(view, client_id)
+    if is_merged(row.state):
+        row = await client_row(view, await view.value(KEPT_CLIENT, client_id))
     opened = {name: _opened(view, "client", name, row.id, getattr(row, name)) for name in SEALED_OF_CLIENT}
     return ClientView(
         id=row.id,
@@ -115,7 +121,7 @@ async def client(view: View, client_id: UUID) -> ClientView:
         possible_duplicate_of=row.possible_duplicate_of,
         created_at=row.created_at,
         version=row.version,
-        patients=await view.rows(PatientBrief, PATIENTS_OF_CLIENT, client_id, view.tenant.slug),
+        patients=await view.rows(PatientBrief, PATIENTS_OF_CLIENT, row.id, view.tenant.slug),
     )
 
 
@@ -136,10 +142,14 @@ async def patient_for_staff(view: View, patient_id: UUID) -> PatientView:
 
 
 async def patient(view: View, patient_id: UUID) -> PatientView:
-    """The patient, with its weighings (newest first); raises PatientNotFound."""
+    """The patient, with its weighings (newest first), of one that was merged the one that was kept; raises
+    PatientNotFound.
+    """
     row = await view.row(PatientRow, PATIENT, patient_id)
     if row is None:
         raise PatientNotFound
+    if is_merged(row.state):
+        return await patient(view, await view.value(KEPT_PATIENT, patient_id))
     return PatientView(
         id=row.id,
         client_id=row.client_id,
@@ -158,7 +168,7 @@ async def patient(view: View, patient_id: UUID) -> PatientView:
         colour=row.colour,
         chip=_opened(view, "patient", "chip", row.id, row.chip),
         weight_grams=row.weight_grams,
-        weights=await weighings(view, patient_id),
+        weights=await weighings(view, row.id),
         alert=row.alert,
         insurance=row.insurance,
         photo_url=patient_photo_url(view.tenant.slug, row.id, row.pet_id, row.photo_file_id),

@@ -37,6 +37,7 @@ from vetsync.patients.clients.schemas import (
 )
 from vetsync.patients.errors import (
     ClientNotFound,
+    MergedAway,
     NothingToUndo,
     PatientIsNotActive,
     PatientNotFound,
@@ -52,13 +53,14 @@ from vetsync.patients.events import (
     WeightMeasured,
 )
 from vetsync.patients.permissions import PATIENTS_WRITE
-from vetsync.patients.rules import not_in_future
+from vetsync.patients.rules import is_merged, not_in_future
 from vetsync.patients.schemas import Deceased
 
 LOCK_CLIENT = CLIENT + " for no key update"
 UNITS = {"name": ("first_name", "prefix", "last_name"), "email": ("email",), "phone": ("phone",)}
 """What an account says of its owner too, and the client's fields that hold it."""
 LOCK_PATIENT = PATIENT + " for no key update of p"
+LOCK_KEPT = "select coalesce(merged_into, id) from patient where id = $1 for no key update"
 
 
 async def register_client_with_patient(work: Work, data: Registration) -> Registered:
@@ -187,11 +189,12 @@ async def lock_patient(work: Work, patient_id: UUID) -> None:
 async def measure_weight(work: Work, patient_id: UUID, grams: int | None, source_id: UUID) -> None:
     """A weighing at a visit (`source_id` is its record); None takes back what that visit said.
 
-    The caller has already been allowed to write the visit.
+    The caller has already been allowed to write the visit. Of a patient that was merged meanwhile it is the kept one's.
     """
-    await keep_weight(work, patient_id, grams, source_id)
+    kept_id = await work.value(LOCK_KEPT, patient_id)
+    await keep_weight(work, kept_id, grams, source_id)
     if grams is not None:
-        work.emit(WeightMeasured(patient_id=patient_id, grams=grams))
+        work.emit(WeightMeasured(patient_id=kept_id, grams=grams))
 
 
 async def archive_patient(work: Work, patient_id: UUID) -> Changed:
@@ -286,6 +289,8 @@ async def _locked_client(work: Work, client_id: UUID) -> ClientRow:
     row = await work.row(ClientRow, LOCK_CLIENT, client_id)
     if row is None:
         raise ClientNotFound
+    if is_merged(row.state):
+        raise MergedAway
     return row
 
 
@@ -293,6 +298,8 @@ async def _locked_patient(work: Work, patient_id: UUID) -> PatientRow:
     row = await work.row(PatientRow, LOCK_PATIENT, patient_id)
     if row is None:
         raise PatientNotFound
+    if is_merged(row.state):
+        raise MergedAway
     return row
 
 

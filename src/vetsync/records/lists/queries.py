@@ -25,13 +25,14 @@ from vetsync.records.schemas import (
 )
 
 DRAFTS = """
-select r.id, r.visited_at, r.patient_id, p.name as patient_name, p.species, r.client_id,
+select r.id, r.visited_at, p.id as patient_id, p.name as patient_name, p.species, p.client_id,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as client_name,
        r.vet_id, coalesce(v.name, '') as vet_name, r.appointment_id, r.state, r.saved_at, r.version,
        r.assessment, r.subjective, d.id as diagnosis_id, d.body as diagnosis
 from record r
-join patient p on p.id = r.patient_id
-join client c on c.id = r.client_id
+join patient o on o.id = r.patient_id
+join patient p on p.id = coalesce(o.merged_into, o.id)
+join client c on c.id = p.client_id
 left join resource v on v.id = r.vet_id
 left join lateral (select x.id, x.body from diagnosis x where x.record_id = r.id
                    order by x.kind = 'final' desc, x.created_at, x.id limit 1) d on true
@@ -57,14 +58,15 @@ left join lateral (select x.id, x.body from diagnosis x where x.record_id = r.id
                    order by x.kind = 'final' desc, x.created_at, x.id limit 1) d on true
 left join resource v on v.id = r.vet_id
 left join record_share s on s.record_id = r.id and s.ended_at is null
-where r.patient_id = $1 and (r.visited_at, r.id) < ($2, $3)
+where r.patient_id in (select id from patient where id = $1 or merged_into = $1) and (r.visited_at, r.id) < ($2, $3)
 order by r.visited_at desc, r.id desc limit $4
 """
 VACCINATIONS_OF_PATIENT = """
 select x.id, x.record_id, r.state as record_state, x.product, x.batch, x.diseases, x.given_on, x.valid_until_on,
        coalesce(v.name, '') as vet_name
 from vaccination x join record r on r.id = x.record_id left join resource v on v.id = r.vet_id
-where r.patient_id = $1 order by x.given_on desc, x.id limit 200
+where r.patient_id in (select id from patient where id = $1 or merged_into = $1)
+order by x.given_on desc, x.id limit 200
 """
 L = TypeVar("L", RecordLine, RecordListed)
 

@@ -14,21 +14,24 @@ from vetsync.records.schemas import OwnerRecord, OwnerRecordLine, PassportWeight
 OWN_RECORDS = """
 select r.id, p.pet_id, p.name as pet_name, p.species, r.visited_at, coalesce(v.name, '') as vet_name,
        r.summary_for_owner, r.signed_at
-from record r join patient p on p.id = r.patient_id left join resource v on v.id = r.vet_id
+from record r join patient o on o.id = r.patient_id join patient p on p.id = coalesce(o.merged_into, o.id)
+left join resource v on v.id = r.vet_id
 where r.signed_at is not null and ($1::uuid is null or p.pet_id = $1) and (r.visited_at, r.id) < ($2, $3)
 order by r.visited_at desc, r.id desc limit $4
 """
 OWN_RECORD = """
 select r.id, p.pet_id, p.name as pet_name, p.species, r.visited_at, coalesce(v.name, '') as vet_name,
        r.summary_for_owner, r.signed_at
-from record r join patient p on p.id = r.patient_id left join resource v on v.id = r.vet_id
+from record r join patient o on o.id = r.patient_id join patient p on p.id = coalesce(o.merged_into, o.id)
+left join resource v on v.id = r.vet_id
 where r.signed_at is not null and r.id = $1
 """
 OWN_WEIGHT = "select grams from patient_weight where source_id = $1"
 """Of a visit, as it was mended since: what was written down wrongly is the practice's to explain."""
 OWN_VACCINATIONS = """
 select x.product, x.batch, x.diseases, x.given_on, x.valid_until_on, coalesce(v.name, '') as vet_name
-from vaccination x join record r on r.id = x.record_id join patient p on p.id = r.patient_id
+from vaccination x join record r on r.id = x.record_id
+join patient o on o.id = r.patient_id join patient p on p.id = coalesce(o.merged_into, o.id)
 left join resource v on v.id = r.vet_id
 where p.pet_id = $1 order by x.given_on desc, x.id limit 200
 """

@@ -49,15 +49,16 @@ NAME = "select name_search from patient where id = $1"
 ACTIVE = "select count(*) from patient where state = 'active'"
 NUMBERED_PATIENTS = _of_lines("""
 with owner as materialized (
-  select id from client where phone_index = $7
+  select coalesce(merged_into, id) as id from client where phone_index = $7
   union all
-  select id from client where phone_second_index = $7
+  select coalesce(merged_into, id) from client where phone_second_index = $7
   union all
-  select id from client where email_index = $8),
+  select coalesce(merged_into, id) from client where email_index = $8),
 known as (
-  select id from patient where chip_index = $6
+  select coalesce(merged_into, id) as id from patient where chip_index = $6
   union
-  select p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
+  select p.id from owner o
+  cross join lateral (select id from patient where client_id = o.id and state <> 'merged' offset 0) p)
 {line}, p.name_search as sort_name, {numbered} as likeness
 from known k join patient p on p.id = k.id join client c on c.id = p.client_id
 where (p.name_search, p.id) > ($3, $4)
@@ -67,13 +68,14 @@ limit $5
 """$3 $4 after which name and id · $5 rows · $6 chip, $7 phone, $8 e-mail as blind indexes or null."""
 ENDING_PATIENTS = _of_lines("""
 with owner as materialized (
-  select id from client where number = $6
+  select coalesce(merged_into, id) as id from client where number = $6
   union all
-  select id from client where phone_ends @> array[$7::bytea]
+  select coalesce(merged_into, id) from client where phone_ends @> array[$7::bytea]
   union all
-  select id from client where phone_second_ends @> array[$7::bytea]),
+  select coalesce(merged_into, id) from client where phone_second_ends @> array[$7::bytea]),
 known as (
-  select distinct p.id from owner o cross join lateral (select id from patient where client_id = o.id offset 0) p)
+  select distinct p.id from owner o
+  cross join lateral (select id from patient where client_id = o.id and state <> 'merged' offset 0) p)
 {line}, p.name_search as sort_name, {numbered} as likeness
 from known k join patient p on p.id = k.id join client c on c.id = p.client_id
 where (p.name_search, p.id) > ($3, $4)
@@ -89,7 +91,7 @@ with word as materialized (
 own as materialized (
   select p.id, p.name_search as sort_name, {begun} as likeness
   from patient p
-  where $3 <= {begun} and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%'
+  where $3 <= {begun} and p.state <> 'merged' and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%'
     and (p.name_search, p.id) > (case when $3 = {begun} then $4 else $7 end,
                                  case when $3 = {begun} then $5 else '00000000-0000-0000-0000-000000000000'::uuid end)
     and (cardinality($8::text[]) = 1 or exists (
@@ -100,7 +102,7 @@ own as materialized (
 later as materialized (
   select p.id, p.name_search as sort_name, {later} as likeness
   from word join patient p on p.name_search like '% ' || word.w || '%' join client c on c.id = p.client_id
-  where (select count(*) from own) < $6 and ({later}, p.name_search, p.id) > ($3, $4, $5)
+  where (select count(*) from own) < $6 and p.state <> 'merged' and ({later}, p.name_search, p.id) > ($3, $4, $5)
     and not (p.name_search >= $7 and p.name_search < $7 || chr(1114111) and p.name_search like $7 || '%')
     and ' ' || p.name_search || ' ' || c.name_search like all ($8)
   order by p.name_search, p.id
@@ -114,7 +116,8 @@ owned as materialized (
     where (select count(*) from own) + (select count(*) from later) < $6
       and ($3 < {owned} or c.name_search >= $4)
     order by c.name_search) c
-  cross join lateral (select p.id, p.name_search from patient p where p.client_id = c.id offset 0) p
+  cross join lateral (
+    select p.id, p.name_search from patient p where p.client_id = c.id and p.state <> 'merged' offset 0) p
   where ({owned}, c.name_search, p.id) > ($3, $4, $5)
     and ' ' || p.name_search not like '% ' || $7 || '%'
     and ' ' || p.name_search || ' ' || c.name_search like all ($8)
@@ -123,11 +126,14 @@ owned as materialized (
 heard as materialized (
   select p.id, p.name_search, p.name_search || ' ' || c.name_search as names, p.name_sound || c.name_sound as sounds
   from word join patient p on p.name_sound like word.sound join client c on c.id = p.client_id
-  where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $6
+  where $13 <> '' and p.state <> 'merged'
+    and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $6
   union
   select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
   from word join client c on c.name_sound like word.surname
-  cross join lateral (select p.id, p.name_search, p.name_sound from patient p where p.client_id = c.id offset 0) p
+  cross join lateral (
+    select p.id, p.name_search, p.name_sound from patient p
+    where p.client_id = c.id and p.state <> 'merged' offset 0) p
   where $13 <> '' and (select count(*) from own) + (select count(*) from later) + (select count(*) from owned) < $6),
 sounding as materialized (
   select h.id, h.name_search as sort_name, s.likeness
@@ -152,11 +158,13 @@ near as (
   union
   select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
   from word join patient p on word.w <% p.name_search join client c on c.id = p.client_id
-  where cardinality($10::text[]) > 0 and (select yet and not known from none)
+  where p.state <> 'merged' and cardinality($10::text[]) > 0 and (select yet and not known from none)
   union
   select p.id, p.name_search, p.name_search || ' ' || c.name_search, p.name_sound || c.name_sound
   from word join client c on word.w <% c.name_search
-  cross join lateral (select p.id, p.name_search, p.name_sound from patient p where p.client_id = c.id offset 0) p
+  cross join lateral (
+    select p.id, p.name_search, p.name_sound from patient p
+    where p.client_id = c.id and p.state <> 'merged' offset 0) p
   where cardinality($10::text[]) > 0 and (select yet and not known from none)),
 alike as materialized (
   select n.id, n.name_search as sort_name, s.likeness

@@ -9,13 +9,13 @@ recent as materialized (
 begun as materialized (
   select c.id, ' ' || c.name_search || ' ' not like '% ' || word.w || ' %' as is_longer
   from word join client c on c.name_search like word.w || '%' or c.name_search like '% ' || word.w || '%'
-  where $4 <> '' and $12 and ' ' || c.name_search like all ($7::text[])
+  where $4 <> '' and $12 and c.state <> 'merged' and ' ' || c.name_search like all ($7::text[])
   order by is_longer, c.name_search, c.id
   limit $3),
 heard as materialized (
   select c.id, -word_similarity(word.w, c.name_search) as rank
   from word join client c on c.name_sound like word.sound
-  where $5 <> '' and $12 and (select count(*) from begun) < $3
+  where $5 <> '' and $12 and c.state <> 'merged' and (select count(*) from begun) < $3
     and not (' ' || c.name_search like all ($7::text[])) and ' ' || c.name_search like all ($9::text[])
     and not exists (
       select from unnest($8::text[], $11::text[]) as l(w, sound)
@@ -26,7 +26,7 @@ heard as materialized (
 near as materialized (
   select c.id, -word_similarity(word.w, c.name_search) as rank
   from word join client c on word.w <% c.name_search
-  where cardinality($8::text[]) = 1 and cardinality($7::text[]) = 1 and $12
+  where cardinality($8::text[]) = 1 and cardinality($7::text[]) = 1 and $12 and c.state <> 'merged'
     and not exists (select from begun) and not exists (select from heard)
   order by rank, c.name_search, c.id
   limit $3),
@@ -42,7 +42,7 @@ own as materialized (
   from recent r
   left join patient p on r.kind = 'patient' and p.id = r.thing_id
   left join client c on c.id = coalesce(p.client_id, case when r.kind = 'client' then r.thing_id end)
-  where r.kind in ('client', 'patient') and c.id is not null
+  where r.kind in ('client', 'patient') and coalesce(p.state, c.state) <> 'merged'
     and ($4 = '' or ' ' || concat_ws(' ', p.name_search, c.name_search) like all ($7::text[])
          or ($5 <> '' and concat(p.name_sound, c.name_sound) like $5 and cardinality($8::text[]) = 1))),
 meant as materialized (
@@ -109,18 +109,18 @@ $12 whether clients and patients are wanted · $13 whether appointments are · $
 each fits (0 is called so, 1 begins so, 2 sounds so) · $15 the type that appointments must have or null · $16 types all
 of whose appointments are wanted · $18 how like a name that sounds so must be."""
 NUMBERED_CLIENTS = """
-select id from client where phone_index = $1
+select coalesce(merged_into, id) as id from client where phone_index = $1
 union
-select id from client where phone_second_index = $1
+select coalesce(merged_into, id) from client where phone_second_index = $1
 union
-select id from client where email_index = $2
+select coalesce(merged_into, id) from client where email_index = $2
 union
-select id from client where number = $3
+select coalesce(merged_into, id) from client where number = $3
 union
-select id from client where phone_ends @> array[$4::bytea]
+select coalesce(merged_into, id) from client where phone_ends @> array[$4::bytea]
 union
-select id from client where phone_second_ends @> array[$4::bytea]
+select coalesce(merged_into, id) from client where phone_second_ends @> array[$4::bytea]
 limit $5
 """
 """$1 phone, $2 e-mail, $4 end of a phone as blind indexes or null · $3 client number or null · $5 rows. Apart from
-`FIND_OTHERS`, or that would be planned anew for every name."""
+`FIND_OTHERS`, or that would be planned anew for every name. A number of somebody who was merged finds who was kept."""

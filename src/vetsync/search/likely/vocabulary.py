@@ -19,7 +19,7 @@ Act = Literal[
     "appointment.assign", "appointment.complete", "appointment.missed",
     "visit.check-in", "visit.to-wait", "visit.to-room", "visit.to-pay", "visit.leave", "visit.back",
     "visit.choose-room",
-    "patient.open", "patient.farewell", "patient.restore", "patient.report",
+    "patient.open", "patient.farewell", "patient.restore", "patient.report", "patient.merge",
     "consult.open", "consult.sign", "consult.add",
     "message.write", "thread.close", "thread.reopen",
     "figures.save", "log.open", "settings.save", "settings.discard", "settings.add", "leave.add",

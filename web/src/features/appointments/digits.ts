@@ -15,7 +15,7 @@ const DIGITS: Record<Exclude<Act, `go.${string}`>, Digit> = {
   "appointment.complete": 6, "visit.choose-room": 6,
   "appointment.missed": 7, "visit.back": 7, "patient.report": 7, "figures.save": 7,
   "appointment.decline": 8, "appointment.cancel": 8, "patient.farewell": 8, "patient.restore": 8, "settings.discard": 8,
-  "appointment.assign": 9,
+  "appointment.assign": 9, "patient.merge": 9,
 };
 
 export type Digitised = keyof typeof DIGITS;

@@ -3,7 +3,7 @@ export const PERMISSION_GROUPS = [
   { key: "practice", permissions: ["practice.read", "practice.manage"] },
   { key: "staff", permissions: ["staff.read", "staff.manage"] },
   { key: "schedule", permissions: ["schedule.read", "schedule.book", "schedule.approve", "schedule.manage"] },
-  { key: "patients", permissions: ["patients.read", "patients.write"] },
+  { key: "patients", permissions: ["patients.read", "patients.write", "patients.merge"] },
   { key: "records", permissions: ["records.read", "records.write", "records.sign"] },
   { key: "messages", permissions: ["messages.read", "messages.write"] },
   { key: "figures", permissions: ["reports.read", "audit.read"] },
