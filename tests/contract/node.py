@@ -53,12 +53,17 @@ def node_folder(*, demo: bool = False) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=f"node-{os.getpid()}-", dir=store()))
     folder.chmod(0o711)
     try:
-        with locked():
-            clear()
-            copy(_kept(demo=demo), folder / "data")
+        begin(folder / "data", demo=demo)
         yield folder / "data"
     finally:
         shutil.rmtree(folder)
+
+
+def begin(folder: Path, *, demo: bool) -> None:
+    """Fills a folder that is not there yet as a node that began and ended leaves it."""
+    with locked():
+        clear()
+        copy(_kept(demo=demo), folder)
 
 
 @contextmanager
@@ -197,3 +202,8 @@ class Node:
     def _running(self) -> subprocess.Popen[bytes]:
         assert self.process is not None, "the node was not started"
         return self.process
+
+
+if __name__ == "__main__":
+    # For the tests in the browser, which are not written in Python.
+    begin(Path(sys.argv[1]), demo=True)
