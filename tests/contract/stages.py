@@ -75,6 +75,14 @@ class Stage:
         wanted = {"type": TYPE, "starts_at": await self.slot(), "patient_id": await self.patient()}
         return str((await self.do("receptionist A", "POST", f"{STAFF}/appointments", wanted))["id"])
 
+    async def waiting(self) -> str:
+        today = utc_now().date()
+        wanted = {
+            "type": TYPE, "patient_id": await self.patient(), "earliest_on": today.isoformat(),
+            "latest_on": (today + timedelta(days=60)).isoformat(),
+        }  # fmt: skip
+        return str((await self.do("receptionist A", "POST", f"{STAFF}/waitlist", wanted))["id"])
+
     async def begun(self) -> str:
         appointment_id = await self.booked()
         await self.world.app.look(BEGIN, appointment_id)
@@ -247,6 +255,21 @@ async def week_of_vet(stage: Stage) -> Ready:
     return Ready(body={"items": WEEK}, seen=(await stage.do("clinic_admin A", "GET", path))["version"])
 
 
+async def waiting(stage: Stage) -> Ready:
+    return Ready({"entry_id": await stage.waiting()})
+
+
+async def waiting_with_free_time(stage: Stage) -> Ready:
+    return Ready({"entry_id": await stage.waiting(), "starts_at": await stage.slot()})
+
+
+async def waits_no_more(stage: Stage) -> Ready:
+    entry_id = await stage.waiting()
+    path = f"{STAFF}/waitlist/{entry_id}/withdraw"
+    off = await stage.do("receptionist A", "POST", path, headers={"if-match": '"1"'})
+    return Ready({"entry_id": entry_id}, seen=off["version"])
+
+
 async def closed_day(stage: Stage) -> Ready:
     on = stage.world.objects[A]["on_date"]
     known = await stage.do("clinic_admin A", "GET", f"{STAFF}/hours-exceptions?from={on}&to={on}")
@@ -364,6 +387,7 @@ STAGES: Mapping[str, Making] = {
     "addApplicationDocument": paper_of_application,
     "addDepartment": new_department,
     "addRole": new_names,
+    "addToWaitlist": new_patient,
     "approveApplication": application_as_read,
     "approveAppointment": appointment(Stage.asked_for),
     "archivePatient": new_patient,
@@ -371,12 +395,14 @@ STAGES: Mapping[str, Making] = {
     "assignVet": appointment(Stage.booked),
     "bookAppointment": free_time_without_hold,
     "bookAtDesk": free_time,
+    "bookFromWaitlist": waiting_with_free_time,
     "cancelAppointment": appointment(Stage.booked),
     "cancelOwnAppointment": appointment(Stage.asked_for),
     "changeApplication": begun_application,
     "changeMember": other_role,
     "changeThread": new_thread,
     "changeVitals": measured,
+    "changeWaitlistEntry": waiting,
     "checkIn": appointment(Stage.begun),
     "correctWeighing": weighed,
     "clearHoursException": closed_day,
@@ -415,8 +441,10 @@ STAGES: Mapping[str, Making] = {
     "undoAppointment": called_off,
     "unmerge": merged,
     "undoVisitMove": moved_in_the_house,
+    "undoWaitlist": waits_no_more,
     "unshareRecord": signed,
     "walkIn": of_new_patient,
+    "withdrawFromWaitlist": waiting,
 }
 
 

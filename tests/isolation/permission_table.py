@@ -75,6 +75,8 @@ PERMISSIONS: dict[str, str] = {
     "schedule.book": """
         bookAtDesk cancelAppointment completeAppointment markNoShow rescheduleAppointment
         undoAppointment checkIn walkIn moveVisit undoVisitMove
+        addToWaitlist bookFromWaitlist changeWaitlistEntry dismissFreedPlace getWaitlist listWaitlistOffers
+        undoWaitlist withdrawFromWaitlist
     """,
     "schedule.manage": """
         addAppointmentType addLeave addResource changeAppointmentType changeResource

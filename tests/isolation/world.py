@@ -41,6 +41,10 @@ SET_LICENCE = "update core.vet_professional set licence_number = $2, specialisat
 SET_TRADE_NUMBER = "update t_{0}.practice set kvk_number = $2 where id = $1"
 ADD_PRACTICE = "insert into practice (id, slug, name, zone) values ($1, $2, $3, $4)"
 TYPE = "keuring"
+ADD_PLACE = """
+insert into t_{0}.freed_place (id, vet_id, appointment_id, appointment_version, starts_at, ends_at, freed_at)
+values ($1, $2, $3, 1, now() + interval '2 days', now() + interval '2 days 1 hour', now())
+"""
 SCHEMAS = ("core", ZWALUWHOF.schema, OUDEKADE.schema, CHAIN_TENANT.schema)
 FACTS = {
     "name": "Dierenkliniek Nieuw", "lat": 52, "lon": 5, "phone": "+31201234567",
@@ -301,6 +305,7 @@ class _Furnisher:
         await self._known_twice()
         at_the_door = {"patient_id": ids["patient_id"], "note": word("visit.note", *seen)}
         ids["visit_id"] = (await self._do(admin, "POST", f"{staff}/visits", at_the_door))["visit_id"]
+        await self._somebody_waits()
         mine = Audience(people=frozenset({admin.user_id} if admin.user_id else ()))
         crumb = {
             "key": "x",
@@ -324,6 +329,19 @@ class _Furnisher:
         animal = {"name": "Pluis", "species": "rabbit"}
         new = {"client": known, "patient": animal, "confirmed_new": True}
         return await self._do(self._admin, "POST", f"{self._staff}/patients", new)
+
+    async def _somebody_waits(self) -> None:
+        """Who waits, and a place that became free for them."""
+        ids, today = self._ids, utc_now().date()
+        waits = {
+            "patient_id": ids["patient_id"], "type": TYPE, "earliest_on": today.isoformat(),
+            "latest_on": (today + timedelta(days=30)).isoformat(),
+            "note": self._word("waitlist_entry.note", "schedule.book"),
+        }  # fmt: skip
+        ids["entry_id"] = (await self._do(self._admin, "POST", f"{self._staff}/waitlist", waits))["id"]
+        ids["place_id"] = str(new_id())
+        place = ADD_PLACE.format(self._tenant.slug)
+        await self._world.app.look(place, ids["place_id"], ids["vet_id"], ids["appointment_id"])
 
     async def _record_of_visit(self) -> None:
         """One visit signed and shared with its owner, one still a draft."""

@@ -16,6 +16,7 @@ from vetsync.kit.jobs.standing import EACH_MINUTE, EACH_NIGHT, EACH_TEN_MINUTES,
 from vetsync.messaging.letters.post import PostOffice
 from vetsync.messaging.letters.service import forget_letters
 from vetsync.scheduling.bookings.service import sweep_holds
+from vetsync.scheduling.waitlist.service import forget_places
 from vetsync.search.finder.service import forget_opened
 from vetsync.search.likely.service import forget_faded
 from vetsync.tenancy.arrangements.service import forget_arrangements
@@ -64,7 +65,7 @@ def schedule(
             relay,
             tenants,
             each_minute=(sweep_holds,),
-            each_night=(forget_letters, forget_opened, forget_faded, forget_arrangements),
+            each_night=(forget_letters, forget_opened, forget_faded, forget_arrangements, forget_places),
             each_night_in_core=(forget_letters,),
         ),
         *post.schedule(tenants),

@@ -25,7 +25,15 @@ from vetsync.patients.events import (
     PetDied,
 )
 from vetsync.scheduling import handlers as scheduling
-from vetsync.scheduling.events import AppointmentCompleted, ScheduleChanged
+from vetsync.scheduling.events import (
+    AppointmentCancelled,
+    AppointmentCompleted,
+    AppointmentDeclined,
+    AppointmentMoved,
+    AppointmentRestored,
+    ScheduleChanged,
+    VetAssigned,
+)
 from vetsync.tenancy.events import (
     PracticeChanged,
     PracticeMoved,
@@ -51,6 +59,11 @@ def subscriptions(post: PostOffice, provisioner: Provisioner) -> Subscriptions:
         PracticeSuspended: (directory.handle_practice_suspended,),
         PracticeResumed: (directory.handle_place_in_tree,),
         AppointmentCompleted: (scheduling.handle_appointment_completed,),
+        AppointmentCancelled: (scheduling.handle_time_freed,),
+        AppointmentDeclined: (scheduling.handle_time_freed,),
+        AppointmentMoved: (scheduling.handle_time_freed,),
+        AppointmentRestored: (scheduling.handle_time_freed,),
+        VetAssigned: (scheduling.handle_time_freed,),
         ScheduleChanged: (directory.handle_practice_changed,),
         VetApproved: (scheduling.handle_vet_approved, directory.handle_place_in_tree),
         MemberJoined: (scheduling.handle_member_changed,),

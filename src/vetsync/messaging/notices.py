@@ -47,6 +47,7 @@ from vetsync.scheduling.events import (
     ScheduleChanged,
     VetAssigned,
     VisitMoved,
+    WaitlistChanged,
 )
 from vetsync.tenancy.events import PracticeChanged
 
@@ -112,6 +113,10 @@ def _schedule(tenant_id: UUID, event: ScheduleChanged) -> Sequence[Change]:
     return [Change(tenant_id=tenant_id, topic="schedule", id=event.subject_id)]
 
 
+def _waitlist(tenant_id: UUID, event: WaitlistChanged) -> Sequence[Change]:
+    return [Change(tenant_id=tenant_id, topic="waitlist", id=event.subject_id)]
+
+
 def _practice(_: UUID, event: PracticeChanged) -> Sequence[Change]:
     return [Change(tenant_id=event.tenant_id, topic="practice", id=event.tenant_id, version=event.version)]
 
@@ -170,6 +175,7 @@ DESCRIBED: dict[type[Event], Describe] = {
     MergeChanged: _merge,
     VisitMoved: _visit,
     ScheduleChanged: _schedule,
+    WaitlistChanged: _waitlist,
     PracticeChanged: _practice,
 }
 

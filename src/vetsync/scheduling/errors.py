@@ -74,6 +74,18 @@ class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
 
+class AlreadyWaiting(Conflict):
+    """The patient waits for such an appointment already; `entry_id` says as which entry."""
+
+    code = "already_waiting"
+
+
+class WaitlistFull(Conflict):
+    """As many wait as anybody can telephone through: `most`."""
+
+    code = "waitlist_full"
+
+
 class HoursOverlap(Invalid):
     """Two spans of hours of the same day share time."""
 

@@ -15,6 +15,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     starts_at: datetime
     vet_id: UUID
+    ends_at: datetime | None = None
+    """Empty in what was told before it was said."""
 
 
 class AppointmentEvent(Event, frozen=True, kw_only=True):
@@ -100,6 +102,13 @@ class VisitMoved(Event, frozen=True, kw_only=True):
     visit_id: UUID
     patient_id: UUID
     stage: str
+
+
+class WaitlistChanged(Event, frozen=True, kw_only=True):
+    """Somebody waits, waits otherwise or waits no more, or a place became free for them: an entry or a freed place."""
+
+    topic: ClassVar[str] = "waitlist.changed"
+    subject_id: UUID
 
 
 class ScheduleChanged(Event, frozen=True, kw_only=True):

@@ -10,10 +10,11 @@ from vetsync.kit.db.work import Tenant, system_actor
 from vetsync.kit.jobs.standing import everywhere
 from vetsync.patients.events import PatientDeathUndone, PatientDied
 from vetsync.scheduling.bookings.deaths import cancel_for_death, restore_after_death, stopped_by_death
-from vetsync.scheduling.events import AppointmentCompleted
+from vetsync.scheduling.events import AppointmentCompleted, StepTaken
 from vetsync.scheduling.presets import admit_to_agenda, write_presets
 from vetsync.scheduling.resources.service import follow_account_name, follow_role
 from vetsync.scheduling.visits.service import after_completion
+from vetsync.scheduling.waitlist.service import note_freed
 from vetsync.tenancy.events import PracticeProvisioned
 from vetsync.tenancy.structure.queries import tenant_by_id
 
@@ -85,6 +86,12 @@ def _column_name(card: PersonCard) -> str:
 async def handle_appointment_completed(gate: Gate, tenant: Tenant, event: AppointmentCompleted) -> None:
     async with gate.work(tenant, system_actor(event.topic)) as work:
         await after_completion(work, event.appointment_id)
+
+
+async def handle_time_freed(gate: Gate, tenant: Tenant, event: StepTaken) -> None:
+    """Whether the place is free when somebody looks, and for whom, is judged then."""
+    async with gate.work(tenant, system_actor(event.topic)) as work:
+        await note_freed(work, event)
 
 
 async def handle_patient_died(gate: Gate, tenant: Tenant, event: PatientDied) -> None:

@@ -5,6 +5,7 @@ from vetsync.scheduling.bookings import routes as staff_routes
 from vetsync.scheduling.resources import routes as settings_routes
 from vetsync.scheduling.slots import routes as slot_routes
 from vetsync.scheduling.visits import routes as visit_routes
+from vetsync.scheduling.waitlist import routes as waitlist_routes
 
 ROUTES = [
     *slot_routes.ROUTES,
@@ -12,4 +13,5 @@ ROUTES = [
     *staff_routes.ROUTES,
     *settings_routes.ROUTES,
     *visit_routes.ROUTES,
+    *waitlist_routes.ROUTES,
 ]

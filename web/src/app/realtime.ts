@@ -9,18 +9,19 @@ import { useSession } from "@/features/identity/session";
  * words of query keys. A topic that is not here makes its own plural old.
  */
 const STALE_BY_TOPIC: Record<string, readonly string[]> = {
-  appointment: ["appointments", "slots", "dashboard", "patients", "board"],
+  appointment: ["appointments", "slots", "dashboard", "patients", "board", "waitlist"],
+  waitlist: ["waitlist"],
   visit: ["board", "appointments", "dashboard"],
   thread: ["threads", "messages", "dashboard"],
-  client: ["clients", "patients"],
-  patient: ["patients", "clients", "pets"],
-  merge: ["clients", "patients", "merges", "duplicates", "appointments", "board", "records", "threads", "messages", "dashboard"],
+  client: ["clients", "patients", "waitlist"],
+  patient: ["patients", "clients", "pets", "waitlist"],
+  merge: ["clients", "patients", "merges", "duplicates", "appointments", "board", "records", "threads", "messages", "dashboard", "waitlist"],
   pet: ["pets", "patients"],
   record: ["records", "patients", "appointments", "board", "dashboard"],
   membership: ["members", "me", "resources"],
   invitation: ["invitations", "members"],
   application: ["applications", "clinic-applications", "platform", "members"],
-  schedule: ["slots", "appointments", "opening-hours", "resources", "leave", "appointment-types", "hours-exceptions"],
+  schedule: ["slots", "appointments", "opening-hours", "resources", "leave", "appointment-types", "hours-exceptions", "waitlist"],
   practice: ["practices", "profile"],
 };
 

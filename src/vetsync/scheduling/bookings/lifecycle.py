@@ -208,5 +208,7 @@ def event_data(booked: BookedAppointment) -> dict[str, Any]:
 
 def step_data(before: BookedAppointment, after: BookedAppointment) -> dict[str, Any]:
     """The same, of a step that can be taken back."""
-    standing = Standing(state=before.state, starts_at=before.starts_at, vet_id=before.vet_id)
+    standing = Standing(
+        state=before.state, starts_at=before.starts_at, vet_id=before.vet_id, ends_at=before.ends_at
+    )
     return {**event_data(after), "before": standing}

@@ -1,5 +1,6 @@
 """Reads about free slots and appointment types."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -125,10 +126,14 @@ async def offers(view: View, type_key: str, patient_id: UUID) -> list[Offer]:
     view.require(SCHEDULE_READ)
     await require_patient(view, patient_id)
     await bookable_type(view, type_key)
-    own_vet_id = await view.value(OWN_VET, patient_id)
     slots = await slots_for_staff(view, type_key, local_date(view.now, view), OFFER_DAYS)
-    to_come = [slot for slot in slots if slot.starts_at >= view.now]
-    best = best_three(to_come, own_vet_id, ZoneInfo(view.tenant.zone))
+    return await named_offers(view, [slot for slot in slots if slot.starts_at >= view.now], patient_id)
+
+
+async def named_offers(view: View, slots: Sequence[Slot], patient_id: UUID) -> list[Offer]:
+    """The three best of these starts for this patient, with the vets' names."""
+    own_vet_id = await view.value(OWN_VET, patient_id)
+    best = best_three(slots, own_vet_id, ZoneInfo(view.tenant.zone))
     names = {row["id"]: row["name"] for row in await view.records(NAMES, [slot.vet_id for slot, _ in best])}
     return [
         Offer(

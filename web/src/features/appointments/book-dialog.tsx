@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { ListPlus, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -21,6 +21,7 @@ import { useNow } from "./practice";
 import { fits } from "./rules";
 import { SameDay } from "./same-day";
 import { useBooking } from "./use-booking";
+import { WaitlistDialog } from "./waitlist-dialog";
 
 export interface BookDialogProps {
   slug: string;
@@ -65,12 +66,17 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const [place, setPlace] = useState<Place | null>(again?.place ?? null);
   const note = useDialogDraft(`note.${slug}.${patient?.id ?? ""}.${again?.visitId ?? "new"}`, again?.note ?? "", onClose);
   const booking = useBooking(slug, zone, note.close, () => setPlace(null));
+  const [isWaiting, setWaiting] = useState(false);
   const isReady = patient !== null && type !== null && place !== null;
 
   const book = (at: Place): void => {
     if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note: note.value });
   };
 
+  if (isWaiting && patient && type) {
+    const who = { patient_id: patient.id, patient_name: patient.name, client_name: patient.client_name };
+    return <WaitlistDialog slug={slug} zone={zone} who={who} type={type} note={note.value} onDone={note.close} onClose={() => setWaiting(false)} />;
+  }
   return (
     <Dialog
       isOpen
@@ -95,6 +101,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
         {patient && <TypeChips slug={slug} species={patient.species} chosen={type} onChoose={(key) => { setType(key); setPlace(null); }} />}
         <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
+        {patient && type && <Button tone="bare" className="-mt-3 self-start" icon={<ListPlus size={16} />} onClick={() => setWaiting(true)}>{t("waitlist.add")}</Button>}
         {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={place?.slot.starts_at} />}
         {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note.value} onChange={(event) => note.set(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>

@@ -21,7 +21,7 @@ import { ListFailed, MoreButton, RowsLoading } from "./list-states";
 import { useTenantNames } from "./use-tenant-names";
 import { ZONE } from "./zone";
 
-const ACTIONS = ["login", "logout", "user.", "session.", "password.", "profile.", "notification_settings.", "clinic_application.", "practice.", "member.", "invitation.", "role.", "vet.", "department.", "appointment.", "appointments.", "slot.", "visit.", "record.", "patient.", "client.", "owner.", "pet.", "message.", "thread.", "opening_hours.", "hours_exception.", "appointment_type.", "resource.", "resource_hours.", "leave.", "likely.", "activity.", "job.", "event.", "keys."];
+const ACTIONS = ["login", "logout", "user.", "session.", "password.", "profile.", "notification_settings.", "clinic_application.", "practice.", "member.", "invitation.", "role.", "vet.", "department.", "appointment.", "appointments.", "slot.", "visit.", "waitlist.", "record.", "patient.", "client.", "owner.", "pet.", "message.", "thread.", "opening_hours.", "hours_exception.", "appointment_type.", "resource.", "resource_hours.", "leave.", "likely.", "activity.", "job.", "event.", "keys."];
 
 function filterOf(value: LogFilterValues, tenant: string | null): ActivityFilter {
   return {

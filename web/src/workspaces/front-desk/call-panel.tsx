@@ -17,6 +17,7 @@ import { TextField } from "@/ui/text-field";
 import { PetPicks } from "./pet-picks";
 import { AtDesk } from "./at-desk";
 import { CallSearch } from "./call-search";
+import { CallWaiting } from "./call-waiting";
 import { Starts } from "./starts";
 import { TypePicks } from "./type-picks";
 import type { CallState } from "./use-call";
@@ -71,6 +72,7 @@ export function CallPanel({ slug, zone, now, state, today, onNew, onUse, field }
           {patient && <TypePicks types={types} chosen={type} hasFailed={state.hasTypesFailed} onRetry={state.retryTypes} onChoose={(key) => { booking.forget(); change({ type: key, startsAt: null, vetId: null }); }} />}
           <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { change({ startsAt: slot.starts_at, vetId: slot.vet_id }); state.book(slot); }} />
           {patient && type && <Starts key={`${patient.id} ${type.key}`} {...{ slug, zone, now, state }} type={type.key} />}
+          {patient && type && <CallWaiting key={`waits ${patient.id} ${type.key}`} slug={slug} zone={zone} who={{ patient_id: patient.id, patient_name: patient.name, client_name: call.clientName }} type={type.key} note={call.note} onDone={clear} />}
           {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={state.place?.starts_at} />}
           {patient && <TextField label={t("call.note", { name: state.offers.data?.items.find((one) => one.vet_id === state.place?.vet_id)?.vet_name.split(" ")[0] ?? t("call.theVet") })} maxLength={1000} value={call.note} onChange={(event) => change({ note: event.target.value })} onKeyDown={(event) => { if (event.key === "Enter" && !event.repeat) state.book(); }} />}
         </div>

@@ -16,7 +16,7 @@ import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
-const ACTIONS = ["appointment.", "visit.", "record.", "patient.", "client.", "owner.", "message.", "thread.", "member.", "practice.", "opening_hours.", "hours_exception.", "appointment_type.", "resource.", "resource_hours.", "leave.", "likely.", "keys.", "department.", "appointments."];
+const ACTIONS = ["appointment.", "visit.", "waitlist.", "record.", "patient.", "client.", "owner.", "message.", "thread.", "member.", "practice.", "opening_hours.", "hours_exception.", "appointment_type.", "resource.", "resource_hours.", "leave.", "likely.", "keys.", "department.", "appointments."];
 
 function filterOf(value: LogFilterValues, zone: string): AuditFilter {
   return {

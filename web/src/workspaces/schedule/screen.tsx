@@ -30,6 +30,7 @@ import { FoundList } from "./found-list";
 import { loads, shownRows } from "./rules";
 import { useAway } from "./use-away";
 import { useView, type View } from "./use-view";
+import { WaitlistPanel } from "./waitlist";
 
 const SEARCH_BACK = 30;
 const SEARCH_DAYS = 365;
@@ -112,6 +113,7 @@ interface SidePaneProps {
 function SidePane({ slug, zone, now, selected, setAsked, checkIn, onSelect, onClose }: SidePaneProps) {
   const { t } = useTranslation("w-schedule");
   const mayApprove = useMay(slug, "schedule.approve");
+  const mayBook = useMay(slug, "schedule.book");
   const requests = useRequests(slug, zone, mayApprove);
   const ask = (row: AppointmentRow, step: AskedStep): void => {
     if (row.id !== selected?.id) onSelect(row);
@@ -121,6 +123,7 @@ function SidePane({ slug, zone, now, selected, setAsked, checkIn, onSelect, onCl
     <aside aria-label={t("side")} className="flex min-w-0 flex-col gap-4 print:hidden">
       {selected && <DetailPanel slug={slug} row={selected} zone={zone} now={now} onAsk={setAsked} onCheckIn={checkIn} onClose={onClose} />}
       {!selected && !mayApprove && <p className="type-small px-2 pt-2 text-ink-3">{t("choose")}</p>}
+      {mayBook && <WaitlistPanel slug={slug} zone={zone} now={now} />}
       {mayApprove && (
         <section className="flex flex-col gap-1.5">
           <h2 className="type-h3 px-2">{t("requests")} {requests.count !== undefined && <span className="font-normal text-ink-3">{requests.count}</span>}</h2>

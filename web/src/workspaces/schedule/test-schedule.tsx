@@ -17,6 +17,7 @@ export const server = (rows: object[], more: object = {}) =>
     [`GET ${S}/appointments`]: (request: Request) => ({ body: { items: request.url.includes("state=pending") ? rows.filter((one) => "state" in one && one.state === "pending") : rows, next_cursor: null } }),
     [`GET ${S}/hours-exceptions`]: { body: { items: [] } },
     [`GET ${S}/leave`]: { body: { items: [] } },
+    [`GET ${S}/waitlist`]: { body: { freed: [], items: [], zone: "Europe/Amsterdam" } },
     [`GET ${S}/opening-hours`]: { body: { items: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "08:00", closes: "17:30" })), version: 1 } },
     ...more,
   });

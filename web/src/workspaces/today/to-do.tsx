@@ -1,4 +1,4 @@
-import { MessageSquare, PencilLine } from "lucide-react";
+import { CalendarCheck, MessageSquare, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -7,7 +7,10 @@ import type { AppointmentRow } from "@/api/types";
 import { Requests, useRequests } from "@/features/appointments/requests";
 import type { AskedStep } from "@/features/appointments/step-dialogs";
 import { Unattended, useUnattended } from "@/features/appointments/unattended";
+import { useFreed } from "@/features/appointments/use-waitlist";
+import { whoOf } from "@/features/appointments/visit-line";
 import { lacksAny } from "@/features/settings/setup";
+import { dayIn } from "@/lib/formats";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
 import { Tag } from "@/ui/tag";
@@ -24,7 +27,7 @@ export interface ToDoProps {
 
 /** What waits for this person: notes to sign, owners to answer, requests to approve, visits to hand over. Nothing waits: it says so. */
 export function ToDo({ slug, today, onAsk }: ToDoProps) {
-  const { t } = useTranslation("w-today");
+  const { t } = useTranslation(["w-today", "appointments"]);
   const f = useFormats();
   const map = useMap();
   const unread = today.threads.filter((thread) => thread.unread > 0);
@@ -32,13 +35,24 @@ export function ToDo({ slug, today, onAsk }: ToDoProps) {
   const waiting = requests.count ?? 0;
   const unattended = useUnattended(slug, today.mayApprove && today.maySchedule);
   const schedule = map.href("schedule");
-  const isCalm = today.drafts.length + today.unread + waiting + unattended.rows.length === 0;
+  const freed = useFreed(slug, today.mayBook && schedule !== null);
+  const isCalm = freed.length + today.drafts.length + today.unread + waiting + unattended.rows.length === 0;
   // Whoever has a practice to set up has something waiting, and reads it above.
   if (isCalm && today.setup !== null && lacksAny(today.setup)) return null;
   return (
     <section aria-label={t("todo.title")} className="flex flex-col gap-1">
       <h2 className="type-h3 pb-1">{t(isCalm ? "todo.calm" : "todo.title")}</h2>
       <ul className="-mx-2 flex flex-col gap-0.5">
+        {freed.slice(0, SHOWN).map(({ place, fits }) => (
+          <Line
+            key={place.id}
+            to={`${schedule}?day=${dayIn(fits[0]?.startsAt ?? place.freed_at, today.zone)}`}
+            icon={<CalendarCheck size={15} />}
+            name={t("appointments:waitlist.freed", { day: f.day(fits[0]?.startsAt ?? place.freed_at, today.zone, today.now), time: f.time(fits[0]?.startsAt ?? place.freed_at, today.zone) })}
+            text={t("appointments:waitlist.fits", { who: f.list(fits.map(({ entry }) => whoOf(entry))) })}
+            tag={<Tag tone="green">{t("appointments:waitlist.title")}</Tag>}
+          />
+        ))}
         {today.drafts.slice(0, SHOWN).map((row) => (
           <Line
             key={row.id}
