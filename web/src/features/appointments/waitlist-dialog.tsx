@@ -102,7 +102,7 @@ export function WaitlistDialog({ slug, zone, who, type, entry, note = "", onDone
 function Choices({ label, children }: { label: string; children: React.ReactNode }) {
   const { t } = useTranslation("appointments");
   return (
-    <div role="group" aria-label={label} className="flex flex-col gap-1.5">
+    <div role="group" aria-label={`${label}, ${t("waitlist.noneIsAny")}`} className="flex flex-col gap-1.5">
       <p aria-hidden="true" className="flex items-baseline gap-2"><span className="weight-name">{label}</span><span className="type-small text-ink-3">{t("waitlist.noneIsAny")}</span></p>
       <div className="flex flex-wrap gap-1.5">{children}</div>
     </div>
