@@ -709,6 +709,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'open' and unread_practice > 0"),
     )
     op.create_table(
+        "freed_place",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("vet_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=False),
+        sa.Column("appointment_version", sa.Integer(), nullable=False),
+        sa.Column("freed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("starts_at < ends_at", name="freed_place_order"),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("freed_place_appointment_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["vet_id"], ["resource.id"], name=op.f("freed_place_vet_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("freed_place_pkey")),
+        sa.UniqueConstraint("vet_id", "starts_at", "ends_at", name="freed_place_once"),
+    )
+    op.create_index("freed_place_ends", "freed_place", ["ends_at"], unique=False)
+    op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("thread_id", sa.Uuid(), nullable=False),
@@ -765,6 +784,52 @@ def upgrade() -> None:
     )
     op.create_index("visit_arrived", "visit", ["arrived_at", "id"], unique=False)
     op.create_index(op.f("visit_patient_id_idx"), "visit", ["patient_id"], unique=False)
+    op.create_table(
+        "waitlist_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("vet_id", sa.Uuid(), nullable=True),
+        sa.Column("earliest_on", sa.Date(), nullable=False),
+        sa.Column("latest_on", sa.Date(), nullable=False),
+        sa.Column("parts", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        sa.Column("weekdays", postgresql.ARRAY(sa.SmallInteger()), server_default="{}", nullable=False),
+        sa.Column("urgency", sa.Text(), server_default="normal", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="waiting", nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("appointment_id", sa.Uuid(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.CheckConstraint("(state = 'booked') = (appointment_id is not null)", name="waitlist_entry_booked"),
+        sa.CheckConstraint("(state = 'waiting') = (settled_at is null)", name="waitlist_entry_settled"),
+        sa.CheckConstraint("parts <@ array['morning', 'afternoon', 'evening']", name="waitlist_entry_parts"),
+        sa.CheckConstraint("state in ('waiting', 'booked', 'withdrawn')"),
+        sa.CheckConstraint("urgency in ('normal', 'soon')"),
+        sa.CheckConstraint("char_length(note) <= 1000", name="waitlist_entry_note_length"),
+        sa.CheckConstraint("earliest_on <= latest_on", name="waitlist_entry_order"),
+        sa.CheckConstraint(
+            "weekdays <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]", name="waitlist_entry_weekdays"
+        ),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("waitlist_entry_appointment_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("waitlist_entry_patient_id_fkey")),
+        sa.ForeignKeyConstraint(
+            ["type_id"], ["appointment_type.id"], name=op.f("waitlist_entry_type_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["vet_id"], ["resource.id"], name=op.f("waitlist_entry_vet_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("waitlist_entry_pkey")),
+    )
+    op.create_index(op.f("waitlist_entry_patient_id_idx"), "waitlist_entry", ["patient_id"], unique=False)
+    op.create_index(
+        "waitlist_entry_waiting",
+        "waitlist_entry",
+        ["latest_on"],
+        unique=False,
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
     op.create_table(
         "weighing_correction",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1027,11 +1092,18 @@ def downgrade() -> None:
     op.drop_table("record")
     op.drop_index(op.f("weighing_correction_weighing_id_idx"), table_name="weighing_correction")
     op.drop_table("weighing_correction")
+    op.drop_index(
+        "waitlist_entry_waiting", table_name="waitlist_entry", postgresql_where=sa.text("state = 'waiting'")
+    )
+    op.drop_index(op.f("waitlist_entry_patient_id_idx"), table_name="waitlist_entry")
+    op.drop_table("waitlist_entry")
     op.drop_index(op.f("visit_patient_id_idx"), table_name="visit")
     op.drop_index("visit_arrived", table_name="visit")
     op.drop_table("visit")
     op.drop_index("message_of_thread", table_name="message")
     op.drop_table("message")
+    op.drop_index("freed_place_ends", table_name="freed_place")
+    op.drop_table("freed_place")
     op.drop_index(
         "thread_unread",
         table_name="thread",
