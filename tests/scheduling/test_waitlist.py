@@ -179,7 +179,7 @@ async def test_a_list_that_nobody_can_telephone_through_takes_no_more(
 async def test_days_that_cannot_be_are_refused(practice: Practice, wish: dict[str, Any], code: str) -> None:
     with pytest.raises(Invalid) as refused:
         await waits(practice, **wish)
-    assert refused.value.data["code"] == code
+    assert refused.value.problem_code == code
 
 
 async def test_nobody_waits_for_who_does_not_do_it_or_is_not_there(practice: Practice) -> None:

@@ -56,7 +56,9 @@ set appointment_id = excluded.appointment_id, appointment_version = excluded.app
 where (p.appointment_id, p.appointment_version) is distinct from (excluded.appointment_id, excluded.appointment_version)
 returning p.id
 """
-DISMISS = "update freed_place set dismissed_at = $2 where id = $1 and (dismissed_at is null) <> ($2 is null)"
+DISMISS = """
+update freed_place set dismissed_at = $2 where id = $1 and (dismissed_at is null) <> ($2::timestamptz is null)
+"""
 IS_PLACE = "select true from freed_place where id = $1"
 FORGET = "delete from freed_place where ends_at < $1::timestamptz - make_interval(days => $2)"
 KEPT_DAYS = 1

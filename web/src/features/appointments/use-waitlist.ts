@@ -81,7 +81,8 @@ export function useWaitlistActs(slug: string, zone: string) {
   };
   const attempt = async <T,>(name: string, send: () => Promise<T>, then?: (done: T) => void): Promise<void> => {
     try {
-      then?.(await send());
+      const done = await send();
+      then?.(done);
     } catch (error) {
       toast.failed(name ? `${name}: ${problemText(error)}` : problemText(error));
     } finally {

@@ -38,7 +38,7 @@ test("a place that was taken meanwhile is answered with others, one press away",
   show();
   await userEvent.click(await (await panel()).findByRole("button", { name: "Inplannen, Bella (Sanne de Vries)" }));
   const refusal = within(await screen.findByRole("alert"));
-  expect(refusal.getByText(/Deze tijd is net door iemand anders gekozen/)).toBeVisible();
+  expect(refusal.getByText(/Deze tijd is net door iemand anders bezet/)).toBeVisible();
   await userEvent.click(refusal.getByRole("button", { name: "wo 25 nov 11:00" }));
   await expect.poll(() => asked.filter((request) => request.url.endsWith("/book")).length).toBe(2);
 });
