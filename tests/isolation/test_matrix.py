@@ -61,6 +61,7 @@ KEYS = frozenset(
         "locale",
         "theme",
         "sex",
+        "urgency",
         "species",
         "category",
         "side",
