@@ -54,7 +54,8 @@ export function WaitlistDialog({ slug, zone, who, type, entry, note = "", onDone
   const wish = draft.value;
   const set = (change: Partial<Wish>): void => draft.set({ ...wish, ...change });
   const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
-  const doers = useQuery(typesQuery(slug)).data?.find((one) => one.key === type)?.resource_ids ?? [];
+  const kind = useQuery(typesQuery(slug)).data?.find((one) => one.key === type);
+  const doers = kind?.resource_ids ?? [];
   const sending = useSending(slug, who, type, entry, () => { draft.clear(); onDone(); });
   const isOutOfOrder = wish.latest_on < wish.earliest_on;
   const isReady = wish.earliest_on !== "" && wish.latest_on !== "" && !isOutOfOrder;
@@ -74,6 +75,7 @@ export function WaitlistDialog({ slug, zone, who, type, entry, note = "", onDone
       }
     >
       <form className="flex flex-col gap-4" onSubmit={(event) => { event.preventDefault(); save(); }}>
+        <p className="-mt-1 text-ink-2">{t("waitlist.forType", { type: f.locale === "en" ? kind?.name_en : kind?.name_nl })}</p>
         {sending.problem !== null && <Note tone="red" role="alert">{sending.problem}</Note>}
         <div className="grid grid-cols-2 gap-4">
           <DateField label={t("waitlist.earliest")} value={wish.earliest_on} min={entry ? undefined : today} onChange={(event) => set({ earliest_on: event.target.value })} />
