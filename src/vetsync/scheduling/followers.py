@@ -1,5 +1,5 @@
-"""How appointments and visits follow when two clients or two patients are merged. Both are of a patient, and so of that
-patient's client.
+"""How appointments, visits and who waits for a time follow when two clients or two patients are merged. All are of a
+patient, and so of that patient's client.
 """
 
 from vetsync.patients.merging.schemas import Follower
@@ -24,6 +24,9 @@ update visit set client_id = $2 where client_id = $1 and patient_id = any($3::uu
 VISITS_OF_PATIENT = """
 update visit set patient_id = $2 where patient_id = $1 and ($3::uuid[] is null or id = any($3)) returning id
 """
+WAITLIST_OF_PATIENT = """
+update waitlist_entry set patient_id = $2 where patient_id = $1 and ($3::uuid[] is null or id = any($3)) returning id
+"""
 
 FOLLOWERS = (
     Follower(
@@ -35,4 +38,5 @@ FOLLOWERS = (
         column="appointment.patient_id", of="patient", move=APPOINTMENTS_OF_PATIENT, tally=COUNT_OF_PATIENT
     ),
     Follower(column="visit.patient_id", of="patient", move=VISITS_OF_PATIENT),
+    Follower(column="waitlist_entry.patient_id", of="patient", move=WAITLIST_OF_PATIENT),
 )  # fmt: skip
