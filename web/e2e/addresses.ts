@@ -14,7 +14,7 @@ export const SCREENS: Partial<Record<Person | "stranger", readonly string[]>> = 
     "/p/zwaluwhof/today", "/p/zwaluwhof/schedule", "/p/zwaluwhof/patient", "/p/zwaluwhof/patient/{patient}", "/p/zwaluwhof/consult",
     "/p/zwaluwhof/consult/{signed}", "/p/zwaluwhof/consult/{draft}", "/p/zwaluwhof/settings",
   ],
-  receptionist: ["/p/zwaluwhof/today", "/p/zwaluwhof/front-desk", "/p/zwaluwhof/schedule?span=week", "/p/zwaluwhof/patient/new", "/p/zwaluwhof/messages", "/p/zwaluwhof/messages/{thread}"],
+  receptionist: ["/p/zwaluwhof/today", "/p/zwaluwhof/front-desk", "/p/zwaluwhof/schedule?span=week", "/p/zwaluwhof/patient/new", "/p/zwaluwhof/patient/duplicates", "/p/zwaluwhof/messages", "/p/zwaluwhof/messages/{thread}"],
   clinicAdmin: [
     "/p/zwaluwhof/today", "/p/zwaluwhof/insights", "/p/zwaluwhof/insights/log", "/p/zwaluwhof/settings", "/p/zwaluwhof/settings/profile", "/p/zwaluwhof/settings/hours",
     "/p/zwaluwhof/settings/types", "/p/zwaluwhof/settings/types/{type}", "/p/zwaluwhof/settings/resources", "/p/zwaluwhof/settings/resources/{resource}",

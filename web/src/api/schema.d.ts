@@ -3728,6 +3728,7 @@ export interface components {
         /** Card */
         Card: {
             animals: string[];
+            breed: string;
             /** Format: uuid */
             client_id: string;
             has_account: boolean;

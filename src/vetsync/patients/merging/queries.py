@@ -34,7 +34,7 @@ select name_edited_at, email_edited_at, phone_edited_at from client where id = $
 """
 CLIENT_CARDS = """
 select c.id, c.id as client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as name,
-       c.number, null as species, c.city as place,
+       c.number, null as species, '' as breed, c.city as place,
        coalesce((select array_agg(n.name order by n.name_search, n.id)
                  from (select p.name, p.name_search, p.id from patient p
                        where p.client_id = c.id and p.state <> 'merged' order by p.name_search, p.id limit 12) n),
@@ -43,7 +43,7 @@ select c.id, c.id as client_id, concat_ws(' ', nullif(c.first_name, ''), nullif(
 from client c where c.id = any($1::uuid[]) limit $2
 """
 PATIENT_CARDS = """
-select p.id, p.client_id, p.name, null::int as number, p.species,
+select p.id, p.client_id, p.name, null::int as number, p.species, p.breed,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.prefix, ''), c.last_name) as place,
        '{}'::text[] as animals, p.pet_id is not null as has_account, p.version
 from patient p join client c on c.id = p.client_id where p.id = any($1::uuid[]) limit $2

@@ -53,6 +53,7 @@ class Card(msgspec.Struct):
     name: str
     number: int | None
     species: Species | None
+    breed: str
     place: str
     animals: list[str]
     has_account: bool

@@ -19,9 +19,10 @@ import { Loading, Skeleton } from "@/ui/states";
 import { Tag } from "@/ui/tag";
 
 import { EditClientDialog } from "./edit-client-dialog";
+import { MergedLines } from "./merged-lines";
 
 /** The people and the other animals this one lives with. */
-export function Household({ slug, patient, className }: { slug: string; patient: PatientView; className?: string }) {
+export function Household({ slug, patient, zone, className }: { slug: string; patient: PatientView; zone: string; className?: string }) {
   const { t } = useTranslation("w-patient");
   const map = useMap();
   const { data: client } = useQuery(clientQuery(slug, patient.client_id));
@@ -35,6 +36,7 @@ export function Household({ slug, patient, className }: { slug: string; patient:
         {mayWrite && <Button tone="link" className="type-small" aria-label={t("client.title", { name: patient.client_name })} onClick={() => setEditing(true)}>{t("common:action.edit")}</Button>}
       </header>
       <Owner client={client} name={patient.client_name} />
+      <MergedLines slug={slug} clientId={client.id} patientId={patient.id} zone={zone} kind="client" />
       <ul aria-label={t("household.animals")} className="-mx-2 flex flex-col gap-px print:mx-0">
         {client.patients.map((animal) => <Animal key={animal.id} animal={animal} isThis={animal.id === patient.id} />)}
       </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, Navigate, useNavigate, useParams } from "react-router";
 
 import { isProblem } from "@/api/problem";
 import type { PatientLine, PatientView } from "@/api/types";
@@ -23,6 +23,8 @@ import { DueVaccinations } from "./due-vaccinations";
 import { EditPatientDialog } from "./edit-patient-dialog";
 import { FarewellDialog } from "./farewell-dialog";
 import { Household } from "./household";
+import { MergeDialog } from "./merge-dialog";
+import { MergedLines } from "./merged-lines";
 import { TimeLine } from "./time-line";
 import { usePatientActions, type Asked } from "./use-patient-actions";
 import { usePlanned, visitOfToday } from "./use-planned";
@@ -32,7 +34,10 @@ export function PatientScreen() {
   const { patientId = "" } = useParams();
   const { slug, href } = useMap();
   const { data: patient, error, refetch } = useQuery(patientQuery(slug, patientId));
-  useCrumb(patient ? { key: `patient:${patientId}`, title: patient.name, icon: "patient" } : null);
+  const isOther = patient !== undefined && patient.id !== patientId;
+  useCrumb(patient && !isOther ? { key: `patient:${patientId}`, title: patient.name, icon: "patient" } : null);
+  // An address from before two files were made one leads to the one that was kept.
+  if (isOther) return <Navigate replace to={href("patient", patient.id) ?? ""} />;
   if (patient) return <PatientFile key={patient.id} slug={slug} patient={patient} />;
   if (isProblem(error) && error.status === 404) {
     return <EmptyState className="max-w-lg" title={t("gone.title")} action={<Button asChild><Link to={href("patient") ?? ""}>{t("gone.back")}</Link></Button>}>{t("gone.text")}</EmptyState>;
@@ -57,6 +62,8 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayRead = useMay(slug, "records.read");
   const maySchedule = useMay(slug, "schedule.read");
+  const navigate = useNavigate();
+  const { href } = useMap();
   const close = (): void => setAsked(null);
   const planned = usePlanned(slug, patient.id, zone);
   const visit = visitOfToday(planned, zone, useNow());
@@ -70,14 +77,16 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
           {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
           {maySchedule && <Appointments slug={slug} patientId={patient.id} zone={zone} />}
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
+          <MergedLines slug={slug} clientId={patient.client_id} patientId={patient.id} zone={zone} kind="patient" />
         </div>
         <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2 print:px-0">
           <TimeLine slug={slug} patient={patient} zone={zone} planned={planned} onBook={() => setAsked("book")} />
         </Sheet>
-        <Household slug={slug} patient={patient} className="max-wide:order-3" />
+        <Household slug={slug} patient={patient} zone={zone} className="max-wide:order-3" />
       </div>
       {asked === "book" && <BookDialog slug={slug} zone={zone} patient={asLine(patient)} ownVetId={ownVetId} onClose={close} />}
       {asked === "edit" && <EditPatientDialog slug={slug} patient={patient} onClose={close} />}
+      {asked === "merge" && <MergeDialog slug={slug} from={patient} onClose={close} onMerged={(kind, keptId) => kind === "patient" && keptId !== patient.id && void navigate(href("patient", keptId) ?? "", { replace: true })} />}
       {asked === "farewell" && <FarewellDialog slug={slug} patient={patient} zone={zone} onClose={close} />}
     </div>
   );

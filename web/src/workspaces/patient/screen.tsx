@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarPlus, FileText, MessageSquare, Plus, Search } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { acting } from "@/features/appointments/digits";
 import { useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
 import { patientsQuery } from "@/features/patients/api";
+import { duplicatesQuery } from "@/features/patients/merges";
 import { useActions, type RailAction } from "@/lib/actions";
 import { useFormats } from "@/lib/i18n";
 import { useMap } from "@/lib/map";
@@ -51,6 +52,7 @@ export function Screen() {
     <div className="flex max-w-[1120px] flex-col gap-3">
       <header className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="type-h1" aria-live="polite">{heading}</h1>
+        <LikelyDuplicates slug={slug} />
         {mayWrite && <Button tone="main" asChild><Link to={map.href("patient", "new") ?? ""}><Plus size={16} aria-hidden="true" />{t("new")}</Link></Button>}
       </header>
       <search>
@@ -89,6 +91,16 @@ export function Screen() {
       {isBooking && selected && <BookDialog slug={slug} zone={zone} patient={selected} ownVetId={ownVetId} onClose={() => setBooking(false)} />}
     </div>
   );
+}
+
+/** Quiet: there to tidy up with, and gone when there is nothing to. */
+function LikelyDuplicates({ slug }: { slug: string }) {
+  const { t } = useTranslation("w-patient");
+  const map = useMap();
+  const mayMerge = useMay(slug, "patients.merge");
+  const { data } = useQuery({ ...duplicatesQuery(slug), enabled: mayMerge });
+  if (!mayMerge || !data || data.items.length === 0) return null;
+  return <Link to={map.href("patient", "duplicates") ?? ""} className="type-small ml-auto inline-flex min-h-6 items-center text-ink-2 hover:underline print:hidden">{t(data.is_all ? "merge.list.entry" : "merge.list.entryMany", { count: data.items.length })}</Link>;
 }
 
 function useLineActions(slug: string, line: PatientLine | undefined, book: () => void): RailAction[] {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CalendarPlus, FileDown, Leaf, MessageSquare, RotateCcw, Stethoscope } from "lucide-react";
+import { CalendarPlus, FileDown, Leaf, Merge, MessageSquare, RotateCcw, Stethoscope } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -14,7 +14,7 @@ import { useMap } from "@/lib/map";
 import { useProblemText } from "@/lib/problems";
 import { toast } from "@/lib/toasts";
 
-export type Asked = "book" | "edit" | "farewell";
+export type Asked = "book" | "edit" | "farewell" | "merge";
 
 /** What can be done with an animal; what needs it alive says so when it is not. */
 export function usePatientActions(slug: string, patient: PatientView, visit: AppointmentRow | undefined, ask: (what: Asked) => void): RailAction[] {
@@ -26,6 +26,7 @@ export function usePatientActions(slug: string, patient: PatientView, visit: App
   const mayBook = useMay(slug, "schedule.book");
   const mayWrite = useMay(slug, "patients.write");
   const mayNote = useMay(slug, "records.write") && map.href("consult") !== null;
+  const mayMerge = useMay(slug, "patients.merge");
   const mayRead = useMay(slug, "records.read");
   const mayTell = useMay(slug, "messages.write") && map.href("messages") !== null;
   return useMemo(() => {
@@ -48,6 +49,7 @@ export function usePatientActions(slug: string, patient: PatientView, visit: App
     if (mayRead) actions.push({ ...acting("patient.report"), label: t("action.report"), icon: FileDown, run: report });
     if (mayWrite && isActive) actions.push({ ...acting("patient.farewell"), label: t("action.farewell"), icon: Leaf, run: () => ask("farewell") });
     if (mayWrite && !isActive) actions.push({ ...acting("patient.restore"), label: t("action.restore"), icon: RotateCcw, run: restore });
+    if (mayMerge) actions.push({ ...acting("patient.merge"), label: t("action.merge"), icon: Merge, run: () => ask("merge") });
     return actions;
-  }, [slug, patient, visit, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayNote, mayRead, mayTell]);
+  }, [slug, patient, visit, ask, t, problemText, queries, locale, map, mayBook, mayWrite, mayMerge, mayNote, mayRead, mayTell]);
 }
