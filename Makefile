@@ -3,6 +3,8 @@ PORT ?= 8000
 DATA ?= .data
 PY := .venv/bin/python
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
+# To compile all sources anew in each of a hundred processes takes as long as the tests themselves.
+unexport PYTHONDONTWRITEBYTECODE
 
 # `make migration tree=tenant name="add rooms"` writes what the models changed; `make lock` renews the hashed locks.
 .PHONY: migration lock run test test-long test-python test-web test-browser check bench storybook set-up api clean chromium

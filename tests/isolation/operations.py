@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -170,6 +170,7 @@ class Found:
     undeclared: list[str]
 
 
+@lru_cache(maxsize=2)
 def operations_of(app: Litestar) -> Found:
     """Every route but OPTIONS and HEAD, which are the framework's; `undeclared` lack a name or a permission."""
     described = _described(app)
