@@ -13,8 +13,9 @@ from tests.conftest import START, Clock, Database
 from tests.patients.people import CHIP, SANNE
 from tests.records.visits import CONSULT, NOOR, NOOR_VET, SYSTEM, Clinic, drafted, opened_clinic
 from vetsync.app.merging import LEFT
+from vetsync.insights.practice.queries import practice_report
 from vetsync.kit.db.gate import Gate
-from vetsync.kit.db.work import Tenant
+from vetsync.kit.db.work import Actor, Tenant
 from vetsync.kit.errors import NotFound, Stale
 from vetsync.messaging.letters.queries import client_address
 from vetsync.messaging.threads.queries import threads
@@ -156,6 +157,21 @@ async def test_who_was_merged_is_found_nowhere_and_leads_to_the_one_who_was_kept
     with pytest.raises(MergedAway):
         async with gate.work(tenant, DESK) as work:
             await change_client(work, second[0], 3, ClientChange(city="Assen"))
+
+
+async def test_who_was_merged_is_no_new_client_of_their_own(gate: Gate, tenant: Tenant) -> None:
+    counter = Actor(UUID(int=932), "user", frozenset({"reports.read", "practice.read"}), "counter")
+
+    async def new_clients() -> int:
+        async with gate.view(tenant, counter) as view:
+            return (await practice_report(view, START.date(), START.date())).figures.new_clients
+
+    first, second = await twice(gate, tenant)
+    before = await new_clients()
+    made = await merged(gate, tenant, "client", first[0], second[0])
+    assert await new_clients() == before - 1
+    await apart(gate, tenant, made.id)
+    assert await new_clients() == before
 
 
 async def test_a_patient_that_was_merged_cannot_be_booked_for(gate: Gate, tenant: Tenant) -> None:
