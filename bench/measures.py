@@ -38,6 +38,7 @@ def _limit_of_slots(ground: Ground, tenant: Tenant, seconds: float) -> Callable[
         "null",
         "false",
         "5000",
+        "null",
     )
     script = reading_script(tenant, FREE_SLOTS, *values)
     return lambda: transactions_per_second(

@@ -85,7 +85,7 @@ PERMISSIONS: dict[str, str] = {
     "schedule.read": """
         getAppointment getBoard getOpeningHours getPracticeDashboard getResourceHours listAppointmentTypes
         findAppointments findDisplaced listAppointments listFreeVets listHoursExceptions listLeave listOffers
-        listPatientAppointments listResources listSlotsForStaff listUnattendedAppointments
+        listPatientAppointments listResources listSlotsForStaff listUnattendedAppointments listWorkingHours
     """,
     "signed_in": """
         addApplicationDocument applyAsVet changeApplication changeMe changePassword

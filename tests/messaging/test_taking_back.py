@@ -61,6 +61,14 @@ def move_on(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return moving.move_appointment(work, appointment_id, LATER + timedelta(hours=1))
 
 
+def lengthen(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.move_appointment(work, appointment_id, MONDAY_TEN, minutes=90)
+
+
+def lengthen_later(work: Work, appointment_id: UUID) -> Awaitable[None]:
+    return moving.move_appointment(work, appointment_id, LATER, minutes=90)
+
+
 def cancel_own(work: Work, appointment_id: UUID) -> Awaitable[None]:
     return lifecycle.cancel_own_appointment(work, CLIENT, appointment_id)
 
@@ -430,3 +438,23 @@ async def test_a_death_put_right_without_its_place_waits_for_the_cancelling_to_b
         await work.execute(FIRST_AGAIN)
     await post.deliver()
     assert to_owner(post) == ["Afgezegd: Bella op ma 9 mrt 10:00"]
+
+
+@pytest.mark.parametrize("steps", [[lengthen], [lengthen, take_back]])
+async def test_a_visit_that_only_takes_longer_is_told_to_nobody(post: Post, steps: list[Step]) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, *steps)
+    await post.deliver()
+    assert to_owner(post) == []
+
+
+@pytest.mark.parametrize(
+    "steps", [[move, lengthen_later], [lengthen, move], [move, lengthen_later, take_back]]
+)
+async def test_another_time_is_told_though_the_length_was_changed_after_it_or_before(
+    post: Post, steps: list[Step]
+) -> None:
+    appointment_id = await told(post)
+    await at_the_desk(post, appointment_id, *steps)
+    await post.deliver()
+    assert to_owner(post) == ["Verzet: Bella naar ma 9 mrt 11:00"]

@@ -23,6 +23,8 @@ ALLOWED = {
     ("miss", "confirmed"): "no_show",
     ("move", "pending"): "pending",
     ("move", "confirmed"): "confirmed",
+    ("resize", "pending"): "pending",
+    ("resize", "confirmed"): "confirmed",
     ("assign", "pending"): "pending",
     ("assign", "confirmed"): "confirmed",
 }

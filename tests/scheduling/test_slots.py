@@ -50,7 +50,7 @@ async def answer(gate: Gate, tenant: Tenant, case: Case, sql: str) -> list[tuple
             last_on = case.first_on + timedelta(days=case.days - 1)
             rows = await work.records(
                 sql, "visit", case.first_on, last_on, case.now, case.only, case.zone, case.for_owner, case.species,
-                None, False, 100_000,
+                None, False, 100_000, None,
             )  # fmt: skip
             found = [(row["starts_at"], list(row["vet_ids"])) for row in rows]
             raise Thrown

@@ -95,7 +95,7 @@ async def test_every_change_of_the_clock_in_the_world_is_kept(practice: Practice
             case = Case(zone, first_on, 3, now, Kind(20, grid=20), [vet], WEEK, [])
             rows = await work.records(
                 FREE_SLOTS, "consult", first_on, first_on + timedelta(days=2), now, vet.id, zone, True, None, None,
-                False, 5000,
+                False, 5000, None,
             )  # fmt: skip
             if [row["starts_at"] for row in rows] != [start for start, _ in free_starts(case)]:
                 wrong.append((zone, day))

@@ -1,57 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { Hand, rareName, rarePhone, registered, type Guest } from "./hand.ts";
 import { Asker, expect, test } from "./people.ts";
 import { wordsOf } from "./texts.ts";
 
 const t = wordsOf("nl");
 const STAFF = "/api/staff/zwaluwhof";
-const LETTERS = "bcdfghjklmnpqrstvwz";
-
-/** What hands do at the desk. docs/clicks.md says the same numbers beside those of others. */
-class Hand {
-  clicks = 0;
-  keys = 0;
-  constructor(private readonly page: Page) {}
-
-  async click(what: Locator): Promise<void> {
-    this.clicks += 1;
-    await what.click();
-  }
-
-  async press(...keys: string[]): Promise<void> {
-    for (const key of keys) {
-      this.keys += 1;
-      await this.page.keyboard.press(key);
-    }
-  }
-
-  async type(text: string): Promise<void> {
-    this.keys += text.length;
-    await this.page.keyboard.type(text);
-  }
-
-  get sum(): { clicks: number; keys: number } {
-    return { clicks: this.clicks, keys: this.keys };
-  }
-}
-
-/** A name that nobody has: the demo's people are called otherwise. */
-const rareName = (): string => Array.from({ length: 6 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("").replace(/^./, (letter) => letter.toUpperCase());
-const rarePhone = (): string => `06${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
-
-interface Guest {
-  owner: string;
-  pet: string;
-  patientId: string;
-}
-
-async function registered(desk: Asker): Promise<Guest> {
-  const owner = rareName();
-  const pet = rareName();
-  const body = { client: { first_name: "", last_name: owner, phone: rarePhone() }, patient: { name: pet, species: "dog" } };
-  const made = await desk.post<{ patient_id: string }>(`${STAFF}/patients`, body);
-  return { owner, pet, patientId: made.patient_id };
-}
 
 const QUARTER = 15 * 60_000;
 

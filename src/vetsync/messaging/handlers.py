@@ -108,6 +108,7 @@ def _restored(event: AppointmentRestored) -> list[NewLetter]:
         "decline": "appointment_restored",
         "cancel": "appointment_restored",
         "move": "appointment_moved",
+        "resize": "appointment_moved",
         "assign": "vet_assigned",
     }.get(event.undone)
     return [_visit(event, template, undone_by=event.undone_by)] if template else []

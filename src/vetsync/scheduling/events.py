@@ -64,7 +64,7 @@ class AppointmentCancelled(StepTaken, frozen=True, kw_only=True):
 
 
 class AppointmentMoved(StepTaken, frozen=True, kw_only=True):
-    """`by` is "owner" or "practice"."""
+    """To another time or vet, or for longer or shorter than before. `by` is "owner" or "practice"."""
 
     topic: ClassVar[str] = "appointment.moved"
     state: str

@@ -3231,6 +3231,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/{slug}/working-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListWorkingHours */
+        get: operations["listWorkingHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3417,6 +3434,17 @@ export interface components {
             starts_at: string;
             vet_id?: string | null;
         };
+        /** AppointmentMoveAtDesk */
+        AppointmentMoveAtDesk: {
+            minutes?: number | null;
+            resource_id?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T08:40:00Z
+             */
+            starts_at: string;
+            vet_id?: string | null;
+        };
         /** AppointmentRow */
         AppointmentRow: {
             breed: string;
@@ -3427,7 +3455,7 @@ export interface components {
             changed_by: "owner" | "practice" | null;
             changed_by_id: string | null;
             /** @enum {null|string} */
-            changed_how: "approve" | "decline" | "cancel" | "complete" | "miss" | "move" | "assign" | "death" | null;
+            changed_how: "approve" | "decline" | "cancel" | "complete" | "miss" | "move" | "resize" | "assign" | "death" | null;
             /** Format: uuid */
             client_id: string;
             client_name: string;
@@ -3447,6 +3475,7 @@ export interface components {
             patient_name: string;
             reason: string;
             record_id: string | null;
+            resource_ids: string[];
             source: string;
             species: string;
             /** @enum {null|string} */
@@ -6316,6 +6345,19 @@ export interface components {
             /** Format: date-time */
             measured_at: string;
             record_id: string | null;
+        };
+        /** WorkingHours */
+        WorkingHours: {
+            closes: string;
+            opens: string;
+            /** Format: uuid */
+            resource_id: string;
+            weekday: number;
+        };
+        /** WorkingHoursList */
+        WorkingHoursList: {
+            is_cut: boolean;
+            items: components["schemas"]["WorkingHours"][];
         };
         /** PhotoUpload */
         patients_photos_routes_PhotoUpload: {
@@ -17387,7 +17429,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppointmentMove"];
+                "application/json": components["schemas"]["AppointmentMoveAtDesk"];
             };
         };
         responses: {
@@ -28706,6 +28748,8 @@ export interface operations {
                 from: string;
                 days?: number;
                 vet?: string | null;
+                /** @description For as long, where that is not the type's length */
+                minutes?: number | null;
             };
             header?: never;
             path: {
@@ -30876,6 +30920,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkingHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingHoursList"];
                 };
             };
             /** @description Bad Request */

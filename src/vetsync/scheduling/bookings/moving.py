@@ -38,6 +38,7 @@ from vetsync.scheduling.events import (
 from vetsync.scheduling.permissions import OWNER_USE, SCHEDULE_APPROVE, SCHEDULE_BOOK
 from vetsync.scheduling.resources.duty import Despite, against, circumstances
 from vetsync.scheduling.slots.queries import bookable_type_by_id
+from vetsync.scheduling.slots.schemas import BookableType
 
 IS_BEGUN = """
 select true from appointment a where a.id = $1 and (a.record_id is not null or exists (
@@ -53,16 +54,27 @@ async def move_appointment(
     starts_at: datetime,
     vet_id: UUID | None = None,
     *,
+    minutes: int | None = None,
+    resource_id: UUID | None = None,
     seen: int | None = None,
 ) -> None:
-    """By the practice: any time, never onto a taken resource; the vet stays unless another is named.
+    """By the practice: any time and, in `minutes`, any length, never onto a taken resource; the vet stays unless
+    another is named, and so does the room, device or assistant of the kind of `resource_id`.
 
     Raises Stale, WrongState, SlotTaken, NobodyThere, NotFound.
     """
     work.require(SCHEDULE_BOOK)
     booked = await lock_appointment(work, appointment_id, seen=seen)
-    rules.next_state("move", booked.state)
-    await _move(work, booked, starts_at, vet_id or booked.vet_id, by_owner=False)
+    is_there = (starts_at, vet_id or booked.vet_id, resource_id) == (booked.starts_at, booked.vet_id, None)
+    step: rules.Step = "resize" if is_there and minutes is not None else "move"
+    rules.next_state(step, booked.state)
+    kind = await _kind_of(work, booked)
+    wish = Wish(
+        kind=kind if minutes is None else msgspec.structs.replace(kind, minutes=minutes), starts_at=starts_at,
+        vet_id=vet_id or booked.vet_id, by_owner=False, ignoring=booked.id, resource_id=resource_id,
+        keeping=frozenset(await resources_of(work, booked.id)),
+    )  # fmt: skip
+    await _move(work, booked, wish, step)
 
 
 async def move_own_appointment(
@@ -82,37 +94,46 @@ async def move_own_appointment(
     work.require(OWNER_USE)
     booked = await lock_appointment(work, appointment_id, client_id, seen=seen)
     rules.next_state("move", booked.state)
-    kind = await bookable_type_by_id(work, booked.type_id)
+    kind = await _kind_of(work, booked)
     rules.require_notice(booked.starts_at, kind.notice_minutes, work.now)
-    await _move(work, booked, starts_at, vet_id, by_owner=True)
-
-
-async def _move(
-    work: Work, booked: BookedAppointment, starts_at: datetime, vet_id: UUID | None, *, by_owner: bool
-) -> None:
-    rules.require_reach(starts_at, work.now)
-    if not rules.is_near(starts_at, work.now):
-        await require_not_in_house(work, booked.id)
-    kind = await bookable_type_by_id(work, booked.type_id)
     wish = Wish(
-        kind=kind, starts_at=starts_at, vet_id=vet_id, by_owner=by_owner, ignoring=booked.id,
-        rather=booked.vet_id,
+        kind=kind, starts_at=starts_at, vet_id=vet_id, by_owner=True, ignoring=booked.id, rather=booked.vet_id,
+        keeping=frozenset(await resources_of(work, booked.id)),
     )  # fmt: skip
+    await _move(work, booked, wish, "move")
+
+
+async def _kind_of(work: Work, booked: BookedAppointment) -> BookableType:
+    """What is moved stays as long as it is: somebody may have seen to its length, and its letters said it."""
+    kind = await bookable_type_by_id(work, booked.type_id)
+    return rules.as_booked(kind, booked.starts_at, booked.ends_at)
+
+
+async def _move(work: Work, booked: BookedAppointment, wish: Wish, step: rules.Step) -> None:
+    """What only takes longer or shorter is told as a move too: nobody hears of it, and what waits to be told of it with
+    what came before is not forgotten.
+    """
+    rules.require_reach(wish.starts_at, work.now)
+    if not rules.is_near(wish.starts_at, work.now):
+        await require_not_in_house(work, booked.id)
     candidates = await lock_candidates(work, wish, [booked.id])
     place = await choose_place(work, wish, candidates)
-    state = rules.first_state(kind.mode) if by_owner else booked.state
-    ends_at = starts_at + timedelta(minutes=kind.minutes)
+    state = rules.first_state(wish.kind.mode) if wish.by_owner else booked.state
+    ends_at = wish.starts_at + timedelta(minutes=wish.kind.minutes)
+    despite = None
+    if not wish.by_owner:
+        despite = await despite_of(work, wish.kind, wish.starts_at, ends_at, place.vet_id)
     changes = {
         "state": state,
-        "starts_at": starts_at,
+        "starts_at": wish.starts_at,
         "ends_at": ends_at,
         "vet_id": place.vet_id,
-        "despite": None if by_owner else await despite_of(work, kind, starts_at, ends_at, place.vet_id),
+        "despite": despite,
     }
-    after = await save_step(work, booked, "move", changes)
+    after = await save_step(work, booked, step, changes)
     await leave_place(work, booked.id)
     await take_place(work, booked.id, place, rules.occupation(state))
-    by = "owner" if by_owner else "practice"
+    by = "owner" if wish.by_owner else "practice"
     work.emit(AppointmentMoved(**step_data(booked, after), state=state, by=by))
 
 
@@ -164,7 +185,7 @@ async def _hand_over(
     is_choice = step == "approve" or vet_id != booked.vet_id
     if is_choice and not unsuitable and not await work.value(DOES_TYPE, booked.type_id, vet_id):
         raise VetUnsuitable(field="vet_id")
-    kind = await bookable_type_by_id(work, booked.type_id)
+    kind = await _kind_of(work, booked)
     despite = await despite_of(work, kind, booked.starts_at, booked.ends_at, vet_id)
     changes = {"state": state, "vet_id": vet_id, "despite": despite}
     new = {name: value for name, value in changes.items() if value != getattr(booked, name)}
@@ -173,7 +194,7 @@ async def _hand_over(
     if vet_id == booked.vet_id:
         await set_occupation(work, booked.id, rules.occupation(state))
         return after
-    lower, upper = _span(kind_span=rules.taken_span(kind, booked.starts_at), booked=booked)
+    lower, upper = rules.taken_span(kind, booked.starts_at)
     wish = Wish(kind=kind, starts_at=booked.starts_at, by_owner=False, ignoring=booked.id)
     place = Place(vet_id=vet_id, resource_ids=[vet_id, *others], lower=lower, upper=upper)
     await retake_place(work, booked.id, wish, place, rules.occupation(state))
@@ -205,9 +226,8 @@ async def go_back(work: Work, booked: BookedAppointment, last: Previous) -> None
     if occupation == "cancelled":
         await set_occupation(work, booked.id, occupation)
     else:
-        kind = await bookable_type_by_id(work, booked.type_id)
-        restored = msgspec.structs.replace(booked, starts_at=last.starts_at, ends_at=last.ends_at)
-        lower, upper = _span(kind_span=rules.taken_span(kind, last.starts_at), booked=restored)
+        kind = rules.as_booked(await bookable_type_by_id(work, booked.type_id), last.starts_at, last.ends_at)
+        lower, upper = rules.taken_span(kind, last.starts_at)
         wish = Wish(kind=kind, starts_at=last.starts_at, by_owner=False, ignoring=booked.id)
         place = Place(vet_id=last.vet_id, resource_ids=last.resource_ids, lower=lower, upper=upper)
         await retake_place(work, booked.id, wish, place, occupation)
@@ -243,8 +263,3 @@ async def _despite_still(work: Work, booked: BookedAppointment, last: Previous) 
         kind = await bookable_type_by_id(work, booked.type_id)
         raise await nobody_there(work, kind, outside, last.starts_at, last.vet_id)
     return None
-
-
-def _span(*, kind_span: tuple[datetime, datetime], booked: BookedAppointment) -> tuple[datetime, datetime]:
-    """The type's span now, but never shorter than the appointment as it was made: the type may have changed since."""
-    return min(kind_span[0], booked.starts_at), max(kind_span[1], booked.ends_at)

@@ -78,7 +78,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """Which place is wanted. `ignoring` is the booking's own id: its old place counts as free."""
+    """Which place is wanted, for as long as `kind` says. `ignoring` is the booking's own id: its old place counts as
+    free.
+    """
 
     kind: BookableType
     starts_at: datetime
@@ -88,6 +90,10 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     ignoring: UUID | None = None
     rather: UUID | None = None
     """The vet to prefer when any will do: an appointment that moves stays with its vet if it can."""
+    keeping: frozenset[UUID] = frozenset()
+    """The same of its room, its device and its assistant."""
+    resource_id: UUID | None = None
+    """The one of its kind that it has to be."""
 
 
 class Candidate(msgspec.Struct):
@@ -107,7 +113,7 @@ class Blocker(msgspec.Struct):
 async def lock_candidates(work: Work, wish: Wish, bookings: list[UUID]) -> list[Candidate]:
     """Queues up for all that the wish may take and for the places of `bookings`, which it may give up.
 
-    Raises NotFound for a vet who is not there.
+    Raises NotFound for a vet or a resource who is not there, or not for this.
     """
     if wish.by_owner and wish.kind.daily_limit is not None:
         # Two last bookings of a day may be for different vets, so here the type is what they queue for.
@@ -117,7 +123,13 @@ async def lock_candidates(work: Work, wish: Wish, bookings: list[UUID]) -> list[
         vet = next((c for c in found if c.id == wish.vet_id), None)
         if vet is None or vet.kind not in {"vet", "paravet"} or (wish.by_owner and not vet.does_type):
             raise NotFound(field="vet_id")
+    if wish.resource_id is not None and _kind_named(wish, found) not in wish.kind.needs:
+        raise NotFound(field="resource_id")
     return found
+
+
+def _kind_named(wish: Wish, candidates: Sequence[Candidate]) -> str | None:
+    return next((candidate.kind for candidate in candidates if candidate.id == wish.resource_id), None)
 
 
 async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> Place:
@@ -133,7 +145,7 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     away = {row.id for row in not_free if not row.taken}
     offered = await offered_slot(
         work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
-        ignoring=wish.ignoring,
+        ignoring=wish.ignoring, minutes=wish.kind.minutes,
     )  # fmt: skip
     if offered is not None:
         vets = offered.vet_ids
@@ -146,9 +158,12 @@ async def choose_place(work: Work, wish: Wish, candidates: list[Candidate]) -> P
     if vet_id is None:
         raise await refusal(work, wish, candidates, not_free)
     chosen = [vet_id]
+    named = _kind_named(wish, candidates)
     for kind in wish.kind.needs:
-        free = (c.id for c in candidates if c.kind == kind and c.id not in taken | away | set(chosen))
-        needed = next(free, None)
+        free = [c.id for c in candidates if c.kind == kind and c.id not in taken | away | set(chosen)]
+        if kind == named:
+            free = [one for one in free if one == wish.resource_id]
+        needed = min(free, key=lambda one: one not in wish.keeping, default=None)
         if needed is None:
             raise await refusal(work, wish, candidates, not_free)
         chosen.append(needed)
@@ -169,11 +184,12 @@ async def refusal(
     """Says whether the place is taken or was never offered, and what is free nearby."""
     empty = await offered_slot(
         work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, species=wish.species,
-        as_if_empty=True,
+        as_if_empty=True, minutes=wish.kind.minutes,
     )  # fmt: skip
     nearest = await nearest_slots(
-        work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, ignoring=wish.ignoring
-    )
+        work, wish.kind.key, wish.starts_at, wish.vet_id, for_owner=wish.by_owner, ignoring=wish.ignoring,
+        minutes=wish.kind.minutes,
+    )  # fmt: skip
     if wish.by_owner and empty is None:
         return SlotNotOffered(field="starts_at", alternatives=nearest)
     is_own = False

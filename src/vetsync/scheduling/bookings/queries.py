@@ -12,7 +12,7 @@ from vetsync.kit.db.work import View
 from vetsync.kit.errors import Invalid, NotFound
 from vetsync.kit.text import fold
 from vetsync.patients.clients.queries import require_patient
-from vetsync.scheduling.bookings.rules import REACH, State, taken_span
+from vetsync.scheduling.bookings.rules import REACH, State, as_booked, taken_span
 from vetsync.scheduling.bookings.schemas import (
     AppointmentRow,
     AppointmentView,
@@ -79,7 +79,9 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
        (
 """
 _from = """
-       ) as outside, a.version
+       ) as outside,
+       array(select b.resource_id from booking_resource b where b.appointment_id = a.id order by 1) as resource_ids,
+       a.version
 from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id
@@ -312,14 +314,16 @@ async def free_vets(view: View, appointment_id: UUID) -> FreeVetList:
     booked = await view.row(BookedAppointment, BOOKED, appointment_id)
     if booked is None:
         raise NotFound
-    kind = await bookable_type_by_id(view, booked.type_id)
+    kind = as_booked(await bookable_type_by_id(view, booked.type_id), booked.starts_at, booked.ends_at)
     lower, upper = taken_span(kind, booked.starts_at)
     zone = view.tenant.zone
     vets = await view.rows(
         FreeVet, FREE_VETS, lower, upper, booked.id, booked.vet_id, view.now, booked.starts_at, booked.ends_at,
         kind.id, zone,
     )  # fmt: skip
-    slot = await offered_slot(view, kind.key, booked.starts_at, for_owner=False, ignoring=booked.id)
+    slot = await offered_slot(
+        view, kind.key, booked.starts_at, for_owner=False, ignoring=booked.id, minutes=kind.minutes
+    )
     for vet in vets:
         vet.offered = slot is not None and vet.id in slot.vet_ids
     is_open = await view.value(IS_OPEN, booked.starts_at, booked.ends_at, zone)

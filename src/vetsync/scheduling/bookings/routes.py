@@ -24,7 +24,7 @@ from vetsync.scheduling.bookings.schemas import (
     AppointmentBookAtDesk,
     AppointmentCancel,
     AppointmentDecline,
-    AppointmentMove,
+    AppointmentMoveAtDesk,
     AppointmentRow,
     AppointmentSearch,
     FreeVetList,
@@ -315,7 +315,7 @@ async def reschedule(
     slug: FromPath[str],
     appointment_id: FromPath[UUID],
     if_match: IfMatch,
-    data: JSONBody[AppointmentMove],
+    data: JSONBody[AppointmentMoveAtDesk],
     request: Request[Any, Any, Any],
     principal: NamedDependency[Principal],
     gate: NamedDependency[Gate],
@@ -327,7 +327,15 @@ async def reschedule(
         lambda work: _then_show(
             work,
             appointment_id,
-            service.move_appointment(work, appointment_id, data.starts_at, data.vet_id, seen=seen),
+            service.move_appointment(
+                work,
+                appointment_id,
+                data.starts_at,
+                data.vet_id,
+                minutes=data.minutes,
+                resource_id=data.resource_id,
+                seen=seen,
+            ),
         ),
     )
 

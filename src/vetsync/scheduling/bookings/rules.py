@@ -1,8 +1,11 @@
 """Which step leads from which state to which, and when an owner may still take it. No clock, no database."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal
 from uuid import UUID
+
+import msgspec
 
 from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.errors import Invalid
@@ -10,7 +13,7 @@ from vetsync.scheduling.errors import NotBegun, NothingToUndo, NoticePassed, Wro
 from vetsync.scheduling.slots.schemas import BookableType
 
 State = Literal["pending", "confirmed", "completed", "cancelled", "declined", "no_show"]
-Step = Literal["approve", "decline", "cancel", "complete", "miss", "move", "assign"]
+Step = Literal["approve", "decline", "cancel", "complete", "miss", "move", "resize", "assign"]
 
 LIVING: frozenset[State] = frozenset({"pending", "confirmed"})
 STEPS: dict[Step, tuple[frozenset[State], State | None]] = {
@@ -20,11 +23,12 @@ STEPS: dict[Step, tuple[frozenset[State], State | None]] = {
     "complete": (frozenset({"confirmed"}), "completed"),
     "miss": (frozenset({"confirmed"}), "no_show"),
     "move": (LIVING, None),
+    "resize": (LIVING, None),
     "assign": (LIVING, None),
 }
 """From which states a step may be taken, and where it leads; None keeps the state."""
 
-UNDOABLE: frozenset[str] = frozenset({"approve", "decline", "cancel", "complete", "miss", "move", "assign"})
+UNDOABLE: frozenset[str] = frozenset(STEPS)
 HOLD_TIME = timedelta(minutes=10)
 NEAR = timedelta(hours=12)
 REACH = timedelta(days=3 * 366)
@@ -49,6 +53,11 @@ def occupation(state: State) -> Literal["pending", "confirmed", "cancelled"]:
 def first_state(mode: str) -> State:
     """What an owner's booking begins as; the desk's own bookings are confirmed at once."""
     return "confirmed" if mode == "instant" else "pending"
+
+
+def as_booked(kind: BookableType, starts_at: datetime, ends_at: datetime) -> BookableType:
+    """The type with the length that one appointment has: changed by hand, or made before the type's own was."""
+    return msgspec.structs.replace(kind, minutes=ceil((ends_at - starts_at) / timedelta(minutes=1)))
 
 
 def taken_span(kind: BookableType, starts_at: datetime) -> tuple[datetime, datetime]:

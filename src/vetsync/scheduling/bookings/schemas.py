@@ -18,7 +18,7 @@ Reason = Annotated[str, msgspec.Meta(max_length=1000)]
 Stage = Literal["expected", "arrived", "waiting", "in_room", "to_pay", "gone", "withdrawn"]
 """Where somebody is in the house; the table of visits says what each may follow."""
 Side = Literal["owner", "practice"]
-LastStep = Literal["approve", "decline", "cancel", "complete", "miss", "move", "assign", "death"]
+LastStep = Literal["approve", "decline", "cancel", "complete", "miss", "move", "resize", "assign", "death"]
 """A step, or what made the program itself take one."""
 
 
@@ -85,6 +85,17 @@ class AppointmentAssign(msgspec.Struct, kw_only=True, forbid_unknown_fields=True
 class AppointmentMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     starts_at: Moment
     vet_id: UUID | None = None
+
+
+class AppointmentMoveAtDesk(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Without `vet_id` the vet stays, without `minutes` the length. `resource_id` is the room, device or assistant to
+    take instead of the one of its kind; without it that one stays where it is free.
+    """
+
+    starts_at: Moment
+    vet_id: UUID | None = None
+    minutes: Annotated[int, msgspec.Meta(ge=5, le=480)] | None = None
+    resource_id: UUID | None = None
 
 
 class AppointmentSearch(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -195,7 +206,7 @@ class AppointmentRow(msgspec.Struct):
     `outside` is said of a request only, and of what stands where nobody is there: that its vet works here no more, that
     the practice is closed then, or that the vet is away or does not work.
     `stage` is where the patient is in the house; empty until somebody checks in. `note` is the practice's own: the
-    owner reads `reason` only.
+    owner reads `reason` only. `resource_ids` is all that it takes: its vet, and the room, device and assistant.
     """
 
     id: UUID
@@ -230,6 +241,7 @@ class AppointmentRow(msgspec.Struct):
     stage: Stage | None
     undo_until: datetime | None
     outside: Outside | None
+    resource_ids: list[UUID]
     version: int
 
 

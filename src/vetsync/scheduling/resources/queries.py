@@ -20,6 +20,8 @@ from vetsync.scheduling.resources.schemas import (
     ResourceView,
     Span,
     WeekView,
+    WorkingHours,
+    WorkingHoursList,
 )
 
 RESOURCES = """
@@ -42,6 +44,12 @@ RESOURCE_HOURS = """
 select weekday, left(opens::text, 5) as opens, left(closes::text, 5) as closes from resource_hours
 where resource_id = $1 order by weekday, opens limit 100
 """
+WORKING_HOURS = """
+select h.resource_id, h.weekday, left(h.opens::text, 5) as opens, left(h.closes::text, 5) as closes
+from resource_hours h join resource r on r.id = h.resource_id
+where r.active order by h.resource_id, h.weekday, h.opens limit $1
+"""
+WORKING_HOURS_MAX = 5000
 EXCEPTIONS = """
 select on_date, left(opens::text, 5) as opens, left(closes::text, 5) as closes, note from hours_exception
 where on_date between $1 and $2 order by on_date, opens limit $3
@@ -97,6 +105,13 @@ async def resource_hours_for_staff(view: View, resource_id: UUID) -> WeekView:
     """Raises NotFound."""
     view.require(SCHEDULE_READ)
     return as_week(await resource_hours(view, resource_id))
+
+
+async def working_hours(view: View) -> WorkingHoursList:
+    """Of the whole practice at once, for a screen that shows everybody beside each other."""
+    view.require(SCHEDULE_READ)
+    found = await view.rows(WorkingHours, WORKING_HOURS, WORKING_HOURS_MAX + 1)
+    return WorkingHoursList(items=found[:WORKING_HOURS_MAX], is_cut=len(found) > WORKING_HOURS_MAX)
 
 
 def as_week(hours: list[Hours]) -> WeekView:

@@ -32,6 +32,7 @@ from vetsync.scheduling.resources.schemas import (
     ResourceView,
     WeekHours,
     WeekView,
+    WorkingHoursList,
 )
 
 TAGS = ["schedule settings"]
@@ -243,6 +244,21 @@ async def get_resource_hours(
         return await queries.resource_hours_for_staff(view, resource_id)
 
 
+@get(
+    "/staff/{slug:str}/working-hours",
+    opt={"permission": SCHEDULE_READ},
+    operation_id="listWorkingHours",
+    tags=TAGS,
+)
+async def list_working_hours(
+    slug: FromPath[str],
+    principal: NamedDependency[Principal],
+    gate: NamedDependency[Gate],
+) -> WorkingHoursList:
+    async with gate.view(principal.practice, principal.actor) as view:
+        return await queries.working_hours(view)
+
+
 @put(
     "/staff/{slug:str}/resources/{resource_id:uuid}/hours",
     opt={"permission": SCHEDULE_MANAGE},
@@ -339,6 +355,7 @@ ROUTES = [
     add_resource,
     change_resource,
     get_resource_hours,
+    list_working_hours,
     set_resource_hours,
     list_leave,
     add_leave,

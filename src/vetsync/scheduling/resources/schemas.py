@@ -63,6 +63,22 @@ class Hours(msgspec.Struct, forbid_unknown_fields=True):
     closes: Clock
 
 
+class WorkingHours(msgspec.Struct):
+    """When somebody works, on one weekday."""
+
+    resource_id: UUID
+    weekday: int
+    opens: str
+    closes: str
+
+
+class WorkingHoursList(msgspec.Struct, kw_only=True):
+    """Of everybody who works here, without pages. `is_cut` says that more are left out."""
+
+    items: list[WorkingHours]
+    is_cut: bool
+
+
 class WeekHours(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """A whole week; a day without a row is closed, an overnight shift is two rows."""
 

@@ -16,7 +16,7 @@ hours; the last line keeps the local dates that were asked for.
 FREE_SLOTS = """
 with t as materialized (
   select id, daily_limit,
-         make_interval(mins => minutes) as len,
+         make_interval(mins => coalesce($12::int, minutes)) as len,
          make_interval(mins => before_minutes) as bef,
          make_interval(mins => after_minutes) as aft,
          make_interval(mins => grid_minutes) as grid,
@@ -128,4 +128,5 @@ limit $11
 """
 """$1 type key · $2 first and $3 last local date · $4 now · $5 vet or null · $6 zone · $7 for owners (lead,
 horizon, online and daily limit apply) · $8 species or null · $9 booking to look through (its own hold or
-appointment) or null · $10 look through all bookings (what would be offered if nothing were taken) · $11 rows."""
+appointment) or null · $10 look through all bookings (what would be offered if nothing were taken) · $11 rows ·
+$12 the length of one appointment, where it is not the type's."""

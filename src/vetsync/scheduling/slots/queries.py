@@ -51,7 +51,7 @@ OFFER_DAYS = 14
 """Whoever calls wants to come within two weeks, or names a day."""
 
 
-async def free_slots(
+async def free_slots(  # noqa: PLR0913 - one argument for each thing that the statement asks
     view: View,
     type_key: str,
     first_on: date,
@@ -61,27 +61,34 @@ async def free_slots(
     for_owner: bool = True,
     species: str | None = None,
     ignoring: UUID | None = None,
+    minutes: int | None = None,
 ) -> list[Slot]:
     """Free starts on `days` local dates from `first_on`, in order.
 
     For owners the type's lead time, horizon, daily limit and online flag apply. `ignoring` is a hold or an
-    appointment whose own place counts as free.
+    appointment whose own place counts as free; `minutes` is how long it takes where that is not as long as its type.
     """
     return await view.rows(
         Slot, FREE_SLOTS, type_key, first_on, first_on + timedelta(days=days - 1), view.now, vet_id,
-        view.tenant.zone, for_owner, species, ignoring, False, SLOTS_MAX, planned=True,
+        view.tenant.zone, for_owner, species, ignoring, False, SLOTS_MAX, minutes, planned=True,
     )  # fmt: skip
 
 
 async def slots_for_staff(
-    view: View, type_key: str, first_on: date, days: int, vet_id: UUID | None = None
+    view: View,
+    type_key: str,
+    first_on: date,
+    days: int,
+    vet_id: UUID | None = None,
+    *,
+    minutes: int | None = None,
 ) -> list[Slot]:
     """Free starts without the limits for owners."""
     view.require(SCHEDULE_READ)
-    return await free_slots(view, type_key, first_on, days, vet_id, for_owner=False)
+    return await free_slots(view, type_key, first_on, days, vet_id, for_owner=False, minutes=minutes)
 
 
-async def offered_slot(
+async def offered_slot(  # noqa: PLR0913 - one argument for each thing that the statement asks
     view: View,
     type_key: str,
     starts_at: datetime,
@@ -91,12 +98,13 @@ async def offered_slot(
     species: str | None = None,
     ignoring: UUID | None = None,
     as_if_empty: bool = False,
+    minutes: int | None = None,
 ) -> Slot | None:
     """The slot that begins exactly then, if it is offered; `as_if_empty` looks through all bookings."""
     on = local_date(starts_at, view)
     slots = await view.rows(
         Slot, FREE_SLOTS, type_key, on, on, view.now, vet_id, view.tenant.zone, for_owner, species, ignoring,
-        as_if_empty, SLOTS_MAX, planned=True,
+        as_if_empty, SLOTS_MAX, minutes, planned=True,
     )  # fmt: skip
     return next((slot for slot in slots if slot.starts_at == starts_at), None)
 
@@ -109,6 +117,7 @@ async def nearest_slots(
     *,
     for_owner: bool = True,
     ignoring: UUID | None = None,
+    minutes: int | None = None,
 ) -> list[Slot]:
     """The free starts nearest to the one that was wanted, earliest first.
 
@@ -116,7 +125,7 @@ async def nearest_slots(
     """
     first_on = max(local_date(view.now, view), local_date(starts_at, view) - timedelta(days=1))
     slots = await free_slots(
-        view, type_key, first_on, ALTERNATIVE_DAYS, for_owner=for_owner, ignoring=ignoring
+        view, type_key, first_on, ALTERNATIVE_DAYS, for_owner=for_owner, ignoring=ignoring, minutes=minutes
     )
     return nearest_of(slots, starts_at, vet_id, ALTERNATIVES)
 

@@ -36,6 +36,9 @@ TypeKey = Annotated[
 FirstOn = Annotated[date, QueryParameter(name="from", description="First local date")]
 Days = Annotated[int, QueryParameter(ge=1, le=31)]
 VetId = Annotated[UUID | None, QueryParameter(name="vet")]
+Minutes = Annotated[
+    int | None, QueryParameter(ge=1, le=1440, description="For as long, where that is not the type's length")
+]
 
 
 @get("/practices/{slug:str}/slots", opt={"permission": "public"}, operation_id="listSlots", tags=SLOTS)
@@ -67,12 +70,13 @@ async def list_slots_for_staff(
     gate: NamedDependency[Gate],
     days: Days = 1,
     vet_id: VetId = None,
+    minutes: Minutes = None,
 ) -> SlotList:
     """Without the limits for owners: lead time, horizon, daily limit, online."""
     async with gate.view(principal.practice, principal.actor) as view:
         if abs((first_on - view.now.date()).days) > DAYS_AHEAD_MAX:
             raise Invalid(code="out_of_reach", field="from")
-        slots = await queries.slots_for_staff(view, type_key, first_on, days, vet_id)
+        slots = await queries.slots_for_staff(view, type_key, first_on, days, vet_id, minutes=minutes)
         return SlotList(items=slots, zone=view.tenant.zone)
 
 

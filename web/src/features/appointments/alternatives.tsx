@@ -11,14 +11,17 @@ import { Note } from "@/ui/note";
 import { vetsQuery } from "./api";
 import { useNow } from "./practice";
 
-export interface AlternativesProps {
-  /** The refusal; nothing is shown without one. */
-  problem: unknown;
+export interface InsteadProps {
   slug: string;
   /** Who was asked for: another vet is named. */
   vetId?: string | null | undefined;
   zone: string;
   onChoose: (slot: Slot) => void;
+}
+
+export interface AlternativesProps extends InsteadProps {
+  /** The refusal; nothing is shown without one. */
+  problem: unknown;
 }
 
 /** What the refusal offers instead; null where it is not about a time. */
@@ -27,19 +30,22 @@ function slotsOf(problem: unknown): Slot[] | null {
   return Array.isArray(offered) ? (offered as Slot[]).slice(0, 4) : null;
 }
 
-/** Why it was refused, with the ways out in the same place. */
-export function Alternatives({ problem, slug, vetId, zone, onChoose }: AlternativesProps) {
+/** Why the server refused it, with the ways out in the same place. */
+export function Alternatives({ problem, ...rest }: AlternativesProps) {
+  const problemText = useProblemText("appointments");
+  return problem ? <Instead why={problemText(problem)} slots={slotsOf(problem)} {...rest} /> : null;
+}
+
+/** Why something cannot stand where it was put, and the times at which it can: null while there is nothing to say of them. */
+export function Instead({ why, slots, slug, vetId, zone, onChoose }: InsteadProps & { why: string; slots: readonly Slot[] | null }) {
   const { t } = useTranslation("appointments");
   const f = useFormats();
-  const problemText = useProblemText("appointments");
   const now = useNow();
-  const { data: vets } = useQuery({ ...vetsQuery(slug), enabled: Boolean(problem) });
+  const { data: vets } = useQuery(vetsQuery(slug));
   const other = (slot: Slot): string => (vetId && slot.vet_id !== vetId ? (vets?.items.find((vet) => vet.id === slot.vet_id)?.name ?? "") : "");
-  if (!problem) return null;
-  const slots = slotsOf(problem);
   return (
     <Note tone="red" role="alert">
-      <p>{problemText(problem)} {slots && t(slots.length > 0 ? "slots.instead" : "slots.noneAround")}</p>
+      <p>{why} {slots && t(slots.length > 0 ? "slots.instead" : "slots.noneAround")}</p>
       {slots && slots.length > 0 && (
         <div role="group" aria-label={t("slots.instead")} className="mt-2 flex flex-wrap gap-1.5">
           {slots.map((slot) => (

@@ -86,7 +86,7 @@ export const freeVetsQuery = (slug: string, id: string) =>
     queryFn: () => data(api.GET("/api/staff/{slug}/appointments/{appointment_id}/free-vets", { params: { path: { slug, appointment_id: id } } })),
   });
 
-export const slotsQuery = (slug: string, wish: { type: string; from: string; days: number; vet?: string | undefined }) =>
+export const slotsQuery = (slug: string, wish: { type: string; from: string; days: number; vet?: string | undefined; minutes?: number | undefined }) =>
   queryOptions({
     queryKey: ["slots", slug, wish],
     queryFn: () => data(api.GET("/api/staff/{slug}/slots", { params: { path: { slug }, query: wish } })),
@@ -134,19 +134,26 @@ export function bookAtDesk(slug: string, body: Wish, headers: Record<string, str
   return data(api.POST("/api/staff/{slug}/appointments", { params: { path: { slug } }, body, headers }));
 }
 
+/** A room, device or assistant instead of the one of its kind that a visit has. */
+export interface Swap {
+  from: string;
+  to: string;
+}
+
 /** One step of an appointment's life, with what it needs to know. */
 export type Step =
   | { kind: "approve"; vet_id?: string | null; unsuitable?: boolean }
   | { kind: "assign"; vet_id: string; unsuitable?: boolean }
   | { kind: "decline"; reason: string }
   | { kind: "cancel"; reason?: string | null }
-  | { kind: "reschedule"; starts_at: string; vet_id?: string | null }
+  | { kind: "reschedule"; starts_at: string; vet_id?: string | null; minutes?: number; swap?: Swap }
+  | { kind: "resize"; minutes: number }
   | { kind: "complete" }
   | { kind: "no-show" }
   | { kind: "undo" };
 
 /** `version` is what was on the screen: a step that somebody else took since is not overruled unseen. */
-export function takeStep(slug: string, { id, version }: Pick<AppointmentRow, "id" | "version">, step: Step, key: string): Promise<AppointmentRow> {
+export function takeStep(slug: string, { id, version, starts_at }: Pick<AppointmentRow, "id" | "version" | "starts_at">, step: Step, key: string): Promise<AppointmentRow> {
   const params = { path: { slug, appointment_id: id }, header: { "If-Match": String(version) } };
   const headers = { "Idempotency-Key": key };
   switch (step.kind) {
@@ -159,7 +166,9 @@ export function takeStep(slug: string, { id, version }: Pick<AppointmentRow, "id
     case "cancel":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel", { params, headers, body: { reason: step.reason ?? null } }));
     case "reschedule":
-      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, headers, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null } }));
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, headers, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null, ...(step.minutes === undefined ? {} : { minutes: step.minutes }), ...(step.swap ? { resource_id: step.swap.to } : {}) } }));
+    case "resize":
+      return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, headers, body: { starts_at, minutes: step.minutes } }));
     case "complete":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/complete", { params, headers }));
     case "no-show":

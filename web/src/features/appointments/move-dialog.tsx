@@ -13,7 +13,7 @@ import { Alternatives } from "./alternatives";
 import { vetsQuery } from "./api";
 import { OvertakenDialog } from "./overtaken-dialog";
 import { useNow } from "./practice";
-import { leadsOn, vetOf } from "./rules";
+import { leadsOn, minutesOf, vetOf } from "./rules";
 import { SlotPicker } from "./slot-picker";
 import { useAskedStep } from "./use-asked-step";
 import { VisitLine } from "./visit-line";
@@ -60,7 +60,7 @@ export function MoveDialog({ slug, row: asked, zone, onClose }: MoveDialogProps)
         <p>{t("move.now", { day: f.day(row.starts_at, zone, now), time: f.time(row.starts_at, zone), vet: row.vet_name })}</p>
         <Switch label={t("move.sameVet", { vet: row.vet_name })} checked={isSameVet} onChange={(event) => setSameVet(event.target.checked)} />
         <Alternatives problem={problem} slug={slug} vetId={row.vet_id} zone={zone} onChoose={move} />
-        <SlotPicker slug={slug} type={row.type_key} zone={zone} vetId={isSameVet ? row.vet_id : undefined} day={dayIn(first, zone)} chosen={slot?.starts_at ?? null} onChoose={setSlot} />
+        <SlotPicker slug={slug} type={row.type_key} zone={zone} vetId={isSameVet ? row.vet_id : undefined} minutes={minutesOf(row)} day={dayIn(first, zone)} chosen={slot?.starts_at ?? null} onChoose={setSlot} />
       </div>
     </Dialog>
   );

@@ -17,6 +17,7 @@ const LEADS: Record<Exclude<Step["kind"], "undo">, { from: readonly AppointmentS
   complete: { from: ["confirmed"], to: "completed" },
   "no-show": { from: ["confirmed"], to: "no_show" },
   reschedule: { from: ["pending", "confirmed"] },
+  resize: { from: ["pending", "confirmed"] },
   assign: { from: ["pending", "confirmed"] },
 };
 
@@ -29,9 +30,18 @@ export function leadsOn(kind: Exclude<Step["kind"], "undo">, state: AppointmentS
 export function foreseen(row: AppointmentRow, step: Step): AppointmentRow {
   if (step.kind === "undo") return row;
   const state = LEADS[step.kind].to ?? row.state;
+  if (step.kind === "resize") return { ...row, ends_at: later(row.starts_at, step.minutes) };
   if (step.kind !== "reschedule") return { ...row, state };
-  const length = Date.parse(row.ends_at) - Date.parse(row.starts_at);
-  return { ...row, starts_at: step.starts_at, ends_at: new Date(Date.parse(step.starts_at) + length).toISOString() };
+  const times = { starts_at: step.starts_at, ends_at: later(step.starts_at, step.minutes ?? minutesOf(row)) };
+  const { swap, vet_id } = step;
+  return { ...row, ...times, ...(vet_id == null ? {} : { vet_id }), ...(swap ? { resource_ids: row.resource_ids.map((id) => (id === swap.from ? swap.to : id)) } : {}) };
+}
+
+const later = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** How long a visit takes. */
+export function minutesOf(row: Timed): number {
+  return Math.round((Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000);
 }
 
 /** Whether a step was not taken back because its time is no longer to be had. */

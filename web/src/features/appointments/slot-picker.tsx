@@ -21,6 +21,8 @@ export interface SlotPickerProps {
   zone: string;
   /** Only this vet's times; left out, anybody's. */
   vetId?: string | undefined;
+  /** How long it has to be free, where that is not as long as its kind. */
+  minutes?: number | undefined;
   /** The day to begin with. */
   day: string;
   chosen: string | null;
@@ -28,12 +30,12 @@ export interface SlotPickerProps {
 }
 
 /** A week of free times: first the day, with how much is free, then the time. */
-export function SlotPicker({ slug, type, zone, vetId, day, chosen, onChoose }: SlotPickerProps) {
+export function SlotPicker({ slug, type, zone, vetId, minutes, day, chosen, onChoose }: SlotPickerProps) {
   const { t } = useTranslation(["appointments", "common"]);
   const f = useFormats();
   const [shownDay, setShownDay] = useState(day);
   const monday = startOfWeek(shownDay);
-  const { data, isError, refetch } = useQuery(slotsQuery(slug, { type, from: monday, days: 7, vet: vetId }));
+  const { data, isError, refetch } = useQuery(slotsQuery(slug, { type, from: monday, days: 7, vet: vetId, minutes }));
   const now = useNow();
   // Free times of this morning are free still, but nobody can come to them.
   const slots = (data?.items ?? []).filter((slot) => Date.parse(slot.starts_at) >= now.getTime());

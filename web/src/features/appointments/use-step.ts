@@ -10,7 +10,7 @@ import { toast } from "@/lib/toasts";
 
 import { takeStep, type Step } from "./api";
 import { useZone } from "./practice";
-import { foreseen, isPlaceGone } from "./rules";
+import { foreseen, isPlaceGone, minutesOf } from "./rules";
 import { whoOf } from "./visit-line";
 
 type Cached = AppointmentRow | AppointmentRow[] | { pages: { items: AppointmentRow[] }[] } | { items: unknown[] } | undefined;
@@ -33,7 +33,7 @@ export function appointmentsChanged(queries: QueryClient): void {
 
 const meaningOf = (row: AppointmentRow, next: Step): string => JSON.stringify([row.id, row.version, next]);
 
-const UNDOABLE = new Set<Step["kind"]>(["approve", "decline", "cancel", "complete", "no-show", "reschedule", "assign"]);
+const UNDOABLE = new Set<Step["kind"]>(["approve", "decline", "cancel", "complete", "no-show", "reschedule", "resize", "assign"]);
 
 /**
  * Takes a step: shown at once, true when the server agrees, with an undo of ten seconds. A refusal puts the row back
@@ -62,7 +62,7 @@ export function useStep(slug: string) {
         putRow(queries, slug, done);
         const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }, false) : undefined;
         const at = { day: f.day(done.starts_at, zone, new Date()), time: f.time(done.starts_at, zone) };
-        toast.done(t(`done.${next.kind}`, { name: done.patient_name, who: whoOf(done), ...at }), undo);
+        toast.done(t(`done.${next.kind}`, { name: done.patient_name, who: whoOf(done), minutes: minutesOf(done), ...at }), undo);
         return done;
       } catch (error) {
         putRow(queries, slug, row);

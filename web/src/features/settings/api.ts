@@ -100,6 +100,14 @@ export function setResourceHours(slug: string, resourceId: string, version: numb
   return data(api.PUT("/api/staff/{slug}/resources/{resource_id}/hours", { params, body: { items } }));
 }
 
+/** When everybody works, at once. */
+export const workingHoursQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["resources", slug, "working-hours"],
+    queryFn: () => data(api.GET("/api/staff/{slug}/working-hours", { params: { path: { slug } } })),
+    staleTime: 300_000,
+  });
+
 export const leaveQuery = (slug: string) =>
   queryOptions({
     queryKey: ["leave", slug],

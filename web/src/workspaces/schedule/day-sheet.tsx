@@ -10,8 +10,8 @@ import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { minutesOf } from "./away";
 import { AwayLines } from "./away-lines";
-import { Grid } from "./grid";
-import { dayColumns, hoursOf, vetColumns, type Column } from "./rules";
+import { MovableGrid } from "./movable-grid";
+import { dayColumns, hoursOf, peopleColumns, thingColumns, type Column } from "./rules";
 import { bandsOf, type Away } from "./use-away";
 import type { View } from "./use-view";
 import { WalkIns } from "./walk-ins";
@@ -22,16 +22,18 @@ export interface DaySheetProps {
   view: View;
   week: readonly string[];
   today: string;
-  vets: readonly ResourceView[];
+  resources: readonly ResourceView[];
+  slug: string;
   zone: string;
   now: Date;
   away: Away;
   onSelect: (row: AppointmentRow) => void;
+  onDay: (day: string) => void;
   onBook: () => void;
 }
 
-/** The day by vet or the week by day; says what to do first when there is nothing. */
-export function DaySheet({ query, rows, view, week, today, vets, zone, now, away, onSelect, onBook }: DaySheetProps) {
+/** The day by person, room or device, or the week by day; says what to do first when there is nothing. */
+export function DaySheet({ query, rows, view, week, today, resources, slug, zone, now, away, onSelect, onDay, onBook }: DaySheetProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const f = useFormats();
   if (query.isError && !query.data) return <ErrorState title={t("failed")} action={<Button onClick={() => void query.refetch()}>{t("common:action.retry")}</Button>} />;
@@ -49,20 +51,24 @@ export function DaySheet({ query, rows, view, week, today, vets, zone, now, away
   const opened = days.filter((day) => (away.exceptions.get(day)?.hours.length ?? 0) > 0);
   const columns: Column[] = isWeek
     ? dayColumns(shown, week, zone, (day) => f.date(day, "short"), opened).map((column) => ({ ...column, bands: bandsOf(away, column.key, view.vet, zone), ...(away.isClosed(column.key) && column.rows.length === 0 ? { note: t("away.closed") } : {}) }))
-    : vetColumns(shown, vets, view.vet).map((column) => ({ ...column, bands: bandsOf(away, view.day, column.key, zone) }));
+    : (view.by === "person" ? peopleColumns(shown, resources, view.vet) : thingColumns(shown, resources, view.by)).map((column) => ({ ...column, bands: bandsOf(away, view.day, column.key, zone) }));
   const open = opened.flatMap((day) => away.exceptions.get(day)?.hours ?? []).map(({ opens, closes }) => ({ from: minutesOf(opens), to: minutesOf(closes) }));
   const inColumns = new Set(isWeek ? (view.vet ? [view.vet] : []) : columns.map((column) => column.key));
   const isClosed = !isWeek && away.isClosed(view.day);
   const isToday = !isWeek && view.day === today;
+  const by = isWeek ? "day" : view.by === "person" ? "person" : "thing";
+  const placed = by === "thing" ? new Set(columns.flatMap((column) => column.rows.map(({ id }) => id))) : null;
+  const without = placed ? shown.filter(({ id }) => !placed.has(id)).length : 0;
   return (
     <>
       <AwayLines away={away} days={days} zone={zone} inColumns={inColumns} />
       <WalkIns days={days} today={today} zone={zone} vetId={view.vet} />
+      {without > 0 && view.by !== "person" && <p className="type-small px-1 pb-1 text-ink-2">{t(`without.${view.by}`, { count: without })}</p>}
       {shown.length === 0 && (
         <EmptyState className="shadow-none" title={t(isWeek ? "empty.week" : isClosed ? "empty.closed" : "empty.day")} action={<Button onClick={onBook}>{t(isClosed ? "empty.bookClosed" : "empty.book")}</Button>}>{t(isClosed ? "empty.closedText" : "empty.text")}</EmptyState>
       )}
       {columns.length > 0 && (
-        <Grid columns={columns} hours={hoursOf(shown, zone, open)} zone={zone} selectedId={view.selected} onSelect={onSelect} nowMinute={isToday ? minuteOfDay(now, zone) : null} isWeek={isWeek} />
+        <MovableGrid {...{ slug, resources, away, now, by, onDay, columns, zone, onSelect }} rows={query.data} day={view.day} hours={hoursOf(shown, zone, open)} selectedId={view.selected} nowMinute={isToday ? minuteOfDay(now, zone) : null} isByPerson={by === "person"} />
       )}
     </>
   );

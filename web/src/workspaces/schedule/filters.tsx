@@ -4,26 +4,29 @@ import { useTranslation } from "react-i18next";
 
 import { SEARCH_MAX } from "@/api/limits";
 import type { ResourceView } from "@/api/types";
+import { SegmentedControl } from "@/ui/choices";
 import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
 
-import type { View } from "./use-view";
+import type { By, View } from "./use-view";
 
 export interface FiltersProps {
   view: View;
-  vets: readonly ResourceView[];
+  resources: readonly ResourceView[];
   /** Why what is looked for cannot be. */
   refused: string | undefined;
-  onChange: (change: Partial<Record<"vet" | "state" | "q", string>>) => void;
+  onChange: (change: Partial<Record<"vet" | "state" | "q" | "by", string | null>>) => void;
 }
 
 const STATES = ["pending", "confirmed", "completed", "no_show", "cancelled", "declined"] as const;
 const TYPING_MS = 250;
 
 /** Whose, in which state, and a name to look for. */
-export function Filters({ view, vets, refused, onChange }: FiltersProps) {
+export function Filters({ view, resources, refused, onChange }: FiltersProps) {
   const { t } = useTranslation(["w-schedule", "common"]);
   const [text, setText] = useState(view.q);
+  const vets = resources.filter(({ kind }) => kind === "vet");
+  const things = (["room", "device"] as const).filter((kind) => resources.some((one) => one.kind === kind && one.active));
   const sent = useRef(view.q);
   useEffect(() => {
     if (view.q === sent.current) return;
@@ -67,6 +70,15 @@ export function Filters({ view, vets, refused, onChange }: FiltersProps) {
         onChange={(event) => onChange({ state: event.target.value })}
         options={[{ value: "", label: t("allStates") }, ...STATES.map((state) => ({ value: state, label: t(`common:appointment.${state}`) }))]}
       />
+      {things.length > 0 && view.span === "day" && view.q === "" && (
+        <SegmentedControl<By>
+          label={t("by.label")}
+          value={view.by}
+          onChange={(by) => onChange({ by: by === "person" ? null : by })}
+          className="ml-auto max-tablet:ml-0"
+          options={(["person", ...things] as const).map((by) => ({ value: by, label: t(`by.${by}`) }))}
+        />
+      )}
     </search>
   );
 }

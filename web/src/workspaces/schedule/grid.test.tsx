@@ -7,7 +7,7 @@ import { Grid } from "./grid";
 
 const scrolled = vi.fn();
 const draw = (nowMinute: number | null, selectedId: string | null = null) =>
-  renderScreen(<Grid columns={[{ key: "v1", title: "Noor Haas", rows: [] }]} hours={{ from: 480, to: 1080 }} zone="Europe/Amsterdam" selectedId={selectedId} onSelect={() => undefined} nowMinute={nowMinute} isWeek={false} />);
+  renderScreen(<Grid columns={[{ key: "v1", title: "Noor Haas", rows: [] }]} hours={{ from: 480, to: 1080 }} zone="Europe/Amsterdam" selectedId={selectedId} onSelect={() => undefined} nowMinute={nowMinute} isByPerson />);
 
 beforeEach(() => {
   scrolled.mockClear();

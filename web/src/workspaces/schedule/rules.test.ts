@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { AppointmentRow, ResourceView } from "@/api/types";
 
-import { dayColumns, hoursOf, loads, shownRows, vetColumns } from "./rules";
+import { dayColumns, hoursOf, loads, shownRows, peopleColumns } from "./rules";
 
 const ZONE = "Europe/Amsterdam";
 const row = (starts_at: string, ends_at: string, more: Partial<AppointmentRow> = {}): AppointmentRow =>
@@ -19,8 +19,8 @@ test("a visit that ends at midnight does not turn the day round", () => {
 });
 
 test("every working vet has a column, also without visits, and somebody who left keeps theirs", () => {
-  const vets = [{ id: "noor", name: "Noor", active: true }, { id: "tim", name: "Tim", active: true }, { id: "old", name: "Old", active: false }] as ResourceView[];
-  const columns = vetColumns([nine, row(nine.starts_at, nine.ends_at, { vet_id: "old", vet_name: "Old" })], vets, undefined);
+  const vets = [{ id: "noor", kind: "vet", name: "Noor", active: true }, { id: "tim", kind: "vet", name: "Tim", active: true }, { id: "old", kind: "vet", name: "Old", active: false }] as ResourceView[];
+  const columns = peopleColumns([nine, row(nine.starts_at, nine.ends_at, { vet_id: "old", vet_name: "Old" })], vets, undefined);
   expect(columns.map((column) => [column.key, column.rows.length])).toEqual([["noor", 1], ["tim", 0], ["old", 1]]);
 });
 

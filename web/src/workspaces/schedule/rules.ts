@@ -37,11 +37,17 @@ export interface Column {
   bands?: Band[];
 }
 
-/** A column for each vet who works here or has somebody that day, in the practice's order. */
-export function vetColumns(rows: readonly AppointmentRow[], vets: readonly ResourceView[], only: string | undefined): Column[] {
-  const columns = vets
-    .filter((vet) => vet.active && (only === undefined || vet.id === only))
-    .map((vet) => ({ key: vet.id, title: vet.name, rows: rows.filter((row) => row.vet_id === vet.id) }));
+/** Who sees patients; a room or a device only goes with them. */
+export function isPerson({ kind }: Pick<ResourceView, "kind">): boolean {
+  return kind === "vet" || kind === "paravet";
+}
+
+/** A column for everybody who works here or has somebody that day: the vets first, each in the practice's order. */
+export function peopleColumns(rows: readonly AppointmentRow[], resources: readonly ResourceView[], only: string | undefined): Column[] {
+  const people = [...resources.filter(({ kind }) => kind === "vet"), ...resources.filter(({ kind }) => kind === "paravet")];
+  const columns = people
+    .filter((one) => one.active && (only === undefined || one.id === only))
+    .map((one) => ({ key: one.id, title: one.name, rows: rows.filter((row) => row.vet_id === one.id) }));
   // Whoever left the practice or is no vet by kind still has the visits that stand under their name.
   const known = new Set(columns.map((column) => column.key));
   for (const row of rows) {
@@ -50,6 +56,15 @@ export function vetColumns(rows: readonly AppointmentRow[], vets: readonly Resou
     columns.push({ key: row.vet_id, title: row.vet_name, rows: rows.filter((other) => other.vet_id === row.vet_id) });
   }
   return columns;
+}
+
+/** A column for each room or device; what needs none of them stands in no column. */
+export function thingColumns(rows: readonly AppointmentRow[], resources: readonly ResourceView[], kind: "room" | "device"): Column[] {
+  return resources
+    .filter((one) => one.kind === kind)
+    .map((one) => ({ key: one.id, title: one.name, isActive: one.active, rows: rows.filter((row) => row.resource_ids.includes(one.id)) }))
+    .filter((column) => column.isActive || column.rows.length > 0)
+    .map(({ key, title, rows: own }) => ({ key, title, rows: own }));
 }
 
 export function dayColumns(rows: readonly AppointmentRow[], days: readonly string[], zone: string, title: (day: string) => string, kept: readonly string[] = []): Column[] {

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentRow } from "@/api/types";
-import { appointmentQuery, appointmentsQuery, foundAppointmentsQuery, vetsQuery } from "@/features/appointments/api";
+import { appointmentQuery, appointmentsQuery, foundAppointmentsQuery } from "@/features/appointments/api";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { Requests, useRequests } from "@/features/appointments/requests";
@@ -12,6 +12,7 @@ import { StepDialogs, type AskedStep } from "@/features/appointments/step-dialog
 import { useActionsFor } from "@/features/appointments/use-actions-for";
 import { whoOf } from "@/features/appointments/visit-line";
 import { useMay } from "@/features/identity/session";
+import { resourcesQuery } from "@/features/settings/api";
 import { useCheckIn } from "@/features/visits/use-moves";
 import { useActions } from "@/lib/actions";
 import { addDays, startOfWeek } from "@/lib/dates";
@@ -45,7 +46,8 @@ export function Screen() {
   const today = dayIn(now, zone);
   const [view, change] = useView(today);
   const week = daysOfWeek(startOfWeek(view.day));
-  const vets = useQuery(vetsQuery(slug)).data?.items ?? [];
+  const resources = useQuery({ ...resourcesQuery(slug), staleTime: 300_000 }).data ?? [];
+  const vets = resources.filter(({ kind }) => kind === "vet");
   // The whole week is asked once: its days are then one press away without waiting.
   const rows = useQuery({ ...appointmentsQuery(slug, { from: week[0] ?? view.day, to: week[6] ?? view.day }), placeholderData: keepPreviousData });
   const away = useAway(slug, week[0] ?? view.day, week[6] ?? view.day);
@@ -69,13 +71,13 @@ export function Screen() {
         {chosen.length > 0 && <p className="hidden print:block">{chosen.join(", ")}</p>}
         <DayBar day={view.day} today={today} days={week} loads={loads(rows.data ?? [], week, zone)} span={view.span} onDay={(day) => change({ day })} onSpan={(span) => change({ span, vet: view.vet ?? (span === "week" ? (ownVetId ?? vets[0]?.id) : undefined) })} />
       </header>
-      <Filters view={view} vets={vets} refused={refused} onChange={change} />
+      <Filters view={view} resources={resources} refused={refused} onChange={change} />
       <div className="grid min-h-0 flex-1 items-start gap-4 print:block tablet:grid-cols-[minmax(0,1fr)_272px]">
         <Sheet className="min-w-0 p-3 print:mt-4 print:p-0">
           {view.q ? (
             <FoundList slug={slug} zone={zone} selectedId={view.selected} onSelect={select} onClear={() => change({ q: null, state: null, vet: null })} window={window} isRefused={refused !== undefined} />
           ) : (
-            <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, vets, zone, now, away, onSelect: select, onBook: book }} />
+            <DaySheet query={rows} rows={shownRows(rows.data ?? [], view.state)} {...{ view, week, today, resources, slug, zone, now, away, onSelect: select, onBook: book }} onDay={(day) => change({ day })} />
           )}
         </Sheet>
         <SidePane {...{ slug, zone, now, selected, setAsked, checkIn }} onSelect={select} onClose={() => change({ selected: null })} />

@@ -8,7 +8,7 @@ export const S = "/api/staff/zwaluwhof";
 export const row = (id: string, patient_name: string, more: object = {}) => ({
   id, patient_name, client_name: "Anna Vlinder", starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:20:00Z", state: "confirmed", vet_id: "v1", vet_name: "Noor Haas", category: "consult",
   type_key: "consult", type_name_nl: "Ziek", type_name_en: "Ill", species: "dog", reason: "Hoest", record_id: null, undo_until: null, decline_reason: null, source: "desk", created_at: "2026-11-20T09:00:00Z",
-  patient_id: "p1", client_id: "c1", version: 1, ...more,
+  patient_id: "p1", client_id: "c1", resource_ids: ["v1"], version: 1, ...more,
 });
 export const server = (rows: object[], more: object = {}) =>
   stubServer({

@@ -4,12 +4,15 @@ import type { HoursException, LeaveView } from "@/api/types";
 import { exceptionsQuery, leaveOfDaysQuery, openingHoursQuery } from "@/features/settings/api";
 import { weekdayOf } from "@/features/settings/rules";
 
-import { closedBands, leaveBand, type Band } from "./away";
+import { closedBands, leaveBand, minutesOf, type Band } from "./away";
+import type { Hours } from "./rules";
 
 export interface Away {
   /** Days of other hours than their weekday's. */
   exceptions: ReadonlyMap<string, HoursException>;
   leave: readonly LeaveView[];
+  /** When the practice is open on a day; null while that is not known. */
+  openOn: (day: string) => readonly Hours[] | null;
   /** Whether the practice is closed all day: on that date, or on every such weekday. */
   isClosed: (day: string) => boolean;
   /** There is more leave than is shown: who looks free may be away. */
@@ -25,16 +28,16 @@ export function useAway(slug: string, first: string, last: string): Away {
   const leave = useQuery(leaveOfDaysQuery(slug, first, last));
   const week = useQuery(openingHoursQuery(slug));
   const byDay = new Map((exceptions.data ?? []).map((one) => [one.on_date, one]));
-  const isClosed = (day: string): boolean => {
-    const special = byDay.get(day);
-    if (special) return special.hours.length === 0;
-    return week.data !== undefined && !week.data.items.some((span) => span.weekday === weekdayOf(day));
+  const openOn = (day: string): Hours[] | null => {
+    const spans = byDay.get(day)?.hours ?? (exceptions.data && week.data?.items.filter((span) => span.weekday === weekdayOf(day)));
+    return spans?.map(({ opens, closes }) => ({ from: minutesOf(opens), to: minutesOf(closes) })) ?? null;
   };
+  const isClosed = (day: string): boolean => openOn(day)?.length === 0;
   const retry = (): void => {
     void exceptions.refetch();
     void leave.refetch();
   };
-  return { exceptions: byDay, leave: leave.data?.items ?? [], isCut: leave.data?.is_cut ?? false, isClosed, isFailed: exceptions.isError || leave.isError, retry };
+  return { exceptions: byDay, leave: leave.data?.items ?? [], isCut: leave.data?.is_cut ?? false, openOn, isClosed, isFailed: exceptions.isError || leave.isError, retry };
 }
 
 /** What closes a column: the practice's day, and the leave of whose column it is. */

@@ -5,12 +5,17 @@ import type { AppointmentState } from "@/api/types";
 import { withWords, wordsOf } from "@/lib/search-words";
 
 export type Span = "day" | "week";
+/** What stands beside each other in a day. */
+export type By = "person" | "room" | "device";
 
 const STATES: readonly AppointmentState[] = ["pending", "confirmed", "completed", "cancelled", "declined", "no_show"];
+
+const THINGS = ["room", "device"] as const;
 
 export interface View {
   day: string;
   span: Span;
+  by: By;
   vet: string | undefined;
   state: AppointmentState | undefined;
   q: string;
@@ -47,6 +52,7 @@ export function useView(today: string): [View, (change: Partial<Record<keyof Vie
     {
       day: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : today,
       span: search.get("span") === "week" ? "week" : "day",
+      by: THINGS.find((one) => one === search.get("by")) ?? "person",
       vet: search.get("vet") ?? undefined,
       state,
       q: words,
