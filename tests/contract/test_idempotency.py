@@ -51,10 +51,12 @@ ENDS_THE_ASKER = {"logOutEverywhere", "disableUser", "suspendPractice", "changeM
 NOT_LOGGED = {
     "assignVet": "changes nothing here: the practice has one vet, who has the appointment already",
     "enableUser": "changes nothing here: the account is enabled",
+    "keepLayout": "is where a person puts things on their own screens",
     "markFavourite": "is the person's own wish",
     "noteActs": "is counted without a name, which the log has",
     "readMyThread": "says how far somebody has read",
     "readThread": "says how far somebody has read",
+    "resetLayout": "is where a person puts things on their own screens",
     "unmarkFavourite": "is the person's own wish",
 }
 """What leaves no trace in the log of activity, so that only its answers tell that it was done once."""

@@ -16,7 +16,9 @@ from tests.isolation.world import PDF, TYPE, png
 from vetsync.kit.clock import utc_now
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-NO_OBJECTS = frozenset({"slug", "on_date", "job_id", "token", "letter_id", "tenant_id", "event_id"})
+NO_OBJECTS = frozenset(
+    {"slug", "on_date", "job_id", "token", "letter_id", "tenant_id", "event_id", "workspace"}
+)
 """Path parameters that name nothing which belongs to somebody."""
 STREAMS = frozenset({"streamChanges"})
 IMAGES = frozenset({"setPetPhoto", "setMyPicture", "addPracticePhoto"})
@@ -34,6 +36,7 @@ FIXED: Mapping[str, Any] = {
     "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)), "message_id": str(UUID(int=2)),
     "key": "nieuw", "days": 7, "items": [], "hours": [], "confirmed_new": True, "limit": 50,
     "id": str(UUID(int=3)), "earliest_on": IN_A_WEEK, "latest_on": IN_A_WEEK,
+    "workspace": "today",
 }  # fmt: skip
 
 
@@ -79,7 +82,7 @@ class Operation:
             name = "vet_application_id"
         if name in {"record_id", "file_id"} and self.path.startswith("/api/practices"):
             name = f"shared_{name}"
-        if name in {"token", "job_id", "tenant_id", "event_id"}:
+        if name in {"token", "job_id", "tenant_id", "event_id", "workspace"}:
             return str(FIXED[name])
         return ids[name]
 
@@ -151,7 +154,8 @@ def _value(name: str, schema: Mapping[str, Any], ids: Mapping[str, str]) -> Any:
         if schema.get("format") == "date":
             return "2026-03-02"
         return "Gewijzigd"
-    return {"integer": schema.get("minimum", 20), "number": 5, "boolean": True, "array": []}.get(str(kind))
+    plain = {"number": 5, "boolean": True, "array": [], "object": {}}
+    return {"integer": schema.get("minimum", 20), **plain}.get(str(kind))
 
 
 @cache

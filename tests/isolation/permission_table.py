@@ -47,7 +47,8 @@ PERMISSIONS: dict[str, str] = {
     """,
     "practice.read": """
         askLikely findAnything forgetMyLikely forgetOpened getArrangement getLikelySettings getProfile
-        keepArrangement listDepartments listPracticePhotos noteActs noteOpened switchMyLikely
+        keepArrangement keepLayout listDepartments listLayouts listPracticePhotos noteActs noteOpened resetLayout
+        switchMyLikely
     """,
     "public": """
         acceptInvitation forgotPassword getHealth getInvitation getMetrics getPicture getPractice

@@ -74,6 +74,7 @@ KEYS = frozenset(
         "request_id",
         "purpose",
         "what",
+        "workspace",
         "media_type",
         "storage_key",
         "supply_class",

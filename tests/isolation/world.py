@@ -313,6 +313,8 @@ class _Furnisher:
             "to": f"/p/{self._tenant.slug}/x",
         }
         await self._do(admin, "PATCH", f"{staff}/arrangement", {"trail": [crumb]})
+        hidden = {"hidden": [canaries.word("layout.parts", mine)]}
+        await self._do(admin, "PATCH", f"{staff}/layouts/today", {"parts": {"blocks": hidden}})
 
     async def _known_twice(self) -> None:
         """Two clients who are perhaps one, and two who were and are merged."""

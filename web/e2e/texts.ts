@@ -13,6 +13,7 @@ import enFranchise from "../src/workspaces/franchise/locales/en.json" with { typ
 import enOwner from "../src/workspaces/owner/locales/en.json" with { type: "json" };
 import enSettings from "../src/workspaces/settings/locales/en.json" with { type: "json" };
 import enSchedule from "../src/workspaces/schedule/locales/en.json" with { type: "json" };
+import enToday from "../src/workspaces/today/locales/en.json" with { type: "json" };
 import enCommon from "../src/locales/en/common.json" with { type: "json" };
 import enShell from "../src/locales/en/shell.json" with { type: "json" };
 import nlAppointments from "../src/features/appointments/locales/nl.json" with { type: "json" };
@@ -28,6 +29,7 @@ import nlFranchise from "../src/workspaces/franchise/locales/nl.json" with { typ
 import nlOwner from "../src/workspaces/owner/locales/nl.json" with { type: "json" };
 import nlSettings from "../src/workspaces/settings/locales/nl.json" with { type: "json" };
 import nlSchedule from "../src/workspaces/schedule/locales/nl.json" with { type: "json" };
+import nlToday from "../src/workspaces/today/locales/nl.json" with { type: "json" };
 import nlCommon from "../src/locales/nl/common.json" with { type: "json" };
 import nlShell from "../src/locales/nl/shell.json" with { type: "json" };
 
@@ -53,6 +55,7 @@ await spoken.init({
       "w-patient": nlPatient,
       "w-schedule": nlSchedule,
       "w-settings": nlSettings,
+      "w-today": nlToday,
       common: nlCommon,
       shell: nlShell,
     },
@@ -70,6 +73,7 @@ await spoken.init({
       "w-patient": enPatient,
       "w-schedule": enSchedule,
       "w-settings": enSettings,
+      "w-today": enToday,
       common: enCommon,
       shell: enShell,
     },

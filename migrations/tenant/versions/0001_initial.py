@@ -248,6 +248,21 @@ def upgrade() -> None:
     )
     op.create_index("idempotency_key_age", "idempotency_key", ["created_at"], unique=False)
     op.create_table(
+        "layout",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("role_key", sa.Text(), nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column(
+            "parts", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.CheckConstraint(
+            "jsonb_typeof(parts) = 'object' and octet_length(parts::text) <= 4096", name="layout_small"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "role_key", "workspace", name=op.f("layout_pkey")),
+    )
+    op.create_table(
         "letter",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
@@ -1170,6 +1185,7 @@ def downgrade() -> None:
     op.drop_index("letter_appointment", table_name="letter")
     op.drop_index("letter_age", table_name="letter")
     op.drop_table("letter")
+    op.drop_table("layout")
     op.drop_index("idempotency_key_age", table_name="idempotency_key")
     op.drop_table("idempotency_key")
     op.drop_table("hours_exception")

@@ -35,6 +35,7 @@ from vetsync.scheduling import routes as scheduling
 from vetsync.search.finder import routes as finder
 from vetsync.search.likely import routes as likely
 from vetsync.tenancy.arrangements import routes as arrangements
+from vetsync.tenancy.layouts import routes as layouts
 from vetsync.tenancy.photos import routes as practice_photos
 from vetsync.tenancy.settings import routes as settings
 from vetsync.tenancy.structure import routes as structure
@@ -62,6 +63,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *finder.ROUTES,
     *likely.ROUTES,
     *arrangements.ROUTES,
+    *layouts.ROUTES,
     *settings.ROUTES,
     *practice_photos.ROUTES,
     *structure.ROUTES,

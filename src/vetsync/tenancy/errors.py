@@ -62,6 +62,12 @@ class AlreadyRequested(Conflict):
     code = "already_requested"
 
 
+class LayoutTooLarge(Invalid):
+    """All parts of one workspace together are more than is kept."""
+
+    code = "layout_too_large"
+
+
 class SchemaNotAnswering(Exception):
     """A new tenant does not hold what was written into it. Always a fault of the program: provisioning stops."""
 
@@ -70,3 +76,4 @@ register_fault("tenant_slug_key", SlugTaken)
 register_fault("provision_slug_key", SlugTaken)
 register_fault("provision_application_id_key", AlreadyRequested)
 register_fault("department_name_once", DepartmentNameTaken)
+register_fault("layout_small", LayoutTooLarge)

@@ -19,3 +19,4 @@ const ACTIONS: readonly RailAction[] = [
 
 export const Column: StoryObj = { render: () => <div className="w-[216px]"><ActionRail label="Wat je nu kunt doen" subject="Max, volgende patiënt" actions={ACTIONS} /></div> };
 export const Strip: StoryObj = { render: () => <div className="w-full"><ActionRail label="Wat je nu kunt doen" actions={ACTIONS} layout="strip" /></div> };
+export const WithPins: StoryObj = { render: () => <div className="w-[216px]"><ActionRail label="Wat je nu kunt doen" actions={ACTIONS} pinOf={({ slot, label }) => ({ isOn: slot === 3, label: `${label} bij de hand houden`, toggle: run })} /></div> };

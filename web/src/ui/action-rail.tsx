@@ -1,8 +1,10 @@
+import { Pin, PinOff } from "lucide-react";
 import { useId } from "react";
 
 import type { RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 
+import { IconButton } from "./button";
 import { KeyCap } from "./key-cap";
 
 export interface ActionRailProps {
@@ -12,22 +14,36 @@ export interface ActionRailProps {
   actions: readonly RailAction[];
   /** `column` beside the canvas, `strip` above the bottom bar on a tablet or phone. */
   layout?: "column" | "strip";
+  /** The pin that keeps an act at hand; null where it cannot be kept. */
+  pinOf?: (action: RailAction) => { isOn: boolean; label: string; toggle: () => void } | null;
 }
 
 /** Slots 1–9 in their fixed order; gaps between the digits are right. */
-export function ActionRail({ label, subject, actions, layout = "column" }: ActionRailProps) {
+export function ActionRail({ label, subject, actions, layout = "column", pinOf }: ActionRailProps) {
   const isStrip = layout === "strip";
   return (
     <section aria-label={label} className={cn(isStrip && "overflow-x-auto")}>
       {subject && !isStrip && <h2 className="type-small px-2 pt-1 pb-1.5 font-sans font-semibold tracking-normal text-ink-2">{subject}</h2>}
       <ul className={cn("flex gap-px", isStrip ? "gap-1.5 px-3 py-2" : "flex-col")}>
         {actions.map((action) => (
-          <li key={action.slot} className={cn(isStrip && "flex-none")}>
+          <li key={action.slot} className={cn("group relative", isStrip && "flex-none")}>
             <ActionSlot action={action} isStrip={isStrip} />
+            <RailPin pin={pinOf?.(action) ?? null} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Beside the act for who points at it or comes by Tab; otherwise the rail is as it is for everybody. */
+function RailPin({ pin }: { pin: ReturnType<NonNullable<ActionRailProps["pinOf"]>> }) {
+  if (!pin) return null;
+  const Icon = pin.isOn ? PinOff : Pin;
+  return (
+    <IconButton label={pin.label} aria-pressed={pin.isOn} onClick={pin.toggle} className="absolute top-0.5 right-1 bg-raised opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden hover:bg-[linear-gradient(var(--hover),var(--hover))]">
+      <Icon size={14} aria-hidden="true" />
+    </IconButton>
   );
 }
 

@@ -34,3 +34,10 @@ class Principal:
         if self.user_id is None:
             raise LookupError("this route lets strangers in")
         return self.user_id
+
+    @property
+    def role_here(self) -> str:
+        """The role in that practice, where the route asks for a permission of the practice."""
+        if self.role is None:
+            raise LookupError("whoever holds a practice's permission has a role there")
+        return self.role

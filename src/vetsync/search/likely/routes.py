@@ -33,7 +33,7 @@ async def note_acts(
     return await perform(
         request,
         lambda: gate.work(principal.practice, principal.actor),
-        lambda work: service.note_acts(work, _role(principal), data.items),
+        lambda work: service.note_acts(work, principal.role_here, data.items),
     )
 
 
@@ -46,7 +46,7 @@ async def ask_likely(
 ) -> LikelyAnswer:
     """What people of one's own role usually do here, three at most, with the reason. Nothing is done by it."""
     async with gate.view(principal.practice, principal.actor) as view:
-        return await queries.likely_next(view, _role(principal), data)
+        return await queries.likely_next(view, principal.role_here, data)
 
 
 @get("/staff/{slug:str}/likely", opt=READ, operation_id="getLikelySettings", tags=TAGS)
@@ -117,13 +117,6 @@ async def forget_all(
         lambda: gate.work(principal.practice, principal.actor),
         service.forget_all,
     )
-
-
-def _role(principal: Principal) -> str:
-    """The guard lets nobody in here without a role in this practice."""
-    if principal.role is None:
-        raise LookupError("whoever holds a practice's permission has a role there")
-    return principal.role
 
 
 ROUTES = [note_acts, ask_likely, get_settings, switch_mine, forget_mine, switch_practice, forget_all]

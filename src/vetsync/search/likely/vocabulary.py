@@ -6,10 +6,10 @@ taken out here is never suggested again, and fades from what was learned.
 
 from typing import Literal, get_args
 
-Workspace = Literal[
-    "today", "front-desk", "schedule", "patient", "consult", "procedure", "messages", "pharmacy", "billing",
-    "insights", "franchise", "settings", "migration",
-]  # fmt: skip
+from vetsync.tenancy.layouts import schemas
+
+Workspace = schemas.Workspace
+"""A workspace of the map."""
 Thing = Literal["nothing", "appointment", "visit", "patient", "record", "thread"]
 """What is selected on the screen."""
 Act = Literal[

@@ -5,6 +5,8 @@ import { useNavigate } from "react-router";
 import { useCurrentActions } from "@/lib/actions";
 import { closeInnermost, isDialogOpen, isTyping, useWindowKeys } from "@/lib/keys";
 import { neighbour, type Direction, type PracticeMap } from "@/lib/map";
+import { hubOf } from "@/lib/map-places";
+import { zoomOut } from "@/lib/slide";
 import { toast } from "@/lib/toasts";
 import type { TrailState } from "@/lib/trail";
 
@@ -20,8 +22,11 @@ function leaveField(event: KeyboardEvent): void {
   if (event.target instanceof HTMLElement) event.target.blur();
 }
 
-/** Digits act, Ctrl or ⌘ with arrows walks the map, Esc goes one level out, Ctrl Z takes back what a toast offers. */
-export function useShellKeys(map: PracticeMap): void {
+/**
+ * Digits act, Ctrl or ⌘ with arrows walks the map, Esc goes one level out: to the hub and from there to the map, which a
+ * full stop shows from everywhere. Ctrl Z takes back what a toast offers.
+ */
+export function useShellKeys(map: PracticeMap, showMap: () => void): void {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const { actions } = useCurrentActions();
@@ -48,8 +53,14 @@ export function useShellKeys(map: PracticeMap): void {
     } else if (event.key === "Escape") {
       // Something typed that is not saved keeps the person here: whoever wants to go has other ways.
       if (closeInnermost() || isUnsaved) return;
-      const hub = map.entries.find((entry) => entry.place.x === 0 && entry.place.y === 0);
-      if (hub && hub.key !== map.current) void navigate(hub.href, { viewTransition: true });
+      const hub = hubOf(map.entries);
+      if (hub && hub.key !== map.current) {
+        zoomOut(map.current);
+        void navigate(hub.href, { viewTransition: true });
+      } else showMap();
+    } else if (event.key === "." && !isCommand && !event.altKey) {
+      event.preventDefault();
+      showMap();
     } else if (!isCommand && !event.altKey && /^[1-9]$/.test(event.key)) {
       const action = actions.find((candidate) => String(candidate.slot) === event.key);
       if (action && action.unavailable === undefined) {

@@ -5,7 +5,9 @@ import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "rea
 import type { Membership } from "@/api/types";
 import { isBuilt, mayEnter, WORKSPACES } from "@/app/workspaces";
 import { useMe, useMembership } from "@/features/identity/session";
+import { useLayout } from "@/features/layout/use-layout";
 import { MapProvider, type MapEntry, type PracticeMap } from "@/lib/map";
+import { withPlaces } from "@/lib/map-places";
 import { Button } from "@/ui/button";
 
 import { Clock } from "./clock";
@@ -37,7 +39,9 @@ function usePracticeMap(slug: string, practiceName: string, permissions: readonl
   const { pathname } = useLocation();
   const current = pathname.split("/")[3];
   const granted = permissions.join(" ");
-  const entries = useMemo<MapEntry[]>(
+  const { parts } = useLayout(slug, "shell");
+  const places = parts["map"]?.places;
+  const all = useMemo<MapEntry[]>(
     () =>
       WORKSPACES.filter((workspace) => isBuilt(workspace) && mayEnter(workspace, granted.split(" "), kind)).map((workspace) => ({
         key: workspace.key,
@@ -48,6 +52,7 @@ function usePracticeMap(slug: string, practiceName: string, permissions: readonl
       })),
     [granted, kind, slug, t],
   );
+  const entries = useMemo(() => withPlaces(all, places), [all, places]);
   return useMemo<PracticeMap>(() => {
     const href = (key: string, ...rest: string[]): string | null => {
       const entry = entries.find((candidate) => candidate.key === key);

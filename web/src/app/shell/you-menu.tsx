@@ -1,4 +1,4 @@
-import { LogOut, PawPrint, Shield, UserRound } from "lucide-react";
+import { LogOut, PawPrint, Shield, Undo2, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -10,7 +10,7 @@ import { Avatar } from "@/ui/avatar";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
 
 /** The person's own corner: practices, language, appearance, leaving. */
-export function YouMenu({ size = 24 }: { size?: number }) {
+export function YouMenu({ size = 24, onPutBack }: { size?: number; onPutBack?: (() => void) | undefined }) {
   const { t } = useTranslation(["shell", "common"]);
   const me = useMe();
   const navigate = useNavigate();
@@ -54,6 +54,7 @@ export function YouMenu({ size = 24 }: { size?: number }) {
         <MenuLine />
         <MenuHeading>{t("common:theme.label")}</MenuHeading>
         <MenuChoice value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`common:theme.${value}`) }))} />
+        {onPutBack && <><MenuLine /><MenuItem icon={<Undo2 size={15} />} onSelect={onPutBack}>{t("common:layout.putBack")}</MenuItem></>}
         <MenuLine />
         <MenuItem icon={<LogOut size={15} />} onSelect={leave}>{t("you.logOut")}</MenuItem>
       </Menu>

@@ -29,7 +29,10 @@ export function HelpDialog({ map, onClose }: HelpDialogProps) {
             <Keys of={actions.map(({ slot, label, unavailable }) => ({ keys: [String(slot)], says: label, note: unavailable }))} />
           </Part>
         </div>
-        <div className="max-tablet:hidden pointer-coarse:hidden"><Part title={t("everywhere")}><Keys of={keys} /></Part></div>
+        <div className="flex flex-col gap-6 max-tablet:hidden pointer-coarse:hidden">
+          <Part title={t("everywhere")}><Keys of={keys} /></Part>
+          {map.slug !== "" && <Part title={t("own")}><p className="text-ink">{t("ownText")}</p></Part>}
+        </div>
       </div>
     </Dialog>
   );
@@ -51,6 +54,7 @@ function useKeys(map: PracticeMap): Shortcut[] {
     { keys: ["1", "…", "9"], says: t("keys.digits") },
     { keys: ["Ctrl", "Z"], says: t("keys.undo") },
     { keys: ["Ctrl", t("cap.arrows")], says: t("keys.map") },
+    ...(map.slug === "" ? [] : [{ keys: ["."], says: t("keys.mapView") }]),
     { keys: ["Alt", "←"], says: t("keys.back") },
     { keys: ["Esc"], says: t("keys.out") },
     { keys: ["?"], says: t("keys.help") },

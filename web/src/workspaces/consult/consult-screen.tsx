@@ -7,6 +7,7 @@ import { isProblem } from "@/api/problem";
 import type { RecordView } from "@/api/types";
 import { useZone } from "@/features/appointments/practice";
 import { useMe } from "@/features/identity/session";
+import { usePanelWidth } from "@/features/layout/use-panel-width";
 import { patientQuery } from "@/features/patients/api";
 import { PatientHead } from "@/features/patients/patient-head";
 import { WeightPanel } from "@/features/patients/weight-panel";
@@ -21,6 +22,7 @@ import { useCrumb } from "@/lib/trail";
 import { useDraft } from "@/lib/use-draft";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
+import { Separator } from "@/ui/separator";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { Addenda } from "./addenda";
@@ -73,6 +75,8 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
   const corrected = useCorrectedWeight(slug, record);
   const isInGrams = useIsInGrams(patient, vitals.saved.weight_grams ?? null);
   const isSigned = record.state === "signed";
+  const before = usePanelWidth("consult", "before", { initial: 236, min: 190, max: 340, side: "start" });
+  const orders = usePanelWidth("consult", "orders", { initial: 286, min: 230, max: 440, side: "end" });
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusIfLost(heading, `${record.state} ${patient !== undefined}`);
   useCrumb({ key: `record:${record.id}`, title: `${record.patient_name}, ${t("title").toLocaleLowerCase()}`, icon: "consult", isUnsaved: !isSigned && (note.state !== "saved" || vitals.state !== "saved") });
@@ -81,12 +85,14 @@ function Consult({ slug, record }: { slug: string; record: RecordView }) {
     <div className="flex min-h-full flex-col gap-3.5">
       {patient ? <PatientHead patient={patient} heading={heading} /> : <h1 ref={heading} tabIndex={-1} className="type-display">{record.patient_name}</h1>}
       <p className="hidden print:block">{t("paper.visit", { when: `${f.date(dayIn(record.visited_at, zone), "long")}, ${f.time(record.visited_at, zone)}`, vet: record.vet_name })}</p>
-      <div className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[236px_minmax(0,1fr)_286px]">
+      <div data-panels style={{ ...before.style, ...orders.style }} className="grid flex-1 items-stretch gap-x-5 gap-y-5 print:block print:space-y-5 tablet:grid-cols-[minmax(0,1fr)_264px] wide:grid-cols-[min(var(--before),28%)_minmax(0,1fr)_min(var(--orders),36%)]">
         <aside aria-label={t("before")} className="flex flex-col print:hidden gap-6 pt-1 max-wide:order-3 max-wide:col-span-full tablet:max-wide:grid tablet:max-wide:grid-cols-[244px_minmax(0,1fr)]">
           {patient && <WeightPanel slug={slug} patient={patient} zone={zone} />}
           <LastVisits slug={slug} record={record} zone={zone} />
         </aside>
-        <Sheet className="flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
+        <Sheet className="relative flex min-w-0 flex-col px-6 pt-5 pb-4 max-tablet:px-4 print:block print:px-0 print:pt-0">
+          <Separator label={t("width.before")} {...before.edge} className="absolute inset-y-0 -left-4 max-wide:hidden" />
+          <Separator label={t("width.orders")} {...orders.edge} className="absolute inset-y-0 -right-4 max-wide:hidden" />
           <VisitReason record={record} />
           {isSigned && <Leftover {...{ record, note, vitals }} diagnoses={parts.diagnoses} isOvertaken={consult.isOvertaken} onAdd={consult.mayWrite ? addLeftover : undefined} />}
           <NoteSheet record={record} note={note} vitals={vitals} diagnoses={parts.diagnoses} isSigned={isSigned} doubt={doubt} isInGrams={isInGrams} corrected={corrected} />

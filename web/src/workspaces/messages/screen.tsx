@@ -8,6 +8,7 @@ import type { ThreadView } from "@/api/types";
 import { acting } from "@/features/appointments/digits";
 import { useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
+import { usePanelWidth } from "@/features/layout/use-panel-width";
 import { threadsQuery, unreadOf } from "@/features/messages/api";
 import { useActions, type RailAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
@@ -15,6 +16,7 @@ import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
 import { SegmentedControl } from "@/ui/choices";
+import { Separator } from "@/ui/separator";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { Conversation } from "./conversation";
@@ -36,6 +38,7 @@ export function Screen() {
   const rows = useMemo(() => threads.data?.pages.flatMap((page) => page.items) ?? [], [threads.data]);
   const unread = unreadOf(threads.data);
   const mayWrite = useMay(slug, "messages.write");
+  const list = usePanelWidth("messages", "list", { initial: 300, min: 240, max: 480, side: "start" });
   const isDetail = threadId !== undefined || isNew;
 
   useCrumb({ key: "messages", title: t("title"), icon: "messages" });
@@ -43,8 +46,8 @@ export function Screen() {
 
   const heading = !threads.data ? t("heading.loading") : unread > 0 ? t("heading.unread", { count: unread }) : shown === "open" && rows.length > 0 ? t("heading.open", { count: rows.length, more: threads.hasNextPage ? "+" : "" }) : t("heading.calm");
   return (
-    <div className="grid h-full min-h-0 gap-5 tablet:grid-cols-[300px_minmax(0,1fr)]">
-      <section aria-label={t("threads")} className={cn("flex min-h-0 flex-col gap-3", isDetail && "max-tablet:hidden")}>
+    <div data-panels style={list.style} className="grid h-full min-h-0 gap-5 tablet:grid-cols-[min(var(--list),45%)_minmax(0,1fr)]">
+      <section aria-label={t("threads")} className={cn("relative flex min-h-0 flex-col gap-3", isDetail && "max-tablet:hidden")}>
         <header>
           <h1 className="type-h1" aria-live="polite">{heading}</h1>
         </header>
@@ -55,6 +58,7 @@ export function Screen() {
         <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2 py-0.5">
           <ThreadList {...{ threads, rows, zone, threadId, mayWrite }} />
         </div>
+        <Separator label={t("width")} {...list.edge} className="absolute inset-y-0 -right-4 max-tablet:hidden" />
       </section>
       <div className={cn("min-h-0 min-w-0", !isDetail && "max-tablet:hidden")}>
         {isDetail && <h1 className="sr-only tablet:hidden">{isNew ? t("new.title") : (rows.find((row) => row.id === threadId)?.subject ?? t("title"))}</h1>}

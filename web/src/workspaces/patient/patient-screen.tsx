@@ -8,6 +8,7 @@ import type { PatientLine, PatientView } from "@/api/types";
 import { BookDialog } from "@/features/appointments/book-dialog";
 import { useNow, useOwnVetId, useZone } from "@/features/appointments/practice";
 import { useMay } from "@/features/identity/session";
+import { usePanelWidth } from "@/features/layout/use-panel-width";
 import { patientQuery } from "@/features/patients/api";
 import { PatientHead } from "@/features/patients/patient-head";
 import { WeightPanel } from "@/features/patients/weight-panel";
@@ -16,6 +17,7 @@ import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
+import { Separator } from "@/ui/separator";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
 import { Appointments } from "./appointments";
@@ -57,6 +59,9 @@ function asLine(patient: PatientView): PatientLine {
 }
 
 function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) {
+  const { t } = useTranslation("w-patient");
+  const facts = usePanelWidth("patient", "facts", { initial: 244, min: 200, max: 340, side: "start" });
+  const household = usePanelWidth("patient", "household", { initial: 262, min: 210, max: 400, side: "end" });
   const zone = useZone(slug);
   const ownVetId = useOwnVetId(slug) ?? null;
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -71,7 +76,7 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
   return (
     <div className="flex flex-col gap-3.5">
       <PatientHead patient={patient} />
-      <div className="grid items-start gap-x-5 gap-y-6 print:block print:space-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[244px_minmax(0,1fr)_262px]">
+      <div data-panels style={{ ...facts.style, ...household.style }} className="grid items-start gap-x-5 gap-y-6 print:block print:space-y-6 tablet:grid-cols-[minmax(0,1fr)_252px] wide:grid-cols-[min(var(--facts),28%)_minmax(0,1fr)_min(var(--household),36%)]">
         <div className="flex flex-col gap-6 pt-1 max-wide:order-2">
           <WeightPanel slug={slug} patient={patient} zone={zone} />
           {mayRead && <DueVaccinations slug={slug} patientId={patient.id} zone={zone} />}
@@ -79,7 +84,9 @@ function PatientFile({ slug, patient }: { slug: string; patient: PatientView }) 
           <Facts patient={patient} onEdit={() => setAsked("edit")} slug={slug} />
           <MergedLines slug={slug} clientId={patient.client_id} patientId={patient.id} zone={zone} kind="patient" />
         </div>
-        <Sheet className="min-w-0 px-[18px] py-4 max-wide:row-span-2 print:px-0">
+        <Sheet className="relative min-w-0 px-[18px] py-4 max-wide:row-span-2 print:px-0">
+          <Separator label={t("width.facts")} {...facts.edge} className="absolute inset-y-0 -left-4 max-wide:hidden" />
+          <Separator label={t("width.household")} {...household.edge} className="absolute inset-y-0 -right-4 max-wide:hidden" />
           <TimeLine slug={slug} patient={patient} zone={zone} planned={planned} onBook={() => setAsked("book")} />
         </Sheet>
         <Household slug={slug} patient={patient} zone={zone} className="max-wide:order-3" />

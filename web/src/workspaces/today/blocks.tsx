@@ -14,7 +14,7 @@ export function Blocks({ rows, zone, now }: { rows: readonly AppointmentRow[]; z
   const share = (minutes: number): number => Math.min(100, Math.max(0, (minutes / LENGTH) * 100));
   const line = ((minuteOfDay(now, zone) - FROM) / LENGTH) * 100;
   return (
-    <div className="relative flex h-full min-h-52 gap-1">
+    <div className="relative flex h-full min-h-28 gap-1">
       {vets.map((vet) => (
         <div key={vet} className="relative flex-1">
           {rows.filter((row) => row.vet_id === vet).map((row) => (

@@ -11,24 +11,28 @@ import { useActionsFor } from "@/features/appointments/use-actions-for";
 import { whoOf } from "@/features/appointments/visit-line";
 import { useCheckIn } from "@/features/visits/use-moves";
 import { useActions } from "@/lib/actions";
+import { cn } from "@/lib/cn";
 import { useMap } from "@/lib/map";
 import { useCrumb } from "@/lib/trail";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/card";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 
+import { usualFor } from "./arrange";
+import { Arranged } from "./arranged";
 import { DayLine } from "./day-line";
 import { Headline } from "./headline";
+import { InsideNow } from "./inside";
 import { NextPatient } from "./next-patient";
 import { Setup } from "./setup";
 import { ToDo } from "./to-do";
 import { useToday, type Today } from "./use-today";
-import { DateCorner, Wells } from "./wells";
+import { DateCorner, hasAbove, Wells } from "./wells";
 
 /** The hub: the sheet of the day in the middle, the other workspaces around it where they are on the map. */
 export function Screen() {
   const { t } = useTranslation(["w-today", "appointments", "patients"]);
-  const { slug } = useMap();
+  const { slug, entries } = useMap();
   const today = useToday(slug);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ row: AppointmentRow; step: AskedStep } | null>(null);
@@ -50,10 +54,10 @@ export function Screen() {
   useActions(useActionsFor(slug, selected, today.now, ask, book, checkIn), selected && (selected.id === next?.id ? t("nextSubject", { name: whoOf(selected) }) : whoOf(selected)), "appointment");
 
   return (
-    <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="grid min-h-full gap-2.5 desk:grid-cols-[156px_minmax(0,1fr)_196px] desk:grid-rows-[auto_minmax(0,1fr)_auto_auto]">
       <DateCorner today={today} />
       <Wells today={today} />
-      <Sheet className="order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2 desk:row-span-2 desk:row-start-1">
+      <Sheet className={cn("order-first flex min-w-0 flex-col gap-4 px-6 py-5 max-tablet:px-4 desk:order-none desk:col-start-2", hasAbove(entries) ? "desk:row-start-2" : "desk:row-span-2 desk:row-start-1")}>
         <Headline today={today} />
         <Body today={today} slug={slug} selected={selected} isNext={selected?.id === next?.id} onSelect={setChosenId} onAsk={askOf} onBook={book} onCheckIn={checkIn} />
       </Sheet>
@@ -94,13 +98,16 @@ function Body({ today, slug, selected, isNext, onSelect, onAsk, onBook, onCheckI
     );
   }
   return (
-    <div className="grid items-start gap-x-7 gap-y-6 tablet:grid-cols-2">
-      {maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />}
-      <div className="contents min-w-0 flex-col gap-5 tablet:flex">
-        {selected && <NextPatient slug={slug} row={selected} zone={today.zone} now={today.now} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} onCheckIn={onCheckIn} />}
-        {today.setup && <Setup setup={today.setup} />}
-        <ToDo slug={slug} today={today} onAsk={onAsk} />
-      </div>
-    </div>
+    <Arranged
+      slug={slug}
+      usual={usualFor({ isVet: today.isOwn, mayNote: today.mayNote, mayManage: today.mayManage, maySchedule })}
+      content={{
+        line: maySchedule && <DayLine today={today} selectedId={selected?.id ?? null} onSelect={onSelect} onBook={onBook} />,
+        next: selected && <NextPatient slug={slug} row={selected} zone={today.zone} now={today.now} isNext={isNext} isOwn={today.isOwn} onAsk={onAsk} onCheckIn={onCheckIn} />,
+        inside: maySchedule && <InsideNow today={today} />,
+        todo: <ToDo slug={slug} today={today} onAsk={onAsk} />,
+        setup: today.setup && <Setup setup={today.setup} />,
+      }}
+    />
   );
 }

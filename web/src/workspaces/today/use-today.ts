@@ -24,6 +24,7 @@ export function useToday(slug: string) {
   const mayTalk = useMay(slug, "messages.read");
   const mayApprove = useMay(slug, "schedule.approve");
   const mayBook = useMay(slug, "schedule.book");
+  const mayManage = useMay(slug, "practice.manage");
   const day = useQuery({ ...appointmentsQuery(slug, { from: today, to: today }), enabled: maySchedule });
   const board = useQuery({ ...boardQuery(slug, today), enabled: maySchedule });
   const drafts = useInfiniteQuery({ ...draftsQuery(slug, ownVetId ?? undefined), enabled: maySign && mayReadNotes && ownVetId !== undefined });
@@ -35,13 +36,14 @@ export function useToday(slug: string) {
   const types = useQuery({ ...typesQuery(slug), enabled: useMay(slug, "schedule.manage") });
   const setup = useSetup(slug, types.data);
   return {
-    zone, setup, now, today, day, all, own, walkIns, maySign, mayNote, mayApprove, mayBook, mayTalk, maySchedule,
+    zone, setup, now, today, day, all, own, walkIns, maySign, mayNote, mayApprove, mayBook, mayManage, mayTalk, maySchedule,
     isOwn: Boolean(ownVetId),
     ownVetId: ownVetId ?? null,
     /** What this vet has not signed, or nobody has where no vet is signed in; empty for who may not sign. */
     drafts: drafts.data?.pages.flatMap((page) => page.items) ?? [],
     hasMoreDrafts: drafts.hasNextPage,
     dashboard: dashboard.data,
+    board: board.data?.items ?? [],
     threads: threads.data?.pages.flatMap((page) => page.items) ?? [],
     hasMoreThreads: threads.hasNextPage,
     /** Conversations with something unread. */
