@@ -105,7 +105,7 @@ export function MapView({ map, onClose }: MapViewProps) {
       </div>
       <ul
         ref={grid}
-        className="m-auto grid w-full max-w-[1240px] flex-1 tablet:min-h-0 max-tablet:flex-none auto-rows-[minmax(104px,208px)] content-center gap-3 max-tablet:flex max-tablet:flex-col max-tablet:justify-start"
+        className="m-auto grid w-full max-w-[1240px] max-tablet:m-0 flex-1 tablet:min-h-0 max-tablet:flex-none auto-rows-[minmax(104px,208px)] content-center gap-3 max-tablet:flex max-tablet:flex-col max-tablet:justify-start"
         style={{ gridTemplateColumns: `repeat(${to.x - from.x + 1}, minmax(0, 1fr))` }}
       >
         {isArranging && SPOTS.map((spot) => <li key={`${spot.x},${spot.y}`} aria-hidden="true" data-spot={`${spot.x},${spot.y}`} style={cell(spot)} className={cn("rounded-sheet outline-2 -outline-offset-2 outline-dashed outline-line-2 max-tablet:hidden", drag.over === `${spot.x},${spot.y}` && "bg-selected outline-focus")} />)}

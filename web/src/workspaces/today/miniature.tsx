@@ -49,7 +49,7 @@ function Schedule({ today }: MiniatureProps) {
   const living = today.all.filter(isLiving);
   return (
     <>
-      <div aria-hidden="true" className="min-h-0 flex-1 max-desk:hidden"><Blocks rows={living} zone={today.zone} now={today.now} /></div>
+      <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden max-desk:hidden"><Blocks rows={living} zone={today.zone} now={today.now} /></div>
       <Says>{t("well.schedule", { count: living.length })}</Says>
     </>
   );
