@@ -260,6 +260,26 @@ async def week_of_vet(stage: Stage) -> Ready:
     return Ready(body={"items": WEEK}, seen=(await stage.do("clinic_admin A", "GET", path))["version"])
 
 
+async def free_times(stage: Stage) -> Ready:
+    ids = stage.world.objects[A]
+    starts = [await stage.slot() for _ in range(2)]
+    wanted = {"type": TYPE, "patient_id": await stage.patient(), "vet_id": ids["vet_id"], "starts": starts}
+    return Ready(body=wanted)
+
+
+async def first_of_series(stage: Stage) -> Ready:
+    wanted = (await free_times(stage)).body
+    made = await stage.do("receptionist A", "POST", f"{STAFF}/series", wanted)
+    return Ready({"appointment_id": made["items"][0]["id"]}, {})
+
+
+async def series_called_off(stage: Stage) -> Ready:
+    appointment_id = (await first_of_series(stage)).ids["appointment_id"]
+    path, seen = f"{STAFF}/appointments/{appointment_id}/cancel-following", {"if-match": '"1"'}
+    off = await stage.do("receptionist A", "POST", path, {}, headers=seen)
+    return Ready({"appointment_id": appointment_id}, seen=off["items"][0]["version"])
+
+
 async def waiting(stage: Stage) -> Ready:
     return Ready({"entry_id": await stage.waiting()})
 
@@ -401,7 +421,9 @@ STAGES: Mapping[str, Making] = {
     "bookAppointment": free_time_without_hold,
     "bookAtDesk": free_time,
     "bookFromWaitlist": waiting_with_free_time,
+    "bookSeries": free_times,
     "cancelAppointment": appointment(Stage.booked),
+    "cancelFollowing": first_of_series,
     "cancelOwnAppointment": appointment(Stage.asked_for),
     "changeApplication": begun_application,
     "changeMember": other_role,
@@ -445,6 +467,7 @@ STAGES: Mapping[str, Making] = {
     "submitApplication": complete_application,
     "undoAppointment": called_off,
     "unmerge": merged,
+    "undoFollowing": series_called_off,
     "undoVisitMove": moved_in_the_house,
     "undoWaitlist": waits_no_more,
     "unshareRecord": signed,

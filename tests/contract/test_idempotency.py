@@ -42,6 +42,7 @@ NOT_BY_KEY = {
     "forgetOpened": "has nothing to lose: a second one forgets nothing",
     "keepArrangement": "says how things stand on a screen: a second time the same",
     "noteOpened": "says again what was said: the same thing, opened at this moment",
+    "previewSeries": "reads only: what each date would be",
     "findUsers": "reads only; it is a POST because what it is told is personal",
     "findPatients": "reads only; it is a POST because what it is told is personal",
     "getInvitation": SECRETS,

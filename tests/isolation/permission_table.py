@@ -77,7 +77,7 @@ PERMISSIONS: dict[str, str] = {
         bookAtDesk cancelAppointment completeAppointment markNoShow rescheduleAppointment
         undoAppointment checkIn walkIn moveVisit undoVisitMove
         addToWaitlist bookFromWaitlist changeWaitlistEntry dismissFreedPlace getWaitlist listWaitlistOffers
-        undoWaitlist withdrawFromWaitlist
+        undoWaitlist withdrawFromWaitlist bookSeries cancelFollowing previewSeries undoFollowing
     """,
     "schedule.manage": """
         addAppointmentType addLeave addResource changeAppointmentType changeResource

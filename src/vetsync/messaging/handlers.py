@@ -93,7 +93,8 @@ def _confirmed(event: AppointmentConfirmed) -> list[NewLetter]:
     """Of what the desk booked the owner knew nothing before; what an owner books at once, nobody takes back."""
     if not event.is_new_at_desk and event.before is None:
         return [_visit(event, "appointment_confirmed")]
-    return [_visit(event, "appointment_confirmed", before=msgspec.to_builtins(event.before))]
+    series = {} if event.series_id is None else {"series_id": str(event.series_id)}
+    return [_visit(event, "appointment_confirmed", before=msgspec.to_builtins(event.before), **series)]
 
 
 def _cancelled(event: AppointmentCancelled) -> list[NewLetter]:

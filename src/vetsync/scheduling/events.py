@@ -44,12 +44,14 @@ class AppointmentRequested(AppointmentEvent, frozen=True, kw_only=True):
 
 class AppointmentConfirmed(AppointmentEvent, frozen=True, kw_only=True):
     """What was asked for and approved, booked at once, or booked by the practice (`is_new_at_desk`). What the practice
-    did it can take back at once; `before` is what was asked for, where it was approved.
+    did it can take back at once; `before` is what was asked for, where it was approved. `series_id` is shared by what
+    was booked together to come back.
     """
 
     topic: ClassVar[str] = "appointment.confirmed"
     is_new_at_desk: bool = False
     before: Standing | None = None
+    series_id: UUID | None = None
 
 
 class AppointmentDeclined(StepTaken, frozen=True, kw_only=True):

@@ -20,6 +20,10 @@ join patient p on p.id = a.patient_id
 join client c on c.id = a.client_id
 where a.id = $1
 """
+SERIES = """
+select id, starts_at from appointment
+where series_id = $1 and state = 'confirmed' and version = 1 order by starts_at, id limit 26
+"""
 REPORT = """
 select p.client_id, p.name as pet_name, p.state as patient_state,
        r.signed_at is not null
@@ -34,7 +38,8 @@ EARLIER_LETTERS = """
 select (data ->> 'version')::int as version,
        data ? 'before' and data ->> 'by' is distinct from 'owner'
                        and (state = 'queued' and reason is distinct from 'handing_over'
-                            or state = 'dropped' and reason is distinct from 'perhaps_sent') as is_silent,
+                            or state = 'dropped' and reason is distinct from 'perhaps_sent'
+                               and reason is distinct from 'told_with_series') as is_silent,
        (data ->> 'starts_at')::timestamptz as starts_at, data -> 'before' as before, data ->> 'undone_by' as undone_by
 from letter
 where data ->> 'appointment_id' = $1 and recipient = 'owner' and (data ->> 'version')::int < $2
@@ -71,6 +76,11 @@ class Visit(msgspec.Struct):
     client_id: UUID
     client_name: str
     user_id: UUID | None
+
+
+class SeriesVisit(msgspec.Struct):
+    id: UUID
+    starts_at: datetime
 
 
 class Report(msgspec.Struct):
@@ -140,6 +150,11 @@ async def earlier_letters(view: View, appointment_id: str, version: int) -> list
     """To the owner, the newest first."""
     found = await view.records(EARLIER_LETTERS, appointment_id, version)
     return msgspec.convert([dict(record) for record in found], list[OwnerLetter])
+
+
+async def series(view: View, series_id: UUID) -> list[SeriesVisit]:
+    """Those of a series that stand as they were booked, in order of time."""
+    return await view.rows(SeriesVisit, SERIES, series_id)
 
 
 async def report(view: View, record_id: UUID) -> Report | None:

@@ -30,12 +30,18 @@ async def to_owner(desk: Desk, tenant: Tenant, letter: Letter) -> Draft:
     _require_sense(template, letter, visit, now)
     if template == "reminder":
         await _require_attended(desk, tenant, visit)
+    dates = await _series(desk, tenant, letter, visit) if template == "appointment_confirmed" else []
+    if dates:
+        template = "series_confirmed"
     draft = await owner_draft(desk, tenant, visit.client_id, template, {})
     draft.values |= _values(visit, practice, tenant, draft.locale)
     draft.values["undone_by"] = told_undone_by(template, first, _standing(visit)) if first else "practice"
     known = first.before if first else None
     draft.values["is_moved"] = _time_before(visit, known) is not None
-    draft.facts = _facts(visit, practice, tenant, draft.locale, known)
+    when, *facts = _facts(visit, practice, tenant, draft.locale, known)
+    draft.values["count"] = len(dates)
+    others = [("and_when", long_time(date, tenant.zone, draft.locale)) for date in dates[1:]]
+    draft.facts = [when, *others, *facts]
     again = template in {"appointment_declined", "appointment_cancelled"}
     draft.link = desk.link(links.PRACTICE if again else links.APPOINTMENTS, slug=tenant.slug)
     if template in WITH_CALENDAR and visit.state == "confirmed":
@@ -101,6 +107,17 @@ async def _standing_visit(
         # What came after it has a letter of its own, which tells of both.
         raise Dropped("superseded")
     return visit, practice, now
+
+
+async def _series(desk: Desk, tenant: Tenant, letter: Letter, visit: Visit) -> list[datetime]:
+    """All dates of a series, told once: with the first that stands as it was booked. Raises Dropped for the others."""
+    if "series_id" not in letter.data:
+        return []
+    async with desk.gate.view(tenant, ACTOR) as view:
+        together = await queries.series(view, UUID(letter.data["series_id"]))
+    if together and together[0].id != visit.id:
+        raise Dropped("told_with_series")
+    return [one.starts_at for one in together] if len(together) > 1 else []
 
 
 async def _require_attended(desk: Desk, tenant: Tenant, visit: Visit) -> None:

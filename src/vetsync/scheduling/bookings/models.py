@@ -6,7 +6,8 @@ included; the exclusion constraint there is what makes double booking impossible
 rows in state `held` plus one `slot_hold`; the appointment made from it keeps the hold's id, so turning the one into
 the other moves nothing. `previous` is what undo goes back to. `reason` is why the animal comes, which the owner reads;
 `note` is what the practice tells itself, which no owner reads. `despite` is what spoke against the time and the vet
-when the practice chose them (resources/duty.py).
+when the practice chose them (resources/duty.py). Appointments that were booked together to come back have one
+`series_id`; each of them lives by itself.
 """
 
 import datetime
@@ -51,6 +52,7 @@ class Appointment(TenantBase):
     record_signed_at: Mapped[datetime.datetime | None] = at(nullable=True)
     previous: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     despite: Mapped[str | None] = mapped_column(Text)
+    series_id: Mapped[uuid.UUID | None]
     version: Mapped[int] = version_()
 
     __table_args__ = (
@@ -65,6 +67,7 @@ class Appointment(TenantBase):
         Index("appointment_starts", "starts_at", "id"),
         Index("appointment_client", "client_id", "starts_at"),
         Index("appointment_patient", "patient_id", "starts_at"),
+        Index("appointment_series", "series_id", postgresql_where=text("series_id is not null")),
         Index("appointment_open", "starts_at", postgresql_where=text("state = 'pending'")),
         {"info": access(staff="select, insert, update", portal=(FOR_OWNERS, OWN_ROWS))},
     )

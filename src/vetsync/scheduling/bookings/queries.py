@@ -81,7 +81,7 @@ select a.id, t.key as type_key, t.name_nl as type_name_nl, t.name_en as type_nam
 _from = """
        ) as outside,
        array(select b.resource_id from booking_resource b where b.appointment_id = a.id order by 1) as resource_ids,
-       a.version
+       a.series_id, a.version
 from appointment a
 join appointment_type t on t.id = a.type_id
 join resource v on v.id = a.vet_id

@@ -242,6 +242,7 @@ class AppointmentRow(msgspec.Struct):
     undo_until: datetime | None
     outside: Outside | None
     resource_ids: list[UUID]
+    series_id: UUID | None
     version: int
 
 

@@ -4,6 +4,7 @@ Every command: require → lock → rule → change → audit → emit.
 """
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -158,11 +159,20 @@ async def book_appointment(work: Work, booking: OwnerBooking) -> UUID:
         ends_at=booking.starts_at + timedelta(minutes=kind.minutes), vet_id=vet_id, decline_reason=None,
         cancelled_by=None, previous=None, version=1, despite=None,
     )  # fmt: skip
-    await _add(work, booked, reason=booking.reason, pet_id=booking.pet_id, source="online")
+    await _write(
+        work, booked, {"reason": booking.reason, "note": "", "pet_id": booking.pet_id, "source": "online"}
+    )
+    told = AppointmentConfirmed if state == "confirmed" else AppointmentRequested
+    work.emit(told(**event_data(booked)))
     return appointment_id
 
 
-async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
+async def book_at_desk(
+    work: Work,
+    booking: AppointmentBookAtDesk,
+    *,
+    series_id: UUID | None = None,
+) -> UUID:
     """The practice's own booking, confirmed at once. It may lie outside hours, never on a taken resource.
 
     Raises PatientIsNotActive, SlotTaken, NotFound.
@@ -183,7 +193,9 @@ async def book_at_desk(work: Work, booking: AppointmentBookAtDesk) -> UUID:
         despite=await despite_of(work, kind, booking.starts_at, ends_at, place.vet_id),
     )  # fmt: skip
     await take_place(work, booked.id, place, "confirmed")
-    await _add(work, booked, reason=booking.reason, note=booking.note, pet_id=None, source="desk")
+    row = {"reason": booking.reason, "note": booking.note, "pet_id": None, "source": "desk"}
+    await _write(work, booked, row | {"series_id": series_id})
+    work.emit(AppointmentConfirmed(**event_data(booked), is_new_at_desk=True, series_id=series_id))
     return booked.id
 
 
@@ -204,24 +216,10 @@ async def sweep_holds(work: Work) -> int:
     return await work.execute(SWEEP_HOLDS, work.now)
 
 
-async def _add(
-    work: Work,
-    booked: BookedAppointment,
-    *,
-    reason: str,
-    note: str = "",
-    pet_id: UUID | None,
-    source: str,
-) -> None:
+async def _write(work: Work, booked: BookedAppointment, more: dict[str, Any]) -> None:
     row = {name: getattr(booked, name) for name in booked.__struct_fields__ if name != "previous"}
-    more = {"reason": reason, "note": note, "pet_id": pet_id, "source": source}
     await work.insert("appointment", row | more | {"created_by": work.actor.id, "created_at": work.now})
-    work.audit("appointment.book", "appointment", booked.id, after=row | {"source": source})
-    data = event_data(booked)
-    if booked.state == "confirmed":
-        work.emit(AppointmentConfirmed(**data, is_new_at_desk=source == "desk"))
-    else:
-        work.emit(AppointmentRequested(**data))
+    work.audit("appointment.book", "appointment", booked.id, after=row | {"source": more["source"]})
 
 
 async def _online_type(work: Work, type_key: str) -> BookableType:

@@ -1,0 +1,1 @@
+"""Appointments that come back: every date seen beforehand, all booked at once, called off from one on."""
