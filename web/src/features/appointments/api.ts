@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
-import type { AppointmentRow, AppointmentState, AppointmentTypeView } from "@/api/types";
+import type { AppointmentRow, AppointmentState, AppointmentTypeView, SeriesView } from "@/api/types";
 
 export interface Window {
   /** First and last local day, YYYY-MM-DD. */
@@ -145,12 +145,18 @@ export type Step =
   | { kind: "approve"; vet_id?: string | null; unsuitable?: boolean }
   | { kind: "assign"; vet_id: string; unsuitable?: boolean }
   | { kind: "decline"; reason: string }
-  | { kind: "cancel"; reason?: string | null }
+  | { kind: "cancel"; reason?: string | null; following?: boolean }
   | { kind: "reschedule"; starts_at: string; vet_id?: string | null; minutes?: number; swap?: Swap }
   | { kind: "resize"; minutes: number }
   | { kind: "complete" }
   | { kind: "no-show" }
-  | { kind: "undo" };
+  | { kind: "undo"; following?: boolean };
+
+function rowOf(series: SeriesView, id: string): AppointmentRow {
+  const row = series.items.find((one) => one.id === id);
+  if (!row) throw new Error("The answer is about another series.");
+  return row;
+}
 
 /** `version` is what was on the screen: a step that somebody else took since is not overruled unseen. */
 export function takeStep(slug: string, { id, version, starts_at }: Pick<AppointmentRow, "id" | "version" | "starts_at">, step: Step, key: string): Promise<AppointmentRow> {
@@ -164,6 +170,7 @@ export function takeStep(slug: string, { id, version, starts_at }: Pick<Appointm
     case "decline":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/decline", { params, headers, body: { reason: step.reason } }));
     case "cancel":
+      if (step.following) return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel-following", { params, headers, body: { reason: step.reason ?? null } })).then((series) => rowOf(series, id));
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/cancel", { params, headers, body: { reason: step.reason ?? null } }));
     case "reschedule":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/reschedule", { params, headers, body: { starts_at: step.starts_at, vet_id: step.vet_id ?? null, ...(step.minutes === undefined ? {} : { minutes: step.minutes }), ...(step.swap ? { resource_id: step.swap.to } : {}) } }));
@@ -174,6 +181,7 @@ export function takeStep(slug: string, { id, version, starts_at }: Pick<Appointm
     case "no-show":
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/no-show", { params, headers }));
     case "undo":
+      if (step.following) return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/undo-following", { params, headers })).then((series) => rowOf(series, id));
       return data(api.POST("/api/staff/{slug}/appointments/{appointment_id}/undo", { params, headers }));
   }
 }

@@ -17,10 +17,12 @@ import { typeLook } from "@/ui/type-tag";
 import { Alternatives } from "./alternatives";
 import { typesQuery } from "./api";
 import { Offers } from "./offers";
+import { Repeat } from "./repeat";
 import { useNow } from "./practice";
 import { fits } from "./rules";
 import { SameDay } from "./same-day";
 import { useBooking } from "./use-booking";
+import { useSeries } from "./use-series";
 import { WaitlistDialog } from "./waitlist-dialog";
 
 export interface BookDialogProps {
@@ -67,9 +69,12 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
   const note = useDialogDraft(`note.${slug}.${patient?.id ?? ""}.${again?.visitId ?? "new"}`, again?.note ?? "", onClose);
   const booking = useBooking(slug, zone, note.close, () => setPlace(null));
   const [isWaiting, setWaiting] = useState(false);
-  const isReady = patient !== null && type !== null && place !== null;
+  const series = useSeries(slug, { type, patientId: patient?.id, place, reason: again?.reason ?? "", note: note.value }, note.close);
+  const isReady = patient !== null && type !== null && place !== null && (series.rhythm === null || series.count > 1);
+  const isBusy = booking.isBusy || series.isBusy;
 
   const book = (at: Place): void => {
+    if (series.rhythm) return void series.book();
     if (patient && type) void booking.book({ type, starts_at: at.slot.starts_at, patient_id: patient.id, vet_id: at.vetId, reason: again?.reason ?? "", note: note.value });
   };
 
@@ -87,8 +92,8 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
       footer={
         <>
           <Button onClick={note.close}>{t("common:action.cancel")}</Button>
-          <Button tone="go" keyCap="↵" isBusy={booking.isBusy} disabled={!isReady || booking.isBusy} onClick={() => place && book(place)}>
-            {place ? t("book.submitAt", { day: f.day(place.slot.starts_at, zone, now), time: f.time(place.slot.starts_at, zone) }) : t("book.submit")}
+          <Button tone="go" keyCap="↵" isBusy={isBusy} disabled={!isReady || isBusy} onClick={() => place && book(place)}>
+            {series.rhythm ? t("series.submit", { count: series.count }) : place ? t("book.submitAt", { day: f.day(place.slot.starts_at, zone, now), time: f.time(place.slot.starts_at, zone) }) : t("book.submit")}
           </Button>
         </>
       }
@@ -102,6 +107,7 @@ export function BookDialog({ slug, zone, patient: given = null, again, ownVetId 
         <Alternatives problem={booking.problem} slug={slug} vetId={booking.asked} zone={zone} onChoose={(slot) => { const other = { slot, vetId: slot.vet_id }; setPlace(other); book(other); }} />
         {patient && type && <Offers key={type} slug={slug} type={type} zone={zone} ownVetId={ownVetId} chosen={place} onChoose={setPlace} />}
         {patient && type && <Button tone="bare" className="-mt-3 self-start" icon={<ListPlus size={16} />} onClick={() => setWaiting(true)}>{t("waitlist.add")}</Button>}
+        {patient && type && place && <Repeat zone={zone} series={series} />}
         {patient && <SameDay slug={slug} zone={zone} patient={patient} startsAt={place?.slot.starts_at} />}
         {patient && type && <TextField label={t("book.note")} maxLength={1000} value={note.value} onChange={(event) => note.set(event.target.value)} />}
         <button type="submit" hidden disabled={!isReady}>{t("book.submit")}</button>

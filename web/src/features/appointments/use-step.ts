@@ -60,9 +60,10 @@ export function useStep(slug: string) {
         const done = await takeStep(slug, row, next, key);
         keys.current.delete(meaning);
         putRow(queries, slug, done);
-        const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo" }, false) : undefined;
+        const isSeries = next.kind === "cancel" && next.following === true;
+        const undo = UNDOABLE.has(next.kind) ? () => void step(done, { kind: "undo", following: isSeries }, false) : undefined;
         const at = { day: f.day(done.starts_at, zone, new Date()), time: f.time(done.starts_at, zone) };
-        toast.done(t(`done.${next.kind}`, { name: done.patient_name, who: whoOf(done), minutes: minutesOf(done), ...at }), undo);
+        toast.done(t(isSeries ? "series.cancelled" : `done.${next.kind}`, { name: done.patient_name, who: whoOf(done), minutes: minutesOf(done), ...at }), undo);
         return done;
       } catch (error) {
         putRow(queries, slug, row);
