@@ -657,6 +657,7 @@ def upgrade() -> None:
         sa.Column("record_signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("previous", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("despite", sa.Text(), nullable=True),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("cancelled_by in ('owner', 'practice')", name="appointment_cancelled_by_known"),
         sa.CheckConstraint("despite in ('closed', 'leave', 'off_duty')", name="appointment_despite_known"),
@@ -681,6 +682,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.create_index("appointment_patient", "appointment", ["patient_id", "starts_at"], unique=False)
+    op.create_index(
+        "appointment_series",
+        "appointment",
+        ["series_id"],
+        unique=False,
+        postgresql_where=sa.text("series_id is not null"),
+    )
     op.create_index("appointment_starts", "appointment", ["starts_at", "id"], unique=False)
     op.create_table(
         "patient_weight",
@@ -1130,6 +1138,9 @@ def downgrade() -> None:
     op.drop_index("patient_weight_when", table_name="patient_weight")
     op.drop_table("patient_weight")
     op.drop_index("appointment_starts", table_name="appointment")
+    op.drop_index(
+        "appointment_series", table_name="appointment", postgresql_where=sa.text("series_id is not null")
+    )
     op.drop_index("appointment_patient", table_name="appointment")
     op.drop_index("appointment_open", table_name="appointment", postgresql_where=sa.text("state = 'pending'"))
     op.drop_index("appointment_client", table_name="appointment")

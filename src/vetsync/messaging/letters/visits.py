@@ -206,6 +206,7 @@ def _type_name(visit: Visit, locale: Locale) -> str:
 COMPOSERS: dict[str, Compose] = {
     "appointment_requested": to_owner,
     "appointment_confirmed": to_owner,
+    "series_confirmed": to_owner,
     "appointment_declined": to_owner,
     "appointment_cancelled": to_owner,
     "appointment_moved": to_owner,
