@@ -27,6 +27,7 @@ REFERENCES = frozenset(
     {"patient_id", "client_id", "pet_id", "thread_id", "resource_id", "resource_ids", "department_id", "appointment_id",
      "record_id", "vet_id", "vet", "kept_id", "dropped_id", "one_id", "other_id"}
 )  # fmt: skip
+TWO_STARTS = [(utc_now() + timedelta(days=days)).isoformat() for days in (44, 45)]
 IN_A_WEEK = (utc_now() + timedelta(days=7)).date().isoformat()
 FIXED: Mapping[str, Any] = {
     "type": TYPE, "password": "kaas-en-brood-42", "new_password": "kaas-en-brood-43",
@@ -36,7 +37,7 @@ FIXED: Mapping[str, Any] = {
     "tenant_id": str(ZWALUWHOF.id), "event_id": str(UUID(int=1)), "message_id": str(UUID(int=2)),
     "key": "nieuw", "days": 7, "items": [], "hours": [], "confirmed_new": True, "limit": 50,
     "id": str(UUID(int=3)), "earliest_on": IN_A_WEEK, "latest_on": IN_A_WEEK,
-    "workspace": "today",
+    "workspace": "today", "starts": TWO_STARTS,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from vetsync.kit.changes import UNDO_WINDOW
 from vetsync.kit.db.work import View
 from vetsync.kit.errors import NotFound
+from vetsync.scheduling.bookings.moving import IS_DOER
 from vetsync.scheduling.bookings.queries import ROWS
 from vetsync.scheduling.bookings.rules import require_reach
 from vetsync.scheduling.bookings.schemas import AppointmentRow
@@ -25,6 +26,8 @@ async def preview(view: View, wish: SeriesWish) -> SeriesPreview:
     kind = await bookable_type(view, wish.type)
     if not kind.active:
         raise NotFound(field="type")
+    if not await view.value(IS_DOER, wish.vet_id):
+        raise NotFound(field="vet_id")
     starts = starts_of(wish.starts_at, wish.every, wish.unit, wish.times, ZoneInfo(view.tenant.zone))
     require_reach(starts[0], view.now)
     require_reach(starts[-1], view.now, field="times")

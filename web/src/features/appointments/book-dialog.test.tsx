@@ -89,11 +89,14 @@ it("says so when a booking could not be taken back", async () => {
 });
 
 it("books once when Enter is pressed twice, and names whose animal it is for", async () => {
-  const asked = stubServer({ ...answers, [`POST ${S}/appointments`]: async () => { await new Promise((resolve) => setTimeout(resolve, 60)); return { status: 201, body: row }; } });
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  const asked = stubServer({ ...answers, [`POST ${S}/appointments`]: async () => { await answered; return { status: 201, body: row }; } });
   const onClose = show();
   expect(await screen.findByRole("dialog", { name: "Afspraak voor Bella (Anna Vlinder)" })).toBeVisible();
   await choose();
   await userEvent.type(screen.getByRole("textbox", { name: "Voor de dierenarts, niet voor de eigenaar" }), "Hoest{Enter}{Enter}");
+  answer();
   await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
   const posted = asked.filter(({ method }) => method === "POST");
   expect(posted).toHaveLength(1);
