@@ -175,7 +175,6 @@ class Found:
     undeclared: list[str]
 
 
-@lru_cache(maxsize=2)
 def operations_of(app: Litestar) -> Found:
     """Every route but OPTIONS and HEAD, which are the framework's; `undeclared` lack a name or a permission."""
     described = _described(app)
@@ -203,6 +202,7 @@ def _handlers(app: Litestar) -> Iterator[tuple[str, str, Any]]:
                 yield method, route.path, handler[0] if isinstance(handler, tuple) else handler
 
 
+@lru_cache(maxsize=2)
 def _described(app: Litestar) -> dict[str, dict[str, Any]]:
     document = json.loads(json.dumps(app.openapi_schema.to_schema(), default=str))
     schemas = document["components"]["schemas"]
