@@ -25,6 +25,7 @@ test("a place that is called off at one desk is offered at another to who waits,
 
   // At one desk nobody finds a time for the second animal: it is put on the list while it is booked for.
   const [here, there] = [await company.page("receptionist"), await company.page("clinicAdmin")];
+  for (const page of [here, there]) await page.setViewportSize({ width: 1440, height: 900 });
   await here.goto(`/p/zwaluwhof/patient/${waits.id}`);
   await here.getByRole("button", { name: t("appointments:action.book") }).first().click();
   await here.getByRole("dialog").getByRole("button", { name: /^Ziek/ }).click();
@@ -41,7 +42,7 @@ test("a place that is called off at one desk is offered at another to who waits,
   await expect(list.getByRole("list", { name: t("appointments:waitlist.freedTitle") })).toHaveCount(0);
 
   await here.goto(`/p/zwaluwhof/schedule?day=${day}&selected=${row.id}`);
-  await here.getByRole("button", { name: t("appointments:action.cancel") }).click();
+  await here.getByRole("button", { name: t("appointments:action.cancel"), exact: true }).click();
   await here.getByRole("dialog").getByRole("button", { name: t("appointments:cancel.submit") }).click();
 
   const freed = list.getByRole("list", { name: t("appointments:waitlist.freedTitle") });
