@@ -27,7 +27,7 @@ test("Today stands on a second device as it was arranged on the first, and an un
   await open(first);
   await expect(inside(first)).toHaveCount(0);
 
-  await first.getByRole("button", { name: t("w-today:arrange.begin") }).click();
+  await first.getByRole("button", { name: t("w-today:arrange.begin"), exact: true }).click();
   expect(await lookAt(first)).toEqual([]);
   await first.setViewportSize({ width: 1440, height: 900 });
   await first.getByRole("button", { name: t("w-today:arrange.show", { name: t("w-today:block.inside") }) }).click();
@@ -45,7 +45,7 @@ test("Today stands on a second device as it was arranged on the first, and an un
   await first.keyboard.press("ArrowUp");
   await first.keyboard.press("Space");
   await expect(first.locator("[data-column='0'] [data-block]").first()).toHaveAttribute("data-block", "inside");
-  await first.getByRole("button", { name: t("w-today:arrange.done") }).click();
+  await first.getByRole("button", { name: t("w-today:arrange.done"), exact: true }).click();
   await expect(inside(first)).toBeVisible();
   await expect(first.getByText(t("w-today:arrange.kept"))).toBeVisible();
 
@@ -59,7 +59,7 @@ test("Today stands on a second device as it was arranged on the first, and an un
     return inside(second).count();
   }).toBe(0);
 
-  await second.getByRole("button", { name: t("w-today:arrange.begin") }).click();
+  await second.getByRole("button", { name: t("w-today:arrange.begin"), exact: true }).click();
   await second.getByRole("button", { name: t("w-today:arrange.hide", { name: t("w-today:block.todo") }) }).click();
   await second.getByRole("button", { name: t("common:layout.putBack") }).click();
   await expect(second.getByText(t("common:layout.reset"))).toBeVisible();
