@@ -46,6 +46,7 @@ const PICTURES: readonly Picture[] = [
   ["patient", "vet", "/p/zwaluwhof/patient/{patient}", 1440, "light", "en"],
   ["patient-search", "vet", "/p/zwaluwhof/patient", 1440, "dark", "nl"],
   ["patient-register", "receptionist", "/p/zwaluwhof/patient/new", 1440, "light", "nl"],
+  ["patient-duplicates", "receptionist", "/p/zwaluwhof/patient/duplicates", 1440, "light", "nl"],
   ["consults", "vet", "/p/zwaluwhof/consult", 1440, "light", "en"],
   ["consult", "vet", "/p/zwaluwhof/consult/{draft}", 1440, "light", "nl"],
   ["consult-signed", "vet", "/p/zwaluwhof/consult/{signed}", 1440, "dark", "en"],
